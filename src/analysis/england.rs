@@ -1,0 +1,163 @@
+//! England at the edition: fifths, ranks and clusters that every area shares.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{IndicatorUsed, Line, Point};
+use crate::error::Result;
+use crate::measure::rank::{fifths, ranks};
+use crate::measure::regression;
+use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
+use crate::panel::{Panel, Row, Section};
+use crate::subject::{INDICATORS, IcbCode, Need, PcnCode};
+
+/// What every area's analysis looks things up in.
+pub struct England<'a> {
+    /// The whole panel.
+    pub panel: &'a Panel,
+    /// The edition's own census.
+    pub latest: &'a Section,
+    /// England's fifths by indicator, over all active PCNs with patients and a value.
+    fifths: BTreeMap<Need, BTreeMap<PcnCode, Fifth>>,
+    /// England's ranks by indicator, over PCNs with a return as well.
+    ranks: BTreeMap<Need, BTreeMap<PcnCode, f64>>,
+    /// An index for each ICB.
+    clusters: BTreeMap<IcbCode, u32>,
+    /// England's FTE per unit of need by indicator.
+    fte_per_need: BTreeMap<Need, f64>,
+}
+
+/// Rows with a return and patients.
+pub fn counted<'a>(rows: impl IntoIterator<Item = &'a Row>) -> impl Iterator<Item = (&'a Row, f64, f64)> {
+    rows.into_iter().filter_map(|row| Some((row, row.filed.fte()?, row.patients?)))
+}
+
+impl<'a> England<'a> {
+    /// Forms fifths and ranks at the edition's census.
+    pub fn of(panel: &'a Panel) -> Result<Self> {
+        let latest = panel.latest()?;
+        let icbs: BTreeSet<&IcbCode> = latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
+        let clusters = icbs.into_iter().cloned().zip(1..).collect();
+        let mut england = Self {
+            panel,
+            latest,
+            fifths: BTreeMap::new(),
+            ranks: BTreeMap::new(),
+            clusters,
+            fte_per_need: BTreeMap::new(),
+        };
+        for indicator in INDICATORS {
+            let need = indicator.need;
+            england.fifths.insert(need, fifths_of(latest, need));
+            england.ranks.insert(need, ranks_of(latest, need));
+            let all = england.observations(&latest.rows, need);
+            if let Some(level) = fair_share::fte_per_need(&all) {
+                england.fte_per_need.insert(need, level);
+            }
+        }
+        Ok(england)
+    }
+
+    /// The edition's ICBs, by code.
+    pub fn icbs(&self) -> Vec<IcbCode> {
+        self.clusters.keys().cloned().collect()
+    }
+
+    /// Indicators that any PCN has a value of, the preferred first.
+    pub fn needs(&self) -> Vec<Need> {
+        let known = |need: &Need| self.fifths.get(need).is_some_and(|fifths| !fifths.is_empty());
+        INDICATORS.iter().map(|indicator| indicator.need).filter(known).collect()
+    }
+
+    /// The edition's indicators and what serves for them.
+    pub fn indicators(&self) -> Vec<IndicatorUsed> {
+        let choice = &self.panel.choice;
+        let source = |need| match need {
+            Need::SupportGap => choice.survey.map(|year| format!("GP Patient Survey {year}")),
+            Need::Deprivation => choice.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
+        };
+        self.needs()
+            .into_iter()
+            .filter_map(|need| {
+                let pcns = self.fifths.get(&need).map_or(0, BTreeMap::len);
+                Some(IndicatorUsed { need, source: source(need)?, pcns })
+            })
+            .collect()
+    }
+
+    /// England's fifth of a PCN.
+    pub fn fifth(&self, pcn: &PcnCode, need: Need) -> Option<Fifth> {
+        self.fifths.get(&need)?.get(pcn).copied()
+    }
+
+    /// The rows of any census as a measure takes them.
+    pub fn observations<'r>(
+        &self,
+        rows: impl IntoIterator<Item = &'r Row>,
+        need: Need,
+    ) -> Vec<Observation> {
+        counted(rows)
+            .map(|(row, fte, patients)| Observation {
+                cluster: row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0),
+                patients,
+                fte,
+                need: row.need.get(&need).copied(),
+                fifth: self.fifth(&row.pcn, need),
+                rank: self.ranks.get(&need).and_then(|ranks| ranks.get(&row.pcn)).copied(),
+            })
+            .collect()
+    }
+
+    /// Observations with what a measure must know to read them.
+    pub fn sample<'o>(&self, observations: &'o [Observation], scope: Scope, need: Need) -> Sample<'o> {
+        Sample {
+            observations,
+            scope,
+            ten_points: need.indicator().ten_points,
+            england_fte_per_need: self.fte_per_need.get(&need).copied(),
+        }
+    }
+
+    /// The scatter's points, for the primary indicator.
+    pub fn points(&self) -> Vec<Point> {
+        let need = self.panel.choice.need;
+        counted(&self.latest.rows)
+            .filter_map(|(row, fte, patients)| {
+                Some(Point {
+                    icb: row.icb.clone()?,
+                    need: *row.need.get(&need)?,
+                    rate: 1e4 * fte / patients,
+                })
+            })
+            .collect()
+    }
+
+    /// The line of need slope, for the primary indicator.
+    pub fn line(&self) -> Option<Line> {
+        let points: Vec<regression::Point> = self
+            .points()
+            .iter()
+            .map(|point| regression::Point { x: point.need, y: point.rate, weight: 1.0 })
+            .collect();
+        let line = regression::Line::fit(&points)?;
+        Some(Line { intercept: line.intercept, slope: line.slope })
+    }
+}
+
+/// Fifths over all active PCNs with patients and a value.
+fn fifths_of(section: &Section, need: Need) -> BTreeMap<PcnCode, Fifth> {
+    let active: Vec<&Row> = section.rows.iter().filter(|row| row.patients.is_some()).collect();
+    let values: Vec<Option<f64>> = active.iter().map(|row| row.need.get(&need).copied()).collect();
+    let placed = active.iter().zip(fifths(&values));
+    placed.filter_map(|(row, fifth)| Some((row.pcn.clone(), fifth?))).collect()
+}
+
+/// Ranks over PCNs with a return, patients and a value.
+fn ranks_of(section: &Section, need: Need) -> BTreeMap<PcnCode, f64> {
+    let known: Vec<(&Row, f64, f64)> = counted(&section.rows)
+        .filter_map(|(row, _, patients)| Some((row, *row.need.get(&need)?, patients)))
+        .collect();
+    let values: Vec<f64> = known.iter().map(|(_, value, _)| *value).collect();
+    let patients: Vec<f64> = known.iter().map(|(_, _, patients)| *patients).collect();
+    let ranked = ranks(&values, &patients);
+    known.iter().zip(ranked).map(|((row, _, _), rank)| (row.pcn.clone(), rank)).collect()
+}

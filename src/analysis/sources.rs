@@ -1,0 +1,62 @@
+//! Which files served an edition, for the data log and the marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Mark, SourceUsed};
+use crate::panel::Panel;
+use crate::source::Publications;
+
+/// The files that served, in the order read, and the marks that they carry.
+pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
+    let uses = uses(panel, publications);
+    let mut marks = BTreeSet::new();
+    let mut sources = Vec::new();
+    for input in &publications.inputs {
+        let (Some(recognised), Some(used)) = (&input.recognised, uses.get(input.name.as_str())) else {
+            continue;
+        };
+        marks.extend(input.mark);
+        sources.push(SourceUsed {
+            publication: recognised.kind.publication,
+            file: input.name.clone(),
+            period: recognised.read.period.clone(),
+            rows: recognised.read.rows,
+            used: used.clone(),
+        });
+    }
+    (sources, marks.into_iter().collect())
+}
+
+/// What each file that served was used for, by its name.
+fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, String> {
+    let mut uses: BTreeMap<&str, String> = BTreeMap::new();
+    let mut note = |file: &'a str, words: String| {
+        uses.entry(file).and_modify(|all| *all = join(all, &words)).or_insert(words);
+    };
+    for section in &panel.sections {
+        let census = section.census.short();
+        if let Some(workforce) = publications.workforce.get(&section.census) {
+            note(&workforce.file, format!("returns and FTE, {census}"));
+        }
+        for file in publications.lists.get(&section.list_date).iter().flat_map(|list| &list.files) {
+            note(file, format!("patients, {census}"));
+        }
+        if let Some(map) = publications.maps.get(&section.map_date) {
+            note(&map.file, format!("PCN membership, {census}"));
+        }
+    }
+    if let Some(survey) = panel.choice.survey.and_then(|year| publications.survey.get(&year)) {
+        note(&survey.file, "lack of support".to_owned());
+    }
+    if let Some(index) = panel.choice.imd.and_then(|year| publications.deprivation.get(&year)) {
+        note(&index.file, "deprivation".to_owned());
+    }
+    uses
+}
+
+/// Runs uses of one kind together: `patients, Mar 20, Jun 20` becomes `patients, Mar 20 to Jun 20`.
+fn join(all: &str, more: &str) -> String {
+    let Some((_, census)) = more.rsplit_once(", ") else { return format!("{all}; {more}") };
+    let start = all.split(" to ").next().unwrap_or(all);
+    format!("{start} to {census}")
+}

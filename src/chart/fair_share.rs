@@ -1,0 +1,218 @@
+//! FTE now against the fair share: a row per PCN of an area, or per ICB of England.
+
+mod drawing;
+mod list;
+mod rows;
+
+use super::axis;
+use super::{Caption, Chart, ChartError};
+use crate::analysis::{Analysis, Edition, Kind};
+use crate::number::{self, Direction};
+
+/// Rows of FTE now and the fair share, furthest below it first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FairShareDots {
+    /// The area's name.
+    pub area: String,
+    /// The census in words.
+    pub period: String,
+    /// What a row is.
+    pub unit: Unit,
+    /// Rows with FTE, furthest below the fair share first.
+    pub rows: Vec<Row>,
+    /// Rows nearest their fair share that there was no room for; they are between the two halves.
+    pub left_out: usize,
+    /// Names without a return.
+    pub no_return: Vec<String>,
+    /// The end of the axis of FTE; a row beyond it is drawn at the edge, with its figure.
+    pub end: f64,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A PCN of an ICB.
+    Pcn,
+    /// An ICB of England.
+    Icb,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The name in full.
+    pub name: String,
+    /// What is drawn.
+    pub standing: Standing,
+}
+
+/// How a row's FTE stands against its fair share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// FTE now, and FTE if it were shared out by need and list size.
+    Share {
+        /// FTE now.
+        fte: f64,
+        /// The fair share.
+        target: f64,
+    },
+    /// It reported no link worker.
+    ReportedNone {
+        /// The fair share.
+        target: f64,
+    },
+    /// It filed, but has no need value or no patients, and so no fair share.
+    NoShare {
+        /// FTE now.
+        fte: f64,
+    },
+}
+
+const SLUG: &str = "fair-share";
+const STEPS: f64 = 4.0;
+
+impl Unit {
+    /// So many of them, in words.
+    fn counted(self, count: usize) -> String {
+        let (one, more) = match self {
+            Self::Pcn => ("PCN", "PCNs"),
+            Self::Icb => ("ICB", "ICBs"),
+        };
+        format!(
+            "{} {}",
+            number::count(count),
+            if count == 1 { one } else { more }
+        )
+    }
+}
+
+impl Standing {
+    /// FTE less the fair share, where there is one.
+    pub fn gap(self) -> Option<f64> {
+        match self {
+            Self::Share { fte, target } => Some(fte - target),
+            Self::ReportedNone { target } => Some(-target),
+            Self::NoShare { .. } => None,
+        }
+    }
+
+    /// FTE now.
+    pub fn fte(self) -> f64 {
+        match self {
+            Self::Share { fte, .. } | Self::NoShare { fte } => fte,
+            Self::ReportedNone { .. } => 0.0,
+        }
+    }
+
+    /// The fair share, where there is one.
+    pub fn target(self) -> Option<f64> {
+        match self {
+            Self::Share { target, .. } | Self::ReportedNone { target } => Some(target),
+            Self::NoShare { .. } => None,
+        }
+    }
+}
+
+impl FairShareDots {
+    /// The chart by the edition's primary indicator; none where nothing was shared out.
+    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+        let (unit, rows, no_return) = match area.kind {
+            Kind::Icb => (
+                Unit::Pcn,
+                rows::of_pcns(area),
+                rows::pcns_without_a_return(area),
+            ),
+            Kind::England => (
+                Unit::Icb,
+                rows::of_icbs(edition),
+                rows::icbs_without_a_return(edition),
+            ),
+        };
+        rows.iter()
+            .any(|row| row.standing.target().is_some())
+            .then(|| {
+                let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
+                let end = axis::top(rows::reach(&rows), STEPS);
+                let (area, period) = (area.name.clone(), edition.edition.words());
+                Self {
+                    area,
+                    period,
+                    unit,
+                    rows,
+                    left_out,
+                    no_return,
+                    end,
+                }
+            })
+    }
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> String {
+        let mut alt = format!(
+            "Dot chart. Link-worker FTE now and the fair share by need and list size, {} of {}, {}.",
+            self.unit.counted(self.rows.len() + self.left_out),
+            self.area,
+            self.period
+        );
+        let below: Vec<String> = self.rows.iter().filter_map(below).collect();
+        alt.push_str(&match below.len() {
+            0 => " None is below its fair share.".to_owned(),
+            count => format!(" Below their fair share: {}.", self.unit.counted(count)),
+        });
+        if let Some(furthest) = below
+            .get(..below.len().min(3))
+            .filter(|rows| !rows.is_empty())
+        {
+            alt.push_str(&format!(" Furthest below: {}.", furthest.join("; ")));
+        }
+        for row in self.rows.iter().filter(|row| row.standing.fte() > self.end) {
+            let fte = number::fte(row.standing.fte());
+            alt.push_str(&format!(" Beyond the axis: {}, {fte} FTE.", row.name));
+        }
+        if self.left_out > 0 {
+            let left_out = self.unit.counted(self.left_out);
+            alt.push_str(&format!(
+                " Not drawn, being nearest their fair share: {left_out}."
+            ));
+        }
+        alt.push_str(&self.states());
+        alt
+    }
+
+    /// The PCNs or ICBs that reported none or filed no return, in words.
+    fn states(&self) -> String {
+        let none = |row: &&Row| matches!(row.standing, Standing::ReportedNone { .. });
+        let counts = [
+            ("Reported none", self.rows.iter().filter(none).count()),
+            ("No return", self.no_return.len()),
+        ];
+        counts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(state, count)| format!(" {state}: {}.", self.unit.counted(*count)))
+            .collect()
+    }
+
+    /// Draws the chart.
+    pub fn draw(&self) -> Result<Chart, ChartError> {
+        let layout = drawing::Layout::of(self);
+        Caption {
+            slug: SLUG,
+            alt: self.alt(),
+        }
+        .draw(layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
+/// A row below its fair share, in words.
+fn below(row: &Row) -> Option<String> {
+    let gap = row.standing.gap()?;
+    (number::direction(gap, 1) == Direction::Fewer).then(|| {
+        format!(
+            "{}, {} FTE against {}",
+            row.name,
+            number::fte(row.standing.fte()),
+            number::fte(row.standing.fte() - gap)
+        )
+    })
+}

@@ -1,0 +1,227 @@
+//! How the rows are laid out and drawn.
+
+use super::list::List;
+use super::{FairShareDots, Row, STEPS, Standing, Unit};
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{self, Plot, Scale};
+use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
+use crate::chart::lettering::{cut, width};
+use crate::chart::mark::{KEY_LINE, Mark, Named, key};
+use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
+use crate::number::{self, Direction};
+
+/// The tallest chart that leaves room for a heading and a caption on its page.
+const TALLEST: f64 = 690.0;
+/// The room for a row: as much as is comfortable, and as little as can be read.
+const ROW: (f64, f64) = (13.0, 9.3);
+/// Room between a name and the plot.
+const NAME_GAP: f64 = 8.0;
+/// The key, and the axis with its name, above the rows.
+const HEAD: f64 = KEY_LINE + 30.0;
+/// The figures under the rows.
+const FOOT: f64 = 16.0;
+
+/// How many rows fit, beside the names without a return.
+pub(super) fn capacity(no_return: &[String]) -> usize {
+    let room = TALLEST - HEAD - FOOT - List::of(no_return, Unit::Pcn).height();
+    (1..200u8)
+        .take_while(|rows| f64::from(*rows) * ROW.1 <= room)
+        .count()
+}
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c FairShareDots,
+    list: List,
+    plot: Plot,
+    row: f64,
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c FairShareDots) -> Self {
+        let list = List::of(&chart.no_return, chart.unit);
+        let lines = lines(chart);
+        let row = ((TALLEST - HEAD - FOOT - list.height()) / lines).clamp(ROW.1, ROW.0);
+        let names = chart
+            .rows
+            .iter()
+            .map(|row| width(&row.name, LABEL))
+            .fold(0.0, f64::max);
+        let states = chart
+            .rows
+            .iter()
+            .map(|row| width(state(row), SMALL))
+            .fold(0.0, f64::max);
+        let state_room = if states > 0.0 { states + 6.0 } else { 0.0 };
+        let plot = Plot {
+            left: names.min(name_room(chart.unit)) + NAME_GAP,
+            right: WIDTH_PT - GAP_ROOM - state_room,
+            top: HEAD,
+            bottom: HEAD + row * lines,
+        };
+        Self {
+            chart,
+            list,
+            plot,
+            row,
+        }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.plot.bottom + FOOT + self.list.height()
+    }
+}
+
+/// Room for the figures right of the plot.
+const GAP_ROOM: f64 = 50.0;
+/// The line from FTE now to the fair share, for a row below it and for one that is not.
+const BELOW: Stroke = Stroke::solid(AREA, 2.0);
+const NOT_BELOW: Stroke = Stroke::solid(OTHERS, 1.0);
+
+impl Layout<'_> {
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        key(canvas, (0.0, 0.0), &names(self.chart), WIDTH_PT)?;
+        let scale = self.plot.across(0.0, self.chart.end);
+        self.frame(canvas, scale)?;
+        let half = self.chart.rows.len().div_ceil(2);
+        let mut y = self.plot.top + self.row / 2.0;
+        for (index, row) in self.chart.rows.iter().enumerate() {
+            if self.chart.left_out > 0 && index == half {
+                self.left_out(canvas, y)?;
+                y += self.row;
+            }
+            self.row(canvas, scale, row, y)?;
+            y += self.row;
+        }
+        self.list.paint(canvas, self.plot.bottom + FOOT)
+    }
+
+    /// The axis above and below the rows, and the names of the columns.
+    fn frame(&self, canvas: &mut Canvas<'_>, scale: Scale) -> Drawn {
+        let Plot {
+            left,
+            right,
+            top,
+            bottom,
+        } = self.plot;
+        canvas.words((left, top - 20.0), "Link-worker FTE", SMALL)?;
+        for tick in axis::ticks((0.0, self.chart.end), STEPS, "") {
+            let x = scale.at(tick.value)?;
+            canvas.line(&[(x, top), (x, bottom)], Stroke::solid(GRID, 0.5))?;
+            for y in [top - 8.0, bottom + 9.0] {
+                canvas.words((x, y), &tick.label, SMALL.at(Side::Middle))?;
+            }
+        }
+        let column = SMALL.at(Side::End);
+        canvas.words((right + GAP_ROOM, top - 20.0), "FTE less", column)?;
+        canvas.words((right + GAP_ROOM, top - 8.0), "fair share", column)
+    }
+
+    fn row(&self, canvas: &mut Canvas<'_>, scale: Scale, row: &Row, y: f64) -> Drawn {
+        let Plot { left, right, .. } = self.plot;
+        let name = cut(&row.name, LABEL, name_room(self.chart.unit));
+        canvas.words((left - NAME_GAP, y), &name, LABEL.at(Side::End))?;
+        self.marks(canvas, scale, row.standing, y)?;
+        if let Some(gap) = row.standing.gap() {
+            let how = match number::direction(gap, 1) {
+                Direction::Fewer => LABEL.bold(),
+                Direction::More | Direction::Same => LABEL,
+            };
+            let words = number::signed(gap, 1);
+            canvas.words((right + GAP_ROOM, y), &words, how.at(Side::End))?;
+        }
+        canvas.words((right + GAP_ROOM + 6.0, y), state(row), SMALL)
+    }
+
+    /// The dot, the diamond and the line from one to the other.
+    fn marks(&self, canvas: &mut Canvas<'_>, scale: Scale, standing: Standing, y: f64) -> Drawn {
+        let Plot { left, right, .. } = self.plot;
+        let beyond = standing.fte() > self.chart.end;
+        let now = if beyond {
+            right
+        } else {
+            scale.at(standing.fte())?
+        };
+        let share = standing
+            .target()
+            .map(|target| scale.at(target))
+            .transpose()?;
+        let first = share.map_or(now, |share| share.min(now));
+        canvas.line(&[(left, y), (first, y)], Stroke::solid(GRID, 0.5))?;
+        if let Some(share) = share {
+            let stroke = if now < share { BELOW } else { NOT_BELOW };
+            canvas.line(&[(now, y), (share, y)], stroke)?;
+            canvas.diamond((share, y))?;
+        }
+        if beyond {
+            self.beyond(canvas, standing, y)?;
+        } else {
+            canvas.mark((now, y), Mark::Dot(AREA))?;
+        }
+        // Once more over the dot, so that both show where they are close.
+        share.map_or(Ok(()), |share| canvas.diamond_edge((share, y)))
+    }
+
+    /// A row whose FTE is beyond the axis: its figure, before a triangle at the edge.
+    fn beyond(&self, canvas: &mut Canvas<'_>, standing: Standing, y: f64) -> Drawn {
+        let words = number::fte(standing.fte());
+        let (edge, end) = (self.plot.right - 3.5, self.plot.right - 9.0);
+        let start = end - width(&words, LABEL) - 3.0;
+        canvas.bar((start, y - 4.0), (end + 2.0, y + 4.0), PAPER)?;
+        canvas.words((end, y), &words, LABEL.at(Side::End))?;
+        canvas.mark((edge, y), Mark::Beyond(AREA))
+    }
+
+    /// The words in the place of the rows that are not drawn.
+    fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
+        let words = format!(
+            "{} nearer their fair share",
+            self.chart.unit.counted(self.chart.left_out)
+        );
+        canvas.words((self.plot.left + 4.0, y), &words, SMALL)
+    }
+}
+
+fn names(chart: &FairShareDots) -> Vec<Named> {
+    let named = |mark, words: &str| Named {
+        mark,
+        words: words.to_owned(),
+    };
+    let mut names = vec![
+        named(Mark::Dot(AREA), "FTE now"),
+        named(
+            Mark::Diamond,
+            "fair share: today’s FTE shared out by need and list size",
+        ),
+    ];
+    if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
+        names.push(named(Mark::Beyond(AREA), "beyond the axis"));
+    }
+    names
+}
+
+/// The widest that a name may be.
+fn name_room(unit: Unit) -> f64 {
+    match unit {
+        Unit::Pcn => 172.0,
+        Unit::Icb => 236.0,
+    }
+}
+
+/// What is said of a row beside its figure.
+fn state(row: &Row) -> &'static str {
+    match row.standing {
+        Standing::Share { .. } => "",
+        Standing::ReportedNone { .. } => "reported none",
+        Standing::NoShare { .. } => "no fair share",
+    }
+}
+
+/// The lines that the rows take, with that for rows left out.
+fn lines(chart: &FairShareDots) -> f64 {
+    let words = usize::from(chart.left_out > 0);
+    (chart.rows.len() + words) as f64
+}

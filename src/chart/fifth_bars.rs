@@ -1,0 +1,181 @@
+//! Provision by fifth of need: the area's bars beside England's.
+
+mod drawing;
+
+use super::axis;
+use super::{Caption, Chart, ChartError};
+use crate::analysis::{Analysis, Edition, FifthRate, Kind};
+use crate::measure::Fifth;
+use crate::number::{self, Direction};
+
+/// Five bars of an area, most need first, with England's beside them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FifthBars {
+    /// The area's name.
+    pub area: String,
+    /// Whether it is an ICB, with England beside it, or England.
+    pub kind: Kind,
+    /// The census in words.
+    pub period: String,
+    /// The fifth in most need, in words.
+    pub most: &'static str,
+    /// The fifth in least need, in words.
+    pub least: &'static str,
+    /// One per fifth, most need first.
+    pub bars: Vec<FifthBar>,
+    /// The rate of the fifth in most need less that in least need, where it may be shown.
+    pub gap: Option<f64>,
+    /// The top of the axis.
+    pub top: f64,
+}
+
+/// One fifth of the chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FifthBar {
+    /// The fifth in words: `Most need`.
+    pub label: &'static str,
+    /// The area's PCNs with a return in it.
+    pub pcns: usize,
+    /// Their FTE per 10,000 patients; none where there is no PCN with a return.
+    pub rate: Option<f64>,
+    /// The 95% interval for variation between PCNs, where there is one with a width.
+    pub interval: Option<(f64, f64)>,
+    /// England's FTE per 10,000 patients.
+    pub england: Option<f64>,
+}
+
+const SLUG: &str = "fifth-bars";
+const STEPS: f64 = 4.0;
+
+impl FifthBars {
+    /// The chart by the edition's primary indicator; none without a rate in any fifth.
+    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+        let indicator = edition.need.indicator();
+        let england = match area.kind {
+            Kind::Icb => edition
+                .england
+                .fifths
+                .get(indicator.id)
+                .map_or(&[][..], Vec::as_slice),
+            Kind::England => &[],
+        };
+        let bars: Vec<FifthBar> = area
+            .fifths
+            .get(indicator.id)?
+            .iter()
+            .map(|own| FifthBar::new(own, england))
+            .collect();
+        let gap = area.measure("gap", edition.need).filter(|gap| gap.shown);
+        bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
+            area: area.name.clone(),
+            kind: area.kind,
+            period: edition.edition.words(),
+            most: indicator.most,
+            least: indicator.least,
+            gap: gap.and_then(|gap| gap.value),
+            top: axis::top(
+                bars.iter().map(FifthBar::highest).fold(0.0, f64::max),
+                STEPS,
+            ),
+            bars,
+        })
+    }
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> String {
+        let beside = match self.kind {
+            Kind::Icb => ", with England beside it",
+            Kind::England => "",
+        };
+        let mut alt = format!(
+            "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, {}, {}{beside}.",
+            self.area, self.period
+        );
+        for bar in &self.bars {
+            alt.push_str(&format!(" {}: {}.", bar.label, bar.words()));
+        }
+        alt.push_str(&self.gap.map(gap_words).unwrap_or_default());
+        alt.push_str(&format!(" {}", self.ends()));
+        if self.bars.iter().any(|bar| bar.interval.is_some()) {
+            alt.push_str(" Intervals are 95%, for variation between PCNs.");
+        }
+        alt
+    }
+
+    /// Draws the chart.
+    pub fn draw(&self) -> Result<Chart, ChartError> {
+        let layout = drawing::Layout::of(self);
+        Caption {
+            slug: SLUG,
+            alt: self.alt(),
+        }
+        .draw(layout.height(), |canvas| layout.paint(canvas))
+    }
+
+    /// What most and least need are, in words; it is a note under the chart too.
+    fn ends(&self) -> String {
+        format!(
+            "Most need: PCNs {}. Least need: PCNs {}.",
+            self.most, self.least
+        )
+    }
+}
+
+impl FifthBar {
+    fn new(own: &FifthRate, england: &[FifthRate]) -> Self {
+        let beside = england.iter().find(|other| other.fifth == own.fifth);
+        let interval = own.rate.and(own.lower.zip(own.upper));
+        Self {
+            label: label(own.fifth),
+            pcns: own.pcns,
+            rate: own.rate,
+            interval: interval.filter(|(lower, upper)| lower < upper),
+            england: beside.and_then(|other| other.rate),
+        }
+    }
+
+    fn highest(&self) -> f64 {
+        let ends = [
+            self.rate,
+            self.interval.map(|(_, upper)| upper),
+            self.england,
+        ];
+        ends.into_iter().flatten().fold(0.0, f64::max)
+    }
+
+    fn words(&self) -> String {
+        let own = match (self.rate, self.interval) {
+            (None, _) => "no PCN with a return".to_owned(),
+            (Some(rate), None) => number::rate(rate),
+            (Some(rate), Some((lower, upper))) => {
+                let [rate, lower, upper] = [rate, lower, upper].map(number::rate);
+                format!("{rate} (interval {lower} to {upper})")
+            }
+        };
+        match self.england {
+            Some(rate) => format!("{own}; England {}", number::rate(rate)),
+            None => own,
+        }
+    }
+}
+
+/// The words for a fifth.
+fn label(fifth: Fifth) -> &'static str {
+    match fifth {
+        Fifth::MostNeed => "Most need",
+        Fifth::Second => "Second",
+        Fifth::Middle => "Middle",
+        Fifth::Fourth => "Fourth",
+        Fifth::LeastNeed => "Least need",
+    }
+}
+
+fn gap_words(gap: f64) -> String {
+    let size = number::magnitude(gap, 2);
+    let compared = match number::direction(gap, 2) {
+        Direction::More => format!("{size} more than"),
+        Direction::Fewer => format!("{size} fewer than"),
+        Direction::Same => "the same as".to_owned(),
+    };
+    format!(" The fifth in most need had {compared} the fifth in least need.")
+}

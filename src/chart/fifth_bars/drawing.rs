@@ -1,0 +1,172 @@
+//! How the bars are laid out and drawn.
+
+use super::{FifthBar, FifthBars, STEPS};
+use crate::analysis::Kind;
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{self, Plot, Scale};
+use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side};
+use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
+use crate::chart::palette::AREA;
+use crate::number;
+
+const PLOT_HEIGHT: f64 = 118.0;
+/// Room for the figures left of the plot.
+const LEFT: f64 = 26.0;
+/// The names of the fifths and the note under the plot.
+const FOOT: f64 = 42.0;
+/// The width of the area's bar, of England's, and of the room between them.
+const BAR: f64 = 40.0;
+const ENGLAND_BAR: f64 = 28.0;
+const BETWEEN: f64 = 4.0;
+/// How far into the area's bar its interval stands, so that the figure has the bar's other side.
+const INTERVAL_AT: f64 = 31.0;
+/// From a bar up to its figure.
+const FIGURE: f64 = 6.5;
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c FifthBars,
+    names: Vec<Named>,
+    plot: Plot,
+    scale: Scale,
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c FifthBars) -> Self {
+        let names = names(chart);
+        let top = key_height(&names, WIDTH_PT) + KEY_LINE + 12.0;
+        let plot = Plot {
+            left: LEFT,
+            right: WIDTH_PT,
+            top,
+            bottom: top + PLOT_HEIGHT,
+        };
+        Self {
+            chart,
+            names,
+            plot,
+            scale: plot.upwards(0.0, chart.top),
+        }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.plot.bottom + FOOT
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
+        let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
+        canvas.words(
+            (0.0, under),
+            "FTE per 10,000 patients of PCNs with a return",
+            SMALL,
+        )?;
+        self.plot.levels(
+            canvas,
+            self.scale,
+            &axis::ticks((0.0, self.chart.top), STEPS, ""),
+        )?;
+        let slot = (self.plot.right - self.plot.left) / self.chart.bars.len() as f64;
+        let mut middle = self.plot.left + slot / 2.0;
+        for bar in &self.chart.bars {
+            self.fifth(canvas, middle, bar)?;
+            middle += slot;
+        }
+        self.plot.foot(canvas)?;
+        canvas.words((0.0, self.plot.bottom + 36.0), &self.chart.ends(), SMALL)
+    }
+
+    fn fifth(&self, canvas: &mut Canvas<'_>, middle: f64, bar: &FifthBar) -> Drawn {
+        let wide = match self.chart.kind {
+            Kind::Icb => BAR + BETWEEN + ENGLAND_BAR,
+            Kind::England => BAR,
+        };
+        let left = middle - wide / 2.0;
+        match bar.rate {
+            Some(rate) => self.area(canvas, left, (rate, bar.interval))?,
+            None => self.no_return(canvas, left + BAR / 2.0)?,
+        }
+        if let Some(rate) = bar.england {
+            self.england(canvas, left + BAR + BETWEEN, rate)?;
+        }
+        let foot = self.plot.bottom;
+        canvas.words(
+            (middle, foot + 9.0),
+            bar.label,
+            LABEL.bold().at(Side::Middle),
+        )?;
+        let pcns = match bar.pcns {
+            0 => return Ok(()),
+            1 => "1 PCN".to_owned(),
+            pcns => format!("{} PCNs", number::count(pcns)),
+        };
+        canvas.words((middle, foot + 20.0), &pcns, SMALL.at(Side::Middle))
+    }
+
+    fn area(
+        &self,
+        canvas: &mut Canvas<'_>,
+        left: f64,
+        (rate, interval): (f64, Option<(f64, f64)>),
+    ) -> Drawn {
+        let height = self.scale.at(rate)?;
+        canvas.bar((left, height), (left + BAR, self.plot.bottom), AREA)?;
+        let mut middle = left + BAR / 2.0;
+        if let Some(ends) = interval {
+            self.interval(canvas, left + INTERVAL_AT, ends)?;
+            middle = left + INTERVAL_AT / 2.0 - 2.0;
+        }
+        let figure = LABEL.bold().at(Side::Middle);
+        canvas.words((middle, height - FIGURE), &number::rate(rate), figure)
+    }
+
+    /// The interval; a lower end below zero has no cap, for the axis ends there.
+    fn interval(&self, canvas: &mut Canvas<'_>, x: f64, (lower, upper): (f64, f64)) -> Drawn {
+        let top = self.scale.at(upper)?;
+        if lower < 0.0 {
+            canvas.open_whisker(x, self.plot.bottom, top)
+        } else {
+            canvas.whisker(x, self.scale.at(lower)?, top)
+        }
+    }
+
+    fn england(&self, canvas: &mut Canvas<'_>, left: f64, rate: f64) -> Drawn {
+        let height = self.scale.at(rate)?;
+        canvas.pale_bar((left, height), (left + ENGLAND_BAR, self.plot.bottom))?;
+        let middle = left + ENGLAND_BAR / 2.0;
+        canvas.words(
+            (middle, height - FIGURE),
+            &number::rate(rate),
+            LABEL.at(Side::Middle),
+        )
+    }
+
+    fn no_return(&self, canvas: &mut Canvas<'_>, middle: f64) -> Drawn {
+        for (words, up) in [("no PCN", 27.0), ("with a", 17.0), ("return", 7.0)] {
+            let spot = (middle, self.plot.bottom - up);
+            canvas.words(spot, words, LABEL.at(Side::Middle))?;
+        }
+        Ok(())
+    }
+}
+
+fn names(chart: &FifthBars) -> Vec<Named> {
+    let named = |mark, words: &str| Named {
+        mark,
+        words: words.to_owned(),
+    };
+    let mut names = vec![named(Mark::Bar, &chart.area)];
+    if chart.bars.iter().any(|bar| bar.england.is_some()) {
+        names.push(named(Mark::PaleBar, "England"));
+    }
+    if chart.bars.iter().any(|bar| bar.interval.is_some()) {
+        names.push(named(
+            Mark::Whisker,
+            "95% interval for variation between PCNs",
+        ));
+    }
+    names
+}

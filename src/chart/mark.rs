@@ -1,0 +1,168 @@
+//! The shapes of the charts, and the key line that names them.
+
+use super::canvas::{Canvas, Drawn, LABEL, Spot, Stroke};
+use super::lettering::width;
+use super::palette::{AREA, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
+
+/// A shape that stands for something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// A filled circle with a white edge.
+    Dot(Colour),
+    /// A small open circle, for a crowd.
+    Crowd,
+    /// An open circle, white inside.
+    Ring(Colour),
+    /// An open diamond, white inside.
+    Diamond,
+    /// A filled triangle that points up: above the top of a plot.
+    Above(Colour),
+    /// A filled triangle that points right: beyond the end of a plot.
+    Beyond(Colour),
+    /// A filled bar.
+    Bar,
+    /// A pale bar with an outline.
+    PaleBar,
+    /// An upright line with two caps.
+    Whisker,
+}
+
+/// What a mark stands for.
+pub(super) struct Named {
+    pub mark: Mark,
+    pub words: String,
+}
+
+impl Canvas<'_> {
+    /// Draws a mark around a spot.
+    pub(super) fn mark(&mut self, (x, y): Spot, mark: Mark) -> Drawn {
+        match mark {
+            Mark::Dot(colour) => {
+                self.disc((x, y), 3.75, PAPER)?;
+                self.disc((x, y), 3.0, colour)
+            }
+            Mark::Crowd => self.ring((x, y), 1.5, Stroke::solid(OTHERS, 0.5)),
+            Mark::Ring(colour) => {
+                self.disc((x, y), 3.0, PAPER)?;
+                self.ring((x, y), 2.5, Stroke::solid(colour, 1.0))
+            }
+            Mark::Diamond => self.diamond((x, y)),
+            Mark::Above(colour) => self.surface(
+                &[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)],
+                colour,
+            ),
+            Mark::Beyond(colour) => self.surface(
+                &[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)],
+                colour,
+            ),
+            Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
+            Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
+            Mark::Whisker => self.whisker(x, y - 4.5, y + 4.5),
+        }
+    }
+
+    /// An open diamond, white inside.
+    pub(super) fn diamond(&mut self, spot: Spot) -> Drawn {
+        self.surface(&diamond(spot), PAPER)?;
+        self.diamond_edge(spot)
+    }
+
+    /// The edge of a diamond.
+    pub(super) fn diamond_edge(&mut self, spot: Spot) -> Drawn {
+        self.closed(&diamond(spot), Stroke::solid(DARK_GREY, 1.0))
+    }
+
+    /// England's bar between two opposite corners: a pale surface inside an outline.
+    pub(super) fn pale_bar(&mut self, corner: Spot, opposite: Spot) -> Drawn {
+        let ((x0, y0), (x1, y1)) = (corner, opposite);
+        let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
+        self.surface(&corners, ENGLAND_PALE)?;
+        self.closed(&corners, Stroke::solid(ENGLAND, 1.25))
+    }
+
+    /// An interval from one height to another, with a cap at both ends.
+    pub(super) fn whisker(&mut self, x: f64, lower: f64, upper: f64) -> Drawn {
+        self.interval(&[[(x, lower), (x, upper)], cap(x, lower), cap(x, upper)])
+    }
+
+    /// An interval whose lower end is beyond the axis.
+    pub(super) fn open_whisker(&mut self, x: f64, lower: f64, upper: f64) -> Drawn {
+        self.interval(&[[(x, lower), (x, upper)], cap(x, upper)])
+    }
+
+    /// Dark lines with a white edge, so that they show on a dark bar too.
+    fn interval(&mut self, lines: &[[Spot; 2]]) -> Drawn {
+        for stroke in [Stroke::solid(PAPER, 2.75), Stroke::solid(INK, 1.0)] {
+            for line in lines {
+                self.line(line, stroke)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A line around a surface, back to where it began and over its first corner.
+    fn closed(&mut self, corners: &[Spot], edge: Stroke) -> Drawn {
+        let around: Vec<Spot> = corners
+            .iter()
+            .chain(corners.iter().take(2))
+            .copied()
+            .collect();
+        self.line(&around, edge)
+    }
+}
+
+/// The corners of a diamond.
+fn diamond((x, y): Spot) -> [Spot; 4] {
+    [(x, y - 4.25), (x + 4.25, y), (x, y + 4.25), (x - 4.25, y)]
+}
+
+/// The short line at an end of an interval.
+fn cap(x: f64, y: f64) -> [Spot; 2] {
+    [(x - 3.5, y), (x + 3.5, y)]
+}
+
+/// The width of a mark in a key.
+const MARK: f64 = 10.0;
+/// The height of one line of a key.
+pub(super) const KEY_LINE: f64 = 13.0;
+/// Room between two entries of a key.
+const ENTRY_GAP: f64 = 14.0;
+/// Room between a mark and its words.
+const MARK_GAP: f64 = 3.0;
+
+/// The lines that a key takes.
+pub(super) fn key_height(entries: &[Named], room: f64) -> f64 {
+    places(entries, room)
+        .last()
+        .map_or(0.0, |(_, y)| y + KEY_LINE)
+}
+
+/// Draws a key from its upper left corner.
+pub(super) fn key(
+    canvas: &mut Canvas<'_>,
+    (left, top): Spot,
+    entries: &[Named],
+    room: f64,
+) -> Drawn {
+    for (entry, (x, y)) in entries.iter().zip(places(entries, room)) {
+        let middle = top + y + KEY_LINE / 2.0;
+        canvas.mark((left + x + MARK / 2.0, middle), entry.mark)?;
+        canvas.words((left + x + MARK + MARK_GAP, middle), &entry.words, LABEL)?;
+    }
+    Ok(())
+}
+
+/// Where each entry starts; one that does not fit its line starts another.
+fn places(entries: &[Named], room: f64) -> Vec<Spot> {
+    let (mut x, mut y) = (0.0, 0.0);
+    let mut places = Vec::new();
+    for entry in entries {
+        let wide = MARK + MARK_GAP + width(&entry.words, LABEL);
+        if x > 0.0 && x + wide > room {
+            (x, y) = (0.0, y + KEY_LINE);
+        }
+        places.push((x, y));
+        x += wide + ENTRY_GAP;
+    }
+    places
+}

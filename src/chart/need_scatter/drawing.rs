@@ -1,0 +1,185 @@
+//! How the dots and England's line are laid out and drawn.
+
+use std::collections::BTreeSet;
+
+use super::{Dot, NeedScatter, STEPS};
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{self, Plot};
+use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
+use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
+use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
+use crate::number;
+
+const PLOT_HEIGHT: f64 = 216.0;
+/// Room for the figures left of the plot.
+const LEFT: f64 = 26.0;
+/// Room for the line's name right of it.
+const RIGHT: f64 = 56.0;
+/// The axis of need under it.
+const FOOT: f64 = 34.0;
+/// A note under that.
+const NOTE: f64 = 14.0;
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c NeedScatter,
+    names: Vec<Named>,
+    plot: Plot,
+}
+
+/// The marks of a group of dots: inside the plot, and above its top.
+type Marks = [Mark; 2];
+const CROWD: Marks = [Mark::Crowd, Mark::Above(OTHERS)];
+const OWN: Marks = [Mark::Dot(AREA), Mark::Above(AREA)];
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c NeedScatter) -> Self {
+        let names = names(chart);
+        let top = key_height(&names, WIDTH_PT) + KEY_LINE + 10.0;
+        let plot = Plot {
+            left: LEFT,
+            right: WIDTH_PT - RIGHT,
+            top,
+            bottom: top + PLOT_HEIGHT,
+        };
+        Self { chart, names, plot }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.plot.bottom + FOOT + self.chart.above_words().map_or(0.0, |_| NOTE)
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let (chart, plot) = (self.chart, self.plot);
+        key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
+        let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
+        canvas.words((0.0, under), "FTE per 10,000 patients", SMALL)?;
+        let upwards = plot.upwards(0.0, chart.top);
+        plot.levels(canvas, upwards, &axis::ticks((0.0, chart.top), STEPS, ""))?;
+        plot.foot(canvas)?;
+        let across = plot.across(chart.needs.0, chart.needs.1);
+        plot.figures(canvas, across, &axis::ticks(chart.needs, STEPS, chart.unit))?;
+        self.dots(canvas, &chart.others, CROWD)?;
+        self.line(canvas)?;
+        self.dots(canvas, &chart.own, OWN)?;
+        let middle = (plot.left + plot.right) / 2.0;
+        canvas.words(
+            (middle, plot.bottom + 25.0),
+            chart.axis,
+            LABEL.at(Side::Middle),
+        )?;
+        let note = chart.above_words().unwrap_or_default();
+        canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), &note, SMALL)
+    }
+
+    /// A group of dots; of those on one pixel only the first is drawn.
+    fn dots(&self, canvas: &mut Canvas<'_>, dots: &[Dot], marks: Marks) -> Drawn {
+        let mut taken = BTreeSet::new();
+        for &dot in dots {
+            let [inside, above] = marks;
+            let (spot, mark) = if dot.rate > self.chart.top {
+                (
+                    self.spot(Dot {
+                        rate: self.chart.top,
+                        ..dot
+                    })?,
+                    above,
+                )
+            } else {
+                (self.spot(dot)?, inside)
+            };
+            if taken.insert(canvas.pixel(spot)?) {
+                canvas.mark(spot, mark)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// England's line, as far as it is inside the plot, with its name at the right end.
+    fn line(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let Some((from, to)) = self
+            .chart
+            .line
+            .and_then(|ends| inside(ends, self.chart.top))
+        else {
+            return Ok(());
+        };
+        let ends = [self.spot(from)?, self.spot(to)?];
+        canvas.line(&ends, Stroke::solid(PAPER, 3.5))?;
+        canvas.line(&ends, Stroke::solid(ENGLAND, 2.0))?;
+        for (words, down) in [("England’s", -5.0), ("fitted line", 5.0)] {
+            canvas.words((self.plot.right + 5.0, ends[1].1 + down), words, LABEL)?;
+        }
+        Ok(())
+    }
+
+    fn spot(&self, dot: Dot) -> Drawn<Spot> {
+        let across = self.plot.across(self.chart.needs.0, self.chart.needs.1);
+        Ok((
+            across.at(dot.need)?,
+            self.plot.upwards(0.0, self.chart.top).at(dot.rate)?,
+        ))
+    }
+}
+
+fn names(chart: &NeedScatter) -> Vec<Named> {
+    let others = number::count(chart.others.len());
+    if chart.own.is_empty() {
+        return vec![Named {
+            mark: Mark::Crowd,
+            words: format!("England’s PCNs ({others})"),
+        }];
+    }
+    let own = format!(
+        "PCNs of {} ({})",
+        chart.area,
+        number::count(chart.own.len())
+    );
+    vec![
+        Named {
+            mark: Mark::Dot(AREA),
+            words: own,
+        },
+        Named {
+            mark: Mark::Crowd,
+            words: format!("the rest of England ({others})"),
+        },
+    ]
+}
+
+/// The part of a line between no provision and the top of the chart.
+fn inside((from, to): (Dot, Dot), top: f64) -> Option<(Dot, Dot)> {
+    let rise = to.rate - from.rate;
+    let at = |share: f64| Dot {
+        need: from.need + share * (to.need - from.need),
+        rate: from.rate + share * rise,
+    };
+    if rise == 0.0 {
+        return (0.0..=top).contains(&from.rate).then_some((from, to));
+    }
+    let (foot, head) = (-from.rate / rise, (top - from.rate) / rise);
+    let (start, end) = (foot.min(head).max(0.0), foot.max(head).min(1.0));
+    (start < end).then(|| (at(start), at(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dot(need: f64, rate: f64) -> Dot {
+        Dot { need, rate }
+    }
+
+    #[test]
+    fn a_line_is_cut_where_it_leaves_the_plot() {
+        let cut = inside((dot(0.0, -1.0), dot(4.0, 3.0)), 2.0);
+        assert_eq!(cut, Some((dot(1.0, 0.0), dot(3.0, 2.0))));
+        assert_eq!(inside((dot(0.0, 3.0), dot(4.0, 4.0)), 2.0), None);
+        assert_eq!(inside((dot(0.0, 3.0), dot(4.0, 3.0)), 2.0), None);
+        let level = (dot(0.0, 1.0), dot(4.0, 1.0));
+        assert_eq!(inside(level, 2.0), Some(level));
+    }
+}

@@ -1,0 +1,212 @@
+//! How the lines, and the completeness beneath them, are laid out and drawn.
+
+use super::series::{APART, runs};
+use super::{RunChart, STEPS, Series, State};
+use super::{completeness, labels};
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{self, Plot};
+use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Side, Spot, Stroke};
+use crate::chart::lettering::width;
+use crate::chart::mark::{Mark, Named, key};
+use crate::chart::palette::{AREA, ENGLAND, PAPER, SOFT_INK};
+use crate::subject::Census;
+
+const LEFT: f64 = 30.0;
+/// Room right of the plots for the names of the lines.
+const RIGHT: f64 = 106.0;
+const RATE_HEIGHT: f64 = 140.0;
+const COMPLETENESS_HEIGHT: f64 = 56.0;
+/// From the upper plot to the lower one, with the name of the latter.
+const BETWEEN: f64 = 31.0;
+/// The figures of the axis of time.
+const FOOT: f64 = 18.0;
+/// A line of words.
+const LINE: f64 = 12.0;
+/// Room at both ends of the axis of time, so that a column stands inside.
+const MARGIN: f64 = 8.0;
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    pub chart: &'c RunChart,
+    pub censuses: Vec<Census>,
+    pub rates: Plot,
+    pub shares: Plot,
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c RunChart) -> Self {
+        let top = LINE * (chart.breaks.len() + 1) as f64 + 6.0;
+        let rates = Plot {
+            left: LEFT,
+            right: WIDTH_PT - RIGHT,
+            top,
+            bottom: top + RATE_HEIGHT,
+        };
+        let under = rates.bottom + BETWEEN;
+        let shares = Plot {
+            top: under,
+            bottom: under + COMPLETENESS_HEIGHT,
+            ..rates
+        };
+        Self {
+            chart,
+            censuses: chart.censuses(),
+            rates,
+            shares,
+        }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.shares.bottom + FOOT
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        canvas.words((0.0, LINE / 2.0), "FTE per 10,000 patients", SMALL)?;
+        let upwards = self.rates.upwards(0.0, self.chart.top);
+        self.rates.levels(
+            canvas,
+            upwards,
+            &axis::ticks((0.0, self.chart.top), STEPS, ""),
+        )?;
+        completeness::paint(canvas, self)?;
+        self.breaks(canvas)?;
+        self.no_data(canvas)?;
+        self.rates.foot(canvas)?;
+        if let Some(england) = &self.chart.england {
+            self.series(canvas, england, &ENGLAND_LINE)?;
+        }
+        self.series(canvas, &self.chart.area, &AREA_LINE)?;
+        self.open_circles(canvas)?;
+        labels::names(canvas, self.chart, self.rates)
+    }
+
+    /// The place of a census, true to time.
+    pub(super) fn x(&self, census: Census) -> Drawn<f64> {
+        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
+            return Err("there is no census".to_owned());
+        };
+        let plot = Plot {
+            left: self.rates.left + MARGIN,
+            right: self.rates.right - MARGIN,
+            ..self.rates
+        };
+        let months = |census: Census| f64::from(census.months_since(first));
+        plot.across(0.0, months(last)).at(months(census))
+    }
+}
+
+/// How a line and its points are drawn.
+struct Style {
+    stroke: Stroke,
+    radius: f64,
+}
+
+const AREA_LINE: Style = Style {
+    stroke: Stroke::solid(AREA, 2.0),
+    radius: 2.5,
+};
+const ENGLAND_LINE: Style = Style {
+    stroke: Stroke::solid(ENGLAND, 2.0).with(Dash::Dashed),
+    radius: 1.75,
+};
+
+impl Layout<'_> {
+    /// One line with its points; a point without enough returns is open, and not joined.
+    fn series(&self, canvas: &mut Canvas<'_>, series: &Series, style: &Style) -> Drawn {
+        let upwards = self.rates.upwards(0.0, self.chart.top);
+        for run in runs(series, &self.chart.breaks) {
+            let spots = run
+                .iter()
+                .map(|point| Ok((self.x(point.census)?, upwards.at(point.rate)?)))
+                .collect::<Drawn<Vec<Spot>>>()?;
+            canvas.line(&spots, style.stroke)?;
+        }
+        for point in &series.points {
+            let spot = (self.x(point.census)?, upwards.at(point.rate)?);
+            match point.state {
+                State::Complete => canvas.disc(spot, style.radius, style.stroke.colour)?,
+                State::Incomplete => {
+                    canvas.disc(spot, style.radius, PAPER)?;
+                    let edge = Stroke::solid(style.stroke.colour, 1.0);
+                    canvas.ring(spot, style.radius, edge)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What an open circle means, where there is one.
+    fn open_circles(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let series = [Some(&self.chart.area), self.chart.england.as_ref()];
+        let mut points = series
+            .into_iter()
+            .flatten()
+            .flat_map(|series| &series.points);
+        if points.all(|point| point.state == State::Complete) {
+            return Ok(());
+        }
+        let words = "under 80% of patients in PCNs with a return: not joined".to_owned();
+        let entry = [Named {
+            mark: Mark::Ring(AREA),
+            words,
+        }];
+        key(canvas, (130.0, 0.0), &entry, WIDTH_PT - 130.0)
+    }
+
+    /// Upright lines at the breaks, each named on a row of its own.
+    fn breaks(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let mut y = LINE * 1.5;
+        for edge in &self.chart.breaks {
+            let Some(census) = edge.census() else {
+                continue;
+            };
+            // A census is dated to the end of its month, so that a break stands before it.
+            let x = self.x(census)? - self.month()? / 2.0;
+            let parts = [
+                (y - LINE / 2.0, self.rates.bottom),
+                (self.shares.top, self.shares.bottom),
+            ];
+            for (from, to) in parts {
+                let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
+                canvas.line(&[(x, from), (x, to)], dotted)?;
+            }
+            let words = edge.label();
+            let fits = x + 4.0 + width(&words, SMALL) <= WIDTH_PT;
+            let (at, side) = if fits {
+                (x + 4.0, Side::Start)
+            } else {
+                (x - 4.0, Side::End)
+            };
+            canvas.words((at, y), &words, SMALL.at(side))?;
+            y += LINE;
+        }
+        Ok(())
+    }
+
+    /// Says so where censuses are too far apart to be joined.
+    fn no_data(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        for pair in self.censuses.windows(2) {
+            let (from, to) = (self.x(pair[0])?, self.x(pair[1])?);
+            let words = "no data";
+            if pair[1].months_since(pair[0]) > APART && to - from > width(words, SMALL) + 12.0 {
+                for plot in [self.rates, self.shares] {
+                    let spot = ((from + to) / 2.0, (plot.top + plot.bottom) / 2.0);
+                    canvas.words(spot, words, SMALL.at(Side::Middle))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The width of a month.
+    pub(super) fn month(&self) -> Drawn<f64> {
+        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
+            return Err("there is no census".to_owned());
+        };
+        let months = f64::from(last.months_since(first)).max(1.0);
+        Ok((self.rates.right - self.rates.left - 2.0 * MARGIN) / months)
+    }
+}

@@ -1,0 +1,127 @@
+//! The command line: what was typed becomes a request; clap lives here only.
+//!
+//! Results go to stdout and messages to stderr. Exit codes: 0 done, 1 some areas failed or a check fell
+//! short, 2 wrong usage or unusable input.
+
+mod build;
+mod check;
+mod demo_data;
+mod inspect;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use crate::panel::Options;
+use crate::source::Origin;
+use crate::subject::{Census, Need};
+
+/// Some areas failed, or a check fell short.
+const SOME_FAILED: u8 = 1;
+
+/// Wrong usage, or input that cannot be used.
+const UNUSABLE: u8 = 2;
+
+/// The illustrative data set, made by `demo-data`.
+const ILLUSTRATIVE: Origin =
+    Origin::Zip { name: "illustrative.zip", bytes: include_bytes!("../data/illustrative.zip") };
+
+/// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
+#[derive(Debug, Parser)]
+#[command(name = "briefings", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Inspect(inspect::Inspect),
+    DemoData(demo_data::DemoData),
+}
+
+/// Where the tables are and what serves an edition: shared by `build` and `inspect`.
+#[derive(Debug, Args)]
+struct Selection {
+    /// Folder, file or zip with published tables; may be given more than once [default: the illustrative set]
+    #[arg(long, value_name = "DIR")]
+    data: Vec<PathBuf>,
+    /// Census to report on, as year and month [default: the latest]
+    #[arg(long, value_name = "2022-03", value_parser = census)]
+    edition: Option<Census>,
+    /// Need indicator that comes first [default: support-gap where there is a survey]
+    #[arg(long, value_enum)]
+    need: Option<Need>,
+    /// GP Patient Survey to use [default: the latest published by the census]
+    #[arg(long, value_name = "YEAR")]
+    survey: Option<i16>,
+    /// Index of Multiple Deprivation to use [default: 2025 from November 2025, 2019 before]
+    #[arg(long, value_name = "YEAR")]
+    imd: Option<i16>,
+    /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
+    #[arg(long, value_name = "REASON")]
+    allow_stale: Option<String>,
+}
+
+impl Selection {
+    fn origins(&self) -> Vec<Origin> {
+        origins(&self.data)
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            edition: self.edition,
+            need: self.need,
+            survey: self.survey,
+            imd: self.imd,
+            allow_stale: self.allow_stale.clone(),
+        }
+    }
+}
+
+/// The places given, or the illustrative set.
+fn origins(given: &[PathBuf]) -> Vec<Origin> {
+    if given.is_empty() {
+        vec![ILLUSTRATIVE]
+    } else {
+        given.iter().cloned().map(Origin::Path).collect()
+    }
+}
+
+fn census(text: &str) -> std::result::Result<Census, String> {
+    text.parse().map_err(|expected| format!("expected {expected}"))
+}
+
+/// As many threads as the machine has.
+fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Build(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Inspect(command) => command.run(),
+        Command::DemoData(command) => command.run(),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("error: {}", error.chain());
+        ExitCode::from(UNUSABLE)
+    })
+}
+
+/// Prints results; a reader that went away (`| head`) is no error.
+fn print(text: &str) -> Result<()> {
+    use std::io::Write;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::Write { path: PathBuf::from("standard output"), source: error })
+        }
+        _ => Ok(()),
+    }
+}

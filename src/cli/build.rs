@@ -1,0 +1,77 @@
+//! `briefings build`: the main job.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{SOME_FAILED, Selection, all_cores, print};
+use crate::Request;
+use crate::error::Result;
+use crate::publish::Outcome;
+
+/// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
+///
+/// With no options it uses the built-in illustrative data, takes its latest census and writes into `reports`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  briefings build --data downloads --edition 2022-03 --area \"NHS Devon\"")]
+pub struct Build {
+    #[command(flatten)]
+    selection: Selection,
+    /// Folder to write the edition's folder into
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    out: PathBuf,
+    /// Only this area, by code or name (England is ENG); may be given more than once
+    #[arg(long, value_name = "CODE-OR-NAME")]
+    area: Vec<String>,
+    /// How many areas to typeset side by side [default: the machine's cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    /// Say nothing but errors
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Build {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let request = Request {
+            origins: self.selection.origins(),
+            options: self.selection.options(),
+            areas: self.area,
+            out: self.out,
+            jobs: self.jobs.map_or_else(all_cores, usize::from),
+        };
+        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
+        let outcome = crate::build(&request, &|name, total| {
+            bar.set_length(total as u64);
+            bar.set_message(name.to_owned());
+            bar.inc(1);
+        });
+        bar.finish_and_clear();
+        let outcome = outcome?;
+        for failed in &outcome.failed {
+            eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
+        }
+        if !self.quiet {
+            print(&summary(&outcome))?;
+        }
+        Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+    }
+}
+
+/// A bar on a terminal, and nothing elsewhere; indicatif asks the terminal.
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn summary(outcome: &Outcome) -> String {
+    let failed = outcome.failed.len();
+    let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
+    format!("{} PDFs in {}{but}\n", outcome.pdfs, outcome.folder.display())
+}

@@ -1,0 +1,90 @@
+//! `briefings inspect`: prints one stage of one area.
+
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::{Selection, all_cores, print};
+use crate::analysis::{Analysis, Edition};
+use crate::error::{Error, Result};
+use crate::panel::Panel;
+use crate::{analyse, publish, source};
+
+/// Print what a stage holds for one area: to check a figure, or to see what a template may use.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  briefings inspect --area QJK --stage context")]
+pub struct Inspect {
+    #[command(flatten)]
+    selection: Selection,
+    /// The area, by code or name (England is ENG)
+    #[arg(long, value_name = "CODE-OR-NAME")]
+    area: String,
+    /// The stage
+    #[arg(long, value_enum)]
+    stage: Stage,
+}
+
+/// A stage between tables and PDF.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Stage {
+    /// The area's PCNs at every census, as JSON
+    Panel,
+    /// Every figure that a page may print, as JSON
+    Analysis,
+    /// What the pages print, as JSON
+    Context,
+    /// The Typst source
+    Typst,
+    /// The charts, as SVG
+    Charts,
+}
+
+impl Inspect {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let publications = source::load(&self.selection.origins(), all_cores())?;
+        let (panel, edition) = analyse(&publications, &self.selection.options())?;
+        let chosen = publish::choose(&edition, std::slice::from_ref(&self.area))?;
+        for area in chosen {
+            print(&self.stage.text(&panel, &edition, area)?)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Stage {
+    fn text(self, panel: &Panel, edition: &Edition, area: &Analysis) -> Result<String> {
+        match self {
+            Self::Panel => json(&of_area(panel, area)),
+            Self::Analysis => json(area),
+            Self::Context => json(&publish::compose(edition, area)?.1.context),
+            Self::Typst => {
+                let (kind, manuscript) = publish::compose(edition, area)?;
+                publish::source(kind, &manuscript, area)
+            }
+            Self::Charts => {
+                let (_, manuscript) = publish::compose(edition, area)?;
+                Ok(manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg)).collect())
+            }
+        }
+    }
+}
+
+/// The rows of an area, by census.
+fn of_area<'a>(panel: &'a Panel, area: &Analysis) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
+    let everywhere = area.kind == crate::analysis::Kind::England;
+    let within = |row: &&crate::panel::Row| {
+        everywhere || row.icb.as_ref().is_some_and(|icb| icb.as_str() == area.code)
+    };
+    panel
+        .sections
+        .iter()
+        .map(|section| (section.census.to_string(), section.rows.iter().filter(within).collect()))
+        .collect()
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string_pretty(value)
+        .map(|text| text + "\n")
+        .map_err(|error| Error::Serialise { what: "inspect", source: error.into() })
+}

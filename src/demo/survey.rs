@@ -1,0 +1,123 @@
+//! GP Patient Survey by practice, in the layout of 2018 to 2023 and in that of 2024 on.
+//!
+//! Both measure the same need of a PCN, with little error; the later questionnaire finds more of it everywhere.
+
+use super::DemoFile;
+use super::answers::{Questionnaire, answers};
+use super::chance::whole;
+use super::england::England;
+use super::name::plain;
+use super::table::{Encoding, Table};
+
+const TO_2023: &str = "Practice_Code,Practice_Name,CCG_Code,CCG_Name,distributed,received,resprate,Q32base,Q32_123base,Q32_1,\
+                       Q32_2,Q32_3,Q32_4,Q32_5,Q32_1pct,Q32_2pct,Q32_3pct,Q32_4pct,Q32_5pct,Q32_12,Q32_12pct,\
+                       Q32CI_lower_wil,Q32CI_upper_wil";
+const FROM_2024: &str = "ad_practicecode,ad_practicename,ad_pcncode,ad_pcnname,ad_icscode,ad_icsname,ad_icscodeons,\
+                         distributed,received,resprate,healthsupport_1.count,healthsupport_2.count,healthsupport_3.count,\
+                         healthsupport_4.count,healthsupport_5.count,healthsupport.counteval,healthsupport.baseevaluw,\
+                         healthsupport.baseevalw,healthsupport_1.pct,healthsupport_2.pct,healthsupport_3.pct,\
+                         healthsupport_4.pct,healthsupport_5.pct,healthsupport.pcteval,healthsupport.lowileval,\
+                         healthsupport.hiwileval";
+
+/// Both surveys: results of 2019 and of 2026.
+pub(super) fn files(england: &England) -> Vec<DemoFile> {
+    vec![
+        file(2019, to_2023(england).into_bytes(Encoding::Utf8)),
+        file(2026, from_2024(england).into_bytes(Encoding::Utf8WithMark)),
+    ]
+}
+
+fn file(year: i16, bytes: Vec<u8>) -> DemoFile {
+    DemoFile {
+        path: format!("survey/GPPS_{year}_Practice_data_(weighted)_(csv).csv"),
+        bytes,
+    }
+}
+
+fn to_2023(england: &England) -> Table {
+    let mut table = Table::with_carriage_returns(TO_2023);
+    for (practice, answers) in england
+        .practices
+        .iter()
+        .zip(answers(england, Questionnaire::To2023))
+    {
+        let [sent, received, rate] = answers.response();
+        let [one, two, three, four, five] = answers.counts();
+        let [one_pct, two_pct, three_pct, four_pct, five_pct] = answers.shares();
+        let [yes, yes_pct, lower, upper] = answers.yes();
+        table.row([
+            &practice.code,
+            &plain(&practice.name),
+            &england.places.subs[practice.sub].code,
+            &england.places.ccg_name(practice.sub),
+            &sent,
+            &received,
+            &rate,
+            &answers.everyone(),
+            &answers.opinions(),
+            &one,
+            &two,
+            &three,
+            &four,
+            &five,
+            &one_pct,
+            &two_pct,
+            &three_pct,
+            &four_pct,
+            &five_pct,
+            &yes,
+            &yes_pct,
+            &lower,
+            &upper,
+        ]);
+    }
+    table
+}
+
+fn from_2024(england: &England) -> Table {
+    let mut table = Table::with_carriage_returns(FROM_2024);
+    let on = Questionnaire::From2024.published();
+    for (practice, answers) in england
+        .practices
+        .iter()
+        .zip(answers(england, Questionnaire::From2024))
+    {
+        let network = practice
+            .network
+            .map(|network| england.mapped_as(network, on));
+        let icb = england.places.icb(practice.sub, on);
+        let [sent, received, rate] = answers.response();
+        let [one, two, three, four, five] = answers.counts();
+        let [one_pct, two_pct, three_pct, four_pct, five_pct] = answers.shares();
+        let [yes, yes_pct, lower, upper] = answers.yes();
+        table.row([
+            &practice.code,
+            &practice.name,
+            network.map_or("", |network| network.code),
+            network.map_or("", |network| network.name),
+            &icb.code,
+            &icb.name,
+            &icb.ons,
+            &sent,
+            &received,
+            &rate,
+            &one,
+            &two,
+            &three,
+            &four,
+            &five,
+            &yes,
+            &whole(answers.base()).to_string(),
+            &answers.opinions(),
+            &one_pct,
+            &two_pct,
+            &three_pct,
+            &four_pct,
+            &five_pct,
+            &yes_pct,
+            &lower,
+            &upper,
+        ]);
+    }
+    table
+}

@@ -1,0 +1,105 @@
+//! Documents: what is said about an area, on which pages.
+//!
+//! In: an [`Edition`] and one area's [`Analysis`]. Out: a [`Manuscript`], whose context is exactly what will be printed.
+//! Words are chosen here and in [`words`](crate::words); nothing here formats a page, and no figure is worked out here.
+
+mod attachment;
+mod briefing;
+mod data_log;
+mod england;
+mod fair_share;
+mod figure;
+mod front;
+mod icbs;
+mod inequality;
+mod methods;
+mod need;
+mod page_one;
+mod pcns;
+mod scope;
+mod thin;
+mod trend;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::analysis::{Analysis, Edition};
+use crate::chart::{Chart, ChartError};
+use figure::Figures;
+use scope::Scope;
+
+pub use attachment::Attachment;
+
+/// A kind of document.
+#[derive(Debug)]
+pub struct Document {
+    /// Its name, as on the command line and in `templates/`.
+    pub slug: &'static str,
+    /// The template that its context fills.
+    pub main: &'static str,
+    /// Chooses its words and draws its charts.
+    pub compose: fn(&Edition, &Analysis) -> Result<Manuscript, ChartError>,
+}
+
+/// Every kind of document.
+pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &england::ENGLAND];
+
+/// A document in words, ready to be filled into its template.
+#[derive(Debug)]
+pub struct Manuscript {
+    /// The document's title, unique for an area and an edition.
+    pub title: String,
+    /// The day that the figures describe.
+    pub date: Date,
+    /// What the pages print.
+    pub context: Pages,
+    /// The pictures, each at `/charts/<slug>.svg`.
+    pub charts: Vec<Chart>,
+    /// The data that travel inside the PDF, at `/<name>`.
+    pub attachment: Attachment,
+}
+
+/// What each page prints; every field is text as it will be read.
+#[derive(Debug, Serialize)]
+pub struct Pages {
+    front: front::Front,
+    page_one: page_one::PageOne,
+    need: need::NeedPage,
+    inequality: inequality::Inequality,
+    fair_share: fair_share::FairSharePage,
+    trend: trend::Trend,
+    pcns: Option<pcns::Pcns>,
+    icbs: Option<icbs::Icbs>,
+    methods: methods::Methods,
+    data_log: data_log::DataLog,
+}
+
+/// Every PCN of an area as CSV, figures unrounded: what travels inside its PDF.
+pub fn pcn_table(edition: &Edition, area: &Analysis) -> Attachment {
+    attachment::of(Scope { edition, area })
+}
+
+/// Composes the pages that every document has.
+fn compose(scope: Scope<'_>) -> Result<Manuscript, ChartError> {
+    let mut figures = Figures::default();
+    let attachment = attachment::of(scope);
+    let context = Pages {
+        front: front::compose(scope, &attachment),
+        page_one: page_one::compose(scope, &mut figures)?,
+        need: need::compose(scope, &mut figures)?,
+        inequality: inequality::compose(scope),
+        fair_share: fair_share::compose(scope, &mut figures)?,
+        trend: trend::compose(scope, &mut figures)?,
+        pcns: None,
+        icbs: None,
+        methods: methods::compose(scope),
+        data_log: data_log::compose(scope),
+    };
+    Ok(Manuscript {
+        title: scope.title(),
+        date: scope.edition.edition.date(),
+        context,
+        charts: figures.drawn,
+        attachment,
+    })
+}

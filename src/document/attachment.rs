@@ -1,0 +1,85 @@
+//! The area's PCN table as data, to travel inside the PDF.
+
+use super::scope::Scope;
+use crate::analysis::PcnFigure;
+use crate::subject::Need;
+
+/// A file inside the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// What it is, for the list of attachments.
+    pub description: String,
+    /// Its text: CSV with a header row, figures unrounded.
+    pub text: String,
+}
+
+/// The PCN table of an area.
+pub fn of(scope: Scope<'_>) -> Attachment {
+    let needs = scope.needs();
+    let mut text = header(&needs);
+    for pcn in &scope.area.pcns {
+        text.push_str(&line(&cells(scope, pcn, &needs)));
+    }
+    Attachment {
+        name: format!("pcns-{}-{}.csv", scope.area.code.to_lowercase(), scope.edition.edition),
+        description: format!("Every PCN of {} in {}, as CSV", scope.name(), scope.census()),
+        text,
+    }
+}
+
+fn header(needs: &[Need]) -> String {
+    let mut names: Vec<String> =
+        ["pcn", "name", "icb", "return", "fte", "contracted_fte", "patients", "rate"].map(str::to_owned).to_vec();
+    for need in needs {
+        names.push(need.id().replace('-', "_"));
+        names.push(format!("{}_fifth", need.id().replace('-', "_")));
+    }
+    names.extend(["fair_share_fte", "gap_fte"].map(str::to_owned));
+    line(&names)
+}
+
+fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
+    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code);
+    let mut cells = vec![
+        pcn.code.to_string(),
+        pcn.name.clone(),
+        pcn.icb.to_string(),
+        pcn.filed.words().to_owned(),
+        figure(pcn.filed.fte()),
+        figure(pcn.filed.contracted()),
+        figure(pcn.patients),
+        figure(pcn.rate),
+    ];
+    for need in needs {
+        cells.push(figure(pcn.need.get(need).copied()));
+        cells.push(pcn.fifth.get(need).map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
+    }
+    cells.extend([figure(share.map(|s| s.target)), figure(share.map(|s| s.gap))]);
+    cells
+}
+
+/// A figure as data: unrounded, and empty where it is not known.
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+fn line(cells: &[String]) -> String {
+    let quoted: Vec<String> = cells.iter().map(|cell| quote(cell)).collect();
+    format!("{}\r\n", quoted.join(","))
+}
+
+fn quote(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_with_a_comma_or_a_quote_is_quoted() {
+        assert_eq!(line(&["a,b".to_owned(), "c\"d".to_owned(), "e".to_owned()]), "\"a,b\",\"c\"\"d\",e\r\n");
+    }
+}

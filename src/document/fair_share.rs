@@ -1,0 +1,102 @@
+//! Where link workers are: fair shares, what it would take to reach them, and what other weights would mean.
+
+use serde::Serialize;
+
+use super::figure::{Caption, Figure, Figures};
+use super::scope::Scope;
+use crate::chart::ChartError;
+use crate::chart::fair_share::FairShareDots;
+use crate::number;
+use crate::words::list;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct FairSharePage {
+    definition: String,
+    scenarios: Vec<String>,
+    judgement: String,
+    chart: Figure,
+    weights: Vec<Weight>,
+}
+
+/// What would move under one weight of the indicator.
+#[derive(Debug, Serialize)]
+struct Weight {
+    words: String,
+    fte: String,
+    share: String,
+}
+
+/// Composes the page.
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage, ChartError> {
+    let name = scope.indicator().name;
+    let chart = FairShareDots::new(scope.edition, scope.area).map(|chart| chart.draw());
+    Ok(FairSharePage {
+        definition: format!("A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."),
+        scenarios: vec![redistribute(scope), level_up(scope)],
+        judgement: format!("How much weight {name} should have is a value judgement, so the table gives three."),
+        chart: figures.place(chart, caption(scope))?,
+        weights: weights(scope),
+    })
+}
+
+fn caption(scope: Scope<'_>) -> Caption {
+    Caption {
+        title: match scope.primary("hoover-need") {
+            Ok(share) => format!("{} of link worker time is away from its fair share", list::capital(&number::percent(share.value))),
+            Err(_) => "Link worker time and fair shares".to_owned(),
+        },
+        subtitle: format!(
+            "FTE now, and fair share by list size and {}, {}, {}",
+            scope.indicator().name,
+            scope.name(),
+            scope.census()
+        ),
+        source: scope.source_line(),
+    }
+}
+
+/// What it takes to reach fair shares with today's FTE.
+fn redistribute(scope: Scope<'_>) -> String {
+    let name = scope.indicator().name;
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
+        (Ok(moved), Ok(share)) => format!(
+            "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs.",
+            number::fte(moved.value),
+            number::percent(share.value)
+        ),
+        (Err(why), _) | (_, Err(why)) => format!("Redistribute: not shown, since {why}."),
+    }
+}
+
+/// What it takes for nobody to be below England's level and nobody to lose.
+fn level_up(scope: Scope<'_>) -> String {
+    match scope.primary("level-up") {
+        Ok(more) => format!(
+            "Level up: for every PCN to reach England’s level for its list size and {}, with none losing, {} more FTE.",
+            scope.indicator().name,
+            number::fte(more.value)
+        ),
+        Err(why) => format!("Level up: not shown, since {why}."),
+    }
+}
+
+fn weights(scope: Scope<'_>) -> Vec<Weight> {
+    let name = scope.indicator().name;
+    let rows = scope.area.fair_share_sensitivity.iter().map(|s| Weight {
+        words: weight_words(s.exponent, name),
+        fte: number::fte(s.fte),
+        share: number::percent(s.share),
+    });
+    rows.collect()
+}
+
+/// A weight of the indicator in words.
+fn weight_words(exponent: f64, name: &str) -> String {
+    match number::fixed(exponent, 0).as_str() {
+        "0" => "None: list size alone".to_owned(),
+        "1" => format!("In proportion to {name} (used here)"),
+        "2" => format!("In proportion to {name} squared"),
+        other => format!("{} to the power {other}", list::capital(name)),
+    }
+}

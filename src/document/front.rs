@@ -1,0 +1,80 @@
+//! What every page carries: title, running line, banners, and the facts about the file.
+
+use serde::Serialize;
+
+use super::attachment::Attachment;
+use super::scope::Scope;
+use crate::analysis::Mark;
+
+/// The document's frame.
+#[derive(Debug, Serialize)]
+pub struct Front {
+    title: String,
+    description: String,
+    keywords: Vec<String>,
+    year: String,
+    month: String,
+    day: String,
+    author: String,
+    kicker: String,
+    area: String,
+    running: String,
+    banners: Vec<&'static str>,
+    attachment: Attached,
+}
+
+/// The data inside the PDF, as the document lists them.
+#[derive(Debug, Serialize)]
+struct Attached {
+    path: String,
+    description: String,
+}
+
+/// Composes the frame.
+pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
+    let date = scope.edition.edition.date();
+    Front {
+        title: scope.title(),
+        description: format!(
+            "How many link workers {} has, how they lie by {}, whether that is changing, and how sure we are.",
+            scope.name(),
+            scope.indicator().name
+        ),
+        keywords: keywords(scope),
+        year: date.year().to_string(),
+        month: date.month().to_string(),
+        day: date.day().to_string(),
+        author: program(),
+        kicker: "Social prescribing link workers in".to_owned(),
+        area: scope.name().to_owned(),
+        running: format!("Link workers in {}, {}", scope.name(), scope.census()),
+        banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
+        attachment: Attached {
+            path: format!("/{}", attachment.name),
+            description: attachment.description.clone(),
+        },
+    }
+}
+
+/// The program and its version.
+pub fn program() -> String {
+    format!("Link worker briefings {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// What every page says of input that is not a finding.
+fn banner(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Illustrative => "Illustrative data: made up to show the layout, not a finding",
+        Mark::Synthetic => "Synthetic data: real codes with made-up answers, not a finding",
+    }
+}
+
+/// Words to find the file by; a mark comes first.
+fn keywords(scope: Scope<'_>) -> Vec<String> {
+    let marks = scope.edition.marks.iter().map(|mark| match mark {
+        Mark::Illustrative => "Illustrative data",
+        Mark::Synthetic => "Synthetic data",
+    });
+    let subject = ["social prescribing", "link workers", "Primary Care Networks", scope.name()];
+    marks.chain(subject).map(str::to_owned).chain([scope.area.code.clone(), scope.census()]).collect()
+}

@@ -1,0 +1,82 @@
+//! The tables of measures: how provision follows each indicator, and how it is spread whatever the need.
+
+use serde::Serialize;
+
+use super::super::scope::{Scope, Shown};
+use crate::subject::Need;
+use crate::words::list;
+use crate::words::measure::{self, Plain};
+use crate::words::strength::Strength;
+
+/// Both tables.
+#[derive(Debug, Serialize)]
+pub struct Measures {
+    indicators: Vec<String>,
+    by_need: Vec<Row>,
+    spread: Vec<Row>,
+}
+
+/// One measure, with a cell for each indicator.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: &'static str,
+    says: String,
+    cells: Vec<Cell>,
+}
+
+/// A measure's figure, or why it is not shown.
+#[derive(Debug, Serialize)]
+struct Cell {
+    value: Option<String>,
+    interval: String,
+    evidence: &'static str,
+    pcns: String,
+    why_not: String,
+}
+
+/// Measures of how provision follows an indicator.
+const BY_NEED: [&str; 5] = ["gap", "ratio", "sii", "rii", "concentration-index"];
+/// The measure that stands where the straight line's ratio has no meaning.
+const LOG_LINEAR: &str = "rii-log";
+/// Measures of spread alone.
+const SPREAD: [&str; 3] = ["gini", "theil", "hoover"];
+/// The parts of one of them, which compare ICBs.
+const PARTS: [&str; 2] = ["theil-between", "theil-within"];
+
+/// The tables of an area.
+pub fn compose(scope: Scope<'_>) -> Measures {
+    let needs = scope.needs();
+    let log_linear = needs.iter().any(|need| scope.finding("rii", *need).is_err() && scope.finding(LOG_LINEAR, *need).is_ok());
+    let by_need = BY_NEED.into_iter().chain(log_linear.then_some(LOG_LINEAR));
+    let parts = if scope.is_england() { &PARTS[..] } else { &[] };
+    let spread = SPREAD.into_iter().chain(parts.iter().copied());
+    Measures {
+        indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
+        by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
+        spread: spread.filter_map(|id| row(scope, id, &needs[..1])).collect(),
+    }
+}
+
+/// A measure's row; none for a measure without plain words.
+fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
+    let plain = measure::plain(id)?;
+    Some(Row {
+        name: plain.name,
+        says: format!("{}.", list::capital(plain.says)),
+        cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
+    })
+}
+
+fn cell(found: Result<Shown<'_>, &str>, plain: &Plain) -> Cell {
+    let Ok(shown) = found else {
+        let why_not = found.err().map_or_else(String::new, |why| format!("Not shown: {why}."));
+        return Cell { value: None, interval: String::new(), evidence: "", pcns: String::new(), why_not };
+    };
+    Cell {
+        value: Some(plain.value(shown.value)),
+        interval: shown.interval().figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned()),
+        evidence: Strength::of(shown.interval(), plain.null()).short(),
+        pcns: list::counted(shown.measured.n, "PCN"),
+        why_not: String::new(),
+    }
+}

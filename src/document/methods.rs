@@ -1,0 +1,113 @@
+//! Methods: what is counted and how, in this edition's figures and in each measure's own words.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::front;
+use super::scope::Scope;
+use crate::analysis::IndicatorUsed;
+use crate::number;
+use crate::words::list;
+use crate::words::measure;
+
+/// The methods pages; the rules that never change are in the template.
+#[derive(Debug, Serialize)]
+pub struct Methods {
+    counted: Vec<String>,
+    areas: Vec<String>,
+    indicators: Vec<Indicator>,
+    fair_share: String,
+    total: String,
+    breaks: Vec<&'static str>,
+    measures: Vec<Method>,
+    program: String,
+}
+
+/// An indicator as this edition has it.
+#[derive(Debug, Serialize)]
+struct Indicator {
+    name: String,
+    words: Vec<String>,
+}
+
+/// How a measure is computed.
+#[derive(Debug, Serialize)]
+struct Method {
+    name: &'static str,
+    words: &'static str,
+}
+
+/// Composes the methods.
+pub fn compose(scope: Scope<'_>) -> Methods {
+    Methods {
+        counted: counted(scope),
+        areas: areas(scope),
+        indicators: scope.edition.indicators.iter().map(indicator).collect(),
+        fair_share: format!("A PCN’s weight is its list size times its {}.", scope.indicator().name),
+        total: format!(
+            "England’s total here is {} FTE in {}, to compare with the total that NHS England publishes.",
+            number::fte_exact(scope.edition.england.fte),
+            scope.census()
+        ),
+        breaks: super::trend::breaks(scope),
+        measures: methods(scope),
+        program: front::program(),
+    }
+}
+
+/// What is counted in this edition, and what is not.
+fn counted(scope: Scope<'_>) -> Vec<String> {
+    let area = scope.area;
+    let mut sentences = vec![format!(
+        "Of the {} FTE reported in {}, {} are contracted services, which have no headcount.",
+        number::fte(area.fte),
+        scope.name(),
+        number::fte(area.contracted_fte)
+    )];
+    let other = scope.edition.other_role_fte;
+    if other > 0.0 {
+        sentences.push(format!(
+            "In England a further {} FTE are in the link worker role that this edition does not count.",
+            number::fte(other)
+        ));
+    }
+    sentences
+}
+
+/// How areas were drawn.
+fn areas(scope: Scope<'_>) -> Vec<String> {
+    let words = match scope.edition.geography {
+        "edition" => "Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".to_owned(),
+        "as-published" => "Each census is shown for the ICBs that it was published with.".to_owned(),
+        other => format!("Areas are drawn by this choice of geography: {other}."),
+    };
+    vec![words]
+}
+
+fn indicator(used: &IndicatorUsed) -> Indicator {
+    let indicator = used.need.indicator();
+    Indicator {
+        name: list::capital(indicator.name),
+        words: vec![
+            format!("{}.", list::capital(indicator.definition)),
+            format!("Source: {}, with a value for {}.", used.source, list::counted(used.pcns, "PCN")),
+            indicator.caution.to_owned(),
+        ],
+    }
+}
+
+/// Each measure's method once, in the order of the tables.
+fn methods(scope: Scope<'_>) -> Vec<Method> {
+    let england = &scope.edition.england.measures;
+    let mut seen = BTreeSet::new();
+    let once = scope.area.measures.iter().chain(england).filter(|m| seen.insert(m.id));
+    let mut methods: Vec<(usize, Method)> = once
+        .filter_map(|m| {
+            let at = measure::PLAIN.iter().position(|plain| plain.id == m.id)?;
+            Some((at, Method { name: measure::PLAIN[at].name, words: m.method }))
+        })
+        .collect();
+    methods.sort_by_key(|(at, _)| *at);
+    methods.into_iter().map(|(_, method)| method).collect()
+}

@@ -1,0 +1,204 @@
+//! The need indicator and provision: England's slope, and the area's own.
+
+use serde::Serialize;
+
+use super::figure::{Caption, Figure, Figures};
+use super::scope::{Scope, Shown};
+use super::thin::thin;
+use crate::analysis::TrendPoint;
+use crate::chart::ChartError;
+use crate::chart::need_scatter::NeedScatter;
+use crate::number::{self, Direction};
+use crate::subject::{Indicator, Need};
+use crate::words::difference::difference;
+use crate::words::interval::Interval;
+use crate::words::list;
+use crate::words::strength::Strength;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct NeedPage {
+    heading: String,
+    definition: Vec<String>,
+    england: Vec<String>,
+    chart: Figure,
+    own: Vec<String>,
+    others: Vec<String>,
+    slopes: Slopes,
+}
+
+/// England's slope census by census.
+#[derive(Debug, Serialize)]
+struct Slopes {
+    title: String,
+    rows: Vec<Row>,
+    note: String,
+}
+
+/// One census.
+#[derive(Debug, Serialize)]
+struct Row {
+    census: String,
+    pcns: String,
+    slope: String,
+    interval: String,
+    evidence: &'static str,
+}
+
+/// Composes the page.
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, ChartError> {
+    let indicator = scope.indicator();
+    let chart = NeedScatter::new(scope.edition, scope.area).map(|scatter| scatter.draw());
+    Ok(NeedPage {
+        heading: format!("{} and link workers", list::capital(indicator.name)),
+        definition: vec![
+            format!("{} is {}.", list::capital(indicator.name), indicator.definition),
+            format!("Its values here come from the {}.", scope.source_of(indicator.need)),
+        ],
+        england: england(scope, indicator),
+        chart: figures.place(chart, caption(scope))?,
+        own: own(scope),
+        others: others(scope),
+        slopes: slopes(scope),
+    })
+}
+
+fn caption(scope: Scope<'_>) -> Caption {
+    let name = scope.indicator().name;
+    Caption {
+        title: message(scope),
+        subtitle: format!(
+            "FTE per 10,000 registered patients and {name}, England’s PCNs with a return, {}",
+            scope.census()
+        ),
+        source: scope.source_line(),
+    }
+}
+
+/// The chart's message: the direction of England's slope where its interval allows one.
+fn message(scope: Scope<'_>) -> String {
+    let name = scope.indicator().name;
+    let Ok(slope) = scope.england().primary("need-slope") else {
+        return format!("Link worker time and {name}");
+    };
+    match direction(slope.value) {
+        _ if !slope.strength().speaks() => format!("No clear association between {name} and link worker time"),
+        Direction::Fewer => format!("PCNs with higher {name} tended to have fewer link workers"),
+        Direction::More => format!("PCNs with higher {name} tended to have more link workers"),
+        Direction::Same => format!("About the same link worker time whatever the {name}"),
+    }
+}
+
+fn direction(slope: f64) -> Direction {
+    number::direction(slope, number::slope_decimals(slope))
+}
+
+/// England's slope with its interval and strength.
+fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
+    match scope.england().finding("need-slope", indicator.need) {
+        Ok(slope) => {
+            let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
+            sentences.extend(evidence(slope));
+            sentences.push("This is an association between PCNs; it does not show why.".to_owned());
+            sentences
+        }
+        Err(why) => vec![format!("England’s slope is not shown: {why}.")],
+    }
+}
+
+/// What ten points more of an indicator go with.
+fn step(slope: Shown<'_>, indicator: &Indicator) -> String {
+    let words = indicator.ten_points_words;
+    match difference(slope.value, number::slope_decimals(slope.value)) {
+        Some(size) => format!("PCNs where {words} had {size} FTE per 10,000 patients."),
+        None => format!("PCNs where {words} had about the same FTE per 10,000 patients."),
+    }
+}
+
+/// A slope's interval and what it amounts to.
+fn evidence(slope: Shown<'_>) -> Option<String> {
+    let words = slope.interval().words(number::slope_decimals(slope.value))?;
+    Some(format!("The 95% interval is {words}: {}.", slope.strength().about("association")))
+}
+
+/// The area's own slope, which few PCNs can carry; nothing for England.
+fn own(scope: Scope<'_>) -> Vec<String> {
+    if scope.is_england() {
+        return Vec::new();
+    }
+    let slope = match scope.primary("need-slope") {
+        Ok(slope) => slope,
+        Err(why) => return vec![format!("{} has no slope of its own here: {why}.", scope.name())],
+    };
+    let decimals = number::slope_decimals(slope.value);
+    let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
+    let pcns = list::counted(slope.measured.n, "PCN");
+    let mut sentences =
+        vec![format!("Within {}, the same step over {pcns} goes with {size} FTE per 10,000 patients.", scope.name())];
+    sentences.extend(slope.interval().words(decimals).map(|words| format!("The 95% interval is {words}: {}.", few(slope))));
+    sentences.extend(pooled(scope));
+    sentences
+}
+
+/// What one area's slope is worth.
+fn few(slope: Shown<'_>) -> &'static str {
+    if slope.strength().speaks() { "an association here, to be read with care" } else { "too few PCNs to say much" }
+}
+
+/// The slope drawn towards those of all ICBs, where it may be shown.
+fn pooled(scope: Scope<'_>) -> Option<String> {
+    let slope = scope.primary("need-slope-pooled").ok()?;
+    let decimals = number::slope_decimals(slope.value);
+    let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
+    let interval = slope.interval().words(decimals)?;
+    Some(format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."))
+}
+
+/// England's slope by the other indicators.
+fn others(scope: Scope<'_>) -> Vec<String> {
+    let others: Vec<Need> = scope.needs().into_iter().skip(1).collect();
+    let mut sentences = Vec::new();
+    for need in &others {
+        let Ok(slope) = scope.england().finding("need-slope", *need) else { continue };
+        let indicator = need.indicator();
+        sentences.push(format!("By {} instead, {}", indicator.name, step(slope, indicator)));
+        sentences.extend(evidence(slope));
+    }
+    if !sentences.is_empty() {
+        sentences.push("The two indicators measure different things, so neither stands in for the other.".to_owned());
+    }
+    sentences
+}
+
+/// The table of England's slope by census.
+fn slopes(scope: Scope<'_>) -> Slopes {
+    let indicator = scope.indicator();
+    let known = scope.edition.england.trend.iter().filter(|p| p.need_slope.contains_key(indicator.id));
+    let thinned = thin(known.collect());
+    let rows = thinned.points.iter().filter_map(|point| row(point, indicator.id));
+    let mut note = format!("Slope: FTE per 10,000 patients where {}.", indicator.ten_points_words);
+    for sentence in thinned.note.iter().chain(early(&thinned.points).as_ref()) {
+        note.push(' ');
+        note.push_str(sentence);
+    }
+    Slopes { title: format!("England’s slope by {}, census by census", indicator.name), rows: rows.collect(), note }
+}
+
+fn row(point: &TrendPoint, indicator: &str) -> Option<Row> {
+    let slope = point.need_slope.get(indicator)?;
+    let interval = Interval::from(slope);
+    let decimals = number::slope_decimals(slope.value);
+    Some(Row {
+        census: point.census.words(),
+        pcns: number::count(point.returns.filed),
+        slope: number::signed(slope.value, decimals),
+        interval: interval.figures(decimals).unwrap_or_else(|| "not known".to_owned()),
+        evidence: Strength::of(interval, 0.0).short(),
+    })
+}
+
+/// A caution where the first returns were few.
+fn early(points: &[&TrendPoint]) -> Option<&'static str> {
+    let first = points.first()?.returns.completeness?;
+    (first < 0.8).then_some("Early censuses rest on the PCNs that had begun to make returns.")
+}

@@ -1,0 +1,109 @@
+//! The paper on a page: the answer, four figures, one chart, and what the board is asked.
+
+mod answer;
+mod cards;
+mod question;
+mod shortfall;
+mod sureness;
+
+use serde::Serialize;
+
+use super::figure::{Caption, Figure, Figures};
+use super::scope::{Scope, Shown};
+use crate::analysis::Change;
+use crate::chart::ChartError;
+use crate::chart::fifth_bars::FifthBars;
+use crate::number;
+use crate::words::difference::against;
+use crate::words::interval::Interval;
+use crate::words::list;
+use crate::words::strength::Strength;
+
+/// The first page.
+#[derive(Debug, Serialize)]
+pub struct PageOne {
+    heading: String,
+    answer: String,
+    cards: Vec<cards::Card>,
+    chart: Figure,
+    change: Vec<String>,
+    shortfall: shortfall::Shortfall,
+    sureness: Vec<String>,
+    question: String,
+}
+
+/// Composes the first page.
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<PageOne, ChartError> {
+    let chart = FifthBars::new(scope.edition, scope.area).map(|bars| bars.draw());
+    Ok(PageOne {
+        heading: format!("{} in summary", scope.census()),
+        answer: answer::compose(scope),
+        cards: cards::compose(scope),
+        chart: figures.place(chart, caption(scope))?,
+        change: change(scope),
+        shortfall: shortfall::compose(scope),
+        sureness: sureness::compose(scope),
+        question: question::compose(scope),
+    })
+}
+
+fn caption(scope: Scope<'_>) -> Caption {
+    Caption {
+        title: message(scope),
+        subtitle: format!(
+            "FTE per 10,000 registered patients, by fifth of England’s PCNs by {}, {}",
+            scope.indicator().name,
+            scope.census()
+        ),
+        source: scope.source_line(),
+    }
+}
+
+/// The chart's message: the direction of the gap where the interval allows one.
+fn message(scope: Scope<'_>) -> String {
+    let indicator = scope.indicator();
+    let Ok(gap) = scope.primary("gap") else {
+        return format!("Link worker time by {}", indicator.name);
+    };
+    match number::direction(gap.value, 2) {
+        _ if !gap.strength().speaks() => format!("No clear difference in link worker time by {}", indicator.name),
+        number::Direction::Fewer => format!("Fewer link workers in PCNs {}", indicator.most),
+        number::Direction::More => format!("More link workers in PCNs {}", indicator.most),
+        number::Direction::Same => format!("About the same link worker time by {}", indicator.name),
+    }
+}
+
+/// What changed over four quarters, or why that is not known.
+pub fn change(scope: Scope<'_>) -> Vec<String> {
+    match (&scope.area.change, &scope.area.change_why_not_shown) {
+        (Some(change), _) => changed(change),
+        (None, Some(why)) => vec![format!("The change over four quarters is not known: {}.", list::reason(why))],
+        (None, None) => vec!["The change over four quarters is not known.".to_owned()],
+    }
+}
+
+fn changed(change: &Change) -> Vec<String> {
+    let who = format!("In {} with a return at both dates", list::counted(change.pcns, "PCN"));
+    let (from, to) = (change.from.words(), change.to.words());
+    let (before, after) = (number::rate(change.rate_from), number::rate(change.rate_to));
+    let Some(size) = against(change.rate_to, change.rate_from, 2) else {
+        return vec![format!("{who}, the rate in {to} was about the same as in {from} ({before}).")];
+    };
+    let interval = Interval::from(&change.estimate);
+    let strength = Strength::of(interval, 0.0).about("change");
+    let mut sentences = vec![format!("{who}, the rate was {after} in {to}, {size} than in {from} ({before}): {strength}.")];
+    sentences.extend(interval.words(2).map(|words| format!("95% interval: {words}.")));
+    sentences
+}
+
+/// The rates of the two end fifths beside a shown gap, most need first.
+fn ends(scope: Scope<'_>) -> Option<(f64, f64)> {
+    let fifths = scope.area.fifths.get(scope.indicator().id)?;
+    Some((fifths.first()?.rate?, fifths.last()?.rate?))
+}
+
+/// A gap that may be shown, with the rates of its two ends.
+pub fn gap<'a>(scope: Scope<'a>) -> Result<(Shown<'a>, (f64, f64)), &'a str> {
+    let gap = scope.primary("gap")?;
+    ends(scope).map(|ends| (gap, ends)).ok_or("the end fifths have no rate")
+}

@@ -1,0 +1,62 @@
+//! The answer in one sentence: a number, a direction and a comparison.
+
+use super::super::scope::Scope;
+use crate::number;
+use crate::words::difference::against;
+
+/// The answer, or how much is known where there are too few returns for one.
+pub fn compose(scope: Scope<'_>) -> String {
+    match scope.rate() {
+        Ok(rate) => format!(
+            "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{}.",
+            scope.name(),
+            number::rate(rate),
+            scope.census(),
+            if scope.is_england() { among_areas(scope) } else { beside_england(scope, rate) }
+        ),
+        Err(_) => too_few(scope),
+    }
+}
+
+/// How the area's rate compares with England's; nothing where England has none.
+fn beside_england(scope: Scope<'_>, rate: f64) -> String {
+    let Ok(england) = scope.england().rate() else { return String::new() };
+    let printed = number::rate(england);
+    match against(rate, england, 2) {
+        Some(size) => format!(", {size} than England ({printed})"),
+        None => format!(", about the same as England ({printed})"),
+    }
+}
+
+/// How far the rates of ICBs lie apart; nothing with fewer than two.
+fn among_areas(scope: Scope<'_>) -> String {
+    let rates = scope.edition.areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok());
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for rate in rates {
+        (low, high) = (low.min(rate), high.max(rate));
+    }
+    let (low, high) = (low.is_finite().then(|| number::rate(low)), high.is_finite().then(|| number::rate(high)));
+    match (low, high) {
+        (Some(low), Some(high)) if low != high => format!(", and ICBs from {low} to {high}"),
+        _ => String::new(),
+    }
+}
+
+/// The answer where returns are too few: how many there are, and what they add up to.
+fn too_few(scope: Scope<'_>) -> String {
+    let returns = scope.area.returns;
+    match returns.completeness.filter(|_| returns.filed > 0) {
+        Some(share) => format!(
+            "In {}, PCNs covering {} of patients reported {} full-time equivalent (FTE) link workers in {}: not enough for a rate.",
+            scope.name(),
+            number::percent(share),
+            number::fte(scope.area.fte),
+            scope.census()
+        ),
+        None => format!(
+            "No PCN in {} made a return in {}, so its full-time equivalent (FTE) link workers are not known.",
+            scope.name(),
+            scope.census()
+        ),
+    }
+}

@@ -1,0 +1,90 @@
+//! Four figures: the rate, the gap, the FTE to match the need indicator, and who made a return.
+
+use serde::Serialize;
+
+use super::super::scope::Scope;
+use crate::number;
+use crate::words::difference::{against, difference};
+use crate::words::list;
+
+/// One big number.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    value: String,
+    label: String,
+    note: String,
+}
+
+/// The value of a card whose figure must not be printed.
+const NOT_SHOWN: &str = "Not shown";
+
+/// The four cards.
+pub fn compose(scope: Scope<'_>) -> Vec<Card> {
+    vec![rate(scope), gap(scope), fair_share(scope), returns(scope)]
+}
+
+fn rate(scope: Scope<'_>) -> Card {
+    let label = "FTE per 10,000 patients".to_owned();
+    match scope.rate() {
+        Ok(rate) => Card { value: number::rate(rate), label, note: rate_note(scope, rate) },
+        Err(why) => {
+            let range = scope.area.rate_low.zip(scope.area.rate_high);
+            let note = range.map_or_else(
+                || list::capital(why),
+                |(low, high)| format!("Between {} and {}, as PCNs without a return may have", number::rate(low), number::rate(high)),
+            );
+            Card { value: NOT_SHOWN.to_owned(), label, note }
+        }
+    }
+}
+
+fn rate_note(scope: Scope<'_>, rate: f64) -> String {
+    if scope.is_england() {
+        return format!("{} FTE in all", number::fte(scope.area.fte));
+    }
+    match scope.england().rate() {
+        Ok(england) => {
+            let size = against(rate, england, 2).map_or_else(|| "about the same".to_owned(), |size| size.clone());
+            format!("England {}: {size}", number::rate(england))
+        }
+        Err(_) => "England’s rate is not shown".to_owned(),
+    }
+}
+
+fn gap(scope: Scope<'_>) -> Card {
+    let name = scope.indicator().name;
+    let label = format!("Gap by {name}");
+    match super::gap(scope) {
+        Ok((gap, (most, least))) => Card {
+            value: difference(gap.value, 2).unwrap_or_else(|| "None".to_owned()),
+            label,
+            note: format!("Most need {}, least {}: {}", number::rate(most), number::rate(least), gap.strength().short()),
+        },
+        Err(_) => Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() },
+    }
+}
+
+fn fair_share(scope: Scope<'_>) -> Card {
+    let label = format!("To match {}", scope.indicator().name);
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
+        (Ok(moved), Ok(share)) => Card {
+            value: format!("{} FTE", number::fte(moved.value)),
+            label,
+            note: format!("{} of FTE would sit in other PCNs", number::percent(share.value)),
+        },
+        (Err(why), _) | (_, Err(why)) => Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(why) },
+    }
+}
+
+fn returns(scope: Scope<'_>) -> Card {
+    let returns = scope.area.returns;
+    let covered = match returns.completeness {
+        Some(share) => format!("{} of patients", number::percent(share)),
+        None => "Patients not known".to_owned(),
+    };
+    Card {
+        value: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
+        label: "PCNs made a return".to_owned(),
+        note: format!("{covered}; {} reported none", number::count(returns.reported_none)),
+    }
+}

@@ -1,0 +1,99 @@
+//! Named places: PCNs furthest below their fair share, or for England the ICBs with most time to move inside them.
+
+use serde::Serialize;
+
+use super::super::scope::Scope;
+use crate::analysis::FairShare;
+use crate::number;
+use crate::words::list;
+
+/// A short table of named places, with what it shows.
+#[derive(Debug, Serialize)]
+pub struct Shortfall {
+    heading: &'static str,
+    words: String,
+    columns: [&'static str; 4],
+    rows: Vec<Row>,
+}
+
+/// One place.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: String,
+    fte: String,
+    share: String,
+    gap: String,
+}
+
+/// How far below its fair share a PCN is before it is named: a quarter of a full-time post.
+const NAMED_BELOW: f64 = -0.25;
+/// How many places are named.
+const NAMED: usize = 5;
+
+/// The named places of an area.
+pub fn compose(scope: Scope<'_>) -> Shortfall {
+    if scope.is_england() { of_areas(scope) } else { of_pcns(scope) }
+}
+
+fn of_pcns(scope: Scope<'_>) -> Shortfall {
+    let mut below: Vec<&FairShare> = scope.area.fair_share.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
+    below.sort_by(|a, b| a.gap.total_cmp(&b.gap).then_with(|| a.pcn.cmp(&b.pcn)));
+    let rows = below.iter().take(NAMED).map(|s| Row {
+        name: s.name.clone(),
+        fte: number::fte(s.fte),
+        share: number::fte(s.target),
+        gap: number::magnitude(s.gap, 1),
+    });
+    Shortfall {
+        heading: "Furthest below fair share",
+        words: pcn_words(scope, below.len()),
+        columns: ["PCN", "FTE now", "Fair share", "Below by"],
+        rows: rows.collect(),
+    }
+}
+
+fn pcn_words(scope: Scope<'_>, below: usize) -> String {
+    let shared = scope.area.fair_share.len();
+    if shared == 0 {
+        let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value");
+        return format!("Fair shares are not shown: {why}.");
+    }
+    let which = format!("{} with a return", list::counted(shared, "PCN"));
+    if below == 0 {
+        return format!("None of {which} is a quarter of a post or more below its fair share.");
+    }
+    let verb = if below == 1 { "is" } else { "are" };
+    let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
+    format!("{} of {which} {verb} a quarter of a post or more below{furthest}", number::count(below))
+}
+
+fn of_areas(scope: Scope<'_>) -> Shortfall {
+    let areas = scope.edition.areas.iter().map(|area| Scope { area, ..scope });
+    let mut moved: Vec<(f64, f64, Scope<'_>)> = areas
+        .filter_map(|a| Some((a.primary("fair-share-moved").ok()?.value, a.primary("hoover-need").ok()?.value, a)))
+        .collect();
+    moved.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
+    let rows: Vec<Row> = moved
+        .iter()
+        .take(NAMED)
+        .map(|(fte, share, area)| Row {
+            name: area.name().to_owned(),
+            fte: number::fte(area.area.fte),
+            share: number::fte(*fte),
+            gap: number::percent(*share),
+        })
+        .collect();
+    Shortfall {
+        heading: "Most time away from fair share",
+        words: area_words(scope, rows.len()),
+        columns: ["ICB", "FTE now", "FTE to move", "Share of FTE"],
+        rows,
+    }
+}
+
+fn area_words(scope: Scope<'_>, named: usize) -> String {
+    match named {
+        0 => "No ICB has enough PCNs with a return for fair shares.".to_owned(),
+        _ => format!("FTE that would sit in other PCNs of the same ICB to match {}:", scope.indicator().name),
+    }
+}

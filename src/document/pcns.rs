@@ -1,0 +1,115 @@
+//! Every PCN of the area, with what it filed in words.
+
+use serde::Serialize;
+
+use super::inequality::fifth_words;
+use super::scope::Scope;
+use crate::analysis::PcnFigure;
+use crate::number;
+use crate::panel::Return;
+use crate::words::list;
+
+/// The table of PCNs.
+#[derive(Debug, Serialize)]
+pub struct Pcns {
+    title: String,
+    indicators: Vec<String>,
+    share_by: String,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+/// One PCN.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: String,
+    code: String,
+    fte: String,
+    contracted: String,
+    patients: String,
+    rate: String,
+    fifths: Vec<&'static str>,
+    share: String,
+    by_list_size: String,
+    gap: String,
+}
+
+/// A figure that a missing return leaves open.
+const NOT_KNOWN: &str = "not known";
+
+/// Composes the table.
+pub fn compose(scope: Scope<'_>) -> Pcns {
+    let needs = scope.needs();
+    Pcns {
+        title: format!("Every PCN of {}, {}", scope.name(), scope.census()),
+        indicators: needs.iter().map(|need| format!("Fifth by {}", need.indicator().name)).collect(),
+        share_by: scope.indicator().name.to_owned(),
+        rows: scope.area.pcns.iter().map(|pcn| row(scope, pcn)).collect(),
+        notes: notes(scope),
+    }
+}
+
+fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Row {
+    let share = scope.area.fair_share.iter().find(|s| s.pcn == pcn.code);
+    let fifth = |need| pcn.fifth.get(&need).map_or(NOT_KNOWN, |fifth| fifth_words(*fifth));
+    Row {
+        name: marked(pcn),
+        code: pcn.code.to_string(),
+        fte: filed(pcn.filed),
+        contracted: known(pcn.filed.contracted(), number::fte),
+        patients: known(pcn.patients, number::people),
+        rate: known(pcn.rate, number::rate),
+        fifths: scope.needs().into_iter().map(fifth).collect(),
+        share: known(share.map(|s| s.target), number::fte),
+        by_list_size: known(share.map(|s| s.target_by_list_size), number::fte),
+        gap: known(share.map(|s| s.gap), |gap| number::signed(gap, 1)),
+    }
+}
+
+/// The return in words, or its FTE.
+fn filed(filed: Return) -> String {
+    match filed {
+        Return::Reported { .. } => known(filed.fte(), number::fte),
+        Return::NoReturn | Return::ReportedNone => filed.words().to_owned(),
+    }
+}
+
+fn known(value: Option<f64>, print: fn(f64) -> String) -> String {
+    value.map_or_else(|| NOT_KNOWN.to_owned(), print)
+}
+
+/// The name, with a mark where the PCN spans two ICBs.
+fn marked(pcn: &PcnFigure) -> String {
+    if pcn.straddles.is_some() { format!("{} (spans two ICBs)", pcn.name) } else { pcn.name.clone() }
+}
+
+fn notes(scope: Scope<'_>) -> Vec<String> {
+    let mut notes = vec![missing(scope)];
+    notes.extend(scope.area.pcns.iter().filter_map(spans));
+    if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
+        notes.push("A PCN without known patients counts in FTE totals and in no rate.".to_owned());
+    }
+    notes
+}
+
+/// The PCNs without a return, by name; a missing return is not a zero.
+fn missing(scope: Scope<'_>) -> String {
+    let silent = scope.area.pcns.iter().filter(|p| p.filed == Return::NoReturn);
+    match silent.count() {
+        0 => "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned(),
+        n => format!(
+            "{} made no return: their link workers are not known, which is not the same as none.",
+            list::counted(n, "PCN")
+        ),
+    }
+}
+
+fn spans(pcn: &PcnFigure) -> Option<String> {
+    let (other, share) = pcn.straddles.as_ref()?;
+    Some(format!(
+        "{} also has {} of its patients in {other}; it counts here, as in the workforce file.",
+        pcn.name,
+        number::percent(*share)
+    ))
+}
+

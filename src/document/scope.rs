@@ -1,0 +1,116 @@
+//! What every page is told: the edition, the area, and the questions that pages ask of them.
+
+use crate::analysis::{Analysis, Edition, Kind, Measured};
+use crate::subject::{Indicator, Need};
+use crate::words::interval::Interval;
+use crate::words::list;
+use crate::words::strength::Strength;
+
+/// An area of an edition.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// All areas at one census.
+    pub edition: &'a Edition,
+    /// The one that the document is about.
+    pub area: &'a Analysis,
+}
+
+/// A figure that may be shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The figure.
+    pub value: f64,
+    /// Its interval, PCNs and method.
+    pub measured: &'a Measured,
+}
+
+impl Shown<'_> {
+    /// The intervals of the figure.
+    pub fn interval(self) -> Interval {
+        self.measured.into()
+    }
+
+    /// How strongly it differs from zero.
+    pub fn strength(self) -> Strength {
+        Strength::of(self.interval(), 0.0)
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Whether the document is about England.
+    pub fn is_england(self) -> bool {
+        self.area.kind == Kind::England
+    }
+
+    /// England, seen with the same eyes.
+    pub fn england(self) -> Self {
+        Self { area: &self.edition.england, ..self }
+    }
+
+    /// The area's name.
+    pub fn name(self) -> &'a str {
+        &self.area.name
+    }
+
+    /// The document's title.
+    pub fn title(self) -> String {
+        format!("Social prescribing link workers in {}: {}", self.name(), self.census())
+    }
+
+    /// The census in words.
+    pub fn census(self) -> String {
+        self.edition.edition.words()
+    }
+
+    /// How the primary need indicator is written about.
+    pub fn indicator(self) -> &'static Indicator {
+        self.edition.need.indicator()
+    }
+
+    /// The indicators that have values, the primary first.
+    pub fn needs(self) -> Vec<Need> {
+        let primary = self.edition.need;
+        let others = self.edition.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
+        std::iter::once(primary).chain(others).collect()
+    }
+
+    /// Where an indicator's values come from: `GP Patient Survey 2019`.
+    pub fn source_of(self, need: Need) -> &'a str {
+        self.edition.indicators.iter().find(|i| i.need == need).map_or("source not given", |i| i.source.as_str())
+    }
+
+    /// The area's rate, or why it must not be printed.
+    pub fn rate(self) -> Result<f64, &'a str> {
+        match (self.area.rate, &self.area.rate_why_not_shown) {
+            (Some(rate), None) => Ok(rate),
+            (_, Some(why)) => Err(list::reason(why)),
+            (None, None) => Err("no PCN with patients made a return"),
+        }
+    }
+
+    /// A measure for an indicator, or why it must not be printed.
+    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, &'a str> {
+        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
+        match (measured.value, &measured.why_not_shown) {
+            (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
+            (_, Some(why)) => Err(list::reason(why)),
+            _ => Err("the returns do not give this figure a value"),
+        }
+    }
+
+    /// A measure for the primary indicator, or why it must not be printed.
+    pub fn primary(self, id: &str) -> Result<Shown<'a>, &'a str> {
+        self.finding(id, self.edition.need)
+    }
+
+    /// Where the figures come from, as a line under a chart or a table.
+    pub fn source_line(self) -> String {
+        let need = self.source_of(self.edition.need);
+        format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
+    }
+
+    /// The same without the need indicator.
+    pub fn workforce_line(self) -> String {
+        format!("Source: NHS England workforce and list sizes, to {}.", self.census())
+    }
+}

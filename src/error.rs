@@ -1,0 +1,205 @@
+//! What can go wrong between a published table and a PDF, in words for an analyst.
+
+use std::io;
+use std::path::PathBuf;
+
+/// A cause from a library, kept for the chain without leaking the library's type.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Any failure of the program.
+///
+/// A gap in the data is not one of these: it is a finding, and a page prints it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder cannot be read.
+    #[error("cannot read `{path}`: check that it exists and that you may open it")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A zip cannot be opened or one of its files cannot be unpacked.
+    #[error("cannot unpack `{file}`: the zip is damaged or cut short; download it again")]
+    Unzip {
+        /// Which.
+        file: String,
+        /// Why.
+        source: Cause,
+    },
+    /// A table cannot be parsed as CSV.
+    #[error("`{file}` is not a readable CSV table; download it again")]
+    Csv {
+        /// Which.
+        file: String,
+        /// Why.
+        source: Cause,
+    },
+    /// A file is nearly of a known kind but lacks a column.
+    #[error(
+        "`{file}` looks like {kind}, but row 1 (the header) has no column `{column}`{hint}; \
+         restore the published header or download the file again"
+    )]
+    Column {
+        /// Which file.
+        file: String,
+        /// What it looks like.
+        kind: &'static str,
+        /// The column that is missing.
+        column: String,
+        /// A similar column that is there, as ` (it has `x`)`.
+        hint: String,
+    },
+    /// A cell does not hold what its column must.
+    #[error(
+        "`{file}` row {row}, column `{column}`: found `{found}`, expected {expected}; \
+         correct the cell or download the file again"
+    )]
+    Value {
+        /// Which file.
+        file: String,
+        /// Row as a spreadsheet counts, the header being row 1.
+        row: usize,
+        /// Which column.
+        column: String,
+        /// What is there.
+        found: String,
+        /// What should be.
+        expected: String,
+    },
+    /// A table has a header and no rows.
+    #[error("`{file}` is recognised as {kind} but has no rows; download it again")]
+    Empty {
+        /// Which file.
+        file: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// Two files describe the same period.
+    #[error(
+        "`{first}` and `{second}` are both {kind} for {period}; remove one of them from the data folder"
+    )]
+    Twice {
+        /// The file read first.
+        first: String,
+        /// The file read second.
+        second: String,
+        /// Their kind.
+        kind: &'static str,
+        /// Their period.
+        period: String,
+    },
+    /// A survey file whose name holds no year.
+    #[error(
+        "`{file}` is {kind}, which does not hold its year; put the year in the file's name, \
+         as published: `GPPS_2025_Practice_data_…csv`"
+    )]
+    Year {
+        /// Which file.
+        file: String,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// No input of a kind that an edition cannot do without.
+    #[error("{missing}; {remedy}")]
+    Missing {
+        /// What is not there.
+        missing: String,
+        /// Where to get it or what to do.
+        remedy: String,
+    },
+    /// The command line asks for something that the data does not have.
+    #[error("{asked}; {available}")]
+    Unknown {
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        available: String,
+    },
+    /// The nearest extract is too far from the census.
+    #[error(
+        "the nearest {kind} to {census} is of {date}, over 18 months away; add a nearer one to the data \
+         folder, or give a reason with --allow-stale, which the briefing prints"
+    )]
+    Stale {
+        /// What is stale.
+        kind: &'static str,
+        /// The census.
+        census: String,
+        /// The nearest date.
+        date: String,
+    },
+    /// An embedded lookup is broken: a defect of the program.
+    #[error("the built-in table `{table}` is damaged: {reason}; reinstall the program")]
+    Lookup {
+        /// Which.
+        table: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A page cannot be composed.
+    #[error("cannot compose {document} for {area}")]
+    Compose {
+        /// The document kind.
+        document: &'static str,
+        /// The area's code.
+        area: String,
+        /// Why.
+        source: Cause,
+    },
+    /// A document cannot be typeset.
+    #[error("cannot typeset {document} for {area}:\n{diagnostics}")]
+    Typeset {
+        /// The document kind.
+        document: &'static str,
+        /// The area's code.
+        area: String,
+        /// What Typst said.
+        diagnostics: String,
+    },
+    /// An output cannot be written.
+    #[error(
+        "cannot write `{path}`: check that the folder exists, is not read-only and that the file is not open elsewhere"
+    )]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Data cannot be put into JSON or CSV: a defect of the program.
+    #[error("cannot write `{what}` as text")]
+    Serialise {
+        /// What.
+        what: &'static str,
+        /// Why.
+        source: Cause,
+    },
+    /// Illustrative data cannot be made.
+    #[error("cannot make illustrative data")]
+    Demo {
+        /// Why.
+        source: Cause,
+    },
+}
+
+/// A result of this program.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The message with every cause behind it, once each.
+    pub fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(next) = cause {
+            let words = next.to_string();
+            if !text.contains(&words) {
+                text.push_str("\n  because: ");
+                text.push_str(&words);
+            }
+            cause = next.source();
+        }
+        text
+    }
+}

@@ -1,0 +1,99 @@
+//! Link worker briefings: published NHS tables in, one accessible PDF per Integrated Care Board out.
+//!
+//! [`build`] is the table of contents: each line of it is a stage, and each stage is a module.
+//! The middle is pure: between `source` and `publish` there is no clock, network, environment,
+//! randomness or hash order, so the same input gives the same bytes.
+
+pub mod analysis;
+pub mod chart;
+pub mod check;
+pub mod cli;
+pub mod demo;
+pub mod document;
+pub mod error;
+pub mod measure;
+pub mod number;
+pub mod panel;
+pub mod press;
+pub mod publish;
+pub mod role;
+pub mod source;
+pub mod subject;
+pub mod template;
+pub mod words;
+pub mod workers;
+
+use std::path::PathBuf;
+
+use analysis::Edition;
+use error::Result;
+use panel::{Options, Panel};
+use publish::{Exception, Outcome, Output};
+use source::{Origin, Publications};
+
+/// What to build, from what, and where to.
+#[derive(Debug)]
+pub struct Request {
+    /// Where the published tables are.
+    pub origins: Vec<Origin>,
+    /// Which edition, and what serves it.
+    pub options: Options,
+    /// Only these areas, by code or name; all where empty.
+    pub areas: Vec<String>,
+    /// The folder that the edition's folder is made in.
+    pub out: PathBuf,
+    /// How many areas are typeset side by side.
+    pub jobs: usize,
+}
+
+/// Is told of each area as it is done, with how many there are.
+pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
+
+/// Makes every briefing of an edition.
+///
+/// # Errors
+/// Where the input is broken or lacks something; then nothing is written. An area that cannot be made
+/// stops no other: it is an [`Exception`] of the outcome.
+pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let publications = source::load(&request.origins, request.jobs)?;
+    let (panel, edition) = analyse(&publications, &request.options)?;
+    let chosen = publish::choose(&edition, &request.areas)?;
+    let (mut outputs, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
+    outputs.extend(publish::data(&edition)?);
+    exceptions.extend(publish::findings(&panel));
+    publish::write(publish::Folder { request, edition: &edition, publications: &publications }, outputs, exceptions)
+}
+
+/// The stages between reading and writing: panel and analysis.
+///
+/// # Errors
+/// Where the publications do not hold what the options ask for.
+pub fn analyse(publications: &Publications, options: &Options) -> Result<(Panel, Edition)> {
+    let panel = panel::assemble(publications, options)?;
+    let edition = Edition::of(&panel, publications)?;
+    Ok((panel, edition))
+}
+
+/// Composes and typesets the chosen areas, side by side.
+fn typeset(
+    edition: &Edition,
+    chosen: &[&analysis::Analysis],
+    jobs: usize,
+    progress: Progress<'_>,
+) -> (Vec<Output>, Vec<Exception>) {
+    let press = press::Press::default();
+    let made = workers::map(chosen, jobs, |area| {
+        let pdf = publish::pdf(&press, edition, area);
+        progress(&area.name, chosen.len());
+        pdf.map_err(|error| Exception::failed(area, &error))
+    });
+    let mut outputs = Vec::new();
+    let mut exceptions = Vec::new();
+    for result in made {
+        match result {
+            Ok(output) => outputs.push(output),
+            Err(exception) => exceptions.push(exception),
+        }
+    }
+    (outputs, exceptions)
+}

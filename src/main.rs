@@ -1,0 +1,7 @@
+//! The `briefings` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    briefings::cli::run()
+}

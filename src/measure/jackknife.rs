@@ -1,0 +1,87 @@
+//! Standard errors by leaving out one PCN, or one ICB, at a time: no formula and no randomness needed.
+
+use super::{Estimate, Measure, Observation, Reason, Sample, Uncertainty};
+
+/// What is left out in turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leave {
+    /// One PCN.
+    Pcn,
+    /// All PCNs of one ICB.
+    Icb,
+}
+
+/// The delete-one jackknife standard error of a measure; none where any sample left over has no value.
+///
+/// √((m − 1)/m · Σ(θ₍ᵢ₎ − θ̄)²) over the m samples that lack one PCN or ICB (Efron and Tibshirani, 1993).
+pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64> {
+    let values: Option<Vec<f64>> = left_over(sample.observations, leave)
+        .iter()
+        .map(|observations| value(sample, measure, observations))
+        .collect();
+    spread(&values?)
+}
+
+/// The change of a measure from one census to another on the same PCNs, with the jackknife's t interval on n − 1.
+///
+/// Both samples hold the same PCNs in the same order, so that one PCN is left out of both at once.
+pub fn paired_change_of(
+    before: &Sample,
+    after: &Sample,
+    measure: &Measure,
+) -> Result<Estimate, Reason> {
+    if before.observations.len() != after.observations.len() {
+        return Err(Reason::NotDefined);
+    }
+    let change = (measure.of)(after)?.value - (measure.of)(before)?.value;
+    let was = left_over(before.observations, Leave::Pcn);
+    let is = left_over(after.observations, Leave::Pcn);
+    let changes: Option<Vec<f64>> = was
+        .iter()
+        .zip(&is)
+        .map(|(was, is)| Some(value(after, measure, is)? - value(before, measure, was)?))
+        .collect();
+    let uncertainty = changes
+        .and_then(|c| spread(&c))
+        .map(|standard_error| Uncertainty {
+            standard_error,
+            freedom: is.len() as f64 - 1.0,
+        });
+    Estimate::with_t(change, uncertainty)
+}
+
+fn value(sample: &Sample, measure: &Measure, observations: &[Observation]) -> Option<f64> {
+    let left = Sample {
+        observations,
+        ..*sample
+    };
+    Some((measure.of)(&left).ok()?.value)
+}
+
+/// The observations again and again, each time without one PCN or ICB.
+fn left_over(observations: &[Observation], leave: Leave) -> Vec<Vec<Observation>> {
+    let without = |keep: &dyn Fn(usize, &Observation) -> bool| -> Vec<Observation> {
+        let kept = observations.iter().enumerate().filter(|(i, o)| keep(*i, o));
+        kept.map(|(_, o)| *o).collect()
+    };
+    match leave {
+        Leave::Pcn => (0..observations.len())
+            .map(|out| without(&|i, _| i != out))
+            .collect(),
+        Leave::Icb => {
+            let mut icbs: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+            icbs.sort_unstable();
+            icbs.dedup();
+            icbs.iter()
+                .map(|out| without(&|_, o| o.cluster != *out))
+                .collect()
+        }
+    }
+}
+
+fn spread(values: &[f64]) -> Option<f64> {
+    let m = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / m;
+    let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
+    (values.len() >= 2).then(|| ((m - 1.0) / m * squares).sqrt())
+}

@@ -1,0 +1,146 @@
+//! What a measure is told: PCNs at one census, and the scale of the need indicator.
+
+use serde::Serialize;
+
+use super::rate::Provision;
+use super::regression::Point;
+
+/// One PCN with a return and patients, at one census.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Observation {
+    /// The index of its ICB, the same for all PCNs of one ICB.
+    pub cluster: u32,
+    /// Registered patients, above zero.
+    pub patients: f64,
+    /// Link-worker FTE; zero where the PCN reported none.
+    pub fte: f64,
+    /// Need on the indicator's own scale: a share from 0 to 1, or a deprivation score.
+    pub need: Option<f64>,
+    /// Which of England's fifths by need it is in.
+    pub fifth: Option<Fifth>,
+    /// Its fractional rank among England's patients, from least (0) to most need (1).
+    pub rank: Option<f64>,
+}
+
+impl Observation {
+    /// Link-worker FTE per 10,000 registered patients.
+    pub fn rate(&self) -> f64 {
+        1e4 * self.fte / self.patients
+    }
+
+    /// Its rate against a value across, with a weight.
+    pub fn point(&self, x: f64, weight: f64) -> Point {
+        Point {
+            x,
+            y: self.rate(),
+            weight,
+        }
+    }
+
+    /// Its FTE and patients, for pooled rates.
+    pub fn provision(&self) -> Provision {
+        Provision {
+            fte: self.fte,
+            patients: self.patients,
+        }
+    }
+}
+
+/// One of five groups of England's PCNs by a need indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fifth {
+    /// The fifth of PCNs with most need.
+    MostNeed,
+    /// The next after the most-need fifth.
+    Second,
+    /// The fifth in the middle.
+    Middle,
+    /// The next before the least-need fifth.
+    Fourth,
+    /// The fifth of PCNs with least need.
+    LeastNeed,
+}
+
+impl Fifth {
+    /// The five, from most to least need.
+    pub const ALL: [Fifth; 5] = [
+        Fifth::MostNeed,
+        Fifth::Second,
+        Fifth::Middle,
+        Fifth::Fourth,
+        Fifth::LeastNeed,
+    ];
+
+    /// The identity in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Fifth::MostNeed => "most-need",
+            Fifth::Second => "second",
+            Fifth::Middle => "middle",
+            Fifth::Fourth => "fourth",
+            Fifth::LeastNeed => "least-need",
+        }
+    }
+
+    /// The name in a sentence, after "England's".
+    pub fn words(self) -> &'static str {
+        match self {
+            Fifth::MostNeed => "most-need fifth",
+            Fifth::Second => "second-most-need fifth",
+            Fifth::Middle => "middle fifth",
+            Fifth::Fourth => "second-least-need fifth",
+            Fifth::LeastNeed => "least-need fifth",
+        }
+    }
+}
+
+/// Whether the sample is the whole country, which decides the kind of interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of England, with ICBs as clusters.
+    England,
+    /// One ICB, sub-ICB or region.
+    Area,
+}
+
+/// The PCNs of one area, and what a measure must know to read them.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample<'a> {
+    /// PCNs with a return and patients, in order of PCN code.
+    pub observations: &'a [Observation],
+    /// England or a part of it.
+    pub scope: Scope,
+    /// Ten points of need on the indicator's own scale: 0.1 for a share, 10.0 for a deprivation score.
+    pub ten_points: f64,
+    /// England's FTE per unit of need (`fair_share::fte_per_need`), for the level-up scenario of an area.
+    pub england_fte_per_need: Option<f64>,
+}
+
+impl<'a> Sample<'a> {
+    /// The PCNs that have a value for the need indicator, each with that value.
+    pub fn with_need(&self) -> Vec<(&'a Observation, f64)> {
+        self.observations
+            .iter()
+            .filter_map(|o| o.need.map(|need| (o, need)))
+            .collect()
+    }
+
+    /// The PCNs that have an England rank, each with that rank.
+    pub fn with_rank(&self) -> Vec<(&'a Observation, f64)> {
+        self.observations
+            .iter()
+            .filter_map(|o| o.rank.map(|rank| (o, rank)))
+            .collect()
+    }
+}
+
+/// Total FTE of some PCNs.
+pub fn total_fte<'a>(observations: impl IntoIterator<Item = &'a Observation>) -> f64 {
+    observations.into_iter().map(|o| o.fte).sum()
+}
+
+/// Total registered patients of some PCNs.
+pub fn total_patients<'a>(observations: impl IntoIterator<Item = &'a Observation>) -> f64 {
+    observations.into_iter().map(|o| o.patients).sum()
+}

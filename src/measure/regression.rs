@@ -1,0 +1,244 @@
+//! A straight line by weighted least squares, and standard errors that need no equal variances.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ROUNDING, Scope, Uncertainty};
+
+/// One point of a scatter, with its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Across.
+    pub x: f64,
+    /// Up.
+    pub y: f64,
+    /// How much the point counts, above zero.
+    pub weight: f64,
+}
+
+/// The straight line y = intercept + slope · x through weighted points.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The height at x = 0.
+    pub intercept: f64,
+    /// The rise of y for each unit of x.
+    pub slope: f64,
+    /// The weighted share of the variance of y that the line describes.
+    pub r_squared: f64,
+    /// The weighted sum of squared residuals.
+    residual_squares: f64,
+    /// The covariance of intercept and slope if the variance of y, per unit weight, were one.
+    unit: Covariance,
+    /// How far each point pulls intercept and slope.
+    pulls: Vec<[f64; 2]>,
+    /// How far each point draws the line to itself, from 0 to 1.
+    leverages: Vec<f64>,
+}
+
+/// The variances of intercept and slope, and their covariance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Covariance {
+    /// Variance of the intercept.
+    pub intercept: f64,
+    /// Covariance of intercept and slope.
+    pub both: f64,
+    /// Variance of the slope.
+    pub slope: f64,
+}
+
+/// How the residuals of single points make a standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Residuals {
+    /// Squared as they are.
+    Hc0,
+    /// Squared, and scaled by n / (n − 2).
+    Hc1,
+    /// Each square divided by one minus the point's leverage.
+    Hc2,
+    /// Each residual divided by one minus the point's leverage: the jackknife's approximation.
+    Hc3,
+}
+
+impl Residuals {
+    /// What to multiply a residual by, when the point leaves itself this much freedom.
+    fn stretch(self, freedom: f64) -> Option<f64> {
+        match self {
+            Residuals::Hc0 | Residuals::Hc1 => Some(1.0),
+            _ if freedom < NO_FREEDOM => None,
+            Residuals::Hc2 => Some(1.0 / freedom.sqrt()),
+            Residuals::Hc3 => Some(1.0 / freedom),
+        }
+    }
+}
+
+/// Below this, a point alone decides the line, and its residual says nothing.
+const NO_FREEDOM: f64 = 1e-9;
+/// ICBs below this number are too few clusters (METHODS §1 f).
+const CLUSTERS: usize = 20;
+
+impl Line {
+    /// The line through at least three points whose x differ; none otherwise.
+    pub fn fit(points: &[Point]) -> Option<Line> {
+        if points.len() < 3 || !varies(points.iter().map(|p| p.x)) {
+            return None;
+        }
+        // A level line is level to the last digit, or its residuals would be rounding that passes for evidence.
+        let level = !varies(points.iter().map(|p| p.y));
+        let sum = |of: &dyn Fn(&Point) -> f64| points.iter().map(of).sum::<f64>();
+        let total = sum(&|p| p.weight);
+        // Centred before products are formed, so that no digits are lost to the size of x.
+        let x = sum(&|p| p.weight * p.x) / total;
+        let y = sum(&|p| p.weight * p.y) / total;
+        let xx = sum(&|p| p.weight * (p.x - x) * (p.x - x));
+        let xy = sum(&|p| p.weight * (p.x - x) * (p.y - y));
+        let yy = sum(&|p| p.weight * (p.y - y) * (p.y - y));
+        let slope = if level { 0.0 } else { xy / xx };
+        let residual = |p: &Point| {
+            if level {
+                0.0
+            } else {
+                p.y - y - slope * (p.x - x)
+            }
+        };
+        let residual_squares = sum(&|p| p.weight * residual(p) * residual(p));
+        let pull = |p: &Point| {
+            let on_slope = p.weight * residual(p) * (p.x - x) / xx;
+            [p.weight * residual(p) / total - x * on_slope, on_slope]
+        };
+        Some(Line {
+            intercept: y - slope * x,
+            slope,
+            r_squared: if level {
+                0.0
+            } else {
+                1.0 - residual_squares / yy
+            },
+            residual_squares,
+            unit: Covariance {
+                intercept: 1.0 / total + x * x / xx,
+                both: -x / xx,
+                slope: 1.0 / xx,
+            },
+            pulls: points.iter().map(pull).collect(),
+            leverages: points
+                .iter()
+                .map(|p| p.weight * (1.0 / total + (p.x - x) * (p.x - x) / xx))
+                .collect(),
+        })
+    }
+
+    /// The points' number less the two that the line takes.
+    pub fn freedom(&self) -> f64 {
+        self.pulls.len() as f64 - 2.0
+    }
+
+    /// The weighted sum of squared distances of x from its mean.
+    pub fn x_squares(&self) -> f64 {
+        1.0 / self.unit.slope
+    }
+
+    /// How far each point pulls the slope, in the order of the points; the pulls add to zero.
+    pub fn slope_pulls(&self) -> impl Iterator<Item = f64> {
+        self.pulls.iter().map(|pull| pull[1])
+    }
+
+    /// The weighted residual variance: that of a point with weight one.
+    pub fn residual_variance(&self) -> f64 {
+        self.residual_squares / self.freedom()
+    }
+
+    /// The covariance of ordinary least squares, which takes equal variances for granted.
+    pub fn ordinary(&self) -> Covariance {
+        self.unit.times(self.residual_variance())
+    }
+
+    /// The covariance that stands when variances differ; none where one point alone decides the line.
+    pub fn robust(&self, residuals: Residuals) -> Option<Covariance> {
+        let n = self.pulls.len() as f64;
+        let stretches: Option<Vec<f64>> = self
+            .leverages
+            .iter()
+            .map(|leverage| residuals.stretch(1.0 - leverage))
+            .collect();
+        let pulls = self.pulls.iter().zip(stretches?);
+        let robust =
+            Covariance::of_pulls(pulls.map(|([a, b], stretch)| [a * stretch, b * stretch]));
+        Some(match residuals {
+            Residuals::Hc1 => robust.times(n / self.freedom()),
+            _ => robust,
+        })
+    }
+
+    /// The covariance that stands when points of one cluster move together (CR1); none below two clusters.
+    ///
+    /// `clusters` runs over the same points.
+    pub fn clustered(&self, clusters: &[u32]) -> Option<Covariance> {
+        let mut sums: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
+        for (cluster, pull) in clusters.iter().zip(&self.pulls) {
+            let sum = sums.entry(*cluster).or_default();
+            sum[0] += pull[0];
+            sum[1] += pull[1];
+        }
+        let (g, n) = (sums.len() as f64, self.pulls.len() as f64);
+        let scale = g / (g - 1.0) * (n - 1.0) / self.freedom();
+        (sums.len() >= 2).then(|| Covariance::of_pulls(sums.into_values()).times(scale))
+    }
+
+    /// The covariance and degrees of freedom that our intervals use.
+    ///
+    /// England: clustered by ICB with one less than the ICBs, from 20 ICBs; otherwise HC3 with n − 2 (METHODS §1 f).
+    pub fn uncertainty(&self, scope: Scope, clusters: &[u32]) -> Option<(Covariance, f64)> {
+        let icbs = clusters.iter().collect::<BTreeSet<_>>().len();
+        if scope == Scope::England && icbs >= CLUSTERS {
+            return Some((self.clustered(clusters)?, icbs as f64 - 1.0));
+        }
+        Some((self.robust(Residuals::Hc3)?, self.freedom()))
+    }
+}
+
+impl Covariance {
+    /// The variance of a sum of the intercept and the slope with these multipliers.
+    pub fn along(&self, gradient: [f64; 2]) -> f64 {
+        let [a, b] = gradient;
+        a * a * self.intercept + 2.0 * a * b * self.both + b * b * self.slope
+    }
+
+    fn times(self, scale: f64) -> Covariance {
+        Covariance {
+            intercept: scale * self.intercept,
+            both: scale * self.both,
+            slope: scale * self.slope,
+        }
+    }
+
+    fn of_pulls(pulls: impl Iterator<Item = [f64; 2]>) -> Covariance {
+        pulls.fold(
+            Covariance {
+                intercept: 0.0,
+                both: 0.0,
+                slope: 0.0,
+            },
+            |sum, [a, b]| Covariance {
+                intercept: sum.intercept + a * a,
+                both: sum.both + a * b,
+                slope: sum.slope + b * b,
+            },
+        )
+    }
+}
+
+/// A standard error along a gradient of intercept and slope, where the covariance is known.
+pub fn along(known: Option<(Covariance, f64)>, gradient: [f64; 2]) -> Option<Uncertainty> {
+    known.map(|(covariance, freedom)| Uncertainty {
+        standard_error: covariance.along(gradient).sqrt(),
+        freedom,
+    })
+}
+
+/// Whether values differ by more than rounding.
+pub(super) fn varies(values: impl Iterator<Item = f64>) -> bool {
+    let (least, greatest) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+    greatest - least > ROUNDING * least.abs().max(greatest.abs())
+}

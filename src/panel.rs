@@ -1,0 +1,149 @@
+//! PCN by census: who filed what, with patients, need and ICB.
+//!
+//! In: [`Publications`]. Out: a [`Panel`] of typed rows with the three states of a return.
+//! The definitions are those of DESIGN.md §3; nothing after this stage sees a published table.
+
+mod choice;
+mod geography;
+mod indicator;
+mod rows;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use choice::{Choice, Options};
+
+use crate::error::{Error, Result};
+use crate::source::Publications;
+use crate::subject::{Census, IcbCode, Need, PcnCode};
+use geography::Homes;
+use indicator::NeedValues;
+
+/// Every census up to the edition's, oldest first, on the edition's boundaries.
+#[derive(Debug, Serialize)]
+pub struct Panel {
+    /// What was chosen: edition, indicators, role.
+    pub choice: Choice,
+    /// One section per census; the last is the edition's.
+    pub sections: Vec<Section>,
+    /// Censuses left out of the series, with the reason.
+    pub left_out: Vec<(Census, String)>,
+}
+
+/// One census.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    /// When.
+    pub census: Census,
+    /// The day of the list sizes used.
+    pub list_date: Date,
+    /// The day of the practice map used.
+    pub map_date: Date,
+    /// Active PCNs and any other that filed, by code.
+    pub rows: Vec<Row>,
+}
+
+/// One PCN at one census.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its code.
+    pub pcn: PcnCode,
+    /// Its name as published.
+    pub name: String,
+    /// The edition's ICB that it counts in; none where no practice of it is left.
+    pub icb: Option<IcbCode>,
+    /// What it filed.
+    pub filed: Return,
+    /// FTE in roles that are not counted.
+    pub other_role_fte: f64,
+    /// Registered patients; none where no practice of it has a list.
+    pub patients: Option<f64>,
+    /// Need by indicator: a share of 0 to 1, or a score.
+    pub need: BTreeMap<Need, f64>,
+    /// Patients of its practices by ICB of the map, where they are in more than one.
+    pub spans: BTreeMap<IcbCode, f64>,
+}
+
+/// What a PCN filed at a census.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Return {
+    /// It is not in the workforce file.
+    NoReturn,
+    /// It is in the file, without a link worker.
+    ReportedNone,
+    /// It reported link workers.
+    Reported {
+        /// FTE of directly recorded staff.
+        staff: f64,
+        /// FTE of contracted services.
+        contracted: f64,
+    },
+}
+
+impl Return {
+    /// Total FTE; none without a return.
+    pub fn fte(self) -> Option<f64> {
+        match self {
+            Self::NoReturn => None,
+            Self::ReportedNone => Some(0.0),
+            Self::Reported { staff, contracted } => Some(staff + contracted),
+        }
+    }
+
+    /// FTE of contracted services; none without a return.
+    pub fn contracted(self) -> Option<f64> {
+        match self {
+            Self::NoReturn => None,
+            Self::ReportedNone => Some(0.0),
+            Self::Reported { contracted, .. } => Some(contracted),
+        }
+    }
+
+    /// The state in words, for tables.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NoReturn => "no return",
+            Self::ReportedNone => "reported none",
+            Self::Reported { .. } => "reported",
+        }
+    }
+}
+
+
+/// Makes the panel of an edition.
+///
+/// # Errors
+/// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
+pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
+    let choice = Choice::make(publications, options)?;
+    let need = NeedValues::of(publications, &choice)?;
+    let latest = rows::section(publications, &choice, choice.edition)?;
+    let homes = Homes::of(&latest, publications)?;
+    let mut sections = Vec::new();
+    let mut left_out = Vec::new();
+    for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
+        match rows::section(publications, &choice, census) {
+            Ok(section) => sections.push(homes.carry_back(section, publications)?),
+            Err(stale @ Error::Stale { .. }) => left_out.push((census, stale.to_string())),
+            Err(other) => return Err(other),
+        }
+    }
+    sections.push(latest);
+    for section in &mut sections {
+        need.fill(section, publications)?;
+    }
+    Ok(Panel { choice, sections, left_out })
+}
+
+impl Panel {
+    /// The edition's own census.
+    ///
+    /// # Errors
+    /// Never for a panel that [`assemble`] made.
+    pub fn latest(&self) -> Result<&Section> {
+        self.sections.last().ok_or(Error::Lookup { table: "panel", reason: "no census".to_owned() })
+    }
+}

@@ -1,0 +1,175 @@
+//! Typst source becomes a PDF; typst lives here only.
+//!
+//! In: page text, theme, charts. Out: the bytes of a PDF/UA-1 and PDF/A-3a file, equal on every run.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// The only fonts a document may use, so that a missing glyph cannot be replaced unseen.
+const FONTS: [&[u8]; 2] = [
+    include_bytes!("../templates/fonts/Arimo-Regular.ttf"),
+    include_bytes!("../templates/fonts/Arimo-Bold.ttf"),
+];
+
+/// A document ready to be typeset.
+#[derive(Debug)]
+pub struct Proof {
+    /// The main Typst source.
+    pub source: String,
+    /// Other files by their path, like `theme.typ` or `charts/fifth-bars.svg`.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The day that the document is dated to.
+    pub date: Date,
+}
+
+/// What every document shares: the library and the fonts.
+pub struct Press {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+}
+
+impl Default for Press {
+    fn default() -> Self {
+        let mut fonts = FontStore::new();
+        for data in FONTS {
+            for font in Font::iter(Bytes::new(data)) {
+                let info = font.info().clone();
+                fonts.push((font, info));
+            }
+        }
+        // Row headers in the tag tree are behind this feature (TYPST.md §2).
+        let features = [Feature::A11yExtras].into_iter().collect();
+        Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
+    }
+}
+
+impl Press {
+    /// Typesets a document.
+    ///
+    /// # Errors
+    /// Typst's diagnostics, one a line, with the line of the source.
+    pub fn typeset(&self, proof: Proof) -> Result<Vec<u8>, String> {
+        let day = proof.date;
+        let world = Desk::new(self, proof)?;
+        let document = typst::compile::<PagedDocument>(&world);
+        let pdf = document.output.and_then(|document| typst_pdf::pdf(&document, &options(day)?));
+        // Nothing is shared between documents, and what is kept only costs memory.
+        typst::comemo::evict(0);
+        pdf.map_err(|errors| errors.iter().map(|e| words(e, &world)).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+/// Which standards a document follows, and the day it is stamped with.
+fn options(date: Date) -> typst::diag::SourceResult<PdfOptions> {
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|error| typst::ecow::eco_vec![SourceDiagnostic::error(
+            typst::syntax::Span::detached(),
+            error.message().clone(),
+        )])?;
+    let stamp = datetime(date).map(Timestamp::new_utc);
+    Ok(PdfOptions {
+        creator: Smart::Custom(Some(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")).into())),
+        ident: Smart::Auto,
+        timestamp: stamp,
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+fn datetime(date: Date) -> Option<Datetime> {
+    let part = |value: i8| u8::try_from(value).ok();
+    Datetime::from_ymd_hms(date.year().into(), part(date.month())?, part(date.day())?, 0, 0, 0)
+}
+
+/// A diagnostic with the file and line it is about.
+fn words(error: &SourceDiagnostic, world: &Desk<'_>) -> String {
+    let place = error.span.id().and_then(|id| {
+        let source = world.source(id).ok()?;
+        let line = source.lines().byte_to_line(world.range(error.span)?.start)?;
+        let text = source.text().lines().nth(line).unwrap_or("").trim().to_owned();
+        Some(format!("{} line {}: {text}\n    ", id.vpath().get_without_slash(), line + 1))
+    });
+    let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+    format!("  {}{}{hints}", place.unwrap_or_default(), error.message)
+}
+
+/// One document's world: its files and nothing else.
+struct Desk<'a> {
+    press: &'a Press,
+    main: Source,
+    sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    date: Date,
+}
+
+impl<'a> Desk<'a> {
+    fn new(press: &'a Press, proof: Proof) -> Result<Self, String> {
+        let main = Source::new(id("main.typ")?, proof.source);
+        let mut sources = HashMap::new();
+        let mut files = HashMap::new();
+        for (path, bytes) in proof.files {
+            let at = id(&path)?;
+            if path.ends_with(".typ") {
+                let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+                sources.insert(at, Source::new(at, text));
+            } else {
+                files.insert(at, Bytes::new(bytes));
+            }
+        }
+        Ok(Self { press, main, sources, files, date: proof.date })
+    }
+}
+
+/// The id of a file of the document.
+fn id(path: &str) -> Result<FileId, String> {
+    let path = VirtualPath::new(format!("/{path}")).map_err(|error| format!("{path}: {error:?}"))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.press.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main.id() {
+            return Ok(self.main.clone());
+        }
+        self.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.font(index)
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        let part = |value: i8| u8::try_from(value).ok();
+        Datetime::from_ymd(self.date.year().into(), part(self.date.month())?, part(self.date.day())?)
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

@@ -1,0 +1,277 @@
+//! Writing files: the only stage that does.
+//!
+//! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
+
+mod manifest;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::analysis::{Analysis, Edition, Kind, Mark};
+use crate::document::{self, DOCUMENTS, Manuscript};
+use crate::error::{Error, Result};
+use crate::panel::Panel;
+use crate::press::{Press, Proof};
+use crate::source::Publications;
+use crate::{Request, template};
+
+/// A file to be written, by its path inside the edition's folder.
+#[derive(Debug)]
+pub struct Output {
+    /// The path, with `/`.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// An area or a figure that was not produced, and why.
+#[derive(Debug, Serialize)]
+pub struct Exception {
+    /// The area's or PCN's code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What is not there.
+    pub what: &'static str,
+    /// Why.
+    pub why: String,
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The edition's folder.
+    pub folder: PathBuf,
+    /// How many PDFs were written.
+    pub pdfs: usize,
+    /// Areas that could not be made, with the reason.
+    pub failed: Vec<Exception>,
+}
+
+/// What is not produced when a document fails.
+const BRIEFING: &str = "briefing";
+
+impl Exception {
+    /// An area whose document could not be made.
+    pub fn failed(area: &Analysis, error: &Error) -> Self {
+        Self { code: area.code.clone(), name: area.name.clone(), what: BRIEFING, why: error.chain() }
+    }
+}
+
+/// The areas asked for, by code or name; all where none is, England last.
+///
+/// # Errors
+/// Where an area is not one of the edition's; near misses are suggested.
+pub fn choose<'a>(edition: &'a Edition, asked: &[String]) -> Result<Vec<&'a Analysis>> {
+    let all = || edition.areas.iter().chain([&edition.england]);
+    if asked.is_empty() {
+        return Ok(all().collect());
+    }
+    let mut chosen: Vec<&Analysis> = Vec::new();
+    for wanted in asked {
+        let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
+        let named = |area: &&Analysis| {
+            area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted)
+        };
+        let area = all().find(named).ok_or_else(|| unknown(wanted, all()))?;
+        if !chosen.iter().any(|known| known.code == area.code) {
+            chosen.push(area);
+        }
+    }
+    Ok(chosen)
+}
+
+/// The error for an area that is not there, with the nearest three.
+fn unknown<'a>(wanted: &str, areas: impl Iterator<Item = &'a Analysis>) -> Error {
+    let likeness = |area: &Analysis| {
+        let name = strsim::jaro_winkler(&area.name.to_lowercase(), &wanted.to_lowercase());
+        name.max(strsim::jaro_winkler(&area.code.to_lowercase(), &wanted.to_lowercase()))
+    };
+    let mut near: Vec<&Analysis> = areas.collect();
+    near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.code.cmp(&b.code)));
+    let names: Vec<String> =
+        near.iter().take(3).map(|area| format!("{} ({})", area.name, area.code)).collect();
+    Error::Unknown {
+        asked: format!("there is no area `{wanted}` in this edition"),
+        available: format!("the nearest are {}", names.join(", ")),
+    }
+}
+
+/// Composes and typesets one area's document.
+///
+/// # Errors
+/// Where a chart, a template or the typesetting fails.
+pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<Output> {
+    let (kind, manuscript) = compose(edition, area)?;
+    let source = source(kind, &manuscript, area)?;
+    let date = manuscript.date;
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    files.insert("theme.typ".to_owned(), template::THEME.into());
+    files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
+    for chart in manuscript.charts {
+        files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
+    }
+    let typeset = press.typeset(Proof { source, files, date });
+    let bytes = typeset.map_err(|diagnostics| Error::Typeset {
+        document: kind.slug,
+        area: area.code.clone(),
+        diagnostics,
+    })?;
+    Ok(Output { path: file_name(edition, area), bytes })
+}
+
+/// The document of an area, in words.
+///
+/// # Errors
+/// Where a chart cannot be drawn.
+pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static document::Document, Manuscript)> {
+    let kind = match area.kind {
+        Kind::England => DOCUMENTS[1],
+        Kind::Icb => DOCUMENTS[0],
+    };
+    let fail = |error: crate::chart::ChartError| Error::Compose {
+        document: kind.slug,
+        area: area.code.clone(),
+        source: error.into(),
+    };
+    Ok((kind, (kind.compose)(edition, area).map_err(fail)?))
+}
+
+/// The Typst source of a document.
+///
+/// # Errors
+/// Where a template asks for what the context does not have.
+pub fn source(kind: &document::Document, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
+    template::render(kind.main, &manuscript.context).map_err(|error| Error::Compose {
+        document: kind.slug,
+        area: area.code.clone(),
+        source: error.into(),
+    })
+}
+
+/// The data files of an edition.
+///
+/// # Errors
+/// Where a figure cannot be written as JSON: a defect of the program.
+pub fn data(edition: &Edition) -> Result<Vec<Output>> {
+    let pcns = document::pcn_table(edition, &edition.england);
+    Ok(vec![
+        Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? },
+        Output { path: "data/pcn.csv".to_owned(), bytes: pcns.text.into_bytes() },
+    ])
+}
+
+/// What the panel could not place or use.
+pub fn findings(panel: &Panel) -> Vec<Exception> {
+    let left_out = panel.left_out.iter().map(|(census, why)| Exception {
+        code: census.to_string(),
+        name: census.words(),
+        what: "census in the series",
+        why: why.clone(),
+    });
+    let rows = panel.sections.last().map(|section| section.rows.as_slice()).unwrap_or_default();
+    let without = rows.iter().filter(|row| row.patients.is_none()).map(|row| Exception {
+        code: row.pcn.to_string(),
+        name: row.name.clone(),
+        what: "rate",
+        why: "no practice of this PCN has registered patients in the practice map and list sizes used; \
+              its FTE counts in totals and in no rate"
+            .to_owned(),
+    });
+    left_out.chain(without).collect()
+}
+
+/// What is written, and from what.
+pub struct Folder<'a> {
+    /// What was asked for.
+    pub request: &'a Request,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// What it was made from.
+    pub publications: &'a Publications,
+}
+
+/// Writes everything into the edition's folder, the manifest last.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn write(folder: Folder<'_>, mut outputs: Vec<Output>, exceptions: Vec<Exception>) -> Result<Outcome> {
+    let path = folder.request.out.join(folder.edition.edition.to_string());
+    outputs.push(Output { path: "exceptions.csv".to_owned(), bytes: csv(&exceptions)? });
+    let manifest = manifest::Manifest::of(&folder, &outputs);
+    outputs.push(Output { path: "manifest.json".to_owned(), bytes: json("manifest.json", &manifest)? });
+    for output in &outputs {
+        put(&path.join(&output.path), &output.bytes)?;
+    }
+    let pdfs = outputs.iter().filter(|output| output.path.ends_with(".pdf")).count();
+    let failed = exceptions.into_iter().filter(|exception| exception.what == BRIEFING).collect();
+    Ok(Outcome { folder: path, pdfs, failed })
+}
+
+/// Writes a file aside and moves it into its place, so that it is whole or not there.
+///
+/// # Errors
+/// Where the folder or the file cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let fail = |source| Error::Write { path: path.to_owned(), source };
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(fail)?;
+    let mut aside = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+    aside.write_all(bytes).map_err(fail)?;
+    readable_by_others(aside.as_file()).map_err(fail)?;
+    aside.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Gives a file the rights that a file made in the ordinary way has; aside files are private.
+#[cfg(unix)]
+fn readable_by_others(file: &fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_: &fs::File) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// A PDF's name: the area's code, then its name, lower case and ASCII; marked where its data is.
+///
+/// England's stays `england.pdf`, which scripts know it by.
+fn file_name(edition: &Edition, area: &Analysis) -> String {
+    if area.kind == Kind::England {
+        return "england.pdf".to_owned();
+    }
+    let name = area.name.trim_start_matches("NHS ").to_lowercase().replace('&', "and");
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let marks = edition.marks.iter().map(|mark| match mark {
+        Mark::Illustrative => "illustrative",
+        Mark::Synthetic => "synthetic",
+    });
+    let parts: Vec<&str> = std::iter::once(area.code.as_str()).chain(words).chain(marks).collect();
+    format!("{}.pdf", parts.join("-"))
+}
+
+/// JSON with two spaces and a last line end.
+fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|error| Error::Serialise { what, source: error.into() })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// CSV of the exceptions, with its header even where there is none.
+fn csv(exceptions: &[Exception]) -> Result<Vec<u8>> {
+    let fail = |source: crate::error::Cause| Error::Serialise { what: "exceptions.csv", source };
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    writer.write_record(["code", "name", "what", "why"]).map_err(|error| fail(error.into()))?;
+    for exception in exceptions {
+        writer.serialize(exception).map_err(|error| fail(error.into()))?;
+    }
+    writer.into_inner().map_err(|error| fail(error.to_string().into()))
+}

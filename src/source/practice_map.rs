@@ -1,0 +1,82 @@
+//! The practice map: which PCN, sub-ICB and ICB each practice is in on one day.
+//!
+//! Layouts differ in the names of the commissioning levels: STP and CCG to 2022, ICB and sub-ICB after.
+
+use std::collections::BTreeMap;
+
+use super::table::Table;
+use super::{Kind, Publications, Read, day};
+use crate::error::Result;
+use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
+
+/// Spellings of the ICB's ODS code.
+const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
+
+/// The columns, each by its spellings.
+pub const COLUMNS: &[&[&str]] = &[
+    &["EXTRACT_DATE"],
+    &["PRACTICE_CODE"],
+    &["PRACTICE_POSTCODE"],
+    &["PCN_CODE"],
+    &["PCN_NAME"],
+    ICB,
+    &["COMM_REGION_CODE"],
+    &["COMM_REGION_NAME"],
+];
+
+/// The practice map of one day.
+#[derive(Debug, Default)]
+pub struct PracticeMap {
+    /// Every practice that is in a PCN.
+    pub members: BTreeMap<PracticeCode, Member>,
+    /// PCN names as published.
+    pub names: BTreeMap<PcnCode, String>,
+    /// The NHS region of each ICB, code and name.
+    pub regions: BTreeMap<IcbCode, (String, String)>,
+    /// Practices in no PCN.
+    pub unallocated: usize,
+    /// The file's name.
+    pub file: String,
+}
+
+/// Where a practice belongs.
+#[derive(Debug)]
+pub struct Member {
+    /// Its PCN.
+    pub pcn: PcnCode,
+    /// Its ICB.
+    pub icb: IcbCode,
+}
+
+/// Reads the file into `publications`.
+pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+    let column = |name| table.column(name, kind.name);
+    let date = column(&["EXTRACT_DATE"])?.parse(0, day)?;
+    let practice = column(&["PRACTICE_CODE"])?;
+    let pcn = column(&["PCN_CODE"])?;
+    let name = column(&["PCN_NAME"])?;
+    let icb = column(ICB)?;
+    let region = column(&["COMM_REGION_CODE"])?;
+    let region_name = column(&["COMM_REGION_NAME"])?;
+    let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
+    for row in 0..table.height() {
+        let Ok(code) = pcn.text(row).parse::<PcnCode>() else {
+            map.unallocated += 1;
+            continue;
+        };
+        let icb = icb.parse(row, str::parse::<IcbCode>)?;
+        map.names.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
+        map.regions
+            .entry(icb.clone())
+            .or_insert_with(|| (region.text(row).to_owned(), region_name.text(row).to_owned()));
+        let member = Member { pcn: code, icb };
+        if map.members.insert(practice.parse(row, str::parse)?, member).is_some() {
+            return Err(practice.wrong(row, "a practice that is not in an earlier row".to_owned()));
+        }
+    }
+    let read = Read { period: day_in_words(date), rows: table.height(), used: map.members.len() };
+    if let Some(first) = into.maps.insert(date, map) {
+        return Err(super::twice(&first.file, table.file(), kind, day_in_words(date)));
+    }
+    Ok(read)
+}

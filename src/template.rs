@@ -1,0 +1,142 @@
+//! Page text from a template and a context.
+//!
+//! In: a template's name and a context whose every field is text. Out: Typst markup.
+//! minijinja lives here only; the theme is plain Typst and never passes through it.
+
+mod escape;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use serde::Serialize;
+
+/// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
+pub const THEME: &str = include_str!("../templates/theme.typ");
+
+/// A built-in template: its name, and its text.
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../templates/", $name)))),*]
+    };
+}
+
+/// Every built-in template by name, in the order of the pages.
+pub const TEMPLATES: &[(&str, &str)] = built_in![
+    "briefing/main.typ.j2",
+    "briefing/front.typ.j2",
+    "briefing/page_one.typ.j2",
+    "briefing/need.typ.j2",
+    "briefing/inequality.typ.j2",
+    "briefing/fair_share.typ.j2",
+    "briefing/trend.typ.j2",
+    "briefing/pcns.typ.j2",
+    "briefing/methods.typ.j2",
+    "briefing/data_log.typ.j2",
+    "briefing/chart.typ.j2",
+    "england/main.typ.j2",
+    "england/icbs.typ.j2",
+];
+
+/// A template could not be filled.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot fill the template `{name}`")]
+pub struct TemplateError {
+    name: String,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// Fills a built-in template.
+///
+/// Every field that it prints must be there and be text: a missing field, a none and a bare number are errors.
+pub fn render(name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
+    environment()
+        .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
+        .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
+}
+
+/// Delimiters that mean nothing in Typst, strict fields, and an escape for every text.
+fn environment() -> Result<Environment<'static>, Error> {
+    let mut pages = Environment::new();
+    pages.set_syntax(
+        SyntaxConfig::builder()
+            .block_delimiters("<%", "%>")
+            .variable_delimiters("<<", ">>")
+            .comment_delimiters("<#", "#>")
+            .line_statement_prefix("//%")
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build()?,
+    );
+    pages.set_undefined_behavior(UndefinedBehavior::Strict);
+    pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+    pages.set_formatter(print_text);
+    pages.set_loader(|name| Ok(built_in(name).map(str::to_owned)));
+    Ok(pages)
+}
+
+/// The text of a built-in template.
+fn built_in(name: &str) -> Option<&'static str> {
+    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Prints text, escaped; refuses everything else, since a context field is what will be printed.
+fn print_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    let Some(text) = value.as_str() else {
+        let found = if value.is_undefined() { "no such field".to_owned() } else { value.kind().to_string() };
+        return Err(Error::new(ErrorKind::InvalidOperation, format!("a page prints text only, found {found}")));
+    };
+    out.write_str(&escape::typst(text)).map_err(Error::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fill(template: &'static str, context: &impl Serialize) -> Result<String, Error> {
+        let mut pages = environment()?;
+        pages.add_template("test", template)?;
+        pages.get_template("test")?.render(Serde(context))
+    }
+
+    #[derive(Serialize)]
+    struct Row {
+        name: &'static str,
+        share: Option<&'static str>,
+        fte: f64,
+    }
+
+    const ROW: Row = Row { name: "A & B #1 [x] $5", share: None, fte: 1.5 };
+
+    #[test]
+    fn text_is_escaped() {
+        let page = fill("#row[<< name >>]", &ROW).unwrap();
+        assert_eq!(page, r"#row[A & B \u{23}1 \u{5b}x\u{5d} \u{24}5]");
+    }
+
+    #[test]
+    fn a_none_a_number_and_a_missing_field_are_errors() {
+        for template in ["<< share >>", "<< fte >>", "<< absent >>", "<< absent.deeper >>"] {
+            assert!(fill(template, &ROW).is_err(), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_condition_may_ask_for_a_none() {
+        assert_eq!(fill("<% if share %><< share >><% endif %>.", &ROW).unwrap(), ".");
+    }
+
+    #[test]
+    fn typst_code_passes_through() {
+        let code = "#let f(x) = { let y = {x}; (y, y) }\n#f[<< name >>]\n//% for n in [name]\n- << n >>\n//% endfor\n";
+        let page = fill(code, &ROW).unwrap();
+        assert!(page.starts_with("#let f(x) = { let y = {x}; (y, y) }\n#f[A & B"), "{page}");
+        assert!(page.ends_with("5\n"), "{page}");
+    }
+
+    #[test]
+    fn an_unknown_template_is_an_error_with_its_name() {
+        let error = render("briefing/absent.typ.j2", &ROW).unwrap_err();
+        assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
+    }
+}

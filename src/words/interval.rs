@@ -1,0 +1,75 @@
+//! An interval in words and in a table's cell.
+
+use crate::measure::Estimate;
+use crate::analysis::Measured;
+use crate::number::{self, Direction};
+
+use super::difference::limit;
+
+/// The two intervals of a figure, as far as it has them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// 95%.
+    pub inner: Option<(f64, f64)>,
+    /// 99.8%.
+    pub outer: Option<(f64, f64)>,
+}
+
+impl From<&Measured> for Interval {
+    fn from(m: &Measured) -> Self {
+        Self { inner: m.lower.zip(m.upper), outer: m.lower_998.zip(m.upper_998) }
+    }
+}
+
+impl From<&Estimate> for Interval {
+    fn from(e: &Estimate) -> Self {
+        Self { inner: e.lower.zip(e.upper), outer: e.lower_998.zip(e.upper_998) }
+    }
+}
+
+impl Interval {
+    /// The 95% interval of a difference, in words: `0.07 to 0.01 fewer`, `0.20 fewer to 0.04 more`.
+    pub fn words(self, decimals: usize) -> Option<String> {
+        let (lower, upper) = self.inner?;
+        let way = number::direction(lower, decimals);
+        let from = if way == number::direction(upper, decimals) && way != Direction::Same {
+            number::magnitude(lower, decimals)
+        } else {
+            limit(lower, decimals)
+        };
+        Some(format!("{from} to {}", limit(upper, decimals)))
+    }
+
+    /// The 95% interval as figures: `−0.20 to 0.04`.
+    pub fn figures(self, decimals: usize) -> Option<String> {
+        let (lower, upper) = self.inner?;
+        Some(format!("{} to {}", number::fixed(lower, decimals), number::fixed(upper, decimals)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(lower: f64, upper: f64) -> Interval {
+        Interval { inner: Some((lower, upper)), outer: None }
+    }
+
+    #[test]
+    fn ends_on_one_side_share_their_direction() {
+        assert_eq!(of(-0.07, -0.01).words(2).unwrap(), "0.07 to 0.01 fewer");
+        assert_eq!(of(0.01, 0.07).words(2).unwrap(), "0.01 to 0.07 more");
+    }
+
+    #[test]
+    fn ends_on_two_sides_each_have_theirs() {
+        assert_eq!(of(-0.20, 0.04).words(2).unwrap(), "0.20 fewer to 0.04 more");
+        assert_eq!(of(-0.20, -0.001).words(2).unwrap(), "0.20 fewer to less than 0.01 fewer");
+    }
+
+    #[test]
+    fn figures_have_a_true_minus() {
+        assert_eq!(of(-0.20, -0.004).figures(2).unwrap(), "−0.20 to 0.00");
+        assert_eq!(Interval { inner: None, outer: None }.figures(2), None);
+    }
+}

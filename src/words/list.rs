@@ -1,0 +1,57 @@
+//! Lists, plurals and joins.
+
+use crate::number;
+
+/// Words in a row: `A`, `A and B`, `A, B and C`.
+pub fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A count with its noun: `1 PCN`, `24 PCNs`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", number::count(count))
+}
+
+/// The first letter made a capital.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A reason as it may follow a colon: without a full stop.
+pub fn reason(words: &str) -> &str {
+    words.trim().trim_end_matches('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_reads_as_prose() {
+        let words = |list: &[&str]| and(&list.iter().map(|&w| w.to_owned()).collect::<Vec<_>>());
+        assert_eq!(words(&[]), "");
+        assert_eq!(words(&["A"]), "A");
+        assert_eq!(words(&["A", "B"]), "A and B");
+        assert_eq!(words(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        assert_eq!(counted(1, "PCN"), "1 PCN");
+        assert_eq!(counted(1_060, "PCN"), "1,060 PCNs");
+        assert_eq!(counted(0, "PCN"), "0 PCNs");
+    }
+
+    #[test]
+    fn capitals_and_full_stops() {
+        assert_eq!(capital("lack of support"), "Lack of support");
+        assert_eq!(capital(""), "");
+        assert_eq!(reason("only 2 PCNs. "), "only 2 PCNs");
+    }
+}

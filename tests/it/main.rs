@@ -1,0 +1,3 @@
+//! One binary for all tests: each would link the library again.
+
+mod measure;

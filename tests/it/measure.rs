@@ -1,0 +1,15 @@
+//! The measures against reference software, against each other, and against input that has no answer.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test says that something is missing by failing"
+)]
+
+mod blocks;
+mod edges;
+mod fixtures;
+mod golden;
+mod hierarchy;
+mod intervals;
+mod properties;
+mod reasons;

@@ -1,0 +1,95 @@
+//! The hierarchical model of ICB slopes against its reference, and where it says nothing.
+
+use briefings::measure::pooling::{OwnSlope, own_slopes, pool};
+use briefings::measure::posterior::Conditional;
+use briefings::measure::slope_parts::slope_between_icbs;
+use briefings::measure::{Observation, Reason, Scope};
+
+use super::fixtures::{Need, observe, pcns, sample, table};
+use super::golden::{agrees, pooled::TEN_POINTS};
+
+fn everyone() -> Vec<Observation> {
+    observe(&pcns("pcn300.csv"), Need::Share)
+}
+
+/// The logarithm of the likelihood's integral over the deviation, relative to its greatest value: Simpson's rule.
+fn log_constant(own: &[OwnSlope]) -> f64 {
+    let likelihood: Vec<f64> = (0..=4000u32)
+        .map(|k| Conditional::at(0.2 * f64::from(k) / 4000.0, own).log_likelihood)
+        .collect();
+    let most = likelihood.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let relative: Vec<f64> = likelihood.iter().map(|l| (l - most).exp()).collect();
+    let pairs = relative
+        .windows(3)
+        .step_by(2)
+        .map(|w| w[0] + 4.0 * w[1] + w[2]);
+    (pairs.sum::<f64>() * 2.0 / 4000.0 / 3.0).ln()
+}
+
+#[test]
+fn the_hierarchical_model_is_that_of_the_reference() {
+    let observations = everyone();
+    let own = own_slopes(&sample(&observations, Scope::England));
+    let pooled = pool(&own).unwrap();
+    let mut failures = Vec::new();
+    for line in table("expected/expected_tau_grid.csv") {
+        let place = line["icb"][1..].parse::<usize>().map_or(0, |icb| icb - 1);
+        let (one, slope) = (own[place], pooled.slopes[place]);
+        let got = match line["stat"].as_str() {
+            "tau_mean" => pooled.deviation / TEN_POINTS,
+            "mu_mean" => pooled.mean.value / TEN_POINTS,
+            "mu_sd" => pooled.mean_deviation / TEN_POINTS,
+            "raw" => one.slope / TEN_POINTS,
+            "se_pooled" => one.variance.sqrt() / TEN_POINTS,
+            "post_mean" => slope.estimate.value / TEN_POINTS,
+            "post_sd" => slope.deviation / TEN_POINTS,
+            "prob_below_0" => slope.below_zero,
+            "q025" => slope.estimate.lower.unwrap() / TEN_POINTS,
+            "q975" => slope.estimate.upper.unwrap() / TEN_POINTS,
+            "log_norm_const_rel" => log_constant(&own),
+            stat => panic!("nothing answers {stat}"),
+        };
+        let want = line["value"].parse().unwrap();
+        if !agrees(got, want, 1e-9) {
+            failures.push(format!(
+                "{} {}: {got}, not {want}",
+                line["icb"], line["stat"]
+            ));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn ranks_of_icbs_are_shared_out() {
+    let pooled = pool(&own_slopes(&sample(&everyone(), Scope::England))).unwrap();
+    let ranks: f64 = pooled.slopes.iter().map(|s| s.rank).sum();
+    assert!(agrees(ranks, 78.0, 1e-9), "{ranks}");
+    for slope in &pooled.slopes {
+        assert!(1 <= slope.rank_low && slope.rank_high <= 12, "{slope:?}");
+        assert!(
+            slope.rank_low as f64 <= slope.rank && slope.rank <= slope.rank_high as f64,
+            "{slope:?}"
+        );
+    }
+    let lowest = pooled
+        .slopes
+        .iter()
+        .min_by(|a, b| a.estimate.value.total_cmp(&b.estimate.value))
+        .unwrap();
+    assert!(pooled.slopes.iter().all(|s| s.rank >= lowest.rank));
+}
+
+#[test]
+fn few_icbs_are_not_pooled() {
+    let few: Vec<Observation> = everyone().into_iter().filter(|o| o.cluster <= 7).collect();
+    let reason = pool(&own_slopes(&sample(&few, Scope::England))).unwrap_err();
+    assert_eq!(
+        reason.to_string(),
+        "7 of the ICBs have a slope of their own; 8 are needed"
+    );
+    assert_eq!(
+        slope_between_icbs(&sample(&few, Scope::England)).unwrap_err(),
+        Reason::TooFewIcbs { n: 7, needed: 10 }
+    );
+}
