@@ -197,7 +197,7 @@ pub struct FifthRate {
     pub patients: f64,
     /// FTE per 10,000 patients; none where no PCN with a return is in this fifth.
     pub rate: Option<f64>,
-    /// Lower end of the 95% interval for variation between PCNs; none under two PCNs.
+    /// Lower end of the 95% interval for variation between PCNs; none under three PCNs.
     pub lower: Option<f64>,
     /// Upper end of it.
     pub upper: Option<f64>,

@@ -66,17 +66,11 @@ impl Demo {
         let mut files = vec![self.marker()];
         files.extend(workforce::files(&england));
         files.extend(list_size::files(&england));
+        files.push(list_size::single_years(&england)?);
         files.extend(practice_map::files(&england)?);
         files.extend(deprivation::files(&england));
         files.extend(survey::files(&england));
         Ok(files)
-    }
-
-    /// List sizes by single year of age: a pair of files that may be added to the others.
-    ///
-    /// They are apart because `oracle.py`, the second opinion, stops at their header.
-    pub fn single_years(&self) -> Vec<DemoFile> {
-        list_size::single_years(&self.england())
     }
 
     fn england(&self) -> England {

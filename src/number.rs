@@ -47,7 +47,7 @@ pub fn people(value: f64) -> String {
 /// A share that is not whole is never printed as 100%, nor one above zero as 0%.
 pub fn percent(share: f64) -> String {
     let points = share * 100.0;
-    if points < 100.0 && points >= 99.5 {
+    if (99.5..100.0).contains(&points) {
         return "more than 99%".to_owned();
     }
     if points > 0.0 && points < 0.05 {

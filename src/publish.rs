@@ -199,10 +199,10 @@ pub struct Folder<'a> {
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn write(folder: Folder<'_>, mut outputs: Vec<Output>, exceptions: Vec<Exception>) -> Result<Outcome> {
+pub fn write(folder: &Folder<'_>, mut outputs: Vec<Output>, exceptions: Vec<Exception>) -> Result<Outcome> {
     let path = folder.request.out.join(folder.edition.edition.to_string());
     outputs.push(Output { path: "exceptions.csv".to_owned(), bytes: csv(&exceptions)? });
-    let manifest = manifest::Manifest::of(&folder, &outputs);
+    let manifest = manifest::Manifest::of(folder, &outputs);
     outputs.push(Output { path: "manifest.json".to_owned(), bytes: json("manifest.json", &manifest)? });
     for output in &outputs {
         put(&path.join(&output.path), &output.bytes)?;

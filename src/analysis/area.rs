@@ -6,7 +6,7 @@ use super::england::{England, counted};
 use super::{Analysis, FifthRate, Kind, Measured, PcnFigure, Returns, share, trend};
 use crate::error::Result;
 use crate::measure::rate::{Provision, completeness_range, rate};
-use crate::measure::{MEASURES, Measure, Sample, Scope, gap};
+use crate::measure::{MEASURES, Measure, PCNS_PER_END_FIFTH, Sample, Scope, gap};
 use crate::number;
 use crate::panel::{Return, Row};
 use crate::source::{Publications, lookup};
@@ -152,14 +152,16 @@ fn by_indicator(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, 
 
 fn fifth_rate(fifth: &gap::FifthRate) -> FifthRate {
     let estimate = fifth.estimate().ok();
+    // Two PCNs give an interval that spans the page and tells nothing.
+    let interval = estimate.filter(|_| fifth.pcns >= PCNS_PER_END_FIFTH);
     FifthRate {
         fifth: fifth.fifth,
         pcns: fifth.pcns,
         fte: fifth.fte,
         patients: fifth.patients,
         rate: estimate.map(|e| e.value),
-        lower: estimate.and_then(|e| e.lower),
-        upper: estimate.and_then(|e| e.upper),
+        lower: interval.and_then(|e| e.lower),
+        upper: interval.and_then(|e| e.upper),
     }
 }
 

@@ -14,6 +14,7 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
+use super::lettering;
 use super::palette::Colour;
 
 pub(super) use style::{Dash, LABEL, SMALL, Side, Stroke, Type, Weight};
@@ -37,6 +38,8 @@ const PIXELS: f64 = 4.0;
 const TEXT_DIVISOR: f64 = 1.24;
 /// How far words are lowered, as a share of their size, so that capitals stand in the middle.
 const LOWERED: f64 = 0.09;
+/// How far words may seem to run off the picture, for their width is on the wide side.
+const SLACK: f64 = 1.0;
 /// The family of the page's own font.
 const FAMILY: &str = "Arimo";
 
@@ -117,6 +120,7 @@ impl Canvas<'_> {
         if words.is_empty() {
             return Ok(());
         }
+        self.holds(spot, words, how)?;
         let at = self.pixel((spot.0, spot.1 + how.size * LOWERED))?;
         let weight = match how.weight {
             Weight::Plain => FontStyle::Normal,
@@ -154,6 +158,20 @@ impl Canvas<'_> {
                 spot.0, spot.1
             ))
         }
+    }
+
+    /// Refuses words that would run off the picture and be cut there.
+    fn holds(&self, (x, _): Spot, words: &str, how: Type) -> Drawn {
+        let wide = lettering::width(words, how);
+        let left = match how.side {
+            Side::Start => x,
+            Side::Middle => x - wide / 2.0,
+            Side::End => x - wide,
+        };
+        if left < -SLACK || left + wide > self.size.width + SLACK {
+            return Err(format!("`{words}` is too wide for the picture"));
+        }
+        Ok(())
     }
 
     fn pixels(&self, spots: &[Spot]) -> Drawn<Vec<(i32, i32)>> {

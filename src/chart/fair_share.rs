@@ -114,7 +114,7 @@ impl Standing {
 }
 
 impl FairShareDots {
-    /// The chart by the edition's primary indicator; none where nothing was shared out.
+    /// The chart by the edition's primary indicator; none where there is no FTE to share out.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (unit, rows, no_return) = match area.kind {
             Kind::Icb => (
@@ -129,7 +129,8 @@ impl FairShareDots {
             ),
         };
         rows.iter()
-            .any(|row| row.standing.target().is_some())
+            .filter_map(|row| row.standing.target())
+            .any(|target| target > 0.0)
             .then(|| {
                 let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
                 let end = axis::top(rows::reach(&rows), STEPS);

@@ -25,7 +25,7 @@ pub struct FifthBars {
     pub bars: Vec<FifthBar>,
     /// The rate of the fifth in most need less that in least need, where it may be shown.
     pub gap: Option<f64>,
-    /// The top of the axis.
+    /// The top of the axis; an interval that goes on above it ends there in an arrow.
     pub top: f64,
 }
 
@@ -46,6 +46,8 @@ pub struct FifthBar {
 
 const SLUG: &str = "fifth-bars";
 const STEPS: f64 = 4.0;
+/// An interval that ends at this many times the highest rate would dwarf the bars.
+const DWARFS: f64 = 2.5;
 
 impl FifthBars {
     /// The chart by the edition's primary indicator; none without a rate in any fifth.
@@ -73,10 +75,7 @@ impl FifthBars {
             most: indicator.most,
             least: indicator.least,
             gap: gap.and_then(|gap| gap.value),
-            top: axis::top(
-                bars.iter().map(FifthBar::highest).fold(0.0, f64::max),
-                STEPS,
-            ),
+            top: axis::top(reach(&bars), STEPS),
             bars,
         })
     }
@@ -112,6 +111,11 @@ impl FifthBars {
         .draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
+    /// Whether the end of an interval is above the top of the axis.
+    fn is_above(&self, upper: f64) -> bool {
+        upper > self.top
+    }
+
     /// What most and least need are, in words; it is a note under the chart too.
     fn ends(&self) -> String {
         format!(
@@ -134,15 +138,6 @@ impl FifthBar {
         }
     }
 
-    fn highest(&self) -> f64 {
-        let ends = [
-            self.rate,
-            self.interval.map(|(_, upper)| upper),
-            self.england,
-        ];
-        ends.into_iter().flatten().fold(0.0, f64::max)
-    }
-
     fn words(&self) -> String {
         let own = match (self.rate, self.interval) {
             (None, _) => "no PCN with a return".to_owned(),
@@ -157,6 +152,22 @@ impl FifthBar {
             None => own,
         }
     }
+}
+
+/// What the axis must reach: every rate, and every interval that would not dwarf them.
+fn reach(bars: &[FifthBar]) -> f64 {
+    let rates = bars
+        .iter()
+        .flat_map(|bar| [bar.rate, bar.england])
+        .flatten();
+    let highest = rates.fold(0.0, f64::max);
+    let uppers = bars
+        .iter()
+        .filter_map(|bar| bar.interval)
+        .map(|(_, upper)| upper);
+    uppers
+        .filter(|upper| *upper <= highest * DWARFS)
+        .fold(highest, f64::max)
 }
 
 /// The words for a fifth.

@@ -1,7 +1,7 @@
 //! The shapes of the charts, and the key line that names them.
 
 use super::canvas::{Canvas, Drawn, LABEL, Spot, Stroke};
-use super::lettering::width;
+use super::lettering::{cut, width};
 use super::palette::{AREA, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
 
 /// A shape that stands for something.
@@ -57,7 +57,7 @@ impl Canvas<'_> {
             ),
             Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
             Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
-            Mark::Whisker => self.whisker(x, y - 4.5, y + 4.5),
+            Mark::Whisker => self.whisker(x, (y + 4.5, y - 4.5), &[y + 4.5, y - 4.5]),
         }
     }
 
@@ -80,20 +80,14 @@ impl Canvas<'_> {
         self.closed(&corners, Stroke::solid(ENGLAND, 1.25))
     }
 
-    /// An interval from one height to another, with a cap at both ends.
-    pub(super) fn whisker(&mut self, x: f64, lower: f64, upper: f64) -> Drawn {
-        self.interval(&[[(x, lower), (x, upper)], cap(x, lower), cap(x, upper)])
-    }
-
-    /// An interval whose lower end is beyond the axis.
-    pub(super) fn open_whisker(&mut self, x: f64, lower: f64, upper: f64) -> Drawn {
-        self.interval(&[[(x, lower), (x, upper)], cap(x, upper)])
-    }
-
-    /// Dark lines with a white edge, so that they show on a dark bar too.
-    fn interval(&mut self, lines: &[[Spot; 2]]) -> Drawn {
+    /// An interval from one height to another, with a short line across at some heights.
+    ///
+    /// It is dark with a white edge, so that it shows on a dark bar too.
+    pub(super) fn whisker(&mut self, x: f64, (from, to): (f64, f64), caps: &[f64]) -> Drawn {
+        let across = caps.iter().map(|&y| [(x - 3.5, y), (x + 3.5, y)]);
+        let lines: Vec<[Spot; 2]> = across.chain([[(x, from), (x, to)]]).collect();
         for stroke in [Stroke::solid(PAPER, 2.75), Stroke::solid(INK, 1.0)] {
-            for line in lines {
+            for line in &lines {
                 self.line(line, stroke)?;
             }
         }
@@ -114,11 +108,6 @@ impl Canvas<'_> {
 /// The corners of a diamond.
 fn diamond((x, y): Spot) -> [Spot; 4] {
     [(x, y - 4.25), (x + 4.25, y), (x, y + 4.25), (x - 4.25, y)]
-}
-
-/// The short line at an end of an interval.
-fn cap(x: f64, y: f64) -> [Spot; 2] {
-    [(x - 3.5, y), (x + 3.5, y)]
 }
 
 /// The width of a mark in a key.
@@ -147,7 +136,11 @@ pub(super) fn key(
     for (entry, (x, y)) in entries.iter().zip(places(entries, room)) {
         let middle = top + y + KEY_LINE / 2.0;
         canvas.mark((left + x + MARK / 2.0, middle), entry.mark)?;
-        canvas.words((left + x + MARK + MARK_GAP, middle), &entry.words, LABEL)?;
+        canvas.words(
+            (left + x + MARK + MARK_GAP, middle),
+            &cut(&entry.words, LABEL, room - MARK - MARK_GAP),
+            LABEL,
+        )?;
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ pub(super) const ENGLAND: Colour = Colour(0xF4, 0x6A, 0x25);
 pub(super) const ENGLAND_PALE: Colour = Colour(0xFD, 0xE6, 0xD8);
 /// All the others, in the background; 3.3 to 1.
 pub(super) const OTHERS: Colour = Colour(0x8E, 0x8E, 0x8E);
-/// Columns of completeness, under a line that must show on them; 3.6 to 1.
+/// Columns of completeness, under a line that must show on them; 3.5 to 1.
 pub(super) const COLUMN: Colour = Colour(0x5B, 0x8D, 0xB8);
 /// A second series without a hue; 10.9 to 1.
 pub(super) const DARK_GREY: Colour = Colour(0x3D, 0x3D, 0x3D);

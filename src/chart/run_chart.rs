@@ -4,13 +4,13 @@ mod completeness;
 mod drawing;
 mod labels;
 mod series;
+mod words;
 
 pub use series::{BREAKS, Joins, SeriesBreak};
 
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, TrendPoint};
-use crate::number::{self, Direction};
 use crate::subject::Census;
 
 /// The series of an area, with England's beside it.
@@ -78,63 +78,32 @@ impl RunChart {
         let beside = (area.kind == Kind::Icb)
             .then(|| Series::new("England", &edition.england.trend))
             .filter(|series| !series.points.is_empty());
-        let (first, last) = (area.trend.first()?.census, area.trend.last()?.census);
-        let highest = own
-            .points
-            .iter()
-            .chain(beside.iter().flat_map(|series| &series.points));
-        let top = axis::top(highest.map(|point| point.rate).fold(0.0, f64::max), STEPS);
         let completeness = area.trend.iter().filter_map(|point| {
+            let share = point.returns.completeness?;
             Some(Completeness {
                 census: point.census,
-                share: point.returns.completeness?,
+                share,
             })
         });
-        (own.complete().count() > 1).then(|| Self {
-            completeness: completeness.collect(),
-            breaks: series::breaks(edition.role, first, last),
+        let mut chart = Self {
             area: own,
             england: beside,
-            top,
-        })
+            completeness: completeness.collect(),
+            breaks: Vec::new(),
+            top: 0.0,
+        };
+        chart.breaks = series::breaks(edition, &chart.censuses());
+        let rates = chart
+            .lines()
+            .flat_map(|line| &line.points)
+            .map(|point| point.rate);
+        chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
+        (chart.area.complete().count() > 1).then_some(chart)
     }
 
     /// What the chart says, in words.
     pub fn alt(&self) -> String {
-        let mut alt = format!(
-            "Line chart. Link-worker FTE per 10,000 patients, {}.",
-            self.period()
-        );
-        for series in [Some(&self.area), self.england.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            alt.push_str(&format!(" {}: {}.", series.name, self.course(series)));
-        }
-        alt.push_str(
-            &self
-                .england
-                .as_ref()
-                .map(|england| self.compared(england))
-                .unwrap_or_default(),
-        );
-        let thin = self
-            .completeness
-            .iter()
-            .filter(|point| point.share < ENOUGH)
-            .count();
-        if thin > 0 {
-            let of = number::count(self.completeness.len());
-            alt.push_str(&format!(
-                " At {} of {of} censuses under 80% of patients were in PCNs with a return; those \
-                 rates are open circles and are not joined.",
-                number::count(thin)
-            ));
-        }
-        for edge in &self.breaks {
-            alt.push_str(&format!(" {}.", edge.sentence()));
-        }
-        alt
+        words::alt(self)
     }
 
     /// Draws the chart.
@@ -147,62 +116,19 @@ impl RunChart {
         .draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
+    /// The lines of the chart, the area's first.
+    fn lines(&self) -> impl Iterator<Item = &Series> {
+        std::iter::once(&self.area).chain(&self.england)
+    }
+
     /// Every census on the chart, oldest first.
     fn censuses(&self) -> Vec<Census> {
-        let rates = self
-            .area
-            .points
-            .iter()
-            .chain(self.england.iter().flat_map(|s| &s.points));
+        let rates = self.lines().flat_map(|line| &line.points);
         let shares = self.completeness.iter().map(|point| point.census);
         let mut censuses: Vec<Census> = rates.map(|point| point.census).chain(shares).collect();
         censuses.sort();
         censuses.dedup();
         censuses
-    }
-
-    fn period(&self) -> String {
-        let censuses = self.censuses();
-        match (censuses.first(), censuses.last()) {
-            (Some(first), Some(last)) => format!("{} to {}", first.words(), last.words()),
-            _ => String::new(),
-        }
-    }
-
-    /// Where a series starts and ends, apart for each part of it between breaks.
-    fn course(&self, series: &Series) -> String {
-        let parts = series::comparable(series, &self.breaks);
-        let words: Vec<String> = parts.iter().filter_map(|part| course(part)).collect();
-        if words.is_empty() {
-            "no rate that may be shown".to_owned()
-        } else {
-            words.join("; then ")
-        }
-    }
-
-    /// At how many censuses the area is above England.
-    fn compared(&self, england: &Series) -> String {
-        let both: Vec<(f64, f64)> = self
-            .area
-            .complete()
-            .filter_map(|own| {
-                let other = england
-                    .complete()
-                    .find(|other| other.census == own.census)?;
-                Some((own.rate, other.rate))
-            })
-            .collect();
-        let is_above = |gap: f64| number::direction(gap, 2) == Direction::More;
-        let above = both
-            .iter()
-            .filter(|(own, other)| is_above(own - other))
-            .count();
-        format!(
-            " {} was above England at {} of {} censuses.",
-            self.area.name,
-            number::count(above),
-            number::count(both.len())
-        )
     }
 }
 
@@ -230,17 +156,5 @@ impl Series {
         self.points
             .iter()
             .filter(|point| point.state == State::Complete)
-    }
-}
-
-/// The first and the last rate of points that may be compared.
-fn course(points: &[&RatePoint]) -> Option<String> {
-    let (first, last) = (points.first()?, points.last()?);
-    let at =
-        |point: &RatePoint| format!("{} in {}", number::rate(point.rate), point.census.words());
-    if first.census == last.census {
-        Some(at(first))
-    } else {
-        Some(format!("{} and {}", at(first), at(last)))
     }
 }

@@ -1,5 +1,7 @@
 //! Patients Registered at a GP Practice: totals, five-year ages and single years.
 
+use std::io;
+
 use jiff::civil::{Date, date};
 
 use super::DemoFile;
@@ -148,9 +150,16 @@ fn females(patients: u32) -> u32 {
     whole(f64::from(patients) * 0.502)
 }
 
-/// The pair of files by single year of age and sex.
-pub(super) fn single_years(england: &England) -> Vec<DemoFile> {
-    vec![single_year(england, "FEMALE"), single_year(england, "MALE")]
+/// The files by single year of age, one a sex, each in its zip as published and both in one, as a folder of
+/// downloads is passed on.
+pub(super) fn single_years(england: &England) -> io::Result<DemoFile> {
+    let zipped = |sex: &str| {
+        let file = single_year(england, sex);
+        let bytes = super::zip(std::slice::from_ref(&file))?;
+        Ok(DemoFile { path: file.path.replace(".csv", ".zip"), bytes })
+    };
+    let pair: io::Result<Vec<DemoFile>> = ["FEMALE", "MALE"].into_iter().map(zipped).collect();
+    Ok(DemoFile { path: "list-sizes/gp-reg-pat-prac-sing-age.zip".to_owned(), bytes: super::zip(&pair?)? })
 }
 
 fn single_year(england: &England, sex: &str) -> DemoFile {

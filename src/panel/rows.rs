@@ -16,12 +16,12 @@ const STALE_DAYS: i32 = 548;
 pub fn section(publications: &Publications, choice: &Choice, census: Census) -> Result<Section> {
     let (list_date, list) = nearest(
         &publications.lists,
-        Extract { kind: "list sizes", publication: "Patients Registered at a GP Practice", census },
+        &Extract { kind: "list sizes", publication: "Patients Registered at a GP Practice", census },
         choice,
     )?;
     let (map_date, map) = nearest(
         &publications.maps,
-        Extract {
+        &Extract {
             kind: "practice map",
             publication: "Patients Registered at a GP Practice, practice map (gp-reg-pat-prac-map)",
             census,
@@ -116,7 +116,7 @@ struct Extract {
 /// The extract nearest in days to the end of the census's month; a tie goes to the earlier.
 fn nearest<'a, T>(
     extracts: &'a BTreeMap<Date, T>,
-    wanted: Extract,
+    wanted: &Extract,
     choice: &Choice,
 ) -> Result<(Date, &'a T)> {
     let found = extracts.iter().min_by_key(|(date, _)| (days(**date, wanted.census), **date));

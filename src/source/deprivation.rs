@@ -26,14 +26,14 @@ pub struct Deprivation {
 pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
     let name = table.column(&["INDICATOR_NAME"], kind.name)?;
     let year = name.parse(0, |text| index_year(text).ok_or("the name of an index with its year, like IMD 2019"))?;
-    read(table, kind, Scores { code: "AREA_CODE", score: "VALUE", year }, into)
+    read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year }, into)
 }
 
 /// Reads the four-column extract into `publications`.
 pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
     let column = table.column(&["IMD_YEAR"], kind.name)?;
     let year = column.parse(0, |text| text.parse::<i16>().map_err(|_| "a year, like 2025"))?;
-    read(table, kind, Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year }, into)
+    read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year }, into)
 }
 
 /// Where a layout keeps its scores.
@@ -43,7 +43,7 @@ struct Scores {
     year: i16,
 }
 
-fn read(table: &Table, kind: &Kind, layout: Scores, into: &mut Publications) -> Result<Read> {
+fn read(table: &Table, kind: &Kind, layout: &Scores, into: &mut Publications) -> Result<Read> {
     let codes = [layout.code];
     let scores = [layout.score];
     let code = table.column(&codes, kind.name)?;

@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn there_were_42_boards_and_there_are_36() {
         let mut rows = csv::Reader::from_reader(ICBS.as_bytes());
-        let all: Vec<Icb> = rows.deserialize().map(Result::unwrap).collect();
+        let all: Vec<Icb> = rows.deserialize().map(|row| row.unwrap()).collect();
         let on = |day: Date| {
             all.iter()
                 .filter(|icb| icb.valid_from <= day && icb.valid_to.is_none_or(|last| day <= last))

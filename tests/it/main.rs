@@ -1,3 +1,11 @@
-//! One binary for all tests: each would link the library again.
+//! All integration tests, in one binary: each test binary links polars and typst again.
 
+mod broken;
+#[cfg(test)]
+mod chart;
+mod embedded;
 mod measure;
+mod real;
+#[cfg(test)]
+mod sample;
+mod support;

@@ -13,7 +13,7 @@ use crate::number::{self, Direction};
 /// The tallest chart that leaves room for a heading and a caption on its page.
 const TALLEST: f64 = 690.0;
 /// The room for a row: as much as is comfortable, and as little as can be read.
-const ROW: (f64, f64) = (13.0, 9.3);
+const ROW: (f64, f64) = (13.0, 9.2);
 /// Room between a name and the plot.
 const NAME_GAP: f64 = 8.0;
 /// The key, and the axis with its name, above the rows.
@@ -207,7 +207,7 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
 fn name_room(unit: Unit) -> f64 {
     match unit {
         Unit::Pcn => 172.0,
-        Unit::Icb => 236.0,
+        Unit::Icb => 246.0,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
-use crate::chart::palette::AREA;
+use crate::chart::palette::{AREA, INK};
 use crate::number;
 
 const PLOT_HEIGHT: f64 = 118.0;
@@ -123,14 +123,26 @@ impl<'c> Layout<'c> {
         canvas.words((middle, height - FIGURE), &number::rate(rate), figure)
     }
 
-    /// The interval; a lower end below zero has no cap, for the axis ends there.
+    /// The interval; an end beyond the axis has no cap there, and at the top an arrow.
     fn interval(&self, canvas: &mut Canvas<'_>, x: f64, (lower, upper): (f64, f64)) -> Drawn {
-        let top = self.scale.at(upper)?;
-        if lower < 0.0 {
-            canvas.open_whisker(x, self.plot.bottom, top)
-        } else {
-            canvas.whisker(x, self.scale.at(lower)?, top)
+        let Plot { top, bottom, .. } = self.plot;
+        let ends = [
+            (lower, lower < 0.0, bottom),
+            (upper, self.chart.is_above(upper), top),
+        ];
+        let mut places = [bottom, top];
+        let mut caps = Vec::new();
+        for ((value, beyond, edge), place) in ends.into_iter().zip(&mut places) {
+            *place = if beyond { edge } else { self.scale.at(value)? };
+            if !beyond {
+                caps.push(*place);
+            }
         }
+        canvas.whisker(x, (places[0], places[1]), &caps)?;
+        if self.chart.is_above(upper) {
+            canvas.mark((x, top), Mark::Above(INK))?;
+        }
+        Ok(())
     }
 
     fn england(&self, canvas: &mut Canvas<'_>, left: f64, rate: f64) -> Drawn {
@@ -167,6 +179,13 @@ fn names(chart: &FifthBars) -> Vec<Named> {
             Mark::Whisker,
             "95% interval for variation between PCNs",
         ));
+    }
+    let ends = chart.bars.iter().filter_map(|bar| bar.interval);
+    if ends
+        .map(|(_, upper)| upper)
+        .any(|upper| chart.is_above(upper))
+    {
+        names.push(named(Mark::Above(INK), "goes on above"));
     }
     names
 }

@@ -2,7 +2,7 @@
 
 use super::ENOUGH;
 use super::drawing::Layout;
-use super::series::APART;
+use super::series::gaps;
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Scale, Tick};
 use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Stroke};
@@ -86,10 +86,7 @@ fn by_interest(censuses: &[Census]) -> Vec<Census> {
         .iter()
         .copied()
         .filter(|census| census.month() == first.month());
-    let edges = censuses
-        .windows(2)
-        .filter(|pair| pair[1].months_since(pair[0]) > APART)
-        .flat_map(|pair| [pair[0], pair[1]]);
+    let edges = gaps(censuses).flat_map(|(before, after)| [before, after]);
     let others = censuses
         .iter()
         .copied()

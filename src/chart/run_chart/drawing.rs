@@ -1,6 +1,6 @@
 //! How the lines, and the completeness beneath them, are laid out and drawn.
 
-use super::series::{APART, runs};
+use super::series::{gaps, runs};
 use super::{RunChart, STEPS, Series, State};
 use super::{completeness, labels};
 use crate::chart::WIDTH_PT;
@@ -24,6 +24,11 @@ const FOOT: f64 = 18.0;
 const LINE: f64 = 12.0;
 /// Room at both ends of the axis of time, so that a column stands inside.
 const MARGIN: f64 = 8.0;
+
+/// Room between a break and its name.
+const NAME_GAP: f64 = 4.0;
+/// What stands where censuses are too far apart.
+const NO_DATA: &str = "no data";
 
 /// A chart and where its parts stand.
 pub(super) struct Layout<'c> {
@@ -140,11 +145,7 @@ impl Layout<'_> {
 
     /// What an open circle means, where there is one.
     fn open_circles(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let series = [Some(&self.chart.area), self.chart.england.as_ref()];
-        let mut points = series
-            .into_iter()
-            .flatten()
-            .flat_map(|series| &series.points);
+        let mut points = self.chart.lines().flat_map(|line| &line.points);
         if points.all(|point| point.state == State::Complete) {
             return Ok(());
         }
@@ -158,47 +159,55 @@ impl Layout<'_> {
 
     /// Upright lines at the breaks, each named on a row of its own.
     fn breaks(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
         let mut y = LINE * 1.5;
-        for edge in &self.chart.breaks {
-            let Some(census) = edge.census() else {
-                continue;
-            };
-            // A census is dated to the end of its month, so that a break stands before it.
-            let x = self.x(census)? - self.month()? / 2.0;
-            let parts = [
-                (y - LINE / 2.0, self.rates.bottom),
-                (self.shares.top, self.shares.bottom),
-            ];
-            for (from, to) in parts {
-                let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
-                canvas.line(&[(x, from), (x, to)], dotted)?;
-            }
+        for (edge, x) in self.chart.breaks.iter().zip(self.edges()?) {
+            let upper = [(x, y - LINE / 2.0), (x, self.rates.bottom)];
+            canvas.line(&upper, dotted)?;
+            canvas.line(&[(x, self.shares.top), (x, self.shares.bottom)], dotted)?;
             let words = edge.label();
-            let fits = x + 4.0 + width(&words, SMALL) <= WIDTH_PT;
-            let (at, side) = if fits {
-                (x + 4.0, Side::Start)
+            let wide = width(&words, SMALL);
+            if x + NAME_GAP + wide <= WIDTH_PT {
+                canvas.words((x + NAME_GAP, y), &words, SMALL)?;
             } else {
-                (x - 4.0, Side::End)
-            };
-            canvas.words((at, y), &words, SMALL.at(side))?;
+                let end = x - NAME_GAP;
+                canvas.bar((end - wide, y - 4.0), (end, y + 4.0), PAPER)?;
+                canvas.words((end, y), &words, SMALL.at(Side::End))?;
+            }
             y += LINE;
         }
         Ok(())
     }
 
+    /// The places of the breaks: each before its first census, which is dated to the end of a month.
+    fn edges(&self) -> Drawn<Vec<f64>> {
+        let half = self.month()? / 2.0;
+        let censuses = self.chart.breaks.iter().filter_map(|edge| edge.census());
+        censuses.map(|census| Ok(self.x(census)? - half)).collect()
+    }
+
     /// Says so where censuses are too far apart to be joined.
     fn no_data(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        for pair in self.censuses.windows(2) {
-            let (from, to) = (self.x(pair[0])?, self.x(pair[1])?);
-            let words = "no data";
-            if pair[1].months_since(pair[0]) > APART && to - from > width(words, SMALL) + 12.0 {
-                for plot in [self.rates, self.shares] {
-                    let spot = ((from + to) / 2.0, (plot.top + plot.bottom) / 2.0);
-                    canvas.words(spot, words, SMALL.at(Side::Middle))?;
-                }
+        for (before, after) in gaps(&self.censuses) {
+            let (from, to) = self.widest(self.x(before)?, self.x(after)?)?;
+            if to - from < width(NO_DATA, SMALL) + 12.0 {
+                continue;
+            }
+            for plot in [self.rates, self.shares] {
+                let spot = ((from + to) / 2.0, (plot.top + plot.bottom) / 2.0);
+                canvas.words(spot, NO_DATA, SMALL.at(Side::Middle))?;
             }
         }
         Ok(())
+    }
+
+    /// The widest stretch between two places that no break crosses.
+    fn widest(&self, from: f64, to: f64) -> Drawn<(f64, f64)> {
+        let inside = self.edges()?.into_iter().filter(|x| (from..to).contains(x));
+        let places: Vec<f64> = std::iter::once(from).chain(inside).chain([to]).collect();
+        let stretches = places.windows(2).map(|pair| (pair[0], pair[1]));
+        let wider = |a: &(f64, f64), b: &(f64, f64)| (a.1 - a.0).total_cmp(&(b.1 - b.0));
+        Ok(stretches.max_by(wider).unwrap_or((from, to)))
     }
 
     /// The width of a month.

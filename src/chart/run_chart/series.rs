@@ -1,6 +1,7 @@
 //! Where a series may be joined, and where it must not be.
 
 use super::{RatePoint, Series, State};
+use crate::analysis::Edition;
 use crate::subject::Census;
 
 /// A point across which rates are not measured alike.
@@ -10,8 +11,8 @@ pub struct SeriesBreak {
     pub from: (i16, i8),
     /// What changed, in words.
     pub words: &'static str,
-    /// The role that it concerns, by its id; none where it concerns all.
-    pub role: Option<&'static str>,
+    /// The role, or the way to draw areas, that alone it concerns, by its id.
+    pub only: Option<&'static str>,
     /// Whether a line may cross it.
     pub joins: Joins,
 }
@@ -30,19 +31,31 @@ pub const BREAKS: &[SeriesBreak] = &[
     SeriesBreak {
         from: (2021, 7),
         words: "new workforce tool",
-        role: None,
+        only: None,
         joins: Joins::Yes,
     },
     SeriesBreak {
         from: (2023, 4),
         words: "role split in two",
-        role: Some("link-worker"),
+        only: Some("link-worker"),
+        joins: Joins::No,
+    },
+    SeriesBreak {
+        from: (2024, 4),
+        words: "new source of list sizes",
+        only: None,
+        joins: Joins::No,
+    },
+    SeriesBreak {
+        from: (2026, 4),
+        words: "new ICBs",
+        only: Some("as-published"),
         joins: Joins::No,
     },
 ];
 
 /// Censuses further apart than this many months are not joined.
-pub(super) const APART: i32 = 6;
+const APART: i32 = 6;
 
 impl SeriesBreak {
     /// The first census after it.
@@ -56,16 +69,6 @@ impl SeriesBreak {
         format!("{}, {when}", self.words)
     }
 
-    /// The break as a sentence, without its full stop.
-    pub(super) fn sentence(&self) -> String {
-        let when = self.census().map(Census::words).unwrap_or_default();
-        let what = match self.joins {
-            Joins::Yes => "rates before and after may not be alike",
-            Joins::No => "the line is not joined across it",
-        };
-        format!("{when}, {}: {what}", self.words)
-    }
-
     /// Whether it lies between two censuses.
     fn parts(&self, before: Census, after: Census) -> bool {
         self.census()
@@ -73,13 +76,24 @@ impl SeriesBreak {
     }
 }
 
-/// The breaks of a role between two censuses.
-pub(super) fn breaks(role: &str, first: Census, last: Census) -> Vec<&'static SeriesBreak> {
+/// The breaks that concern an edition, between the first and the last of some censuses.
+pub(super) fn breaks(edition: &Edition, censuses: &[Census]) -> Vec<&'static SeriesBreak> {
+    let (Some(&first), Some(&last)) = (censuses.first(), censuses.last()) else {
+        return Vec::new();
+    };
+    let concerns = |only: &str| [edition.role, edition.geography].contains(&only);
     BREAKS
         .iter()
-        .filter(|edge| edge.role.is_none_or(|concerned| concerned == role))
-        .filter(|edge| edge.parts(first, last))
+        .filter(|edge| edge.only.is_none_or(concerns) && edge.parts(first, last))
         .collect()
+}
+
+/// The pairs of censuses that follow each other too far apart to be joined.
+pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)> {
+    censuses
+        .windows(2)
+        .map(|pair| (pair[0], pair[1]))
+        .filter(|(before, after)| after.months_since(*before) > APART)
 }
 
 /// The points that may be printed, apart where a break parts them.

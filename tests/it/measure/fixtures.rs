@@ -1,4 +1,5 @@
 //! The made-up PCNs of `tests/fixtures`, as observations.
+#![expect(clippy::panic, reason = "a fixture that cannot be read fails the test")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

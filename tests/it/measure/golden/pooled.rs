@@ -115,7 +115,7 @@ fn known_deviation(row: &Row, observations: &[Observation]) -> Answer {
     let freedom = own.len() as f64 - 1.0;
     let icb = || {
         own.iter()
-            .find(|o| o.cluster == row.part[1..].parse().unwrap())
+            .find(|o| o.cluster == row.part[1..].parse::<u32>().unwrap())
             .unwrap()
     };
     Answer::Value(match row.stat.as_str() {

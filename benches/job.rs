@@ -1,0 +1,97 @@
+//! The main job by stage: `cargo bench --bench job`.
+//!
+//! Each data set runs in a process of its own, so that its peak memory is its own.
+#![expect(clippy::disallowed_methods, reason = "a benchmark is what measures time")]
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot run has nothing to say")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use briefings::analysis::{Analysis, Edition};
+use briefings::panel::{self, Options};
+use briefings::press::Press;
+use briefings::source::{self, Origin};
+use briefings::{publish, workers};
+
+/// A data set and the edition that is built from it.
+const SETS: [(&str, &str, Option<&str>); 3] = [
+    ("embedded", "data/illustrative.zip", None),
+    ("real 2022-03", "../shared/real", Some("2022-03")),
+    ("real 2025-11", "../shared/real", Some("2025-11")),
+];
+
+/// How many times each set is run; the quickest run is printed.
+const RUNS: usize = 3;
+
+fn main() {
+    // Cargo passes flags of its own; a name from SETS asks this process to run that set.
+    let wanted = std::env::args().skip(1).find_map(|arg| SETS.iter().find(|set| set.0 == arg));
+    match wanted {
+        Some(set) => run(set),
+        None => SETS.iter().for_each(in_own_process),
+    }
+}
+
+fn in_own_process(set: &(&str, &str, Option<&str>)) {
+    if !place(set.1).exists() {
+        println!("{}: skipped, {} is not there", set.0, set.1);
+        return;
+    }
+    let status = Command::new(std::env::current_exe().unwrap()).arg(set.0).status().unwrap();
+    assert!(status.success());
+}
+
+fn place(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn run((name, path, edition): &(&str, &str, Option<&str>)) {
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
+    let runs: Vec<Vec<(&str, f64)>> = (0..RUNS).map(|_| stages(&place(path), &options, jobs)).collect();
+    let total = |stages: &Vec<(&str, f64)>| stages.iter().map(|stage| stage.1).sum::<f64>();
+    let best = runs.iter().min_by(|a, b| total(a).total_cmp(&total(b))).unwrap();
+    println!("{name}: {:.2} s on {jobs} threads, best of {RUNS}; peak memory {} MB", total(best), peak_megabytes());
+    for (stage, seconds) in best {
+        println!("  {stage:<28}{:>8.0} ms", seconds * 1000.0);
+    }
+}
+
+/// Seconds of each stage, in their order.
+fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64)> {
+    let mut seconds = Vec::new();
+    let mut clock = Instant::now();
+    let mut lap = |stage| {
+        seconds.push((stage, clock.elapsed().as_secs_f64()));
+        clock = Instant::now();
+    };
+    let publications = source::load(&[Origin::Path(path.to_owned())], jobs).unwrap();
+    lap("source: read the tables");
+    let panel = panel::assemble(&publications, options).unwrap();
+    lap("panel");
+    let edition = Edition::of(&panel, &publications).unwrap();
+    lap("analysis");
+    let areas: Vec<&Analysis> = edition.areas.iter().chain([&edition.england]).collect();
+    let composed = workers::map(&areas, jobs, |area| publish::compose(&edition, area).is_ok());
+    assert!(composed.iter().all(|done| *done));
+    lap("words and charts");
+    let press = Press::default();
+    let pdfs = workers::map(&areas, jobs, |area| publish::pdf(&press, &edition, area).unwrap().bytes.len());
+    lap("all of it, to PDF");
+    assert_eq!(pdfs.len(), areas.len());
+    let folder = tempfile::tempdir().unwrap();
+    for output in publish::data(&edition).unwrap() {
+        publish::put(&folder.path().join(output.path), &output.bytes).unwrap();
+    }
+    lap("write the data");
+    seconds
+}
+
+/// The most memory that this process has held; 0 where the system does not say.
+fn peak_megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1024
+}

@@ -1,0 +1,104 @@
+//! What the chart says, in words.
+
+use super::series::{comparable, gaps};
+use super::{ENOUGH, Joins, RatePoint, RunChart, Series, SeriesBreak};
+use crate::number::{self, Direction};
+
+/// The whole of it.
+pub(super) fn alt(chart: &RunChart) -> String {
+    let censuses = chart.censuses();
+    let mut alt = "Line chart. Link-worker FTE per 10,000 patients".to_owned();
+    if let (Some(first), Some(last)) = (censuses.first(), censuses.last()) {
+        alt.push_str(&format!(", {} to {}", first.words(), last.words()));
+    }
+    alt.push('.');
+    for line in chart.lines() {
+        alt.push_str(&format!(" {}: {}.", line.name, course(line, &chart.breaks)));
+    }
+    if let Some(england) = &chart.england {
+        alt.push_str(&compared(&chart.area, england));
+    }
+    alt.push_str(&incomplete(chart));
+    for (before, after) in gaps(&censuses) {
+        let (before, after) = (before.words(), after.words());
+        alt.push_str(&format!(" No data between {before} and {after}."));
+    }
+    alt.push_str(&edges(chart, Joins::No, "The line is not joined across"));
+    alt.push_str(&edges(chart, Joins::Yes, "Rates may not be alike across"));
+    alt
+}
+
+/// Where a series starts and ends, apart for each part of it between breaks.
+fn course(series: &Series, breaks: &[&SeriesBreak]) -> String {
+    let parts = comparable(series, breaks);
+    let words: Vec<String> = parts.iter().filter_map(|part| from_to(part)).collect();
+    if words.is_empty() {
+        "no rate that may be shown".to_owned()
+    } else {
+        words.join("; then ")
+    }
+}
+
+/// The first and the last rate of points that may be compared.
+fn from_to(points: &[&RatePoint]) -> Option<String> {
+    let (first, last) = (points.first()?, points.last()?);
+    let at =
+        |point: &RatePoint| format!("{} in {}", number::rate(point.rate), point.census.words());
+    if first.census == last.census {
+        Some(at(first))
+    } else {
+        Some(format!("{} and {}", at(first), at(last)))
+    }
+}
+
+/// At how many censuses the area is above England, as printed.
+fn compared(area: &Series, england: &Series) -> String {
+    let gaps: Vec<f64> = area
+        .complete()
+        .filter_map(|own| {
+            let other = england
+                .complete()
+                .find(|other| other.census == own.census)?;
+            Some(own.rate - other.rate)
+        })
+        .collect();
+    let above = gaps
+        .iter()
+        .filter(|gap| number::direction(**gap, 2) == Direction::More)
+        .count();
+    format!(
+        " {} was above England at {} of {} censuses.",
+        area.name,
+        number::count(above),
+        number::count(gaps.len())
+    )
+}
+
+/// The censuses whose rate is open.
+fn incomplete(chart: &RunChart) -> String {
+    let thin = chart
+        .completeness
+        .iter()
+        .filter(|point| point.share < ENOUGH)
+        .count();
+    if thin == 0 {
+        return String::new();
+    }
+    format!(
+        " At {} of {} censuses under 80% of patients were in PCNs with a return; those rates are \
+         open circles and are not joined.",
+        number::count(thin),
+        number::count(chart.completeness.len())
+    )
+}
+
+/// The breaks of one kind, after what they mean.
+fn edges(chart: &RunChart, joins: Joins, meaning: &str) -> String {
+    let edges = chart.breaks.iter().filter(|edge| edge.joins == joins);
+    let words: Vec<String> = edges.map(|edge| edge.label()).collect();
+    if words.is_empty() {
+        String::new()
+    } else {
+        format!(" {meaning}: {}.", words.join("; "))
+    }
+}

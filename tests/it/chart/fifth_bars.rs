@@ -1,0 +1,137 @@
+//! Bars by fifth of need.
+
+use briefings::analysis::FifthRate;
+use briefings::chart::ChartError;
+use briefings::chart::fifth_bars::{FifthBar, FifthBars};
+use briefings::measure::Fifth;
+use briefings::subject::Need;
+
+use super::area;
+use crate::sample::{self, SMALLEST};
+
+fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {
+    let (lower, upper) = (interval.map(|ends| ends.0), interval.map(|ends| ends.1));
+    FifthRate {
+        fifth,
+        pcns,
+        fte: 0.0,
+        patients: 0.0,
+        rate,
+        lower,
+        upper,
+    }
+}
+
+/// The typical area with bars that can be checked by eye.
+fn plain_bars() -> FifthBars {
+    let mut edition = sample::edition();
+    let england = [0.42, 0.43, 0.44, 0.45, 0.46].into_iter().zip(Fifth::ALL);
+    let england = england
+        .map(|(rate, which)| fifth(which, 200, Some(rate), None))
+        .collect();
+    edition.england.fifths.insert("support-gap", england);
+    let mut own = edition.areas.remove(1);
+    let bars = vec![
+        fifth(Fifth::MostNeed, 6, Some(0.41), Some((0.31, 0.51))),
+        fifth(Fifth::Second, 5, Some(0.0), Some((0.0, 0.0))),
+        fifth(Fifth::Middle, 0, None, None),
+        fifth(Fifth::Fourth, 1, Some(0.3), None),
+        fifth(Fifth::LeastNeed, 4, Some(0.494), Some((-0.05, 0.63))),
+    ];
+    own.fifths.insert("support-gap", bars);
+    own.measures[0].shown = true;
+    own.measures[0].value = Some(-0.084);
+    FifthBars::new(&edition, &own).unwrap()
+}
+
+#[test]
+fn a_fifth_without_a_return_has_no_bar() {
+    let chart = plain_bars();
+    let bar = |label, pcns, rate, interval, england| FifthBar {
+        label,
+        pcns,
+        rate,
+        interval,
+        england: Some(england),
+    };
+    assert_eq!(
+        chart.bars,
+        [
+            bar("Most need", 6, Some(0.41), Some((0.31, 0.51)), 0.42),
+            bar("Second", 5, Some(0.0), None, 0.43),
+            bar("Middle", 0, None, None, 0.44),
+            bar("Fourth", 1, Some(0.3), None, 0.45),
+            bar("Least need", 4, Some(0.494), Some((-0.05, 0.63)), 0.46),
+        ]
+    );
+    assert!((chart.top - 0.8).abs() < 1e-9);
+    let drawn = chart.draw().unwrap();
+    assert_eq!(drawn.svg.matches(">no PCN<").count(), 1);
+    assert_eq!(
+        drawn.svg.matches(">0.00<").count(),
+        1,
+        "reported none is a zero"
+    );
+}
+
+#[test]
+fn an_interval_that_would_dwarf_the_bars_goes_on_above_them() {
+    let mut chart = plain_bars();
+    assert!(!chart.draw().unwrap().svg.contains("goes on above"));
+    chart.bars[0].interval = Some((-2.0, 3.1));
+    let drawn = chart.draw().unwrap();
+    assert!(drawn.svg.contains(">goes on above<"));
+    assert!(drawn.alt.contains("0.41 (interval −2.00 to 3.10)"));
+}
+
+#[test]
+fn the_bars_in_words() {
+    assert_eq!(
+        plain_bars().alt(),
+        "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
+         Wolds, November 2025, with England beside it. Most need: 0.41 (interval 0.31 to 0.51); \
+         England 0.42. Second: 0.00; England 0.43. Middle: no PCN with a return; England 0.44. \
+         Fourth: 0.30; England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England 0.46. The \
+         fifth in most need had 0.08 fewer than the fifth in least need. Most need: PCNs where lack \
+         of support was highest. Least need: PCNs where lack of support was lowest. Intervals are \
+         95%, for variation between PCNs."
+    );
+}
+
+#[test]
+fn a_gap_that_must_not_be_shown_is_not_in_words() {
+    let edition = sample::edition();
+    let chart = FifthBars::new(&edition, area(&edition, SMALLEST)).unwrap();
+    assert_eq!(chart.gap, None);
+    assert!(!chart.alt().contains("than the fifth"));
+}
+
+#[test]
+fn a_value_beyond_its_axis_is_an_error_and_never_moved() {
+    let chart = FifthBars {
+        top: 0.3,
+        ..plain_bars()
+    };
+    let ChartError { slug, reason } = chart.draw().unwrap_err();
+    assert_eq!(slug, "fifth-bars");
+    assert_eq!(reason, "0.41 is outside the axis from 0 to 0.3");
+}
+
+#[test]
+fn deprivation_is_named_where_it_stands_for_need() {
+    let mut edition = sample::edition();
+    edition.need = Need::Deprivation;
+    for area in edition.areas.iter_mut().chain([&mut edition.england]) {
+        let rates = area.fifths["support-gap"].clone();
+        area.fifths.insert("deprivation", rates);
+    }
+    let drawn = FifthBars::new(&edition, area(&edition, SMALLEST))
+        .unwrap()
+        .draw()
+        .unwrap();
+    assert!(
+        drawn
+            .svg
+            .contains("Most need: PCNs serving the most deprived populations.")
+    );
+}

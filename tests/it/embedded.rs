@@ -1,0 +1,119 @@
+//! The main job on the embedded illustrative set: files, marks, equal bytes, and the planted truth.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
+use briefings::analysis::{Edition, Mark};
+use briefings::demo::{Demo, planted_slope, zip};
+use briefings::measure::Estimate;
+use briefings::panel::Options;
+use briefings::source::Origin;
+
+use crate::support::{build, edition, embedded, files, request};
+
+/// The latest edition of a small made-up England, in a folder of its own.
+fn small(folder: &std::path::Path) -> Origin {
+    let path = folder.join("small.zip");
+    let demo = Demo { scale: 0.05, ..Demo::default() };
+    std::fs::write(&path, zip(&demo.files().unwrap()).unwrap()).unwrap();
+    Origin::Path(path)
+}
+
+#[test]
+fn the_embedded_set_is_what_demo_data_makes() {
+    let made = zip(&Demo::default().files().unwrap()).unwrap();
+    let embedded = include_bytes!("../../data/illustrative.zip");
+    assert!(made == embedded, "run: briefings demo-data --out data/illustrative.zip");
+    assert!(embedded.len() < 4_000_000);
+}
+
+#[test]
+fn every_area_gets_a_marked_pdf_and_the_data_behind_it() {
+    let out = tempfile::tempdir().unwrap();
+    let outcome = build(&request(embedded(), out.path())).unwrap();
+    assert_eq!(outcome.pdfs, 37, "36 ICBs and England");
+    assert!(outcome.failed.is_empty());
+    let files = files(&out.path().join("2026-09"));
+    for name in ["england.pdf", "data/analysis.json", "data/pcn.csv", "exceptions.csv", "manifest.json"] {
+        assert!(files.contains_key(name), "{name}");
+    }
+    let icbs: Vec<&String> = files.keys().filter(|n| n.ends_with(".pdf") && *n != "england.pdf").collect();
+    assert_eq!(icbs.len(), 36);
+    assert!(icbs.iter().all(|name| name.ends_with("-illustrative.pdf")));
+    let analysis: serde_json::Value = serde_json::from_slice(&files["data/analysis.json"]).unwrap();
+    assert_eq!(analysis["marks"][0], "illustrative");
+    assert_eq!(analysis["areas"].as_array().unwrap().len(), 36);
+    let pdf = &files["england.pdf"];
+    assert!(pdf.windows(17).any(|window| window == b"Illustrative data"), "the mark is in the metadata");
+    assert!(files.values().all(|bytes| bytes.len() < 1_000_000 || !bytes.starts_with(b"%PDF")));
+}
+
+#[test]
+fn two_runs_and_any_number_of_jobs_give_equal_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = small(folder.path());
+    let run = |name: &str, jobs: usize| {
+        let out = folder.path().join(name);
+        let mut request = request(data.clone(), &out);
+        request.jobs = jobs;
+        build(&request).unwrap();
+        files(&out)
+    };
+    let first = run("first", 1);
+    assert!(first.len() > 40);
+    assert!(first == run("second", 1), "two runs");
+    assert!(first == run("third", 2), "two jobs");
+}
+
+#[test]
+fn one_area_can_be_asked_for_by_code_or_name_and_near_misses_are_suggested() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut request = request(small(folder.path()), &folder.path().join("out"));
+    request.areas = vec!["QJK".to_owned(), "nhs devon".to_owned(), "England".to_owned()];
+    assert_eq!(build(&request).unwrap().pdfs, 2);
+    request.areas = vec!["NHS Devn".to_owned()];
+    let message = build(&request).unwrap_err().to_string();
+    assert!(message.contains("`NHS Devn`") && message.contains("NHS Devon (QJK)"), "{message}");
+}
+
+fn covers(lower: Option<f64>, upper: Option<f64>, truth: f64) -> bool {
+    lower.unwrap() <= truth && truth <= upper.unwrap()
+}
+
+/// England's need slope against the truth that `demo-data` planted.
+fn planted_slope_is_found(edition: &Edition) {
+    let slopes: Vec<(f64, Estimate)> = edition
+        .england
+        .trend
+        .iter()
+        .map(|point| {
+            let truth = planted_slope(point.census.year(), point.census.month());
+            (truth, point.need_slope["support-gap"])
+        })
+        .collect();
+    assert_eq!(slopes.len(), 27);
+    let outer = slopes.iter().filter(|(truth, e)| covers(e.lower_998, e.upper_998, *truth)).count();
+    let inner = slopes.iter().filter(|(truth, e)| covers(e.lower, e.upper, *truth)).count();
+    assert_eq!(outer, 27, "99.8% intervals that hold the truth");
+    assert!(inner * 10 >= 27 * 9, "95% intervals that hold the truth: {inner} of 27");
+}
+
+#[test]
+fn the_planted_slope_is_found_with_the_latest_survey() {
+    let edition = edition(embedded(), &Options::default());
+    assert_eq!(edition.marks, [Mark::Illustrative]);
+    planted_slope_is_found(&edition);
+}
+
+#[test]
+fn the_planted_slope_is_found_with_the_first_survey() {
+    let options = Options { survey: Some(2019), ..Options::default() };
+    planted_slope_is_found(&edition(embedded(), &options));
+}
+
+#[test]
+fn names_with_odd_characters_reach_the_data_as_they_are() {
+    let edition = edition(embedded(), &Options::default());
+    let names: Vec<&str> = edition.england.pcns.iter().map(|pcn| pcn.name.as_str()).collect();
+    for odd in ['&', '#', '_', '@', '\''] {
+        assert!(names.iter().any(|name| name.contains(odd)), "no name with {odd}");
+    }
+}

@@ -1,0 +1,46 @@
+//! The series of an area.
+
+use std::collections::BTreeMap;
+
+use briefings::analysis::{Returns, TrendPoint};
+use briefings::subject::Census;
+
+use super::{NOBODY, Spread};
+
+/// Nine quarters from March 2020, fewer than 80% of patients in the first three, then a gap and 2023 to 2025.
+pub(super) fn trend(code: &str, shift: f64) -> Vec<TrendPoint> {
+    let months = (0..9)
+        .map(|quarter| quarter * 3)
+        .chain((12..23).map(|quarter| quarter * 3))
+        .chain([68]);
+    let start = Census::new(2020, 3).unwrap();
+    let mut spread = Spread(code.bytes().map(u64::from).sum());
+    let own = if code == "ENG" { 0.0 } else { 0.025 };
+    months
+        .map(|month| {
+            let share = (0.3 + f64::from(month) * 0.03).min(0.97) + spread.around() * 0.02;
+            let level = 0.45 - 0.36 * (-f64::from(month) / 18.0).exp() + shift;
+            let rate = (level + spread.around() * own).max(0.0);
+            let rate = if code == NOBODY { 0.0 } else { rate };
+            trend_point(start.earlier(-month), share.min(1.0), rate)
+        })
+        .collect()
+}
+
+fn trend_point(census: Census, share: f64, rate: f64) -> TrendPoint {
+    TrendPoint {
+        census,
+        returns: Returns {
+            filed: 1,
+            reported_none: 0,
+            no_return: 0,
+            pcns: 1,
+            completeness: Some(share),
+        },
+        fte: 0.0,
+        patients: 0.0,
+        rate: Some(rate),
+        rate_why_not_shown: (share < 0.8).then(|| "too few returns".to_owned()),
+        need_slope: BTreeMap::new(),
+    }
+}
