@@ -70,8 +70,8 @@ pub const SOURCES: &[Kind] = &[
         id: "practice-map",
         name: "a practice map",
         publication: "Patients Registered at a GP Practice, practice map (NHS England)",
-        required: practice_map::COLUMNS,
-        optional: &[],
+        required: practice_map::REQUIRED,
+        optional: practice_map::OPTIONAL,
         read: practice_map::read,
     },
     Kind {

@@ -25,7 +25,10 @@ pub struct Deprivation {
 /// Reads the Fingertips export into `publications`.
 pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
     let name = table.column(&["INDICATOR_NAME"], kind.name)?;
-    let year = name.parse(0, |text| index_year(text).ok_or("the name of an index with its year, like IMD 2019"))?;
+    let Some(year) = index_year(name.text(0)) else {
+        // Fingertips exports every indicator in this layout.
+        return Ok(Read { period: name.text(0).to_owned(), rows: table.height(), used: 0 });
+    };
     read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year }, into)
 }
 

@@ -12,17 +12,18 @@ use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
 /// Spellings of the ICB's ODS code.
 const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
 
-/// The columns, each by its spellings.
-pub const COLUMNS: &[&[&str]] = &[
+/// The columns that every layout has, each by its spellings.
+pub const REQUIRED: &[&[&str]] = &[
     &["EXTRACT_DATE"],
     &["PRACTICE_CODE"],
     &["PRACTICE_POSTCODE"],
     &["PCN_CODE"],
     &["PCN_NAME"],
     ICB,
-    &["COMM_REGION_CODE"],
-    &["COMM_REGION_NAME"],
 ];
+
+/// Columns that are read where they are there.
+pub const OPTIONAL: &[&[&str]] = &[&["COMM_REGION_CODE"], &["COMM_REGION_NAME"]];
 
 /// The practice map of one day.
 #[derive(Debug, Default)]
@@ -56,8 +57,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
     let pcn = column(&["PCN_CODE"])?;
     let name = column(&["PCN_NAME"])?;
     let icb = column(ICB)?;
-    let region = column(&["COMM_REGION_CODE"])?;
-    let region_name = column(&["COMM_REGION_NAME"])?;
+    let region = table.optional(OPTIONAL[0]).zip(table.optional(OPTIONAL[1]));
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
     for row in 0..table.height() {
         let Ok(code) = pcn.text(row).parse::<PcnCode>() else {
@@ -66,9 +66,10 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
         };
         let icb = icb.parse(row, str::parse::<IcbCode>)?;
         map.names.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
-        map.regions
-            .entry(icb.clone())
-            .or_insert_with(|| (region.text(row).to_owned(), region_name.text(row).to_owned()));
+        if let Some((code, name)) = &region {
+            let place = map.regions.entry(icb.clone());
+            place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
+        }
         let member = Member { pcn: code, icb };
         if map.members.insert(practice.parse(row, str::parse)?, member).is_some() {
             return Err(practice.wrong(row, "a practice that is not in an earlier row".to_owned()));

@@ -53,7 +53,10 @@ fn read(table: &Table, kind: &Kind, columns: &[&[&str]], into: &mut Publications
         .ok_or_else(|| Error::Year { file: table.file().to_owned(), kind: kind.name })?;
     let mut survey = Survey { file: table.file().to_owned(), ..Survey::default() };
     for row in 0..table.height() {
-        let practice = code.parse(row, str::parse::<PracticeCode>)?;
+        let Ok(practice) = code.text(row).parse::<PracticeCode>() else { continue };
+        if lacked.text(row).is_empty() || base.text(row).is_empty() {
+            continue;
+        }
         let answers = Answers { lacked: lacked.number(row)?, base: base.number(row)? };
         if answers.lacked >= 0.0 && answers.base > 0.0 {
             survey.answers.insert(practice, answers);

@@ -18,8 +18,6 @@ pub const COLUMNS: &[&[&str]] = &[
     &["PCN_CODE"],
     &["PCN_NAME"],
     &["ICB_CODE"],
-    &["COMM_REGION_CODE"],
-    &["COMM_REGION_NAME"],
     &["DETAILED_STAFF_ROLE"],
     &["FTE"],
     &["DATA_SOURCE"],
@@ -41,8 +39,6 @@ pub struct Filing {
     pub name: String,
     /// The ICB that the file gives.
     pub icb: IcbCode,
-    /// The NHS region, code and name.
-    pub region: (String, String),
     /// FTE by role.
     pub roles: BTreeMap<&'static str, RoleFte>,
 }
@@ -64,8 +60,6 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
     let rows = Rows {
         name: column(&["PCN_NAME"])?,
         icb: column(&["ICB_CODE"])?,
-        region: column(&["COMM_REGION_CODE"])?,
-        region_name: column(&["COMM_REGION_NAME"])?,
         role: column(&["DETAILED_STAFF_ROLE"])?,
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
@@ -89,8 +83,6 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
 struct Rows<'a> {
     name: Column<'a>,
     icb: Column<'a>,
-    region: Column<'a>,
-    region_name: Column<'a>,
     role: Column<'a>,
     fte: Column<'a>,
     source: Column<'a>,
@@ -110,7 +102,6 @@ impl Rows<'_> {
             Entry::Vacant(place) => place.insert(Filing {
                 name: self.name.text(row).to_owned(),
                 icb: self.icb.parse(row, str::parse::<IcbCode>)?,
-                region: (self.region.text(row).to_owned(), self.region_name.text(row).to_owned()),
                 roles: BTreeMap::new(),
             }),
         };

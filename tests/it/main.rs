@@ -8,4 +8,5 @@ mod measure;
 mod real;
 #[cfg(test)]
 mod sample;
+mod sources;
 mod support;
