@@ -5,6 +5,7 @@
 
 mod area;
 mod england;
+mod pooled;
 mod share;
 mod sources;
 mod trend;
@@ -334,8 +335,14 @@ impl Edition {
     /// Where a built-in lookup is damaged.
     pub fn of(panel: &Panel, publications: &Publications) -> Result<Self> {
         let england = england::England::of(panel)?;
-        let icbs = england.icbs();
-        let areas = icbs.iter().map(|icb| area::icb(&england, icb, publications)).collect::<Result<_>>()?;
+        let pooled = pooled::PooledSlopes::of(&england);
+        let one = |icb| area::icb(&england, icb, publications);
+        let mut areas: Vec<Analysis> = england.icbs().iter().map(one).collect::<Result<_>>()?;
+        for (area, cluster) in areas.iter_mut().zip(1..) {
+            area.measures.extend(pooled.measured(Some(cluster)));
+        }
+        let mut whole = area::england(&england)?;
+        whole.measures.extend(pooled.measured(None));
         let (sources, marks) = sources::used(panel, publications);
         Ok(Self {
             edition: panel.choice.edition,
@@ -345,7 +352,7 @@ impl Edition {
             indicators: england.indicators(),
             marks,
             areas,
-            england: area::england(&england)?,
+            england: whole,
             points: england.points(),
             line: england.line(),
             sources,

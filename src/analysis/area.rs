@@ -60,6 +60,8 @@ impl Area {
         let sample = england.sample(&primary, self.scope, need);
         let level = Level::of(&rows);
         let (change, change_why_not_shown) = trend::change(england, within);
+        let mut measures = measures(england, &rows, self.scope);
+        measures.push(trend::measured(change.as_ref(), change_why_not_shown.as_ref()));
         Ok(Analysis {
             code: self.code,
             name: self.name,
@@ -75,7 +77,7 @@ impl Area {
             rate_high: level.range.map(|range| range.high),
             rate_why_not_shown: level.why_not_shown(),
             fifths: by_indicator(england, &rows),
-            measures: measures(england, &rows, self.scope),
+            measures,
             trend: trend::points(england, within, self.scope),
             change,
             change_why_not_shown,

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use super::area::Level;
 use super::england::{England, counted};
-use super::{Change, TrendPoint};
+use super::{Change, Measured, TrendPoint};
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
-use crate::measure::{Estimate, Scope};
+use crate::measure::{Estimate, Scope, Unit};
 use crate::panel::{Row, Section};
 use crate::subject::PcnCode;
 
 /// Fewest PCNs with a return at both ends for a change to be shown.
 const PAIRS: usize = 3;
+
+/// How the change is computed, as printed.
+const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs with a return in both, with a paired interval: the linearised ratio estimator (Cochran, Sampling Techniques, 1977), t on the number of pairs less one.";
 
 /// Months in four quarters.
 const FOUR_QUARTERS: i32 = 12;
@@ -87,6 +90,25 @@ pub fn change(
     });
     let why = change.is_none().then(|| "the change is not defined".to_owned());
     (change, why)
+}
+
+/// The change as a measure: `change-4q`.
+pub fn measured(change: Option<&Change>, why_not_shown: Option<&String>) -> Measured {
+    let estimate = change.map(|change| change.estimate);
+    Measured {
+        id: "change-4q",
+        indicator: None,
+        value: estimate.map(|e| e.value),
+        lower: estimate.and_then(|e| e.lower),
+        upper: estimate.and_then(|e| e.upper),
+        lower_998: estimate.and_then(|e| e.lower_998),
+        upper_998: estimate.and_then(|e| e.upper_998),
+        unit: Unit::Rate.words(),
+        n: change.map_or(0, |change| change.pcns),
+        method: CHANGE_METHOD,
+        shown: estimate.is_some(),
+        why_not_shown: why_not_shown.cloned(),
+    }
 }
 
 /// PCNs of the area with a return and patients at both censuses.
