@@ -72,8 +72,18 @@ pub struct Census {
 
 /// English month names, January first.
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Census {
@@ -102,7 +112,10 @@ impl Census {
         let index = i32::from(self.year) * 12 + i32::from(self.month) - 1 - months;
         let narrow = |value: i32| i16::try_from(value).unwrap_or(self.year);
         let month = i8::try_from(index.rem_euclid(12) + 1).unwrap_or(self.month);
-        Self { year: narrow(index.div_euclid(12)), month }
+        Self {
+            year: narrow(index.div_euclid(12)),
+            month,
+        }
     }
 
     /// Months from `other` to this census.
@@ -200,7 +213,7 @@ pub const INDICATORS: &[&Indicator] = &[
         axis: "Respondents with a long-term condition who lacked support",
         most: "where lack of support was highest",
         least: "where lack of support was lowest",
-        caution: "Lack of support comes from a survey, so each PCN’s value has an error of its own.",
+        caution: "Lack of support is a survey figure, with an error of its own.",
         ten_points_words: "10 in 100 more patients with a long-term condition lacked support",
         ten_points: 0.1,
     },
@@ -213,7 +226,7 @@ pub const INDICATORS: &[&Indicator] = &[
         axis: "Index of Multiple Deprivation score",
         most: "serving the most deprived populations",
         least: "serving the least deprived populations",
-        caution: "The deprivation score describes the places where patients live, not the patients themselves.",
+        caution: "The deprivation score describes places, not the patients who live there.",
         ten_points_words: "the deprivation score was 10 points higher",
         ten_points: 10.0,
     },

@@ -134,8 +134,9 @@ impl Level {
             _ if self.returns.filed == 0 => Some("no PCN filed a return".to_owned()),
             None => Some("no PCN with a return has registered patients".to_owned()),
             Some(share) if share < COMPLETE_ENOUGH => Some(format!(
-                "PCNs with a return hold {} of registered patients; {} are needed",
-                number::percent(share),
+                "PCNs with a return hold {}% of registered patients; {} are needed",
+                // One decimal, so that 79.6% does not read as the 80% that is needed.
+                number::fixed(100.0 * share, 1),
                 number::percent(COMPLETE_ENOUGH)
             )),
             Some(_) => None,

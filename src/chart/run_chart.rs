@@ -72,7 +72,7 @@ const STEPS: f64 = 5.0;
 const ENOUGH: f64 = 0.8;
 
 impl RunChart {
-    /// The chart; none with fewer than two censuses whose rate may be shown.
+    /// The chart; none for a single census, or an area without a rate at any.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let own = Series::new(&area.name, &area.trend);
         let beside = (area.kind == Kind::Icb)
@@ -98,7 +98,7 @@ impl RunChart {
             .flat_map(|line| &line.points)
             .map(|point| point.rate);
         chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
-        (chart.area.complete().count() > 1).then_some(chart)
+        (chart.censuses().len() > 1 && !chart.area.points.is_empty()).then_some(chart)
     }
 
     /// What the chart says, in words.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::scope::Scope;
 use crate::analysis::SourceUsed;
 use crate::number;
+use crate::subject::Census;
 
 /// The table of sources.
 #[derive(Debug, Serialize)]
@@ -24,15 +25,22 @@ struct Row {
 }
 
 /// Rows that the table may have before files are gathered by publication alone.
-const ROWS: usize = 18;
+const ROWS: usize = 8;
 
 /// Composes the table: one row per file, or per publication and use where a file would repeat it.
 pub fn compose(scope: Scope<'_>) -> DataLog {
-    let mut rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication && a.used == b.used);
+    let mut rows = gather(&scope.edition.sources, |a, b| {
+        a.publication == b.publication && a.used == b.used
+    });
     if rows.len() > ROWS {
-        rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication);
+        rows = gather(&scope.edition.sources, |a, b| {
+            a.publication == b.publication
+        });
     }
-    DataLog { rows, note: "Every file by name, with its SHA-256, is in manifest.json." }
+    DataLog {
+        rows,
+        note: "Every file by name, with its SHA-256, is in manifest.json.",
+    }
 }
 
 /// Gathers sources that are alike, in the order in which they first appear.
@@ -48,16 +56,98 @@ fn gather(sources: &[SourceUsed], alike: fn(&SourceUsed, &SourceUsed) -> bool) -
 }
 
 fn row(group: &[&SourceUsed]) -> Option<Row> {
-    let (first, last) = (group.first()?, group.last()?);
-    let same_use = group.iter().all(|source| source.used == first.used);
+    let first = group.first()?;
+    // `returns and FTE, Mar 20` and `returns and FTE, Jun 20` are one use.
+    let uses = |source: &SourceUsed| {
+        source
+            .used
+            .split(", ")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let one_use = group.iter().all(|source| uses(source) == uses(first));
     Some(Row {
         publication: first.publication,
         file: match group {
             [only] => only.file.clone(),
             _ => format!("{} files", number::count(group.len())),
         },
-        period: if first.period == last.period { first.period.clone() } else { format!("{} to {}", first.period, last.period) },
+        period: period(group),
         rows: number::count(group.iter().map(|source| source.rows).sum()),
-        used: if same_use { first.used.clone() } else { "several uses, given in manifest.json".to_owned() },
+        used: match group {
+            [only] => only.used.clone(),
+            _ if one_use => uses(first),
+            _ => "several uses, given in manifest.json".to_owned(),
+        },
     })
+}
+
+/// The period of a group: one, or the first to the last where each is a month or a day.
+fn period(group: &[&SourceUsed]) -> String {
+    let mut periods: Vec<&str> = group.iter().map(|source| source.period.as_str()).collect();
+    periods.dedup();
+    let mut dated: Vec<_> = periods
+        .iter()
+        .filter_map(|words| Some((census(words)?, *words)))
+        .collect();
+    dated.sort();
+    match (periods.as_slice(), dated.as_slice()) {
+        ([only], _) => (*only).to_owned(),
+        (all, [first, .., last]) if dated.len() == all.len() => {
+            format!("{} to {}", first.1, last.1)
+        }
+        (all, _) => format!("{} periods", number::count(all.len())),
+    }
+}
+
+/// The month that ends a period in words: `March 2022`, `1 January 2022`.
+fn census(words: &str) -> Option<Census> {
+    let (rest, year) = words.rsplit_once(' ')?;
+    let month = rest.rsplit(' ').next()?;
+    let year: i16 = year.parse().ok()?;
+    (1..=12)
+        .filter_map(|number| Census::new(year, number))
+        .find(|census| census.words().starts_with(month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(period: &str, used: &str) -> SourceUsed {
+        SourceUsed {
+            publication: "Workforce",
+            file: "a.csv".to_owned(),
+            period: period.to_owned(),
+            rows: 10,
+            used: used.to_owned(),
+        }
+    }
+
+    #[test]
+    fn many_files_become_one_row_from_the_first_month_to_the_last() {
+        let months = ["June 2020", "March 2021", "March 2020"];
+        let files: Vec<SourceUsed> = months
+            .map(|m| source(m, &format!("returns and FTE, {m}")))
+            .to_vec();
+        let rows = gather(&files, |a, b| a.publication == b.publication);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].period, "March 2020 to March 2021");
+        assert_eq!(
+            (rows[0].rows.as_str(), rows[0].used.as_str()),
+            ("30", "returns and FTE")
+        );
+    }
+
+    #[test]
+    fn days_are_dated_and_other_periods_are_counted() {
+        assert_eq!(census("1 January 2022"), Census::new(2022, 1));
+        assert_eq!(census("IMD 2019"), None);
+        let files = [
+            source("IMD 2019", "deprivation"),
+            source("2019", "deprivation"),
+        ];
+        assert_eq!(period(&[&files[0], &files[1]]), "2 periods");
+    }
 }

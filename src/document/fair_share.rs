@@ -32,9 +32,13 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage,
     let name = scope.indicator().name;
     let chart = FairShareDots::new(scope.edition, scope.area).map(|chart| chart.draw());
     Ok(FairSharePage {
-        definition: format!("A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."),
+        definition: format!(
+            "A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."
+        ),
         scenarios: vec![redistribute(scope), level_up(scope)],
-        judgement: format!("How much weight {name} should have is a value judgement, so the table gives three."),
+        judgement: format!(
+            "The weight that {name} should have is a value judgement; three are shown."
+        ),
         chart: figures.place(chart, caption(scope))?,
         weights: weights(scope),
     })
@@ -43,13 +47,15 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage,
 fn caption(scope: Scope<'_>) -> Caption {
     Caption {
         title: match scope.primary("hoover-need") {
-            Ok(share) => format!("{} of link worker time is away from its fair share", list::capital(&number::percent(share.value))),
+            Ok(share) => format!(
+                "{} of link worker time is away from its fair share",
+                list::capital(&number::percent(share.value))
+            ),
             Err(_) => "Link worker time and fair shares".to_owned(),
         },
         subtitle: format!(
-            "FTE now, and fair share by list size and {}, {}, {}",
+            "FTE now, and fair share by list size and {}, {}",
             scope.indicator().name,
-            scope.name(),
             scope.census()
         ),
         source: scope.source_line(),
@@ -59,7 +65,10 @@ fn caption(scope: Scope<'_>) -> Caption {
 /// What it takes to reach fair shares with today's FTE.
 fn redistribute(scope: Scope<'_>) -> String {
     let name = scope.indicator().name;
-    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
+    match (
+        scope.primary("fair-share-moved"),
+        scope.primary("hoover-need"),
+    ) {
         (Ok(moved), Ok(share)) => format!(
             "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs.",
             number::fte(moved.value),
@@ -73,7 +82,7 @@ fn redistribute(scope: Scope<'_>) -> String {
 fn level_up(scope: Scope<'_>) -> String {
     match scope.primary("level-up") {
         Ok(more) => format!(
-            "Level up: for every PCN to reach England’s level for its list size and {}, with none losing, {} more FTE.",
+            "Level up: bringing every PCN to England’s level for its list size and {}, with none losing, would take {} more FTE.",
             scope.indicator().name,
             number::fte(more.value)
         ),

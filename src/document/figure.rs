@@ -47,11 +47,28 @@ pub struct Figures {
 
 impl Figures {
     /// Places a drawn chart, or none, under its caption.
-    pub fn place(&mut self, chart: Option<Result<Chart, ChartError>>, caption: Caption) -> Result<Figure, ChartError> {
+    pub fn place(
+        &mut self,
+        chart: Option<Result<Chart, ChartError>>,
+        caption: Caption,
+    ) -> Result<Figure, ChartError> {
         let chart = chart.transpose()?;
-        let picture = chart.as_ref().map(|c| Picture { path: format!("/charts/{}.svg", c.slug), alt: c.alt.clone() });
+        let picture = chart.as_ref().map(|c| Picture {
+            path: format!("/charts/{}.svg", c.slug),
+            alt: c.alt.clone(),
+        });
         self.drawn.extend(chart);
-        let Caption { title, subtitle, source } = caption;
-        Ok(Figure { title, subtitle, source, picture, instead: "There is no chart: the returns leave nothing to draw." })
+        let Caption {
+            title,
+            subtitle,
+            source,
+        } = caption;
+        Ok(Figure {
+            title,
+            subtitle,
+            source,
+            picture,
+            instead: "There is no chart: the returns leave nothing to draw.",
+        })
     }
 }

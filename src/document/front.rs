@@ -48,7 +48,12 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
         kicker: "Social prescribing link workers in".to_owned(),
         area: scope.name().to_owned(),
         running: format!("Link workers in {}, {}", scope.name(), scope.census()),
-        banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
+        banners: scope
+            .edition
+            .marks
+            .iter()
+            .map(|mark| banner(*mark))
+            .collect(),
         attachment: Attached {
             path: format!("/{}", attachment.name),
             description: attachment.description.clone(),
@@ -64,8 +69,8 @@ pub fn program() -> String {
 /// What every page says of input that is not a finding.
 fn banner(mark: Mark) -> &'static str {
     match mark {
-        Mark::Illustrative => "Illustrative data: made up to show the layout, not a finding",
-        Mark::Synthetic => "Synthetic data: real codes with made-up answers, not a finding",
+        Mark::Illustrative => "Illustrative data: made up, not a finding",
+        Mark::Synthetic => "Synthetic data: made-up answers, not a finding",
     }
 }
 
@@ -75,6 +80,15 @@ fn keywords(scope: Scope<'_>) -> Vec<String> {
         Mark::Illustrative => "Illustrative data",
         Mark::Synthetic => "Synthetic data",
     });
-    let subject = ["social prescribing", "link workers", "Primary Care Networks", scope.name()];
-    marks.chain(subject).map(str::to_owned).chain([scope.area.code.clone(), scope.census()]).collect()
+    let subject = [
+        "social prescribing",
+        "link workers",
+        "Primary Care Networks",
+        scope.name(),
+    ];
+    marks
+        .chain(subject)
+        .map(str::to_owned)
+        .chain([scope.area.code.clone(), scope.census()])
+        .collect()
 }

@@ -1,48 +1,28 @@
 //! The need indicator and provision: England's slope, and the area's own.
 
+mod slopes;
+
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
 use super::scope::{Scope, Shown};
-use super::thin::thin;
-use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::need_scatter::NeedScatter;
 use crate::number::{self, Direction};
 use crate::subject::{Indicator, Need};
 use crate::words::difference::difference;
-use crate::words::interval::Interval;
 use crate::words::list;
-use crate::words::strength::Strength;
 
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct NeedPage {
     heading: String,
-    definition: Vec<String>,
+    definition: String,
     england: Vec<String>,
     chart: Figure,
     own: Vec<String>,
     others: Vec<String>,
-    slopes: Slopes,
-}
-
-/// England's slope census by census.
-#[derive(Debug, Serialize)]
-struct Slopes {
-    title: String,
-    rows: Vec<Row>,
-    note: String,
-}
-
-/// One census.
-#[derive(Debug, Serialize)]
-struct Row {
-    census: String,
-    pcns: String,
-    slope: String,
-    interval: String,
-    evidence: &'static str,
+    slopes: slopes::Slopes,
 }
 
 /// Composes the page.
@@ -51,15 +31,16 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
     let chart = NeedScatter::new(scope.edition, scope.area).map(|scatter| scatter.draw());
     Ok(NeedPage {
         heading: format!("{} and link workers", list::capital(indicator.name)),
-        definition: vec![
-            format!("{} is {}.", list::capital(indicator.name), indicator.definition),
-            format!("Its values here come from the {}.", scope.source_of(indicator.need)),
-        ],
+        definition: format!(
+            "{} is {}.",
+            list::capital(indicator.name),
+            indicator.definition
+        ),
         england: england(scope, indicator),
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
         others: others(scope),
-        slopes: slopes(scope),
+        slopes: slopes::compose(scope),
     })
 }
 
@@ -82,7 +63,9 @@ fn message(scope: Scope<'_>) -> String {
         return format!("Link worker time and {name}");
     };
     match direction(slope.value) {
-        _ if !slope.strength().speaks() => format!("No clear association between {name} and link worker time"),
+        _ if !slope.strength().speaks() => {
+            format!("No clear association between {name} and link worker time")
+        }
         Direction::Fewer => format!("PCNs with higher {name} tended to have fewer link workers"),
         Direction::More => format!("PCNs with higher {name} tended to have more link workers"),
         Direction::Same => format!("About the same link worker time whatever the {name}"),
@@ -99,7 +82,7 @@ fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
         Ok(slope) => {
             let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
             sentences.extend(evidence(slope));
-            sentences.push("This is an association between PCNs; it does not show why.".to_owned());
+            sentences.push("An association between PCNs does not show why they differ.".to_owned());
             sentences
         }
         Err(why) => vec![format!("England’s slope is not shown: {why}.")],
@@ -117,8 +100,13 @@ fn step(slope: Shown<'_>, indicator: &Indicator) -> String {
 
 /// A slope's interval and what it amounts to.
 fn evidence(slope: Shown<'_>) -> Option<String> {
-    let words = slope.interval().words(number::slope_decimals(slope.value))?;
-    Some(format!("The 95% interval is {words}: {}.", slope.strength().about("association")))
+    let words = slope
+        .interval()
+        .words(number::slope_decimals(slope.value))?;
+    Some(format!(
+        "The 95% interval is {words}: {}.",
+        slope.strength().about("association")
+    ))
 }
 
 /// The area's own slope, which few PCNs can carry; nothing for England.
@@ -128,21 +116,37 @@ fn own(scope: Scope<'_>) -> Vec<String> {
     }
     let slope = match scope.primary("need-slope") {
         Ok(slope) => slope,
-        Err(why) => return vec![format!("{} has no slope of its own here: {why}.", scope.name())],
+        Err(why) => {
+            return vec![format!(
+                "{} has no slope of its own here: {why}.",
+                scope.name()
+            )];
+        }
     };
     let decimals = number::slope_decimals(slope.value);
     let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
     let pcns = list::counted(slope.measured.n, "PCN");
-    let mut sentences =
-        vec![format!("Within {}, the same step over {pcns} goes with {size} FTE per 10,000 patients.", scope.name())];
-    sentences.extend(slope.interval().words(decimals).map(|words| format!("The 95% interval is {words}: {}.", few(slope))));
+    let mut sentences = vec![format!(
+        "Within {}, the same step over {pcns} goes with {size} FTE per 10,000 patients.",
+        scope.name()
+    )];
+    sentences.extend(
+        slope
+            .interval()
+            .words(decimals)
+            .map(|words| format!("The 95% interval is {words}: {}.", few(slope))),
+    );
     sentences.extend(pooled(scope));
     sentences
 }
 
 /// What one area's slope is worth.
 fn few(slope: Shown<'_>) -> &'static str {
-    if slope.strength().speaks() { "an association here, to be read with care" } else { "too few PCNs to say much" }
+    if slope.strength().speaks() {
+        "an association here, to be read with care"
+    } else {
+        "too few PCNs to say much"
+    }
 }
 
 /// The slope drawn towards those of all ICBs, where it may be shown.
@@ -151,7 +155,9 @@ fn pooled(scope: Scope<'_>) -> Option<String> {
     let decimals = number::slope_decimals(slope.value);
     let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
     let interval = slope.interval().words(decimals)?;
-    Some(format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."))
+    Some(format!(
+        "Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."
+    ))
 }
 
 /// England's slope by the other indicators.
@@ -159,46 +165,22 @@ fn others(scope: Scope<'_>) -> Vec<String> {
     let others: Vec<Need> = scope.needs().into_iter().skip(1).collect();
     let mut sentences = Vec::new();
     for need in &others {
-        let Ok(slope) = scope.england().finding("need-slope", *need) else { continue };
+        let Ok(slope) = scope.england().finding("need-slope", *need) else {
+            continue;
+        };
         let indicator = need.indicator();
-        sentences.push(format!("By {} instead, {}", indicator.name, step(slope, indicator)));
+        sentences.push(format!(
+            "By {} instead, {}",
+            indicator.name,
+            step(slope, indicator)
+        ));
         sentences.extend(evidence(slope));
     }
     if !sentences.is_empty() {
-        sentences.push("The two indicators measure different things, so neither stands in for the other.".to_owned());
+        sentences.push(
+            "The two indicators measure different things, so neither stands in for the other."
+                .to_owned(),
+        );
     }
     sentences
-}
-
-/// The table of England's slope by census.
-fn slopes(scope: Scope<'_>) -> Slopes {
-    let indicator = scope.indicator();
-    let known = scope.edition.england.trend.iter().filter(|p| p.need_slope.contains_key(indicator.id));
-    let thinned = thin(known.collect());
-    let rows = thinned.points.iter().filter_map(|point| row(point, indicator.id));
-    let mut note = format!("Slope: FTE per 10,000 patients where {}.", indicator.ten_points_words);
-    for sentence in thinned.note.iter().chain(early(&thinned.points).as_ref()) {
-        note.push(' ');
-        note.push_str(sentence);
-    }
-    Slopes { title: format!("England’s slope by {}, census by census", indicator.name), rows: rows.collect(), note }
-}
-
-fn row(point: &TrendPoint, indicator: &str) -> Option<Row> {
-    let slope = point.need_slope.get(indicator)?;
-    let interval = Interval::from(slope);
-    let decimals = number::slope_decimals(slope.value);
-    Some(Row {
-        census: point.census.words(),
-        pcns: number::count(point.returns.filed),
-        slope: number::signed(slope.value, decimals),
-        interval: interval.figures(decimals).unwrap_or_else(|| "not known".to_owned()),
-        evidence: Strength::of(interval, 0.0).short(),
-    })
-}
-
-/// A caution where the first returns were few.
-fn early(points: &[&TrendPoint]) -> Option<&'static str> {
-    let first = points.first()?.returns.completeness?;
-    (first < 0.8).then_some("Early censuses rest on the PCNs that had begun to make returns.")
 }

@@ -44,7 +44,10 @@ impl<'a> Scope<'a> {
 
     /// England, seen with the same eyes.
     pub fn england(self) -> Self {
-        Self { area: &self.edition.england, ..self }
+        Self {
+            area: &self.edition.england,
+            ..self
+        }
     }
 
     /// The area's name.
@@ -54,7 +57,11 @@ impl<'a> Scope<'a> {
 
     /// The document's title.
     pub fn title(self) -> String {
-        format!("Social prescribing link workers in {}: {}", self.name(), self.census())
+        format!(
+            "Social prescribing link workers in {}: {}",
+            self.name(),
+            self.census()
+        )
     }
 
     /// The census in words.
@@ -70,13 +77,22 @@ impl<'a> Scope<'a> {
     /// The indicators that have values, the primary first.
     pub fn needs(self) -> Vec<Need> {
         let primary = self.edition.need;
-        let others = self.edition.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
+        let others = self
+            .edition
+            .indicators
+            .iter()
+            .map(|i| i.need)
+            .filter(|need| *need != primary);
         std::iter::once(primary).chain(others).collect()
     }
 
     /// Where an indicator's values come from: `GP Patient Survey 2019`.
     pub fn source_of(self, need: Need) -> &'a str {
-        self.edition.indicators.iter().find(|i| i.need == need).map_or("source not given", |i| i.source.as_str())
+        self.edition
+            .indicators
+            .iter()
+            .find(|i| i.need == need)
+            .map_or("source not given", |i| i.source.as_str())
     }
 
     /// The area's rate, or why it must not be printed.
@@ -90,7 +106,10 @@ impl<'a> Scope<'a> {
 
     /// A measure for an indicator, or why it must not be printed.
     pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, &'a str> {
-        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
+        let measured = self
+            .area
+            .measure(id, need)
+            .ok_or("it is not part of this edition")?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
             (_, Some(why)) => Err(list::reason(why)),
@@ -106,11 +125,17 @@ impl<'a> Scope<'a> {
     /// Where the figures come from, as a line under a chart or a table.
     pub fn source_line(self) -> String {
         let need = self.source_of(self.edition.need);
-        format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
+        format!(
+            "Source: NHS England workforce and list sizes, {}; {need}.",
+            self.census()
+        )
     }
 
     /// The same without the need indicator.
     pub fn workforce_line(self) -> String {
-        format!("Source: NHS England workforce and list sizes, to {}.", self.census())
+        format!(
+            "Source: NHS England workforce and list sizes, to {}.",
+            self.census()
+        )
     }
 }

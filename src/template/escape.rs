@@ -45,16 +45,57 @@ mod tests {
         while let Some(at) = rest.find("\\u{") {
             plain.push_str(&rest[..at]);
             let end = rest[at..].find('}').unwrap() + at;
-            plain.push(char::from_u32(u32::from_str_radix(&rest[at + 3..end], 16).unwrap()).unwrap());
+            plain.push(
+                char::from_u32(u32::from_str_radix(&rest[at + 3..end], 16).unwrap()).unwrap(),
+            );
             rest = &rest[end + 1..];
         }
         plain + rest
     }
 
     const NASTY: &[&str] = &[
-        "A#B $ @x", "- item", "+ item", "= H", "1. x", "/ T: d", "// c", "/* c */", "`raw`", "~", "<label>", "\\", "\\u{41}",
-        "https://example.org", "\"quoted\"", "it's", "[x]", "]", "{y}", "*bold*", "_soft_", "#set text(red)", "$x^2$", "--",
-        "...", "<< x >>", "<% x %>", "//% for", ":", ";", "(a)", "#(", "a.b", "a.", ".a", "3.5", "", " ", "&", "%", "|", "^",
+        "A#B $ @x",
+        "- item",
+        "+ item",
+        "= H",
+        "1. x",
+        "/ T: d",
+        "// c",
+        "/* c */",
+        "`raw`",
+        "~",
+        "<label>",
+        "\\",
+        "\\u{41}",
+        "https://example.org",
+        "\"quoted\"",
+        "it's",
+        "[x]",
+        "]",
+        "{y}",
+        "*bold*",
+        "_soft_",
+        "#set text(red)",
+        "$x^2$",
+        "--",
+        "...",
+        "<< x >>",
+        "<% x %>",
+        "//% for",
+        ":",
+        ";",
+        "(a)",
+        "#(",
+        "a.b",
+        "a.",
+        ".a",
+        "3.5",
+        "",
+        " ",
+        "&",
+        "%",
+        "|",
+        "^",
     ];
 
     #[test]
@@ -72,7 +113,13 @@ mod tests {
         for text in NASTY {
             let safe = typst(text);
             let bare = safe.replace("\\u{", "").replace('}', "");
-            assert!(!bare.contains(['#', '$', '@', '*', '_', '`', '<', '>', '[', ']', '\\', '"', '~', '/', '=', '-', '{', '\'']), "{safe}");
+            assert!(
+                !bare.contains([
+                    '#', '$', '@', '*', '_', '`', '<', '>', '[', ']', '\\', '"', '~', '/', '=',
+                    '-', '{', '\''
+                ]),
+                "{safe}"
+            );
         }
     }
 

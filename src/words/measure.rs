@@ -73,21 +73,31 @@ pub const PLAIN: &[Plain] = &[
     Plain {
         id: "gini",
         name: "Gini index",
-        says: "0 where every patient has the same provision, 1 where one PCN has all of it",
+        says: "0 where all rates are equal, 1 where one PCN has all the FTE",
         print: Print::Index,
     },
     Plain {
         id: "theil",
         name: "Theil index",
-        says: "0 where all PCNs have the same rate; larger is less equal",
+        says: "0 where all rates are equal; larger is less equal",
         print: Print::Index,
     },
-    Plain { id: "theil-between", name: "Theil, between ICBs", says: "the part of it that lies between ICBs", print: Print::Index },
-    Plain { id: "theil-within", name: "Theil, within ICBs", says: "the part of it that lies inside ICBs", print: Print::Index },
+    Plain {
+        id: "theil-between",
+        name: "Theil, between ICBs",
+        says: "the part of it that lies between ICBs",
+        print: Print::Index,
+    },
+    Plain {
+        id: "theil-within",
+        name: "Theil, within ICBs",
+        says: "the part of it that lies inside ICBs",
+        print: Print::Index,
+    },
     Plain {
         id: "hoover",
         name: "Hoover index",
-        says: "the share of FTE that would sit in other PCNs if all rates were equal",
+        says: "FTE that would sit in other PCNs if all rates were equal",
         print: Print::Share,
     },
     Plain {
@@ -168,7 +178,10 @@ mod tests {
     fn each_value_has_its_print() {
         assert_eq!(plain("gap").unwrap().value(-0.081), "−0.08");
         assert_eq!(plain("ratio").unwrap().value(0.836), "0.84");
-        assert_eq!(plain("concentration-index").unwrap().value(-0.0512), "−0.051");
+        assert_eq!(
+            plain("concentration-index").unwrap().value(-0.0512),
+            "−0.051"
+        );
         assert_eq!(plain("hoover").unwrap().value(0.224), "22%");
     }
 }

@@ -11,7 +11,7 @@ use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
 use crate::number::{self, Direction};
 
 /// The tallest chart that leaves room for a heading and a caption on its page.
-const TALLEST: f64 = 690.0;
+const TALLEST: f64 = 455.0;
 /// The room for a row: as much as is comfortable, and as little as can be read.
 const ROW: (f64, f64) = (13.0, 9.2);
 /// Room between a name and the plot.

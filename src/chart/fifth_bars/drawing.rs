@@ -9,7 +9,7 @@ use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, INK};
 use crate::number;
 
-const PLOT_HEIGHT: f64 = 118.0;
+const PLOT_HEIGHT: f64 = 84.0;
 /// Room for the figures left of the plot.
 const LEFT: f64 = 26.0;
 /// The names of the fifths and the note under the plot.

@@ -10,7 +10,7 @@ use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
 use crate::number;
 
-const PLOT_HEIGHT: f64 = 216.0;
+const PLOT_HEIGHT: f64 = 170.0;
 /// Room for the figures left of the plot.
 const LEFT: f64 = 26.0;
 /// Room for the line's name right of it.

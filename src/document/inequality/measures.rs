@@ -27,11 +27,17 @@ struct Row {
 /// A measure's figure, or why it is not shown.
 #[derive(Debug, Serialize)]
 struct Cell {
-    value: Option<String>,
+    figure: Option<Figure>,
+    why_not: Option<String>,
+}
+
+/// A figure that may be shown.
+#[derive(Debug, Serialize)]
+struct Figure {
+    value: String,
     interval: String,
     evidence: &'static str,
     pcns: String,
-    why_not: String,
 }
 
 /// Measures of how provision follows an indicator.
@@ -46,14 +52,21 @@ const PARTS: [&str; 2] = ["theil-between", "theil-within"];
 /// The tables of an area.
 pub fn compose(scope: Scope<'_>) -> Measures {
     let needs = scope.needs();
-    let log_linear = needs.iter().any(|need| scope.finding("rii", *need).is_err() && scope.finding(LOG_LINEAR, *need).is_ok());
+    let log_linear = needs.iter().any(|need| {
+        scope.finding("rii", *need).is_err() && scope.finding(LOG_LINEAR, *need).is_ok()
+    });
     let by_need = BY_NEED.into_iter().chain(log_linear.then_some(LOG_LINEAR));
     let parts = if scope.is_england() { &PARTS[..] } else { &[] };
     let spread = SPREAD.into_iter().chain(parts.iter().copied());
     Measures {
-        indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
+        indicators: needs
+            .iter()
+            .map(|need| list::capital(need.indicator().name))
+            .collect(),
         by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
-        spread: spread.filter_map(|id| row(scope, id, &needs[..1])).collect(),
+        spread: spread
+            .filter_map(|id| row(scope, id, &needs[..1]))
+            .collect(),
     }
 }
 
@@ -63,20 +76,34 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
     Some(Row {
         name: plain.name,
         says: format!("{}.", list::capital(plain.says)),
-        cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
+        cells: needs
+            .iter()
+            .map(|need| cell(scope.finding(id, *need), plain))
+            .collect(),
     })
 }
 
 fn cell(found: Result<Shown<'_>, &str>, plain: &Plain) -> Cell {
-    let Ok(shown) = found else {
-        let why_not = found.err().map_or_else(String::new, |why| format!("Not shown: {why}."));
-        return Cell { value: None, interval: String::new(), evidence: "", pcns: String::new(), why_not };
-    };
-    Cell {
-        value: Some(plain.value(shown.value)),
-        interval: shown.interval().figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned()),
-        evidence: Strength::of(shown.interval(), plain.null()).short(),
+    match found {
+        Ok(shown) => Cell {
+            figure: Some(figure(shown, plain)),
+            why_not: None,
+        },
+        Err(why) => Cell {
+            figure: None,
+            why_not: Some(format!("Not shown: {why}.")),
+        },
+    }
+}
+
+fn figure(shown: Shown<'_>, plain: &Plain) -> Figure {
+    let interval = shown.interval();
+    Figure {
+        value: plain.value(shown.value),
+        interval: interval
+            .figures(plain.decimals())
+            .unwrap_or_else(|| "not given".to_owned()),
+        evidence: Strength::of(interval, plain.null()).short(),
         pcns: list::counted(shown.measured.n, "PCN"),
-        why_not: String::new(),
     }
 }

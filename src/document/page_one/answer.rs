@@ -1,26 +1,51 @@
 //! The answer in one sentence: a number, a direction and a comparison.
 
+use serde::Serialize;
+
 use super::super::scope::Scope;
 use crate::number;
 use crate::words::difference::against;
 
+/// The answer, with the range of the rate where there is no rate.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    sentence: String,
+    range: Option<String>,
+}
+
 /// The answer, or how much is known where there are too few returns for one.
-pub fn compose(scope: Scope<'_>) -> String {
+pub fn compose(scope: Scope<'_>) -> Answer {
     match scope.rate() {
-        Ok(rate) => format!(
-            "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{}.",
-            scope.name(),
-            number::rate(rate),
-            scope.census(),
-            if scope.is_england() { among_areas(scope) } else { beside_england(scope, rate) }
-        ),
-        Err(_) => too_few(scope),
+        Ok(rate) => Answer {
+            sentence: answer(scope, rate),
+            range: None,
+        },
+        Err(_) => Answer {
+            sentence: too_few(scope),
+            range: range(scope),
+        },
     }
+}
+
+fn answer(scope: Scope<'_>, rate: f64) -> String {
+    let compared = if scope.is_england() {
+        among_areas(scope)
+    } else {
+        beside_england(scope, rate)
+    };
+    format!(
+        "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{compared}.",
+        scope.name(),
+        number::rate(rate),
+        scope.census()
+    )
 }
 
 /// How the area's rate compares with England's; nothing where England has none.
 fn beside_england(scope: Scope<'_>, rate: f64) -> String {
-    let Ok(england) = scope.england().rate() else { return String::new() };
+    let Ok(england) = scope.england().rate() else {
+        return String::new();
+    };
     let printed = number::rate(england);
     match against(rate, england, 2) {
         Some(size) => format!(", {size} than England ({printed})"),
@@ -30,14 +55,21 @@ fn beside_england(scope: Scope<'_>, rate: f64) -> String {
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
 fn among_areas(scope: Scope<'_>) -> String {
-    let rates = scope.edition.areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok());
+    let rates = scope
+        .edition
+        .areas
+        .iter()
+        .filter_map(|area| Scope { area, ..scope }.rate().ok());
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for rate in rates {
         (low, high) = (low.min(rate), high.max(rate));
     }
-    let (low, high) = (low.is_finite().then(|| number::rate(low)), high.is_finite().then(|| number::rate(high)));
+    let (low, high) = (
+        low.is_finite().then(|| number::rate(low)),
+        high.is_finite().then(|| number::rate(high)),
+    );
     match (low, high) {
-        (Some(low), Some(high)) if low != high => format!(", and ICBs from {low} to {high}"),
+        (Some(low), Some(high)) if low != high => format!(", with ICBs from {low} to {high}"),
         _ => String::new(),
     }
 }
@@ -59,4 +91,14 @@ fn too_few(scope: Scope<'_>) -> String {
             scope.census()
         ),
     }
+}
+
+/// Between what the rate lies, where there are too few returns for one.
+fn range(scope: Scope<'_>) -> Option<String> {
+    let (low, high) = scope.area.rate_low.zip(scope.area.rate_high)?;
+    Some(format!(
+        "It would be {} per 10,000 if PCNs without a return had none, and {} if they were well staffed.",
+        number::rate(low),
+        number::rate(high)
+    ))
 }

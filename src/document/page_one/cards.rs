@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::number;
-use crate::words::difference::{against, difference};
+use crate::words::difference::against;
 use crate::words::list;
 
 /// One big number.
@@ -26,14 +26,22 @@ pub fn compose(scope: Scope<'_>) -> Vec<Card> {
 fn rate(scope: Scope<'_>) -> Card {
     let label = "FTE per 10,000 patients".to_owned();
     match scope.rate() {
-        Ok(rate) => Card { value: number::rate(rate), label, note: rate_note(scope, rate) },
+        Ok(rate) => Card {
+            value: number::rate(rate),
+            label,
+            note: rate_note(scope, rate),
+        },
         Err(why) => {
             let range = scope.area.rate_low.zip(scope.area.rate_high);
             let note = range.map_or_else(
                 || list::capital(why),
-                |(low, high)| format!("Between {} and {}, as PCNs without a return may have", number::rate(low), number::rate(high)),
+                |(low, high)| format!("Between {} and {}", number::rate(low), number::rate(high)),
             );
-            Card { value: NOT_SHOWN.to_owned(), label, note }
+            Card {
+                value: NOT_SHOWN.to_owned(),
+                label,
+                note,
+            }
         }
     }
 }
@@ -44,7 +52,7 @@ fn rate_note(scope: Scope<'_>, rate: f64) -> String {
     }
     match scope.england().rate() {
         Ok(england) => {
-            let size = against(rate, england, 2).map_or_else(|| "about the same".to_owned(), |size| size.clone());
+            let size = against(rate, england, 2).unwrap_or_else(|| "about the same".to_owned());
             format!("England {}: {size}", number::rate(england))
         }
         Err(_) => "England’s rate is not shown".to_owned(),
@@ -52,27 +60,49 @@ fn rate_note(scope: Scope<'_>, rate: f64) -> String {
 }
 
 fn gap(scope: Scope<'_>) -> Card {
-    let name = scope.indicator().name;
-    let label = format!("Gap by {name}");
-    match super::gap(scope) {
-        Ok((gap, (most, least))) => Card {
-            value: difference(gap.value, 2).unwrap_or_else(|| "None".to_owned()),
+    let label = format!("Gap by {}", scope.indicator().name);
+    let Ok((gap, (most, least))) = super::gap(scope) else {
+        return Card {
+            value: NOT_SHOWN.to_owned(),
             label,
-            note: format!("Most need {}, least {}: {}", number::rate(most), number::rate(least), gap.strength().short()),
+            note: "Too few PCNs in an end fifth".to_owned(),
+        };
+    };
+    let (from, to) = (number::rate(most), number::rate(least));
+    let strength = gap.strength().short();
+    match against(most, least, 2) {
+        Some(size) => Card {
+            value: size,
+            label,
+            note: format!("Most need {from}, least {to}: {strength}"),
         },
-        Err(_) => Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() },
+        None => Card {
+            value: "No gap".to_owned(),
+            label,
+            note: format!("{from} at both ends: {strength}"),
+        },
     }
 }
 
 fn fair_share(scope: Scope<'_>) -> Card {
     let label = format!("To match {}", scope.indicator().name);
-    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
+    match (
+        scope.primary("fair-share-moved"),
+        scope.primary("hoover-need"),
+    ) {
         (Ok(moved), Ok(share)) => Card {
             value: format!("{} FTE", number::fte(moved.value)),
             label,
-            note: format!("{} of FTE would sit in other PCNs", number::percent(share.value)),
+            note: format!(
+                "{} of FTE would sit in other PCNs",
+                number::percent(share.value)
+            ),
         },
-        (Err(why), _) | (_, Err(why)) => Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(why) },
+        (Err(why), _) | (_, Err(why)) => Card {
+            value: NOT_SHOWN.to_owned(),
+            label,
+            note: list::capital(why),
+        },
     }
 }
 
@@ -82,9 +112,22 @@ fn returns(scope: Scope<'_>) -> Card {
         Some(share) => format!("{} of patients", number::percent(share)),
         None => "Patients not known".to_owned(),
     };
+    let (filed, pcns) = (number::count(returns.filed), number::count(returns.pcns));
+    // England's two figures are too long for one line of large type.
+    let (value, label) = if scope.is_england() {
+        (filed, format!("of {pcns} PCNs made a return"))
+    } else {
+        (
+            format!("{filed} of {pcns}"),
+            "PCNs made a return".to_owned(),
+        )
+    };
     Card {
-        value: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
-        label: "PCNs made a return".to_owned(),
-        note: format!("{covered}; {} reported none", number::count(returns.reported_none)),
+        value,
+        label,
+        note: format!(
+            "{covered}; {} reported none",
+            number::count(returns.reported_none)
+        ),
     }
 }
