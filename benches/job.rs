@@ -52,7 +52,11 @@ fn run((name, path, edition): &(&str, &str, Option<&str>)) {
     let runs: Vec<Vec<(&str, f64)>> = (0..RUNS).map(|_| stages(&place(path), &options, jobs)).collect();
     let total = |stages: &Vec<(&str, f64)>| stages.iter().map(|stage| stage.1).sum::<f64>();
     let best = runs.iter().min_by(|a, b| total(a).total_cmp(&total(b))).unwrap();
-    println!("{name}: {:.2} s on {jobs} threads, best of {RUNS}; peak memory {} MB", total(best), peak_megabytes());
+    println!(
+        "{name}: {:.2} s on {jobs} threads, best of {RUNS}; peak memory {} MB",
+        total(best),
+        peak_megabytes()
+    );
     for (stage, seconds) in best {
         println!("  {stage:<28}{:>8.0} ms", seconds * 1000.0);
     }

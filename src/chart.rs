@@ -54,15 +54,8 @@ struct Caption {
 
 impl Caption {
     /// Draws the chart at full width.
-    fn draw(
-        self,
-        height: f64,
-        paint: impl FnOnce(&mut Canvas<'_>) -> Drawn,
-    ) -> Result<Chart, ChartError> {
-        let size = Size {
-            width: WIDTH_PT,
-            height,
-        };
+    fn draw(self, height: f64, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Result<Chart, ChartError> {
+        let size = Size { width: WIDTH_PT, height };
         match canvas::svg(size, paint) {
             Ok(svg) => Ok(Chart {
                 slug: self.slug,
@@ -71,10 +64,7 @@ impl Caption {
                 width_pt: size.width,
                 height_pt: size.height,
             }),
-            Err(reason) => Err(ChartError {
-                slug: self.slug,
-                reason,
-            }),
+            Err(reason) => Err(ChartError { slug: self.slug, reason }),
         }
     }
 }

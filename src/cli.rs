@@ -85,11 +85,7 @@ impl Selection {
 
 /// The places given, or the illustrative set.
 fn origins(given: &[PathBuf]) -> Vec<Origin> {
-    if given.is_empty() {
-        vec![ILLUSTRATIVE]
-    } else {
-        given.iter().cloned().map(Origin::Path).collect()
-    }
+    if given.is_empty() { vec![ILLUSTRATIVE] } else { given.iter().cloned().map(Origin::Path).collect() }
 }
 
 fn census(text: &str) -> std::result::Result<Census, String> {

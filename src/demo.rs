@@ -43,10 +43,7 @@ pub struct Demo {
 
 impl Default for Demo {
     fn default() -> Self {
-        Self {
-            seed: 1,
-            scale: 1.0,
-        }
+        Self { seed: 1, scale: 1.0 }
     }
 }
 
@@ -85,10 +82,7 @@ impl Demo {
              Made by: briefings demo-data --seed {} --scale {}\n",
             self.seed, self.scale
         );
-        DemoFile {
-            path: "ILLUSTRATIVE.txt".to_owned(),
-            bytes: text.into_bytes(),
-        }
+        DemoFile { path: "ILLUSTRATIVE.txt".to_owned(), bytes: text.into_bytes() }
     }
 }
 
@@ -145,10 +139,7 @@ mod tests {
     #[test]
     fn early_workforce_files_are_windows_1252() {
         let files = small(1);
-        let early = files
-            .iter()
-            .find(|file| file.path.contains("June 2021"))
-            .unwrap();
+        let early = files.iter().find(|file| file.path.contains("June 2021")).unwrap();
         assert!(early.bytes.contains(&0x96) && String::from_utf8(early.bytes.clone()).is_err());
         let late = text(&files, "June 2025");
         assert!(late.starts_with('\u{feff}') && late.contains('–') && late.contains('Ŵ'));
@@ -166,13 +157,7 @@ mod tests {
     fn any_scale_makes_some_england() {
         for scale in [0.0, -1.0, f64::NAN] {
             let files = Demo { seed: 1, scale }.files().unwrap();
-            assert_eq!(
-                files
-                    .iter()
-                    .filter(|file| file.path.starts_with("workforce/"))
-                    .count(),
-                27
-            );
+            assert_eq!(files.iter().filter(|file| file.path.starts_with("workforce/")).count(), 27);
         }
     }
 }

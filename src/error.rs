@@ -77,9 +77,7 @@ pub enum Error {
         kind: &'static str,
     },
     /// Two files describe the same period.
-    #[error(
-        "`{first}` and `{second}` are both {kind} for {period}; remove one of them from the data folder"
-    )]
+    #[error("`{first}` and `{second}` are both {kind} for {period}; remove one of them from the data folder")]
     Twice {
         /// The file read first.
         first: String,

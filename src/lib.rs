@@ -61,7 +61,11 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let (mut outputs, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
     outputs.extend(publish::data(&edition)?);
     exceptions.extend(publish::findings(&panel));
-    publish::write(&publish::Folder { request, edition: &edition, publications: &publications }, outputs, exceptions)
+    publish::write(
+        &publish::Folder { request, edition: &edition, publications: &publications },
+        outputs,
+        exceptions,
+    )
 }
 
 /// The stages between reading and writing: panel and analysis.

@@ -112,7 +112,6 @@ impl Return {
     }
 }
 
-
 /// Makes the panel of an edition.
 ///
 /// # Errors

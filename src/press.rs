@@ -71,11 +71,12 @@ impl Press {
 
 /// Which standards a document follows, and the day it is stamped with.
 fn options(date: Date) -> typst::diag::SourceResult<PdfOptions> {
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-        .map_err(|error| typst::ecow::eco_vec![SourceDiagnostic::error(
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
+        typst::ecow::eco_vec![SourceDiagnostic::error(
             typst::syntax::Span::detached(),
             error.message().clone(),
-        )])?;
+        )]
+    })?;
     let stamp = datetime(date).map(Timestamp::new_utc);
     Ok(PdfOptions {
         creator: Smart::Custom(Some(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")).into())),

@@ -74,9 +74,8 @@ pub fn choose<'a>(edition: &'a Edition, asked: &[String]) -> Result<Vec<&'a Anal
     let mut chosen: Vec<&Analysis> = Vec::new();
     for wanted in asked {
         let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
-        let named = |area: &&Analysis| {
-            area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted)
-        };
+        let named =
+            |area: &&Analysis| area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted);
         let area = all().find(named).ok_or_else(|| unknown(wanted, all()))?;
         if !chosen.iter().any(|known| known.code == area.code) {
             chosen.push(area);
@@ -259,8 +258,8 @@ fn file_name(edition: &Edition, area: &Analysis) -> String {
 
 /// JSON with two spaces and a last line end.
 fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)
-        .map_err(|error| Error::Serialise { what, source: error.into() })?;
+    let mut bytes =
+        serde_json::to_vec_pretty(value).map_err(|error| Error::Serialise { what, source: error.into() })?;
     bytes.push(b'\n');
     Ok(bytes)
 }

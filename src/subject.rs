@@ -112,16 +112,12 @@ impl Census {
         let index = i32::from(self.year) * 12 + i32::from(self.month) - 1 - months;
         let narrow = |value: i32| i16::try_from(value).unwrap_or(self.year);
         let month = i8::try_from(index.rem_euclid(12) + 1).unwrap_or(self.month);
-        Self {
-            year: narrow(index.div_euclid(12)),
-            month,
-        }
+        Self { year: narrow(index.div_euclid(12)), month }
     }
 
     /// Months from `other` to this census.
     pub fn months_since(self, other: Self) -> i32 {
-        (i32::from(self.year) - i32::from(other.year)) * 12 + i32::from(self.month)
-            - i32::from(other.month)
+        (i32::from(self.year) - i32::from(other.year)) * 12 + i32::from(self.month) - i32::from(other.month)
     }
 
     /// In words: `March 2022`.

@@ -51,10 +51,7 @@ pub struct TemplateError {
 pub fn render(name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
     environment()
         .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
-        .map_err(|error| TemplateError {
-            name: name.to_owned(),
-            source: error.into(),
-        })
+        .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
 }
 
 /// Delimiters that mean nothing in Typst, strict fields, and an escape for every text.
@@ -80,20 +77,13 @@ fn environment() -> Result<Environment<'static>, Error> {
 
 /// The text of a built-in template.
 fn built_in(name: &str) -> Option<&'static str> {
-    TEMPLATES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
+    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
 /// Prints text, escaped; refuses everything else, since a context field is what will be printed.
 fn print_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let Some(text) = value.as_str() else {
-        let found = if value.is_undefined() {
-            "no such field".to_owned()
-        } else {
-            value.kind().to_string()
-        };
+        let found = if value.is_undefined() { "no such field".to_owned() } else { value.kind().to_string() };
         return Err(Error::new(
             ErrorKind::InvalidOperation,
             format!("a page prints text only, found {found}"),
@@ -119,11 +109,7 @@ mod tests {
         fte: f64,
     }
 
-    const ROW: Row = Row {
-        name: "A & B #1 [x] $5",
-        share: None,
-        fte: 1.5,
-    };
+    const ROW: Row = Row { name: "A & B #1 [x] $5", share: None, fte: 1.5 };
 
     #[test]
     fn text_is_escaped() {
@@ -133,41 +119,27 @@ mod tests {
 
     #[test]
     fn a_none_a_number_and_a_missing_field_are_errors() {
-        for template in [
-            "<< share >>",
-            "<< fte >>",
-            "<< absent >>",
-            "<< absent.deeper >>",
-        ] {
+        for template in ["<< share >>", "<< fte >>", "<< absent >>", "<< absent.deeper >>"] {
             assert!(fill(template, &ROW).is_err(), "{template}");
         }
     }
 
     #[test]
     fn a_condition_may_ask_for_a_none() {
-        assert_eq!(
-            fill("<% if share %><< share >><% endif %>.", &ROW).unwrap(),
-            "."
-        );
+        assert_eq!(fill("<% if share %><< share >><% endif %>.", &ROW).unwrap(), ".");
     }
 
     #[test]
     fn typst_code_passes_through() {
         let code = "#let f(x) = { let y = {x}; (y, y) }\n#f[<< name >>]\n//% for n in [name]\n- << n >>\n//% endfor\n";
         let page = fill(code, &ROW).unwrap();
-        assert!(
-            page.starts_with("#let f(x) = { let y = {x}; (y, y) }\n#f[A & B"),
-            "{page}"
-        );
+        assert!(page.starts_with("#let f(x) = { let y = {x}; (y, y) }\n#f[A & B"), "{page}");
         assert!(page.ends_with("5\n"), "{page}");
     }
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
         let error = render("briefing/absent.typ.j2", &ROW).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "cannot fill the template `briefing/absent.typ.j2`"
-        );
+        assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

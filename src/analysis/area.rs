@@ -11,6 +11,7 @@ use crate::number;
 use crate::panel::{Return, Row};
 use crate::source::{Publications, lookup};
 use crate::subject::{IcbCode, Need};
+use crate::words::name::readable;
 
 /// Below this share of patients in PCNs with a return, a rate is not shown (METHODS.md §1 a).
 const COMPLETE_ENOUGH: f64 = 0.8;
@@ -106,9 +107,8 @@ pub struct Level {
 impl Level {
     /// Adds up some rows of one census.
     pub fn of(rows: &[&Row]) -> Self {
-        let with: Vec<Provision> = counted(rows.iter().copied())
-            .map(|(_, fte, patients)| Provision { fte, patients })
-            .collect();
+        let with: Vec<Provision> =
+            counted(rows.iter().copied()).map(|(_, fte, patients)| Provision { fte, patients }).collect();
         let patients: f64 = with.iter().map(|pcn| pcn.patients).sum();
         let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
         let count = |state: &dyn Fn(&Return) -> bool| rows.iter().filter(|row| state(&row.filed)).count();
@@ -208,15 +208,14 @@ fn result(measure: &'static Measure, sample: &Sample<'_>, need: Need) -> Measure
 /// Every PCN as tables print it.
 fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
     let known = lookup::icbs()?;
-    let name = |code: &IcbCode| {
-        known.get(code.as_str()).map_or_else(|| code.to_string(), lookup::Icb::short_name)
-    };
+    let name =
+        |code: &IcbCode| known.get(code.as_str()).map_or_else(|| code.to_string(), lookup::Icb::short_name);
     let figure = |row: &&Row| {
         let needs = england.needs().into_iter();
         let patients = row.patients;
         Some(PcnFigure {
             code: row.pcn.clone(),
-            name: row.name.clone(),
+            name: readable(&row.name),
             icb: row.icb.clone()?,
             filed: row.filed,
             patients,

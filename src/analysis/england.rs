@@ -90,11 +90,7 @@ impl<'a> England<'a> {
     }
 
     /// The rows of any census as a measure takes them.
-    pub fn observations<'r>(
-        &self,
-        rows: impl IntoIterator<Item = &'r Row>,
-        need: Need,
-    ) -> Vec<Observation> {
+    pub fn observations<'r>(&self, rows: impl IntoIterator<Item = &'r Row>, need: Need) -> Vec<Observation> {
         counted(rows)
             .map(|(row, fte, patients)| Observation {
                 cluster: row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0),
@@ -122,11 +118,7 @@ impl<'a> England<'a> {
         let need = self.panel.choice.need;
         counted(&self.latest.rows)
             .filter_map(|(row, fte, patients)| {
-                Some(Point {
-                    icb: row.icb.clone()?,
-                    need: *row.need.get(&need)?,
-                    rate: 1e4 * fte / patients,
-                })
+                Some(Point { icb: row.icb.clone()?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })
             })
             .collect()
     }

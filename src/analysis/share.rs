@@ -6,6 +6,7 @@ use crate::measure::concentration::{concentration_curve, share_at_top};
 use crate::measure::fair_share::fair_share;
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
+use crate::words::name::readable;
 
 /// The fair share of each PCN with a return, patients and a value.
 pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
@@ -18,7 +19,7 @@ pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
             let need = need?;
             Some(FairShare {
                 pcn: row.pcn.clone(),
-                name: row.name.clone(),
+                name: readable(&row.name),
                 fte,
                 target: need.target,
                 target_by_list_size: list?.target,

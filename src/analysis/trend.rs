@@ -22,11 +22,7 @@ const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs w
 const FOUR_QUARTERS: i32 = 12;
 
 /// Every census of the panel, oldest first.
-pub fn points(
-    england: &England<'_>,
-    within: &dyn Fn(&Row) -> bool,
-    scope: Scope,
-) -> Vec<TrendPoint> {
+pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
     let point = |section: &Section| {
         let rows: Vec<&Row> = section.rows.iter().filter(|row| within(row)).collect();
         let level = Level::of(&rows);
@@ -56,10 +52,7 @@ fn slopes(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Estima
 }
 
 /// The change over four quarters, or why there is none.
-pub fn change(
-    england: &England<'_>,
-    within: &dyn Fn(&Row) -> bool,
-) -> (Option<Change>, Option<String>) {
+pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> (Option<Change>, Option<String>) {
     let to = england.latest.census;
     let from = to.earlier(FOUR_QUARTERS);
     let Some(before) = england.panel.sections.iter().find(|section| section.census == from) else {
@@ -68,16 +61,17 @@ pub fn change(
     let pairs = pairs(before, england.latest, within);
     if pairs.len() < PAIRS {
         let count = pairs.len();
-        return (None, Some(format!(
-            "only {count} {} a return in both {} and {}; {PAIRS} are needed",
-            if count == 1 { "PCN has" } else { "PCNs have" },
-            from.words(),
-            to.words()
-        )));
+        return (
+            None,
+            Some(format!(
+                "only {count} {} a return in both {} and {}; {PAIRS} are needed",
+                if count == 1 { "PCN has" } else { "PCNs have" },
+                from.words(),
+                to.words()
+            )),
+        );
     }
-    let rate = |end: fn(&Pair) -> Provision| {
-        pooled_rate(&pairs.iter().map(end).collect::<Vec<_>>())
-    };
+    let rate = |end: fn(&Pair) -> Provision| pooled_rate(&pairs.iter().map(end).collect::<Vec<_>>());
     let change = paired_change(&pairs).ok().and_then(|estimate| {
         Some(Change {
             from,
@@ -113,9 +107,8 @@ pub fn measured(change: Option<&Change>, why_not_shown: Option<&String>) -> Meas
 
 /// PCNs of the area with a return and patients at both censuses.
 fn pairs(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Vec<Pair> {
-    let earlier: BTreeMap<&PcnCode, Provision> = counted(&before.rows)
-        .map(|(row, fte, patients)| (&row.pcn, Provision { fte, patients }))
-        .collect();
+    let earlier: BTreeMap<&PcnCode, Provision> =
+        counted(&before.rows).map(|(row, fte, patients)| (&row.pcn, Provision { fte, patients })).collect();
     counted(after.rows.iter().filter(|row| within(row)))
         .filter_map(|(row, fte, patients)| {
             Some(Pair { before: *earlier.get(&row.pcn)?, after: Provision { fte, patients } })

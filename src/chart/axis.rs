@@ -48,18 +48,12 @@ const GAP: f64 = 5.0;
 impl Plot {
     /// A scale from the foot of the plot upwards.
     pub(super) fn upwards(self, low: f64, high: f64) -> Scale {
-        Scale {
-            values: (low, high),
-            places: (self.bottom, self.top),
-        }
+        Scale { values: (low, high), places: (self.bottom, self.top) }
     }
 
     /// A scale from the left of the plot to its right.
     pub(super) fn across(self, low: f64, high: f64) -> Scale {
-        Scale {
-            values: (low, high),
-            places: (self.left, self.right),
-        }
+        Scale { values: (low, high), places: (self.left, self.right) }
     }
 
     /// Lines across the plot, with their figures at the left.
@@ -103,11 +97,7 @@ pub(super) fn top(highest: f64, steps: f64) -> f64 {
 pub(super) fn range(lowest: f64, highest: f64, steps: f64) -> (f64, f64) {
     let step = step((highest - lowest).max(f64::MIN_POSITIVE), steps);
     let (low, high) = (-above(-lowest, step), above(highest, step));
-    if high > low {
-        (low, high)
-    } else {
-        (low - 1.0, high + 1.0)
-    }
+    if high > low { (low, high) } else { (low - 1.0, high + 1.0) }
 }
 
 /// The round values from `low` to `high`, in about so many steps.
@@ -118,10 +108,7 @@ pub(super) fn ticks((low, high): (f64, f64), steps: f64, unit: &str) -> Vec<Tick
     (0..40u8)
         .map(|index| first + f64::from(index) * step)
         .take_while(|value| *value <= high + step * 1e-6)
-        .map(|value| Tick {
-            value,
-            label: format!("{}{unit}", number::fixed(value, decimals)),
-        })
+        .map(|value| Tick { value, label: format!("{}{unit}", number::fixed(value, decimals)) })
         .collect()
 }
 
@@ -135,19 +122,12 @@ fn step(span: f64, steps: f64) -> f64 {
     let power = 10f64.powf((span / steps).log10().floor());
     let wanted = span / steps / power;
     let round = [1.0, 2.0, 5.0, 10.0];
-    round
-        .into_iter()
-        .find(|r| *r >= wanted - 1e-9)
-        .unwrap_or(10.0)
-        * power
+    round.into_iter().find(|r| *r >= wanted - 1e-9).unwrap_or(10.0) * power
 }
 
 /// The decimals that a step needs.
 fn decimals(step: f64) -> usize {
-    [1.0, 0.1, 0.01, 0.001]
-        .iter()
-        .position(|unit| step >= unit - 1e-9)
-        .unwrap_or(4)
+    [1.0, 0.1, 0.01, 0.001].iter().position(|unit| step >= unit - 1e-9).unwrap_or(4)
 }
 
 #[cfg(test)]
@@ -158,23 +138,14 @@ mod tests {
     fn steps_are_round_and_reach_the_highest_value() {
         let labels = |ticks: Vec<Tick>| ticks.into_iter().map(|t| t.label).collect::<Vec<_>>();
         assert!((top(0.57, 4.0) - 0.6).abs() < 1e-12);
-        assert_eq!(
-            labels(ticks((0.0, 0.6), 4.0, "")),
-            ["0.0", "0.2", "0.4", "0.6"]
-        );
-        assert_eq!(
-            labels(ticks((10.0, 30.0), 4.0, "%")),
-            ["10%", "15%", "20%", "25%", "30%"]
-        );
+        assert_eq!(labels(ticks((0.0, 0.6), 4.0, "")), ["0.0", "0.2", "0.4", "0.6"]);
+        assert_eq!(labels(ticks((10.0, 30.0), 4.0, "%")), ["10%", "15%", "20%", "25%", "30%"]);
         assert!((top(0.0, 4.0) - 1.0).abs() < 1e-12);
     }
 
     #[test]
     fn a_value_beyond_an_axis_is_an_error() {
-        let scale = Scale {
-            values: (0.0, 2.0),
-            places: (100.0, 0.0),
-        };
+        let scale = Scale { values: (0.0, 2.0), places: (100.0, 0.0) };
         assert_eq!(scale.at(0.5), Ok(75.0));
         assert!(scale.at(2.1).is_err());
         assert!(scale.at(f64::NAN).is_err());

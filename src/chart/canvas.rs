@@ -56,12 +56,7 @@ pub(super) fn svg(size: Size, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> D
     let mut raw = String::new();
     let pixels = (length(size.width)?, length(size.height)?);
     let area = SVGBackend::with_string(&mut raw, pixels).into_drawing_area();
-    let mut canvas = Canvas {
-        area,
-        size,
-        drawn: 0,
-        dashes: BTreeMap::new(),
-    };
+    let mut canvas = Canvas { area, size, drawn: 0, dashes: BTreeMap::new() };
     paint(&mut canvas)?;
     canvas.area.present().map_err(|error| error.to_string())?;
     let dashes = std::mem::take(&mut canvas.dashes);
@@ -74,9 +69,7 @@ impl Canvas<'_> {
     pub(super) fn line(&mut self, spots: &[Spot], stroke: Stroke) -> Drawn {
         let path = self.pixels(spots)?;
         let style = shape(stroke.colour).stroke_width(length(stroke.width)?);
-        self.area
-            .draw(&PathElement::new(path, style))
-            .map_err(|error| error.to_string())?;
+        self.area.draw(&PathElement::new(path, style)).map_err(|error| error.to_string())?;
         self.drawn += 1;
         if stroke.dash != Dash::Solid {
             self.dashes.insert(self.drawn, stroke.dash);
@@ -87,9 +80,7 @@ impl Canvas<'_> {
     /// A surface with the spots as its corners.
     pub(super) fn surface(&mut self, corners: &[Spot], colour: Colour) -> Drawn {
         let path = self.pixels(corners)?;
-        self.area
-            .draw(&Polygon::new(path, shape(colour).filled()))
-            .map_err(|error| error.to_string())?;
+        self.area.draw(&Polygon::new(path, shape(colour).filled())).map_err(|error| error.to_string())?;
         self.drawn += 1;
         Ok(())
     }
@@ -131,32 +122,22 @@ impl Canvas<'_> {
             Side::Middle => HPos::Center,
             Side::End => HPos::Right,
         };
-        let font = (FAMILY, how.size * PIXELS * TEXT_DIVISOR)
-            .into_font()
-            .style(weight);
+        let font = (FAMILY, how.size * PIXELS * TEXT_DIVISOR).into_font().style(weight);
         let colour = rgb(how.colour);
-        let style = TextStyle::from(font)
-            .pos(Pos::new(side, VPos::Center))
-            .color(&colour);
+        let style = TextStyle::from(font).pos(Pos::new(side, VPos::Center)).color(&colour);
         let clean: String = words.chars().filter(|c| !c.is_control()).collect();
-        self.area
-            .draw(&Text::new(clean, at, style))
-            .map_err(|error| error.to_string())?;
+        self.area.draw(&Text::new(clean, at, style)).map_err(|error| error.to_string())?;
         self.drawn += 1;
         Ok(())
     }
 
     /// The pixel that stands for a spot, as whole numbers.
     pub(super) fn pixel(&self, spot: Spot) -> Drawn<(i32, i32)> {
-        let inside =
-            (0.0..=self.size.width).contains(&spot.0) && (0.0..=self.size.height).contains(&spot.1);
+        let inside = (0.0..=self.size.width).contains(&spot.0) && (0.0..=self.size.height).contains(&spot.1);
         if inside {
             Ok((whole(spot.0), whole(spot.1)))
         } else {
-            Err(format!(
-                "a mark at {:.1}, {:.1} points is off the picture",
-                spot.0, spot.1
-            ))
+            Err(format!("a mark at {:.1}, {:.1} points is off the picture", spot.0, spot.1))
         }
     }
 
@@ -180,9 +161,7 @@ impl Canvas<'_> {
 
     fn circle(&mut self, centre: Spot, radius: f64, style: ShapeStyle) -> Drawn {
         let at = self.pixel(centre)?;
-        self.area
-            .draw(&Circle::new(at, length(radius)?, style))
-            .map_err(|error| error.to_string())?;
+        self.area.draw(&Circle::new(at, length(radius)?, style)).map_err(|error| error.to_string())?;
         self.drawn += 1;
         Ok(())
     }
@@ -202,10 +181,7 @@ fn length(points: f64) -> Drawn<u32> {
 }
 
 /// A distance in whole pixels.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a picture is a few thousand pixels wide"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a picture is a few thousand pixels wide")]
 fn whole(points: f64) -> i32 {
     (points * PIXELS).round() as i32
 }

@@ -78,11 +78,7 @@ impl Unit {
             Self::Pcn => ("PCN", "PCNs"),
             Self::Icb => ("ICB", "ICBs"),
         };
-        format!(
-            "{} {}",
-            number::count(count),
-            if count == 1 { one } else { more }
-        )
+        format!("{} {}", number::count(count), if count == 1 { one } else { more })
     }
 }
 
@@ -117,34 +113,15 @@ impl FairShareDots {
     /// The chart by the edition's primary indicator; none where there is no FTE to share out.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (unit, rows, no_return) = match area.kind {
-            Kind::Icb => (
-                Unit::Pcn,
-                rows::of_pcns(area),
-                rows::pcns_without_a_return(area),
-            ),
-            Kind::England => (
-                Unit::Icb,
-                rows::of_icbs(edition),
-                rows::icbs_without_a_return(edition),
-            ),
+            Kind::Icb => (Unit::Pcn, rows::of_pcns(area), rows::pcns_without_a_return(area)),
+            Kind::England => (Unit::Icb, rows::of_icbs(edition), rows::icbs_without_a_return(edition)),
         };
-        rows.iter()
-            .filter_map(|row| row.standing.target())
-            .any(|target| target > 0.0)
-            .then(|| {
-                let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
-                let end = axis::top(rows::reach(&rows), STEPS);
-                let (area, period) = (area.name.clone(), edition.edition.words());
-                Self {
-                    area,
-                    period,
-                    unit,
-                    rows,
-                    left_out,
-                    no_return,
-                    end,
-                }
-            })
+        rows.iter().filter_map(|row| row.standing.target()).any(|target| target > 0.0).then(|| {
+            let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
+            let end = axis::top(rows::reach(&rows), STEPS);
+            let (area, period) = (area.name.clone(), edition.edition.words());
+            Self { area, period, unit, rows, left_out, no_return, end }
+        })
     }
 
     /// What the chart says, in words.
@@ -160,10 +137,7 @@ impl FairShareDots {
             0 => " None is below its fair share.".to_owned(),
             count => format!(" Below their fair share: {}.", self.unit.counted(count)),
         });
-        if let Some(furthest) = below
-            .get(..below.len().min(3))
-            .filter(|rows| !rows.is_empty())
-        {
+        if let Some(furthest) = below.get(..below.len().min(3)).filter(|rows| !rows.is_empty()) {
             alt.push_str(&format!(" Furthest below: {}.", furthest.join("; ")));
         }
         for row in self.rows.iter().filter(|row| row.standing.fte() > self.end) {
@@ -172,9 +146,7 @@ impl FairShareDots {
         }
         if self.left_out > 0 {
             let left_out = self.unit.counted(self.left_out);
-            alt.push_str(&format!(
-                " Not drawn, being nearest their fair share: {left_out}."
-            ));
+            alt.push_str(&format!(" Not drawn, being nearest their fair share: {left_out}."));
         }
         alt.push_str(&self.states());
         alt
@@ -183,10 +155,8 @@ impl FairShareDots {
     /// The PCNs or ICBs that reported none or filed no return, in words.
     fn states(&self) -> String {
         let none = |row: &&Row| matches!(row.standing, Standing::ReportedNone { .. });
-        let counts = [
-            ("Reported none", self.rows.iter().filter(none).count()),
-            ("No return", self.no_return.len()),
-        ];
+        let counts =
+            [("Reported none", self.rows.iter().filter(none).count()), ("No return", self.no_return.len())];
         counts
             .iter()
             .filter(|(_, count)| *count > 0)
@@ -197,11 +167,7 @@ impl FairShareDots {
     /// Draws the chart.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption {
-            slug: SLUG,
-            alt: self.alt(),
-        }
-        .draw(layout.height(), |canvas| layout.paint(canvas))
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 }
 

@@ -54,19 +54,11 @@ impl FifthBars {
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let indicator = edition.need.indicator();
         let england = match area.kind {
-            Kind::Icb => edition
-                .england
-                .fifths
-                .get(indicator.id)
-                .map_or(&[][..], Vec::as_slice),
+            Kind::Icb => edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice),
             Kind::England => &[],
         };
-        let bars: Vec<FifthBar> = area
-            .fifths
-            .get(indicator.id)?
-            .iter()
-            .map(|own| FifthBar::new(own, england))
-            .collect();
+        let bars: Vec<FifthBar> =
+            area.fifths.get(indicator.id)?.iter().map(|own| FifthBar::new(own, england)).collect();
         let gap = area.measure("gap", edition.need).filter(|gap| gap.shown);
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
             area: area.name.clone(),
@@ -104,11 +96,7 @@ impl FifthBars {
     /// Draws the chart.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption {
-            slug: SLUG,
-            alt: self.alt(),
-        }
-        .draw(layout.height(), |canvas| layout.paint(canvas))
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// Whether the end of an interval is above the top of the axis.
@@ -118,10 +106,7 @@ impl FifthBars {
 
     /// What most and least need are, in words; it is a note under the chart too.
     fn ends(&self) -> String {
-        format!(
-            "Most need: PCNs {}. Least need: PCNs {}.",
-            self.most, self.least
-        )
+        format!("Most need: PCNs {}. Least need: PCNs {}.", self.most, self.least)
     }
 }
 
@@ -156,18 +141,10 @@ impl FifthBar {
 
 /// What the axis must reach: every rate, and every interval that would not dwarf them.
 fn reach(bars: &[FifthBar]) -> f64 {
-    let rates = bars
-        .iter()
-        .flat_map(|bar| [bar.rate, bar.england])
-        .flatten();
+    let rates = bars.iter().flat_map(|bar| [bar.rate, bar.england]).flatten();
     let highest = rates.fold(0.0, f64::max);
-    let uppers = bars
-        .iter()
-        .filter_map(|bar| bar.interval)
-        .map(|(_, upper)| upper);
-    uppers
-        .filter(|upper| *upper <= highest * DWARFS)
-        .fold(highest, f64::max)
+    let uppers = bars.iter().filter_map(|bar| bar.interval).map(|(_, upper)| upper);
+    uppers.filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max)
 }
 
 /// The words for a fifth.

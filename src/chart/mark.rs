@@ -47,14 +47,12 @@ impl Canvas<'_> {
                 self.ring((x, y), 2.5, Stroke::solid(colour, 1.0))
             }
             Mark::Diamond => self.diamond((x, y)),
-            Mark::Above(colour) => self.surface(
-                &[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)],
-                colour,
-            ),
-            Mark::Beyond(colour) => self.surface(
-                &[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)],
-                colour,
-            ),
+            Mark::Above(colour) => {
+                self.surface(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
+            }
+            Mark::Beyond(colour) => {
+                self.surface(&[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)], colour)
+            }
             Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
             Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
             Mark::Whisker => self.whisker(x, (y + 4.5, y - 4.5), &[y + 4.5, y - 4.5]),
@@ -96,11 +94,7 @@ impl Canvas<'_> {
 
     /// A line around a surface, back to where it began and over its first corner.
     fn closed(&mut self, corners: &[Spot], edge: Stroke) -> Drawn {
-        let around: Vec<Spot> = corners
-            .iter()
-            .chain(corners.iter().take(2))
-            .copied()
-            .collect();
+        let around: Vec<Spot> = corners.iter().chain(corners.iter().take(2)).copied().collect();
         self.line(&around, edge)
     }
 }
@@ -121,18 +115,11 @@ const MARK_GAP: f64 = 3.0;
 
 /// The lines that a key takes.
 pub(super) fn key_height(entries: &[Named], room: f64) -> f64 {
-    places(entries, room)
-        .last()
-        .map_or(0.0, |(_, y)| y + KEY_LINE)
+    places(entries, room).last().map_or(0.0, |(_, y)| y + KEY_LINE)
 }
 
 /// Draws a key from its upper left corner.
-pub(super) fn key(
-    canvas: &mut Canvas<'_>,
-    (left, top): Spot,
-    entries: &[Named],
-    room: f64,
-) -> Drawn {
+pub(super) fn key(canvas: &mut Canvas<'_>, (left, top): Spot, entries: &[Named], room: f64) -> Drawn {
     for (entry, (x, y)) in entries.iter().zip(places(entries, room)) {
         let middle = top + y + KEY_LINE / 2.0;
         canvas.mark((left + x + MARK / 2.0, middle), entry.mark)?;

@@ -55,10 +55,7 @@ impl NeedScatter {
     /// The chart by the edition's primary indicator; none with fewer than two points.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (factor, unit) = printed(edition.need);
-        let dot = |point: &Point| Dot {
-            need: point.need * factor,
-            rate: point.rate,
-        };
+        let dot = |point: &Point| Dot { need: point.need * factor, rate: point.rate };
         let is_own = |point: &&Point| area.kind == Kind::Icb && point.icb.as_str() == area.code;
         let (own, others): (Vec<&Point>, Vec<&Point>) = edition.points.iter().partition(is_own);
         let needs = || edition.points.iter().map(|point| point.need);
@@ -73,9 +70,7 @@ impl NeedScatter {
             unit,
             own: own.into_iter().map(dot).collect(),
             others: others.into_iter().map(dot).collect(),
-            line: edition
-                .line
-                .map(|line| (on(line, least, factor), on(line, most, factor))),
+            line: edition.line.map(|line| (on(line, least, factor), on(line, most, factor))),
             needs: axis::range(least * factor, most * factor, STEPS),
             top: axis::top(highest_but_outliers(&edition.points), STEPS),
         })
@@ -106,11 +101,7 @@ impl NeedScatter {
     /// Draws the chart.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption {
-            slug: SLUG,
-            alt: self.alt(),
-        }
-        .draw(layout.height(), |canvas| layout.paint(canvas))
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// A value of need, as the axis prints it.
@@ -150,12 +141,7 @@ impl NeedScatter {
     fn above_words(&self) -> Option<String> {
         let above = |dots: &[Dot]| dots.iter().filter(|dot| dot.rate > self.top).count();
         let (own, others) = (above(&self.own), above(&self.others));
-        let highest = self
-            .own
-            .iter()
-            .chain(&self.others)
-            .map(|dot| dot.rate)
-            .reduce(f64::max)?;
+        let highest = self.own.iter().chain(&self.others).map(|dot| dot.rate).reduce(f64::max)?;
         let top = number::rate(self.top);
         let whose = match own {
             0 => String::new(),
@@ -188,16 +174,11 @@ fn printed(need: Need) -> (f64, &'static str) {
 
 /// The place of a fitted line at a value of need.
 fn on(line: Line, need: f64, factor: f64) -> Dot {
-    Dot {
-        need: need * factor,
-        rate: line.intercept + line.slope * need,
-    }
+    Dot { need: need * factor, rate: line.intercept + line.slope * need }
 }
 
 fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::MAX, f64::MIN), |(low, high), value| {
-        (low.min(value), high.max(value))
-    })
+    values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
 }
 
 /// The rate that the axis must reach: the highest, or the one that only a few outliers exceed.
@@ -205,15 +186,6 @@ fn highest_but_outliers(points: &[Point]) -> f64 {
     let mut rates: Vec<f64> = points.iter().map(|point| point.rate).collect();
     rates.sort_by(f64::total_cmp);
     let highest = rates.last().copied().unwrap_or(0.0);
-    let usual = rates
-        .iter()
-        .rev()
-        .nth(points.len() / ABOVE)
-        .copied()
-        .unwrap_or(highest);
-    if highest <= usual * NEAR {
-        highest
-    } else {
-        usual
-    }
+    let usual = rates.iter().rev().nth(points.len() / ABOVE).copied().unwrap_or(highest);
+    if highest <= usual * NEAR { highest } else { usual }
 }

@@ -33,7 +33,7 @@ pub struct RunChart {
 pub struct Series {
     /// Whose.
     pub name: String,
-    /// One per census with a rate, oldest first.
+    /// One per census whose rate may be printed, oldest first.
     pub points: Vec<RatePoint>,
 }
 
@@ -44,17 +44,6 @@ pub struct RatePoint {
     pub census: Census,
     /// FTE per 10,000 patients.
     pub rate: f64,
-    /// Whether enough filed.
-    pub state: State,
-}
-
-/// Whether a rate stands for its area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It may be printed.
-    Complete,
-    /// Too few patients are in PCNs with a return.
-    Incomplete,
 }
 
 /// How complete the returns of a census are.
@@ -68,11 +57,11 @@ pub struct Completeness {
 
 const SLUG: &str = "run-chart";
 const STEPS: f64 = 5.0;
-/// Below this share a rate is not joined to the others.
+/// Below this share a rate is left out, and its column is open.
 const ENOUGH: f64 = 0.8;
 
 impl RunChart {
-    /// The chart; none for a single census, or an area without a rate at any.
+    /// The chart; none for a single census.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let own = Series::new(&area.name, &area.trend);
         let beside = (area.kind == Kind::Icb)
@@ -80,10 +69,7 @@ impl RunChart {
             .filter(|series| !series.points.is_empty());
         let completeness = area.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
-            Some(Completeness {
-                census: point.census,
-                share,
-            })
+            Some(Completeness { census: point.census, share })
         });
         let mut chart = Self {
             area: own,
@@ -93,12 +79,9 @@ impl RunChart {
             top: 0.0,
         };
         chart.breaks = series::breaks(edition, &chart.censuses());
-        let rates = chart
-            .lines()
-            .flat_map(|line| &line.points)
-            .map(|point| point.rate);
+        let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate);
         chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
-        (chart.censuses().len() > 1 && !chart.area.points.is_empty()).then_some(chart)
+        (chart.censuses().len() > 1).then_some(chart)
     }
 
     /// What the chart says, in words.
@@ -109,11 +92,7 @@ impl RunChart {
     /// Draws the chart.
     pub fn draw(&self) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption {
-            slug: SLUG,
-            alt: self.alt(),
-        }
-        .draw(layout.height(), |canvas| layout.paint(canvas))
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The lines of the chart, the area's first.
@@ -134,27 +113,9 @@ impl RunChart {
 
 impl Series {
     fn new(name: &str, trend: &[TrendPoint]) -> Self {
-        let points = trend.iter().filter_map(|point| {
-            let state = match point.rate_why_not_shown {
-                None => State::Complete,
-                Some(_) => State::Incomplete,
-            };
-            Some(RatePoint {
-                census: point.census,
-                rate: point.rate?,
-                state,
-            })
-        });
-        Self {
-            name: name.to_owned(),
-            points: points.collect(),
-        }
-    }
-
-    /// The points that may be printed.
-    fn complete(&self) -> impl Iterator<Item = &RatePoint> {
-        self.points
-            .iter()
-            .filter(|point| point.state == State::Complete)
+        let shown = trend.iter().filter(|point| point.rate_why_not_shown.is_none());
+        let points =
+            shown.filter_map(|point| Some(RatePoint { census: point.census, rate: point.rate? }));
+        Self { name: name.to_owned(), points: points.collect() }
     }
 }

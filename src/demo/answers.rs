@@ -56,10 +56,7 @@ impl Answers {
     fn new(base: f64, no: f64) -> Self {
         let yes = base * (1.0 - no);
         let reason = (base < 10.0).then_some(WITHHELD);
-        Self {
-            weights: [0.55 * yes, 0.45 * yes, base * no, 0.36 * base, 0.05 * base],
-            reason,
-        }
+        Self { weights: [0.55 * yes, 0.45 * yes, base * no, 0.36 * base, 0.05 * base], reason }
     }
 
     /// The weight of those who gave an opinion.
@@ -83,8 +80,7 @@ impl Answers {
 
     /// A number, or the reason why it is not there.
     fn shown(&self, x: f64, places: usize) -> String {
-        self.reason
-            .map_or_else(|| decimals(x, places), str::to_owned)
+        self.reason.map_or_else(|| decimals(x, places), str::to_owned)
     }
 
     /// Forms sent out and received, and the rate.
@@ -95,11 +91,7 @@ impl Answers {
         };
         let sent = 60 + 3 * whole(1.9 * self.total());
         let rate = f64::from(received) / f64::from(sent);
-        [
-            sent.to_string(),
-            received.to_string(),
-            decimals(rate, SHARE),
-        ]
+        [sent.to_string(), received.to_string(), decimals(rate, SHARE)]
     }
 
     /// The weight of each answer.
@@ -111,14 +103,8 @@ impl Answers {
     pub(super) fn shares(&self) -> [String; 5] {
         let (base, total) = (self.base(), self.total());
         let [one, two, three, four, five] = self.weights;
-        [
-            one / base,
-            two / base,
-            three / base,
-            four / total,
-            five / total,
-        ]
-        .map(|share| self.shown(share, SHARE))
+        [one / base, two / base, three / base, four / total, five / total]
+            .map(|share| self.shown(share, SHARE))
     }
 
     /// Those who say yes, their share, and its Wilson interval.
@@ -127,8 +113,7 @@ impl Answers {
         let (share, z2) = (yes / base, 1.96 * 1.96 / base);
         let centre = (share + z2 / 2.0) / (1.0 + z2);
         let half = (z2 * (share * (1.0 - share) + z2 / 4.0)).sqrt() / (1.0 + z2);
-        let [share, lower, upper] =
-            [share, centre - half, centre + half].map(|x| self.shown(x, SHARE));
+        let [share, lower, upper] = [share, centre - half, centre + half].map(|x| self.shown(x, SHARE));
         [self.shown(yes, WEIGHT), share, lower, upper]
     }
 }
@@ -138,34 +123,21 @@ pub(super) fn answers(england: &England, questionnaire: Questionnaire) -> Vec<An
     let (on, shift) = (questionnaire.published(), questionnaire.shift());
     let mut chance = Chance::of(england.seed, 41, usize::from(shift > 0.0));
     let mut bases = |patients: f64| 0.0045 * patients * chance.between(0.7, 1.3);
-    let bases: Vec<f64> = england
-        .practices
-        .iter()
-        .map(|practice| bases(practice.patients(on)))
-        .collect();
+    let bases: Vec<f64> = england.practices.iter().map(|practice| bases(practice.patients(on))).collect();
     let outside = |base: &f64| Answers::new(*base, 0.22 + shift);
     let mut answers: Vec<Answers> = bases.iter().map(outside).collect();
     for (number, network) in england.networks.iter().enumerate() {
         let here = network.practices.clone();
         let shares = shares(&bases[here.clone()], network.need + shift, &mut chance);
-        for ((answers, base), share) in answers[here.clone()]
-            .iter_mut()
-            .zip(&bases[here.clone()])
-            .zip(shares)
+        for ((answers, base), share) in answers[here.clone()].iter_mut().zip(&bases[here.clone()]).zip(shares)
         {
             *answers = Answers::new(*base, share);
         }
         if number % 400 == 50 {
-            answers[here]
-                .iter_mut()
-                .for_each(|answers| answers.reason = Some(WITHHELD));
+            answers[here].iter_mut().for_each(|answers| answers.reason = Some(WITHHELD));
         }
     }
-    answers
-        .iter_mut()
-        .skip(17)
-        .step_by(2_503)
-        .for_each(|answers| answers.reason = Some(NO_ANSWER));
+    answers.iter_mut().skip(17).step_by(2_503).for_each(|answers| answers.reason = Some(NO_ANSWER));
     answers
 }
 
@@ -173,14 +145,6 @@ pub(super) fn answers(england: &England, questionnaire: Questionnaire) -> Vec<An
 fn shares(bases: &[f64], need: f64, chance: &mut Chance) -> Vec<f64> {
     let mean = need + ERROR * chance.normal();
     let apart: Vec<f64> = bases.iter().map(|_| WITHIN * chance.normal()).collect();
-    let drift = apart
-        .iter()
-        .zip(bases)
-        .map(|(x, base)| x * base)
-        .sum::<f64>()
-        / bases.iter().sum::<f64>();
-    apart
-        .iter()
-        .map(|x| (mean + x - drift).clamp(0.01, 0.9))
-        .collect()
+    let drift = apart.iter().zip(bases).map(|(x, base)| x * base).sum::<f64>() / bases.iter().sum::<f64>();
+    apart.iter().map(|x| (mean + x - drift).clamp(0.01, 0.9)).collect()
 }

@@ -36,12 +36,7 @@ pub(super) fn balance(draws: &mut [Draw]) {
         return;
     };
     for draw in draws {
-        let factor: f64 = draw
-            .terms()
-            .iter()
-            .zip(tilt)
-            .map(|(term, weight)| term * weight)
-            .sum();
+        let factor: f64 = draw.terms().iter().zip(tilt).map(|(term, weight)| term * weight).sum();
         draw.rate *= (1.0 + factor).max(0.0);
     }
 }
@@ -56,10 +51,7 @@ fn solve(mut products: [[f64; 3]; 3], mut wanted: [f64; 3]) -> Option<[f64; 3]> 
         for other in (0..3).filter(|other| *other != pivot) {
             let share = products[other][pivot] / row[pivot];
             wanted[other] -= share * wanted[pivot];
-            products[other]
-                .iter_mut()
-                .zip(row)
-                .for_each(|(value, own)| *value -= share * own);
+            products[other].iter_mut().zip(row).for_each(|(value, own)| *value -= share * own);
         }
     }
     Some([0, 1, 2].map(|place| wanted[place] / products[place][place]))
@@ -82,10 +74,7 @@ mod tests {
             .collect();
         balance(&mut draws);
         for term in 0..3 {
-            let left: f64 = draws
-                .iter()
-                .map(|draw| draw.terms()[term] * (draw.rate - draw.expected))
-                .sum();
+            let left: f64 = draws.iter().map(|draw| draw.terms()[term] * (draw.rate - draw.expected)).sum();
             assert!(left.abs() < 1e-9, "term {term}: {left}");
         }
     }

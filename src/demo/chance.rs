@@ -8,17 +8,13 @@ pub(super) struct Chance(fastrand::Rng);
 impl Chance {
     /// One of many independent streams of a seed.
     pub(super) fn new(seed: u64, stream: u64) -> Self {
-        let mixed =
-            seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03);
+        let mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03);
         Self(fastrand::Rng::with_seed(mixed))
     }
 
     /// A stream of its own for one thing of a numbered kind.
     pub(super) fn of(seed: u64, kind: u64, number: usize) -> Self {
-        Self::new(
-            seed,
-            kind.wrapping_mul(1_000_003).wrapping_add(number as u64),
-        )
+        Self::new(seed, kind.wrapping_mul(1_000_003).wrapping_add(number as u64))
     }
 
     /// Uniform from 0 to 1.

@@ -17,10 +17,7 @@ pub(super) struct Codes {
 impl Codes {
     /// An empty register, but for `U00000`, which is kept for one PCN.
     pub(super) fn new(seed: u64) -> Self {
-        Self {
-            chance: Chance::new(seed, 3),
-            given: BTreeSet::from([0]),
-        }
+        Self { chance: Chance::new(seed, 3), given: BTreeSet::from([0]) }
     }
 
     /// A code that was not given before.
@@ -54,21 +51,11 @@ impl Change {
         };
         let mut changes = Vec::new();
         if let Some(one) = first_in("QNX") {
-            let name = format!(
-                "{} ALLIANCE PCN",
-                networks[one].name.trim_end_matches(" PCN")
-            );
-            changes.push(Self::merger(
-                [one, one + 1],
-                (codes.next(), name),
-                date(2022, 4, 1),
-            ));
+            let name = format!("{} ALLIANCE PCN", networks[one].name.trim_end_matches(" PCN"));
+            changes.push(Self::merger([one, one + 1], (codes.next(), name), date(2022, 4, 1)));
         }
         if let Some(one) = first_in("QWO") {
-            let kept = (
-                networks[one + 1].code.clone(),
-                networks[one + 1].name.clone(),
-            );
+            let kept = (networks[one + 1].code.clone(), networks[one + 1].name.clone());
             changes.push(Self::merger([one, one + 1], kept, date(2023, 10, 1)));
         }
         if let Some(one) = first_in("QT1") {
@@ -84,13 +71,7 @@ impl Change {
     }
 
     fn merger(networks: [usize; 2], (code, name): (String, String), from: Date) -> Self {
-        Self {
-            networks: networks.to_vec(),
-            code,
-            name,
-            mapped_from: from,
-            filed_from: from,
-        }
+        Self { networks: networks.to_vec(), code, name, mapped_from: from, filed_from: from }
     }
 }
 
@@ -114,24 +95,16 @@ impl England {
 
     /// The PCN whose return this one is part of: its own, but for the second of two that merged.
     pub(super) fn files_with(&self, network: usize, on: Date) -> usize {
-        let change = self
-            .changes
-            .iter()
-            .find(|change| change.filed_from <= on && change.networks.contains(&network));
+        let change =
+            self.changes.iter().find(|change| change.filed_from <= on && change.networks.contains(&network));
         change.map_or(network, |change| change.networks[0])
     }
 
     fn identity(&self, network: usize, in_force: impl Fn(&Change) -> bool) -> Identity<'_> {
         let mut changes = self.changes.iter();
         match changes.find(|change| change.networks.contains(&network) && in_force(change)) {
-            Some(change) => Identity {
-                code: &change.code,
-                name: &change.name,
-            },
-            None => Identity {
-                code: &self.networks[network].code,
-                name: &self.networks[network].name,
-            },
+            Some(change) => Identity { code: &change.code, name: &change.name },
+            None => Identity { code: &self.networks[network].code, name: &self.networks[network].name },
         }
     }
 }

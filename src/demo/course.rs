@@ -32,14 +32,7 @@ impl Course {
     /// Where a PCN starts.
     pub(super) fn new(board: f64, deprivation: f64, chance: &mut Chance) -> Self {
         let [lateness, rounding, interest] = [chance.unit(), chance.unit(), chance.unit()];
-        Self {
-            lateness,
-            rounding,
-            interest,
-            effect: chance.normal(),
-            board,
-            deprivation,
-        }
+        Self { lateness, rounding, interest, effect: chance.normal(), board, deprivation }
     }
 
     /// Stays far above others for good.
@@ -73,8 +66,7 @@ impl Course {
         if self.interest < without {
             return 0.0;
         }
-        let place =
-            SPREAD_OF_BOARDS.sqrt() * self.board + (1.0 - SPREAD_OF_BOARDS).sqrt() * self.effect;
+        let place = SPREAD_OF_BOARDS.sqrt() * self.board + (1.0 - SPREAD_OF_BOARDS).sqrt() * self.effect;
         exp(SPREAD * place.clamp(-2.5, 2.5))
     }
 }

@@ -20,49 +20,26 @@ pub(super) fn files(england: &England) -> Vec<DemoFile> {
 
 /// A practice's score: near its PCN's, and no other for the other year than chance makes it.
 fn score(england: &England, practice: &Practice, chance: &mut Chance) -> f64 {
-    let near = practice
-        .network
-        .map_or(22.0, |network| england.networks[network].deprivation);
+    let near = practice.network.map_or(22.0, |network| england.networks[network].deprivation);
     (near * (1.0 + 0.12 * chance.normal())).clamp(3.0, 80.0)
 }
 
 fn imd_2019(england: &England) -> DemoFile {
     let mut chance = Chance::new(england.seed, 31);
     let mut table = Table::with_carriage_returns(FINGERTIPS);
-    fingertips_row(
-        &mut table,
-        ["", "", "E92000001", "England", "England"],
-        "21.7",
-    );
-    fingertips_row(
-        &mut table,
-        ["E92000001", "England", "E92000001", "England", "England"],
-        "21.7",
-    );
+    fingertips_row(&mut table, ["", "", "E92000001", "England", "England"], "21.7");
+    fingertips_row(&mut table, ["E92000001", "England", "E92000001", "England", "England"], "21.7");
     for practice in &england.practices {
         let score = decimals(score(england, practice, &mut chance), 4);
         let value = if chance.happens(0.006) { "" } else { &score };
-        let area = [
-            "E92000001",
-            "England",
-            &practice.code,
-            &title_case(&practice.name),
-            "GP",
-        ];
+        let area = ["E92000001", "England", &practice.code, &title_case(&practice.name), "GP"];
         fingertips_row(&mut table, area, value);
     }
     let path = "deprivation/indicator-data-93553-imd-2019-practice.csv".to_owned();
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
-fn fingertips_row(
-    table: &mut Table,
-    [parent, parent_name, area, name, kind]: [&str; 5],
-    value: &str,
-) {
+fn fingertips_row(table: &mut Table, [parent, parent_name, area, name, kind]: [&str; 5], value: &str) {
     table.row([
         "93553",
         "Deprivation score (IMD 2019)",
@@ -104,8 +81,5 @@ fn imd_2025(england: &England) -> DemoFile {
         }
     }
     let path = "deprivation/fingertips-imd-2025-gp-practice.csv".to_owned();
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }

@@ -82,24 +82,12 @@ impl England {
             (0..place.pcns).for_each(|_| growing.add_network(sub));
             growing.add_practices_in_no_network(sub, place.pcns);
         }
-        let Growing {
-            mut networks,
-            mut practices,
-            mut codes,
-            ..
-        } = growing;
+        let Growing { mut networks, mut practices, mut codes, .. } = growing;
         set_needs(&mut networks, &places, seed);
         straddle(&mut networks, &mut practices, &places);
         let changes = Change::all(&networks, &places, &mut codes);
         let spare_codes = (0..3).map(|_| codes.next()).collect();
-        Self {
-            seed,
-            places,
-            networks,
-            practices,
-            changes,
-            spare_codes,
-        }
+        Self { seed, places, networks, practices, changes, spare_codes }
     }
 
     /// A PCN's patients on a day.
@@ -123,53 +111,27 @@ struct Growing {
 impl Growing {
     fn new(seed: u64) -> Self {
         let chance = Chance::new(seed, 1);
-        Self {
-            chance,
-            codes: Codes::new(seed),
-            networks: vec![],
-            practices: vec![],
-            practice_code: 10_000,
-        }
+        Self { chance, codes: Codes::new(seed), networks: vec![], practices: vec![], practice_code: 10_000 }
     }
 
     /// A network of about 50,000 patients, 20,000 to 150,000, in practices of about 10,000.
     fn add_network(&mut self, sub: usize) {
         let number = self.networks.len();
         let size = self.chance.normal();
-        let size = if number == LARGEST {
-            3.0
-        } else {
-            size.min(2.9)
-        };
+        let size = if number == LARGEST { 3.0 } else { size.min(2.9) };
         let patients = (45_100.0 * exp(0.4 * size)).max(20_000.0);
-        let count =
-            whole(patients / 10_000.0 * self.chance.between(0.7, 1.28)).clamp(1, 15) as usize;
-        let shares: Vec<f64> = (0..count)
-            .map(|_| exp(0.4 * self.chance.normal()))
-            .collect();
+        let count = whole(patients / 10_000.0 * self.chance.between(0.7, 1.28)).clamp(1, 15) as usize;
+        let shares: Vec<f64> = (0..count).map(|_| exp(0.4 * self.chance.normal())).collect();
         let total: f64 = shares.iter().sum();
         let start = self.practices.len();
         for share in shares {
             self.add_practice(sub, patients * share / total);
         }
         let practices = start..self.practices.len();
-        self.practices[practices.clone()]
-            .iter_mut()
-            .for_each(|practice| practice.network = Some(number));
+        self.practices[practices.clone()].iter_mut().for_each(|practice| practice.network = Some(number));
         let name = name::network(number, &mut self.chance);
-        let code = if number == ALL_ZEROS {
-            "U00000".to_owned()
-        } else {
-            self.codes.next()
-        };
-        self.networks.push(Network {
-            code,
-            name,
-            sub,
-            need: 0.0,
-            deprivation: 0.0,
-            practices,
-        });
+        let code = if number == ALL_ZEROS { "U00000".to_owned() } else { self.codes.next() };
+        self.networks.push(Network { code, name, sub, need: 0.0, deprivation: 0.0, practices });
     }
 
     /// About one practice in 80.
@@ -202,11 +164,7 @@ impl Growing {
 /// Gives every PCN its need and its deprivation, alike within an ICB to some degree.
 fn set_needs(networks: &mut [Network], places: &Places, seed: u64) {
     let mut chance = Chance::new(seed, 2);
-    let boards: Vec<[f64; 2]> = places
-        .subs
-        .iter()
-        .map(|_| [chance.normal(), chance.normal()])
-        .collect();
+    let boards: Vec<[f64; 2]> = places.subs.iter().map(|_| [chance.normal(), chance.normal()]).collect();
     let mut alike = |network: &Network, which: usize| {
         let board = boards[places.board(network)][which];
         0.3 * board + 0.954 * chance.normal()
@@ -230,8 +188,7 @@ fn straddle(networks: &mut [Network], practices: &mut [Practice], places: &Place
             continue;
         };
         let board = places.subs[home].board;
-        let here =
-            |network: &&mut Network| places.board(network) == board && network.practices.len() > 2;
+        let here = |network: &&mut Network| places.board(network) == board && network.practices.len() > 2;
         if let Some(network) = networks.iter_mut().rfind(here) {
             practices[network.practices.start].sub = beyond;
             if number == 0 {

@@ -13,7 +13,8 @@ const TOTALS_TO_2022: &str =
     "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS";
 const TOTALS: &str = "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,\
                       NUMBER_OF_PATIENTS";
-const FIVE_YEARS: &str = "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS";
+const FIVE_YEARS: &str =
+    "PUBLICATION,EXTRACT_DATE,ORG_TYPE,ORG_CODE,ONS_CODE,POSTCODE,SEX,AGE_GROUP_5,NUMBER_OF_PATIENTS";
 const SINGLE_YEARS: &str = "EXTRACT_DATE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS";
 
 /// The name of the publication in its first column.
@@ -73,15 +74,8 @@ fn totals(england: &England, on: Date) -> DemoFile {
             &whole(practice.patients(on)).to_string(),
         ]);
     }
-    let path = format!(
-        "list-sizes/gp-reg-pat-prac-all-{}.csv",
-        on.strftime("%b-%y")
-    )
-    .to_lowercase();
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    let path = format!("list-sizes/gp-reg-pat-prac-all-{}.csv", on.strftime("%b-%y")).to_lowercase();
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
 /// `01JAN2021` to 2023, `2024-04-01` after.
@@ -96,53 +90,25 @@ fn five_years(england: &England) -> DemoFile {
     let mut table = Table::new(FIVE_YEARS);
     let on = FIVE_YEAR_EXTRACT;
     for (number, sub) in england.places.subs.iter().enumerate() {
-        let here = england
-            .practices
-            .iter()
-            .filter(|practice| practice.sub == number);
+        let here = england.practices.iter().filter(|practice| practice.sub == number);
         let patients = here.map(|practice| whole(practice.patients(on))).sum();
-        people(
-            &mut table,
-            ["SUB_ICB_LOCATION", &sub.code, &sub.ons, ""],
-            patients,
-        );
+        people(&mut table, ["SUB_ICB_LOCATION", &sub.code, &sub.ons, ""], patients);
     }
     for practice in &england.practices {
-        people(
-            &mut table,
-            ["GP", &practice.code, "", &practice.postcode],
-            whole(practice.patients(on)),
-        );
+        people(&mut table, ["GP", &practice.code, "", &practice.postcode], whole(practice.patients(on)));
     }
     let path = "list-sizes/gp-reg-pat-prac-quin-age.csv".to_owned();
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
 /// One organisation: all, by sex, and in some groups of age.
 fn people(table: &mut Table, [kind, code, ons, postcode]: [&str; 4], patients: u32) {
     let extract = extract_date(FIVE_YEAR_EXTRACT);
     let women = females(patients);
-    let sexes = [
-        ("ALL", "ALL", patients),
-        ("FEMALE", "ALL", women),
-        ("MALE", "ALL", patients - women),
-    ];
+    let sexes = [("ALL", "ALL", patients), ("FEMALE", "ALL", women), ("MALE", "ALL", patients - women)];
     let ages = AGES.map(|(age, share)| ("ALL", age, whole(f64::from(patients) * share)));
     for (sex, age, number) in sexes.into_iter().chain(ages) {
-        table.row([
-            PUBLICATION,
-            &extract,
-            kind,
-            code,
-            ons,
-            postcode,
-            sex,
-            age,
-            &number.to_string(),
-        ]);
+        table.row([PUBLICATION, &extract, kind, code, ons, postcode, sex, age, &number.to_string()]);
     }
 }
 
@@ -169,33 +135,13 @@ fn single_year(england: &England, sex: &str) -> DemoFile {
         let sub = &england.places.subs[practice.sub];
         let all = of_sex(practice, sex);
         let one_year = whole(f64::from(all) * 0.012);
-        for (age, number) in [
-            ("ALL", all),
-            ("0", one_year),
-            ("40", one_year),
-            ("95+", all / 500),
-        ] {
+        for (age, number) in [("ALL", all), ("0", one_year), ("40", one_year), ("95+", all / 500)] {
             let number = number.to_string();
-            table.row([
-                &extract,
-                &sub.code,
-                &sub.ons,
-                &practice.code,
-                &practice.postcode,
-                sex,
-                age,
-                &number,
-            ]);
+            table.row([&extract, &sub.code, &sub.ons, &practice.code, &practice.postcode, sex, age, &number]);
         }
     }
-    let path = format!(
-        "list-sizes/gp-reg-pat-prac-sing-age-{}.csv",
-        sex.to_lowercase()
-    );
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    let path = format!("list-sizes/gp-reg-pat-prac-sing-age-{}.csv", sex.to_lowercase());
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
 fn of_sex(practice: &Practice, sex: &str) -> u32 {

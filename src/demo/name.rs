@@ -3,18 +3,17 @@
 use super::chance::Chance;
 
 const STEMS: [&str; 48] = [
-    "ABBER", "ALDREN", "AVEN", "BARROD", "BELVER", "BRAVEN", "BRINDEL", "CALDRE", "CARROW",
-    "CHELVER", "CORVEN", "CRANDEL", "DARROW", "DELMER", "DUNSEL", "EASTREN", "ELMSTER", "ENDRED",
-    "FARROD", "FELMER", "FENDRE", "GARVEN", "GLENTER", "GORSEL", "HALDREN", "HARVEL", "HESKEL",
-    "INGREN", "KELDER", "KENVER", "KIRREN", "LANDREL", "LINVER", "LORREN", "MALVEN", "MERREL",
-    "MORDREN", "NARVEN", "NETTREL", "OLDREN", "PENDREL", "RAVEL", "RUDREN", "SELVER", "TARVEN",
-    "THORREL", "WENDREL", "YARREN",
+    "ABBER", "ALDREN", "AVEN", "BARROD", "BELVER", "BRAVEN", "BRINDEL", "CALDRE", "CARROW", "CHELVER",
+    "CORVEN", "CRANDEL", "DARROW", "DELMER", "DUNSEL", "EASTREN", "ELMSTER", "ENDRED", "FARROD", "FELMER",
+    "FENDRE", "GARVEN", "GLENTER", "GORSEL", "HALDREN", "HARVEL", "HESKEL", "INGREN", "KELDER", "KENVER",
+    "KIRREN", "LANDREL", "LINVER", "LORREN", "MALVEN", "MERREL", "MORDREN", "NARVEN", "NETTREL", "OLDREN",
+    "PENDREL", "RAVEL", "RUDREN", "SELVER", "TARVEN", "THORREL", "WENDREL", "YARREN",
 ];
 
 const ENDINGS: [&str; 30] = [
-    "BECK", "BOURNE", "BRIDGE", "BURY", "BY", "COMBE", "COTE", "DALE", "DEN", "DITCH", "FIELD",
-    "FORD", "GATE", "GRAVE", "HAM", "HOLME", "HURST", "LEIGH", "LOW", "MERE", "MINSTER", "MOUTH",
-    "SHAW", "STEAD", "STOKE", "THORPE", "TON", "WELL", "WICK", "WORTH",
+    "BECK", "BOURNE", "BRIDGE", "BURY", "BY", "COMBE", "COTE", "DALE", "DEN", "DITCH", "FIELD", "FORD",
+    "GATE", "GRAVE", "HAM", "HOLME", "HURST", "LEIGH", "LOW", "MERE", "MINSTER", "MOUTH", "SHAW", "STEAD",
+    "STOKE", "THORPE", "TON", "WELL", "WICK", "WORTH",
 ];
 
 const KINDS: [&str; 9] = [
@@ -59,11 +58,7 @@ const EVERY: usize = 13;
 /// A town that is nowhere; equal numbers give equal towns, and the first 1,440 differ.
 fn town(number: usize) -> String {
     let mixed = (number * 617) % (STEMS.len() * ENDINGS.len());
-    format!(
-        "{}{}",
-        STEMS[mixed % STEMS.len()],
-        ENDINGS[mixed / STEMS.len()]
-    )
+    format!("{}{}", STEMS[mixed % STEMS.len()], ENDINGS[mixed / STEMS.len()])
 }
 
 /// The name of the network with this number.

@@ -99,20 +99,14 @@ impl Places {
     /// Reads the lookup and cuts each ICB of 2022 in parts.
     pub(super) fn new(scale: f64) -> Self {
         let icbs = lookup();
-        let subs = (0..BOARDS.len())
-            .flat_map(|board| parts(&icbs, board, scale))
-            .collect();
+        let subs = (0..BOARDS.len()).flat_map(|board| parts(&icbs, board, scale)).collect();
         Self { icbs, subs }
     }
 
     /// The ICB of a sub-ICB on a day.
     pub(super) fn icb(&self, sub: usize, on: Date) -> &Icb {
         let sub = &self.subs[sub];
-        &self.icbs[if on < april_2026() {
-            sub.before
-        } else {
-            sub.after
-        }]
+        &self.icbs[if on < april_2026() { sub.before } else { sub.after }]
     }
 
     /// A PCN's ICB of 2022, as a number from 0.
@@ -122,18 +116,12 @@ impl Places {
 
     /// The first sub-ICB of an ICB of 2022.
     pub(super) fn first_sub(&self, code: &str) -> Option<usize> {
-        self.subs
-            .iter()
-            .position(|sub| self.icbs[sub.before].code == code)
+        self.subs.iter().position(|sub| self.icbs[sub.before].code == code)
     }
 
     /// A sub-ICB's name from July 2022.
     pub(super) fn sub_name(&self, sub: usize, on: Date) -> String {
-        format!(
-            "NHS {} ICB - {}",
-            self.icb(sub, on).place(),
-            self.subs[sub].code
-        )
+        format!("NHS {} ICB - {}", self.icb(sub, on).place(), self.subs[sub].code)
     }
 
     /// A sub-ICB's name while it was a CCG.
@@ -167,11 +155,7 @@ fn icb(line: &csv::StringRecord) -> Icb {
         region_ons: text(4),
         region_name: text(5),
         from: text(6),
-        successors: successors
-            .split('+')
-            .filter(|code| !code.is_empty())
-            .map(str::to_owned)
-            .collect(),
+        successors: successors.split('+').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
     }
 }
 
@@ -180,10 +164,7 @@ fn parts(icbs: &[Icb], board: usize, scale: f64) -> Vec<SubIcb> {
     const PARTS: [&str; 6] = ["Central", "North", "South", "East", "West", "Coast"];
     let (code, pcns, subs) = BOARDS[board];
     let pcns = whole(real(pcns) * scale).max(3) as usize;
-    let before = icbs
-        .iter()
-        .position(|icb| icb.code == code)
-        .unwrap_or_default();
+    let before = icbs.iter().position(|icb| icb.code == code).unwrap_or_default();
     (0..subs)
         .map(|part| SubIcb {
             code: format!("Z{:02}{}", board + 1, ['A', 'B', 'C', 'D', 'E', 'F'][part]),
@@ -203,7 +184,5 @@ fn successor(icbs: &[Icb], before: usize, part: usize) -> usize {
         return before;
     }
     let code = &successors[part % successors.len()];
-    icbs.iter()
-        .position(|icb| &icb.code == code && icb.from == "2026-04-01")
-        .unwrap_or(before)
+    icbs.iter().position(|icb| &icb.code == code && icb.from == "2026-04-01").unwrap_or(before)
 }

@@ -16,20 +16,12 @@ pub(super) struct Post {
 impl Post {
     /// A post of the PCN's own.
     pub(super) fn staff(half_hours: u32, place: usize) -> Self {
-        Self {
-            half_hours,
-            source: Source::Staff,
-            place,
-        }
+        Self { half_hours, source: Source::Staff, place }
     }
 
     /// A row of contracted services.
     pub(super) fn contracted(half_hours: u32, place: usize) -> Self {
-        Self {
-            half_hours,
-            source: Source::Contracted,
-            place,
-        }
+        Self { half_hours, source: Source::Contracted, place }
     }
 }
 
@@ -63,23 +55,17 @@ pub(super) fn posts(half_hours: u32, mut chance: Chance) -> Vec<Post> {
         Employer::Itself => rows(&split(half_hours, &mut chance), Post::staff),
         Employer::Contractor => rows(&split(half_hours, &mut chance), Post::contracted),
         Employer::ContractorAtOnce => at_once(half_hours),
-        Employer::Both => rows(
-            &split(half_hours, &mut chance),
-            |half_hours, place| match place % 2 {
-                0 => Post::contracted(half_hours, place),
-                _ => Post::staff(half_hours, place),
-            },
-        ),
+        Employer::Both => rows(&split(half_hours, &mut chance), |half_hours, place| match place % 2 {
+            0 => Post::contracted(half_hours, place),
+            _ => Post::staff(half_hours, place),
+        }),
     }
 }
 
 /// One row for all that is contracted, 14 FTE at the most.
 pub(super) fn at_once(half_hours: u32) -> Vec<Post> {
     let rest = half_hours.saturating_sub(MOST);
-    let parts: Vec<u32> = [half_hours - rest, rest]
-        .into_iter()
-        .filter(|part| *part > 0)
-        .collect();
+    let parts: Vec<u32> = [half_hours - rest, rest].into_iter().filter(|part| *part > 0).collect();
     rows(&parts, Post::contracted)
 }
 
@@ -93,11 +79,7 @@ fn employer(chance: &mut Chance) -> Employer {
 }
 
 fn rows(parts: &[u32], post: impl Fn(u32, usize) -> Post) -> Vec<Post> {
-    parts
-        .iter()
-        .enumerate()
-        .map(|(place, half_hours)| post(*half_hours, place))
-        .collect()
+    parts.iter().enumerate().map(|(place, half_hours)| post(*half_hours, place)).collect()
 }
 
 /// Cuts hours in posts from 0.4 FTE to full time.
@@ -105,11 +87,7 @@ fn split(mut left: u32, chance: &mut Chance) -> Vec<u32> {
     let mut parts = Vec::new();
     while left > FULL_TIME {
         let part = chance.pick(&COMMON);
-        let part = if left - part < LEAST && left != part {
-            left - LEAST
-        } else {
-            part
-        };
+        let part = if left - part < LEAST && left != part { left - LEAST } else { part };
         parts.push(part);
         left -= part;
     }

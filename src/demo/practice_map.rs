@@ -20,57 +20,32 @@ const FROM_2022: &str = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PR
 const WITH_CCGS: [Date; 3] = [date(2020, 9, 1), date(2021, 5, 1), date(2022, 1, 1)];
 
 /// Maps with sub-ICBs and ICBs.
-const WITH_ICBS: [Date; 5] = [
-    date(2022, 11, 1),
-    date(2023, 8, 1),
-    date(2024, 5, 1),
-    date(2025, 3, 1),
-    date(2026, 1, 1),
-];
+const WITH_ICBS: [Date; 5] =
+    [date(2022, 11, 1), date(2023, 8, 1), date(2024, 5, 1), date(2025, 3, 1), date(2026, 1, 1)];
 
 /// The first map with the ICBs of April 2026, which came in a zip.
 const IN_A_ZIP: Date = date(2026, 8, 1);
 
 /// Every map.
 pub(super) fn files(england: &England) -> io::Result<Vec<DemoFile>> {
-    let early = WITH_CCGS
-        .iter()
-        .map(|on| file(*on, with_ccgs(england, *on)));
-    let late = WITH_ICBS
-        .iter()
-        .map(|on| file(*on, with_icbs(Table::new(FROM_2022), england, *on)));
+    let early = WITH_CCGS.iter().map(|on| file(*on, with_ccgs(england, *on)));
+    let late = WITH_ICBS.iter().map(|on| file(*on, with_icbs(Table::new(FROM_2022), england, *on)));
     let mut files: Vec<DemoFile> = early.chain(late).collect();
     files.push(zipped(england)?);
     Ok(files)
 }
 
 fn file(on: Date, table: Table) -> DemoFile {
-    let path = format!(
-        "practice-map/gp-reg-pat-prac-map-{}.csv",
-        on.strftime("%b-%y")
-    )
-    .to_lowercase();
-    DemoFile {
-        path,
-        bytes: table.into_bytes(Encoding::Utf8),
-    }
+    let path = format!("practice-map/gp-reg-pat-prac-map-{}.csv", on.strftime("%b-%y")).to_lowercase();
+    DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
 fn zipped(england: &England) -> io::Result<DemoFile> {
     let table = with_icbs(Table::with_carriage_returns(FROM_2022), england, IN_A_ZIP);
-    let map = DemoFile {
-        path: "gp-reg-pat-prac-map.csv".to_owned(),
-        bytes: table.into_bytes(Encoding::Utf8),
-    };
-    let path = format!(
-        "practice-map/gp-reg-pat-prac-map-{}.zip",
-        IN_A_ZIP.strftime("%b-%y")
-    )
-    .to_lowercase();
-    Ok(DemoFile {
-        path,
-        bytes: super::zip(&[map])?,
-    })
+    let map =
+        DemoFile { path: "gp-reg-pat-prac-map.csv".to_owned(), bytes: table.into_bytes(Encoding::Utf8) };
+    let path = format!("practice-map/gp-reg-pat-prac-map-{}.zip", IN_A_ZIP.strftime("%b-%y")).to_lowercase();
+    Ok(DemoFile { path, bytes: super::zip(&[map])? })
 }
 
 /// `01-Sep-20`, `01Jan2022` or `2024-05-01`.

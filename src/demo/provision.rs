@@ -31,11 +31,7 @@ struct Terms {
 }
 
 const fn terms(returns: f64, level: f64, without: f64) -> Terms {
-    Terms {
-        returns,
-        level,
-        without,
-    }
+    Terms { returns, level, without }
 }
 
 /// Every census, from March 2020: the roll-out, and from June 2023 what followed.
@@ -89,18 +85,11 @@ pub fn planted_slope(year: i16, month: i8) -> f64 {
 pub(super) fn censuses(england: &England) -> Vec<Census> {
     let mut provision = Provision::new(england);
     let censuses = CENSUSES.iter().zip((2020..).flat_map(last_days));
-    censuses
-        .map(|(terms, date)| provision.census(*terms, date))
-        .collect()
+    censuses.map(|(terms, date)| provision.census(*terms, date)).collect()
 }
 
 fn last_days(year: i16) -> [Date; 4] {
-    [
-        date(year, 3, 31),
-        date(year, 6, 30),
-        date(year, 9, 30),
-        date(year, 12, 31),
-    ]
+    [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]
 }
 
 /// Every PCN on its course.
@@ -113,42 +102,22 @@ struct Provision<'a> {
 impl<'a> Provision<'a> {
     fn new(england: &'a England) -> Self {
         let mut chance = Chance::new(england.seed, 11);
-        let boards: Vec<f64> = england
-            .places
-            .subs
-            .iter()
-            .map(|_| chance.normal())
-            .collect();
-        let mut deprivation: Vec<f64> = england
-            .networks
-            .iter()
-            .map(|network| network.deprivation)
-            .collect();
+        let boards: Vec<f64> = england.places.subs.iter().map(|_| chance.normal()).collect();
+        let mut deprivation: Vec<f64> = england.networks.iter().map(|network| network.deprivation).collect();
         standardise(&mut deprivation);
         let networks = england.networks.iter().zip(deprivation);
         let course = |(network, deprivation)| {
-            Course::new(
-                boards[england.places.board(network)],
-                deprivation,
-                &mut chance,
-            )
+            Course::new(boards[england.places.board(network)], deprivation, &mut chance)
         };
         let mut courses: Vec<Course> = networks.map(course).collect();
         courses[LARGEST].keep_high();
-        Self {
-            england,
-            chance,
-            courses,
-        }
+        Self { england, chance, courses }
     }
 
     fn census(&mut self, terms: Terms, date: Date) -> Census {
         let chance = &mut self.chance;
-        let files: Vec<bool> = self
-            .courses
-            .iter_mut()
-            .map(|course| course.files(terms.returns, chance))
-            .collect();
+        let files: Vec<bool> =
+            self.courses.iter_mut().map(|course| course.files(terms.returns, chance)).collect();
         let mut draws = self.draws(terms, date);
         draws.retain(|draw| {
             files[self.england.files_with(draw.number, date)] && !self.is_silent(draw.number, date)
@@ -159,9 +128,7 @@ impl<'a> Provision<'a> {
             let fte = draw.rate * self.england.patients(draw.number, date) / 10_000.0;
             filed[draw.number] = Some(in_posts(fte, self.courses[draw.number].rounding));
         }
-        self.courses
-            .iter_mut()
-            .for_each(|course| course.go_on(&mut self.chance));
+        self.courses.iter_mut().for_each(|course| course.go_on(&mut self.chance));
         Census { date, filed }
     }
 
@@ -174,35 +141,24 @@ impl<'a> Provision<'a> {
         let draw = |(number, course): (usize, &Course)| {
             let need = networks[number].need - centre;
             let at_equal_need = course.deprivation - NEED_WITH_DEPRIVATION * need / NEED_SPREAD;
-            let expected = terms.level
-                * (1.0 + DEPRIVATION_EFFECT * at_equal_need.clamp(-3.0, 3.0))
-                + slope * need;
+            let expected =
+                terms.level * (1.0 + DEPRIVATION_EFFECT * at_equal_need.clamp(-3.0, 3.0)) + slope * need;
             let rate = expected * course.multiple(terms.without);
-            Draw {
-                number,
-                beside: [need, course.deprivation],
-                expected,
-                rate,
-            }
+            Draw { number, beside: [need, course.deprivation], expected, rate }
         };
         courses.map(draw).collect()
     }
 
     fn is_silent(&self, network: usize, date: Date) -> bool {
         let (board, census) = SILENT;
-        date == census
-            && self.england.places.first_sub(board) == Some(self.england.networks[network].sub)
+        date == census && self.england.places.first_sub(board) == Some(self.england.networks[network].sub)
     }
 }
 
 /// Full-time equivalents in half hours: nothing, or 0.4 FTE and more in fifths, right on average.
 fn in_posts(fte: f64, rounding: f64) -> u32 {
     if fte < 0.4 {
-        return if rounding < fte / 0.4 {
-            2 * FULL_TIME / 5
-        } else {
-            0
-        };
+        return if rounding < fte / 0.4 { 2 * FULL_TIME / 5 } else { 0 };
     }
     whole((fte / 0.2 + rounding).floor()) * FULL_TIME / 5
 }

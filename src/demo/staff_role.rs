@@ -5,11 +5,8 @@ pub(super) type Role = [&'static str; 3];
 
 const CARE: &str = "Other Direct Patient Care staff";
 /// The role that the series counts.
-pub(super) const LINK_WORKER: Role = [
-    CARE,
-    "Social Prescribing Link Workers",
-    "Social Prescribing Link Worker",
-];
+pub(super) const LINK_WORKER: Role =
+    [CARE, "Social Prescribing Link Workers", "Social Prescribing Link Worker"];
 
 /// From April 2023: link workers with mental-health training.
 pub(super) const MENTAL_HEALTH: [Role; 2] = [
@@ -33,9 +30,5 @@ pub(super) const OTHERS: [Role; 7] = [
     [CARE, "Pharmacy Technicians", "Pharmacy Technician"],
     [CARE, "Paramedics", "Paramedic"],
     [CARE, "Physiotherapists", "Physiotherapist"],
-    [
-        "Other Admin/Non-clinical staff",
-        "Other Admin/Non-clinical",
-        "Other",
-    ],
+    ["Other Admin/Non-clinical staff", "Other Admin/Non-clinical", "Other"],
 ];

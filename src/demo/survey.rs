@@ -28,19 +28,12 @@ pub(super) fn files(england: &England) -> Vec<DemoFile> {
 }
 
 fn file(year: i16, bytes: Vec<u8>) -> DemoFile {
-    DemoFile {
-        path: format!("survey/GPPS_{year}_Practice_data_(weighted)_(csv).csv"),
-        bytes,
-    }
+    DemoFile { path: format!("survey/GPPS_{year}_Practice_data_(weighted)_(csv).csv"), bytes }
 }
 
 fn to_2023(england: &England) -> Table {
     let mut table = Table::with_carriage_returns(TO_2023);
-    for (practice, answers) in england
-        .practices
-        .iter()
-        .zip(answers(england, Questionnaire::To2023))
-    {
+    for (practice, answers) in england.practices.iter().zip(answers(england, Questionnaire::To2023)) {
         let [sent, received, rate] = answers.response();
         let [one, two, three, four, five] = answers.counts();
         let [one_pct, two_pct, three_pct, four_pct, five_pct] = answers.shares();
@@ -77,14 +70,8 @@ fn to_2023(england: &England) -> Table {
 fn from_2024(england: &England) -> Table {
     let mut table = Table::with_carriage_returns(FROM_2024);
     let on = Questionnaire::From2024.published();
-    for (practice, answers) in england
-        .practices
-        .iter()
-        .zip(answers(england, Questionnaire::From2024))
-    {
-        let network = practice
-            .network
-            .map(|network| england.mapped_as(network, on));
+    for (practice, answers) in england.practices.iter().zip(answers(england, Questionnaire::From2024)) {
+        let network = practice.network.map(|network| england.mapped_as(network, on));
         let icb = england.places.icb(practice.sub, on);
         let [sent, received, rate] = answers.response();
         let [one, two, three, four, five] = answers.counts();

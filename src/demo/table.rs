@@ -22,18 +22,12 @@ pub(super) struct Table {
 impl Table {
     /// A table with this header, each line ending in a line feed.
     pub(super) fn new(header: &str) -> Self {
-        Self {
-            text: format!("{header}\n"),
-            line_end: "\n",
-        }
+        Self { text: format!("{header}\n"), line_end: "\n" }
     }
 
     /// A table with this header, each line ending as on Windows.
     pub(super) fn with_carriage_returns(header: &str) -> Self {
-        Self {
-            text: format!("{header}\r\n"),
-            line_end: "\r\n",
-        }
+        Self { text: format!("{header}\r\n"), line_end: "\r\n" }
     }
 
     /// Adds a row; a field is quoted where it must be.

@@ -27,28 +27,14 @@ const HUBS: [Hub; 3] = [
         last: date(2022, 3, 31),
         half_hours: 60,
     },
-    Hub {
-        name: "SHARED SERVICES PCN",
-        first: date(2021, 12, 31),
-        last: date(2023, 6, 30),
-        half_hours: 75,
-    },
-    Hub {
-        name: "NEIGHBOURHOOD HUB PCN",
-        first: date(2025, 3, 31),
-        last: date(2026, 9, 30),
-        half_hours: 45,
-    },
+    Hub { name: "SHARED SERVICES PCN", first: date(2021, 12, 31), last: date(2023, 6, 30), half_hours: 75 },
+    Hub { name: "NEIGHBOURHOOD HUB PCN", first: date(2025, 3, 31), last: date(2026, 9, 30), half_hours: 45 },
 ];
 
 /// One file for each census.
 pub(super) fn files(england: &England) -> Vec<DemoFile> {
     let censuses = provision::censuses(england);
-    censuses
-        .iter()
-        .enumerate()
-        .map(|(number, census)| file(england, census, number + 1))
-        .collect()
+    censuses.iter().enumerate().map(|(number, census)| file(england, census, number + 1)).collect()
 }
 
 fn file(england: &England, census: &Census, number: usize) -> DemoFile {
@@ -66,10 +52,7 @@ fn file(england: &England, census: &Census, number: usize) -> DemoFile {
     sheet.hubs();
     let month = census.date.strftime("%B %Y");
     let path = format!("workforce/{number}.Primary Care Networks - {month} Individual Level.csv");
-    DemoFile {
-        path,
-        bytes: sheet.table.into_bytes(sheet.era.encoding()),
-    }
+    DemoFile { path, bytes: sheet.table.into_bytes(sheet.era.encoding()) }
 }
 
 /// A file while it is being written.
@@ -95,24 +78,13 @@ impl<'a> Sheet<'a> {
     fn new(england: &'a England, date: Date) -> Self {
         let era = Era::of(date);
         let (year, month) = (date.year().to_string(), date.month().to_string());
-        Self {
-            england,
-            date,
-            era,
-            table: era.table(),
-            year,
-            month,
-        }
+        Self { england, date, era, table: era.table(), year, month }
     }
 
     /// Every row of one PCN; a few share all their people with the one before.
     fn network(&mut self, network: usize, posts: &[Post]) {
         let england = self.england;
-        let people = if network % 50 == 49 {
-            network - 1
-        } else {
-            network
-        };
+        let people = if network % 50 == 49 { network - 1 } else { network };
         let who = Who {
             identity: england.files_as(network, self.date),
             sub: england.networks[network].sub,
@@ -139,11 +111,7 @@ impl<'a> Sheet<'a> {
         let most = if self.date.year() == 2020 { 1 } else { 2 };
         for place in 31..=30 + chance.below(most + 1) {
             let role = chance.pick(&OTHERS);
-            let post = if chance.happens(0.15) {
-                Post::contracted
-            } else {
-                Post::staff
-            };
+            let post = if chance.happens(0.15) { Post::contracted } else { Post::staff };
             self.row(who, role, post(chance.pick(&[75, 75, 60, 45]), place));
         }
     }
@@ -152,16 +120,9 @@ impl<'a> Sheet<'a> {
         let england = self.england;
         for (number, hub) in HUBS.iter().enumerate() {
             if (hub.first..=hub.last).contains(&self.date) {
-                let identity = Identity {
-                    code: &england.spare_codes[number],
-                    name: hub.name,
-                };
+                let identity = Identity { code: &england.spare_codes[number], name: hub.name };
                 let sub = england.networks[number * england.networks.len() / HUBS.len()].sub;
-                let who = Who {
-                    identity,
-                    sub,
-                    identifier: 5_000 + 40 * number,
-                };
+                let who = Who { identity, sub, identifier: 5_000 + 40 * number };
                 self.row(who, LINK_WORKER, Post::staff(hub.half_hours, 0));
             }
         }
@@ -172,16 +133,9 @@ impl<'a> Sheet<'a> {
         let icb = places.icb(who.sub, self.date);
         let (source, identifier) = match post.source {
             Source::Staff => ("NWRS Staff", (who.identifier + post.place).to_string()),
-            Source::Contracted => (
-                "NWRS contracted services",
-                self.era.no_identifier().to_owned(),
-            ),
+            Source::Contracted => ("NWRS contracted services", self.era.no_identifier().to_owned()),
         };
-        let space = if self.era == Era::To2022 && places.subs[who.sub].part.is_empty() {
-            " "
-        } else {
-            ""
-        };
+        let space = if self.era == Era::To2022 && places.subs[who.sub].part.is_empty() { " " } else { "" };
         self.table.row([
             source,
             &self.year,

@@ -23,33 +23,17 @@ pub fn of(scope: Scope<'_>) -> Attachment {
         text.push_str(&line(&cells(scope, pcn, &needs)));
     }
     Attachment {
-        name: format!(
-            "pcns-{}-{}.csv",
-            scope.area.code.to_lowercase(),
-            scope.edition.edition
-        ),
-        description: format!(
-            "Every PCN of {} in {}, as CSV",
-            scope.name(),
-            scope.census()
-        ),
+        name: format!("pcns-{}-{}.csv", scope.area.code.to_lowercase(), scope.edition.edition),
+        description: format!("Every PCN of {} in {}, as CSV", scope.name(), scope.census()),
         text,
     }
 }
 
 fn header(needs: &[Need]) -> String {
-    let mut names: Vec<String> = [
-        "pcn",
-        "name",
-        "icb",
-        "return",
-        "fte",
-        "contracted_fte",
-        "patients",
-        "rate",
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    let mut names: Vec<String> =
+        ["pcn", "name", "icb", "return", "fte", "contracted_fte", "patients", "rate"]
+            .map(str::to_owned)
+            .to_vec();
     for need in needs {
         names.push(need.id().replace('-', "_"));
         names.push(format!("{}_fifth", need.id().replace('-', "_")));
@@ -59,11 +43,7 @@ fn header(needs: &[Need]) -> String {
 }
 
 fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
-    let share = scope
-        .area
-        .fair_share
-        .iter()
-        .find(|share| share.pcn == pcn.code);
+    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code);
     let mut cells = vec![
         pcn.code.to_string(),
         pcn.name.clone(),
@@ -76,12 +56,7 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     ];
     for need in needs {
         cells.push(figure(pcn.need.get(need).copied()));
-        cells.push(
-            pcn.fifth
-                .get(need)
-                .map_or("", |fifth| super::inequality::fifth_words(*fifth))
-                .to_owned(),
-        );
+        cells.push(pcn.fifth.get(need).map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
     }
     cells.extend([
         figure(share.map(|s| s.target)),
@@ -115,9 +90,6 @@ mod tests {
 
     #[test]
     fn a_cell_with_a_comma_or_a_quote_is_quoted() {
-        assert_eq!(
-            line(&["a,b".to_owned(), "c\"d".to_owned(), "e".to_owned()]),
-            "\"a,b\",\"c\"\"d\",e\r\n"
-        );
+        assert_eq!(line(&["a,b".to_owned(), "c\"d".to_owned(), "e".to_owned()]), "\"a,b\",\"c\"\"d\",e\r\n");
     }
 }

@@ -6,11 +6,7 @@ use crate::analysis::{Analysis, Edition};
 use crate::chart::ChartError;
 
 /// The briefing: the shared pages, and a row for each PCN.
-pub const BRIEFING: Document = Document {
-    slug: "briefing",
-    main: "briefing/main.typ.j2",
-    compose,
-};
+pub const BRIEFING: Document = Document { slug: "briefing", main: "briefing/main.typ.j2", compose };
 
 fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript, ChartError> {
     let scope = Scope { edition, area };

@@ -29,18 +29,11 @@ const ROWS: usize = 8;
 
 /// Composes the table: one row per file, or per publication and use where a file would repeat it.
 pub fn compose(scope: Scope<'_>) -> DataLog {
-    let mut rows = gather(&scope.edition.sources, |a, b| {
-        a.publication == b.publication && a.used == b.used
-    });
+    let mut rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication && a.used == b.used);
     if rows.len() > ROWS {
-        rows = gather(&scope.edition.sources, |a, b| {
-            a.publication == b.publication
-        });
+        rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication);
     }
-    DataLog {
-        rows,
-        note: "Every file by name, with its SHA-256, is in manifest.json.",
-    }
+    DataLog { rows, note: "Every file by name, with its SHA-256, is in manifest.json." }
 }
 
 /// Gathers sources that are alike, in the order in which they first appear.
@@ -58,14 +51,7 @@ fn gather(sources: &[SourceUsed], alike: fn(&SourceUsed, &SourceUsed) -> bool) -
 fn row(group: &[&SourceUsed]) -> Option<Row> {
     let first = group.first()?;
     // `returns and FTE, Mar 20` and `returns and FTE, Jun 20` are one use.
-    let uses = |source: &SourceUsed| {
-        source
-            .used
-            .split(", ")
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
+    let uses = |source: &SourceUsed| source.used.split(", ").next().unwrap_or_default().to_owned();
     let one_use = group.iter().all(|source| uses(source) == uses(first));
     Some(Row {
         publication: first.publication,
@@ -87,10 +73,7 @@ fn row(group: &[&SourceUsed]) -> Option<Row> {
 fn period(group: &[&SourceUsed]) -> String {
     let mut periods: Vec<&str> = group.iter().map(|source| source.period.as_str()).collect();
     periods.dedup();
-    let mut dated: Vec<_> = periods
-        .iter()
-        .filter_map(|words| Some((census(words)?, *words)))
-        .collect();
+    let mut dated: Vec<_> = periods.iter().filter_map(|words| Some((census(words)?, *words))).collect();
     dated.sort();
     match (periods.as_slice(), dated.as_slice()) {
         ([only], _) => (*only).to_owned(),
@@ -106,9 +89,7 @@ fn census(words: &str) -> Option<Census> {
     let (rest, year) = words.rsplit_once(' ')?;
     let month = rest.rsplit(' ').next()?;
     let year: i16 = year.parse().ok()?;
-    (1..=12)
-        .filter_map(|number| Census::new(year, number))
-        .find(|census| census.words().starts_with(month))
+    (1..=12).filter_map(|number| Census::new(year, number)).find(|census| census.words().starts_with(month))
 }
 
 #[cfg(test)]
@@ -128,26 +109,18 @@ mod tests {
     #[test]
     fn many_files_become_one_row_from_the_first_month_to_the_last() {
         let months = ["June 2020", "March 2021", "March 2020"];
-        let files: Vec<SourceUsed> = months
-            .map(|m| source(m, &format!("returns and FTE, {m}")))
-            .to_vec();
+        let files: Vec<SourceUsed> = months.map(|m| source(m, &format!("returns and FTE, {m}"))).to_vec();
         let rows = gather(&files, |a, b| a.publication == b.publication);
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].period, "March 2020 to March 2021");
-        assert_eq!(
-            (rows[0].rows.as_str(), rows[0].used.as_str()),
-            ("30", "returns and FTE")
-        );
+        assert_eq!((rows[0].rows.as_str(), rows[0].used.as_str()), ("30", "returns and FTE"));
     }
 
     #[test]
     fn days_are_dated_and_other_periods_are_counted() {
         assert_eq!(census("1 January 2022"), Census::new(2022, 1));
         assert_eq!(census("IMD 2019"), None);
-        let files = [
-            source("IMD 2019", "deprivation"),
-            source("2019", "deprivation"),
-        ];
+        let files = [source("IMD 2019", "deprivation"), source("2019", "deprivation")];
         assert_eq!(period(&[&files[0], &files[1]]), "2 periods");
     }
 }

@@ -36,9 +36,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage,
             "A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."
         ),
         scenarios: vec![redistribute(scope), level_up(scope)],
-        judgement: format!(
-            "The weight that {name} should have is a value judgement; three are shown."
-        ),
+        judgement: format!("The weight that {name} should have is a value judgement; three are shown."),
         chart: figures.place(chart, caption(scope))?,
         weights: weights(scope),
     })
@@ -65,10 +63,7 @@ fn caption(scope: Scope<'_>) -> Caption {
 /// What it takes to reach fair shares with today's FTE.
 fn redistribute(scope: Scope<'_>) -> String {
     let name = scope.indicator().name;
-    match (
-        scope.primary("fair-share-moved"),
-        scope.primary("hoover-need"),
-    ) {
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
         (Ok(moved), Ok(share)) => format!(
             "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs.",
             number::fte(moved.value),

@@ -53,16 +53,10 @@ impl Figures {
         caption: Caption,
     ) -> Result<Figure, ChartError> {
         let chart = chart.transpose()?;
-        let picture = chart.as_ref().map(|c| Picture {
-            path: format!("/charts/{}.svg", c.slug),
-            alt: c.alt.clone(),
-        });
+        let picture =
+            chart.as_ref().map(|c| Picture { path: format!("/charts/{}.svg", c.slug), alt: c.alt.clone() });
         self.drawn.extend(chart);
-        let Caption {
-            title,
-            subtitle,
-            source,
-        } = caption;
+        let Caption { title, subtitle, source } = caption;
         Ok(Figure {
             title,
             subtitle,

@@ -48,12 +48,7 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
         kicker: "Social prescribing link workers in".to_owned(),
         area: scope.name().to_owned(),
         running: format!("Link workers in {}, {}", scope.name(), scope.census()),
-        banners: scope
-            .edition
-            .marks
-            .iter()
-            .map(|mark| banner(*mark))
-            .collect(),
+        banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
         attachment: Attached {
             path: format!("/{}", attachment.name),
             description: attachment.description.clone(),
@@ -80,15 +75,6 @@ fn keywords(scope: Scope<'_>) -> Vec<String> {
         Mark::Illustrative => "Illustrative data",
         Mark::Synthetic => "Synthetic data",
     });
-    let subject = [
-        "social prescribing",
-        "link workers",
-        "Primary Care Networks",
-        scope.name(),
-    ];
-    marks
-        .chain(subject)
-        .map(str::to_owned)
-        .chain([scope.area.code.clone(), scope.census()])
-        .collect()
+    let subject = ["social prescribing", "link workers", "Primary Care Networks", scope.name()];
+    marks.chain(subject).map(str::to_owned).chain([scope.area.code.clone(), scope.census()]).collect()
 }

@@ -39,12 +39,7 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
 
 /// The ICBs in order of name.
 fn by_name(scope: Scope<'_>) -> Vec<Scope<'_>> {
-    let mut areas: Vec<Scope<'_>> = scope
-        .edition
-        .areas
-        .iter()
-        .map(|area| Scope { area, ..scope })
-        .collect();
+    let mut areas: Vec<Scope<'_>> = scope.edition.areas.iter().map(|area| Scope { area, ..scope }).collect();
     areas.sort_by(|a, b| a.name().cmp(b.name()));
     areas
 }
@@ -53,26 +48,11 @@ fn row(scope: Scope<'_>) -> Row {
     let returns = scope.area.returns;
     Row {
         name: scope.name().to_owned(),
-        returns: format!(
-            "{} of {}",
-            number::count(returns.filed),
-            number::count(returns.pcns)
-        ),
-        covered: returns
-            .completeness
-            .map_or_else(|| "not known".to_owned(), number::percent),
-        fte: if returns.filed == 0 {
-            "no return".to_owned()
-        } else {
-            number::fte(scope.area.fte)
-        },
-        rate: scope
-            .rate()
-            .map_or_else(|_| "not shown".to_owned(), number::rate),
-        gap: scope.primary("gap").map_or_else(
-            |_| "not shown".to_owned(),
-            |gap| number::signed(gap.value, 2),
-        ),
+        returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
+        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::percent),
+        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
+        rate: scope.rate().map_or_else(|_| "not shown".to_owned(), number::rate),
+        gap: scope.primary("gap").map_or_else(|_| "not shown".to_owned(), |gap| number::signed(gap.value, 2)),
         moved: scope
             .primary("fair-share-moved")
             .map_or_else(|_| "not shown".to_owned(), |moved| number::fte(moved.value)),

@@ -28,11 +28,7 @@ pub fn compose(scope: Scope<'_>) -> Inequality {
             .into_iter()
             .filter(|point| !point.is_empty())
             .collect(),
-        fifths: scope
-            .needs()
-            .into_iter()
-            .filter_map(|need| fifths::compose(scope, need))
-            .collect(),
+        fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
         beside_england: !scope.is_england(),
         measures: measures::compose(scope),
     }
@@ -44,37 +40,24 @@ fn gap(scope: Scope<'_>) -> Vec<String> {
     let (gap, ends) = match page_one::gap(scope) {
         Ok(found) => found,
         Err(why) => {
-            return vec![format!(
-                "The gap by {} is not shown: {why}.",
-                indicator.name
-            )];
+            return vec![format!("The gap by {} is not shown: {why}.", indicator.name)];
         }
     };
-    let subject = if scope.is_england() {
-        "PCNs"
-    } else {
-        "Its PCNs"
-    };
+    let subject = if scope.is_england() { "PCNs" } else { "Its PCNs" };
     let (most, least) = (number::rate(ends.0), number::rate(ends.1));
     let compared = match against(ends.0, ends.1, 2) {
         Some(size) => format!("{size} than those {} ({least})", indicator.least),
         None => format!("about the same as those {}", indicator.least),
     };
-    std::iter::once(format!(
-        "{subject} {} had {most} FTE per 10,000 patients, {compared}.",
-        indicator.most
-    ))
-    .chain(evidence(gap))
-    .collect()
+    std::iter::once(format!("{subject} {} had {most} FTE per 10,000 patients, {compared}.", indicator.most))
+        .chain(evidence(gap))
+        .collect()
 }
 
 /// A difference's interval and what it amounts to.
 fn evidence(found: Shown<'_>) -> Option<String> {
     let words = found.interval().words(2)?;
-    Some(format!(
-        "The 95% interval is {words}: {}.",
-        found.strength().about("difference")
-    ))
+    Some(format!("The 95% interval is {words}: {}.", found.strength().about("difference")))
 }
 
 /// The slope index in a sentence.

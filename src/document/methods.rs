@@ -44,10 +44,7 @@ pub fn compose(scope: Scope<'_>) -> Methods {
         counted: counted(scope),
         areas: areas(scope),
         indicators: scope.edition.indicators.iter().map(indicator).collect(),
-        fair_share: format!(
-            "A PCN’s weight is its list size times its {}.",
-            scope.indicator().name
-        ),
+        fair_share: format!("A PCN’s weight is its list size times its {}.", scope.indicator().name),
         total: format!(
             "England’s total here is {} FTE in {}, to compare with the total that NHS England publishes.",
             number::fte_exact(scope.edition.england.fte),
@@ -85,8 +82,7 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
 fn role(id: &str) -> String {
     match id {
         "link-worker" => {
-            "The role without mental-health training is counted, where the two are told apart."
-                .to_owned()
+            "The role without mental-health training is counted, where the two are told apart.".to_owned()
         }
         other => format!("The role counted is {other}."),
     }
@@ -96,20 +92,13 @@ fn role(id: &str) -> String {
 fn areas(scope: Scope<'_>) -> Vec<String> {
     let words = match scope.edition.geography {
         "edition" => {
-            "Every census is shown for the ICBs of this edition: today’s PCNs are carried back."
-                .to_owned()
+            "Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".to_owned()
         }
-        "as-published" => {
-            "Each census is shown for the ICBs that it was published with.".to_owned()
-        }
+        "as-published" => "Each census is shown for the ICBs that it was published with.".to_owned(),
         other => format!("Areas are drawn by this choice of geography: {other}."),
     };
     let place = scope.area.region_name.as_ref().map(|region| {
-        format!(
-            "{} has the code {} and is in the NHS region {region}.",
-            scope.name(),
-            scope.area.code
-        )
+        format!("{} has the code {} and is in the NHS region {region}.", scope.name(), scope.area.code)
     });
     std::iter::once(words).chain(place).collect()
 }
@@ -120,11 +109,7 @@ fn indicator(used: &IndicatorUsed) -> Indicator {
         name: list::capital(indicator.name),
         words: vec![
             format!("{}.", list::capital(indicator.definition)),
-            format!(
-                "Source: {}, with a value for {}.",
-                used.source,
-                list::counted(used.pcns, "PCN")
-            ),
+            format!("Source: {}, with a value for {}.", used.source, list::counted(used.pcns, "PCN")),
             indicator.caution.to_owned(),
         ],
     }
@@ -134,22 +119,11 @@ fn indicator(used: &IndicatorUsed) -> Indicator {
 fn methods(scope: Scope<'_>) -> Vec<Method> {
     let england = &scope.edition.england.measures;
     let mut seen = BTreeSet::new();
-    let once = scope
-        .area
-        .measures
-        .iter()
-        .chain(england)
-        .filter(|m| seen.insert(m.id));
+    let once = scope.area.measures.iter().chain(england).filter(|m| seen.insert(m.id));
     let mut methods: Vec<(usize, Method)> = once
         .filter_map(|m| {
             let at = measure::PLAIN.iter().position(|plain| plain.id == m.id)?;
-            Some((
-                at,
-                Method {
-                    name: measure::PLAIN[at].name,
-                    words: m.method,
-                },
-            ))
+            Some((at, Method { name: measure::PLAIN[at].name, words: m.method }))
         })
         .collect();
     methods.sort_by_key(|(at, _)| *at);

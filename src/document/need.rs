@@ -31,11 +31,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
     let chart = NeedScatter::new(scope.edition, scope.area).map(|scatter| scatter.draw());
     Ok(NeedPage {
         heading: format!("{} and link workers", list::capital(indicator.name)),
-        definition: format!(
-            "{} is {}.",
-            list::capital(indicator.name),
-            indicator.definition
-        ),
+        definition: format!("{} is {}.", list::capital(indicator.name), indicator.definition),
         england: england(scope, indicator),
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
@@ -100,13 +96,8 @@ fn step(slope: Shown<'_>, indicator: &Indicator) -> String {
 
 /// A slope's interval and what it amounts to.
 fn evidence(slope: Shown<'_>) -> Option<String> {
-    let words = slope
-        .interval()
-        .words(number::slope_decimals(slope.value))?;
-    Some(format!(
-        "The 95% interval is {words}: {}.",
-        slope.strength().about("association")
-    ))
+    let words = slope.interval().words(number::slope_decimals(slope.value))?;
+    Some(format!("The 95% interval is {words}: {}.", slope.strength().about("association")))
 }
 
 /// The area's own slope, which few PCNs can carry; nothing for England.
@@ -117,10 +108,7 @@ fn own(scope: Scope<'_>) -> Vec<String> {
     let slope = match scope.primary("need-slope") {
         Ok(slope) => slope,
         Err(why) => {
-            return vec![format!(
-                "{} has no slope of its own here: {why}.",
-                scope.name()
-            )];
+            return vec![format!("{} has no slope of its own here: {why}.", scope.name())];
         }
     };
     let decimals = number::slope_decimals(slope.value);
@@ -131,10 +119,7 @@ fn own(scope: Scope<'_>) -> Vec<String> {
         scope.name()
     )];
     sentences.extend(
-        slope
-            .interval()
-            .words(decimals)
-            .map(|words| format!("The 95% interval is {words}: {}.", few(slope))),
+        slope.interval().words(decimals).map(|words| format!("The 95% interval is {words}: {}.", few(slope))),
     );
     sentences.extend(pooled(scope));
     sentences
@@ -155,9 +140,7 @@ fn pooled(scope: Scope<'_>) -> Option<String> {
     let decimals = number::slope_decimals(slope.value);
     let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
     let interval = slope.interval().words(decimals)?;
-    Some(format!(
-        "Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."
-    ))
+    Some(format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."))
 }
 
 /// England's slope by the other indicators.
@@ -169,17 +152,12 @@ fn others(scope: Scope<'_>) -> Vec<String> {
             continue;
         };
         let indicator = need.indicator();
-        sentences.push(format!(
-            "By {} instead, {}",
-            indicator.name,
-            step(slope, indicator)
-        ));
+        sentences.push(format!("By {} instead, {}", indicator.name, step(slope, indicator)));
         sentences.extend(evidence(slope));
     }
     if !sentences.is_empty() {
         sentences.push(
-            "The two indicators measure different things, so neither stands in for the other."
-                .to_owned(),
+            "The two indicators measure different things, so neither stands in for the other.".to_owned(),
         );
     }
     sentences

@@ -45,11 +45,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<PageOne, Chart
         change: change(scope),
         shortfall: shortfall::compose(scope),
         sureness: sureness::compose(scope),
-        asked: if scope.is_england() {
-            "Question to discuss"
-        } else {
-            "Question for the board"
-        },
+        asked: if scope.is_england() { "Question to discuss" } else { "Question for the board" },
         question: question::compose(scope),
         wide: scope.is_england(),
     })
@@ -74,10 +70,9 @@ fn message(scope: Scope<'_>) -> String {
         return format!("Link worker time by {}", indicator.name);
     };
     match number::direction(gap.value, 2) {
-        _ if !gap.strength().speaks() => format!(
-            "No clear difference in link worker time by {}",
-            indicator.name
-        ),
+        _ if !gap.strength().speaks() => {
+            format!("No clear difference in link worker time by {}", indicator.name)
+        }
         number::Direction::Fewer => format!("Fewer link workers in PCNs {}", indicator.most),
         number::Direction::More => format!("More link workers in PCNs {}", indicator.most),
         number::Direction::Same => format!("About the same link worker time by {}", indicator.name),
@@ -88,10 +83,9 @@ fn message(scope: Scope<'_>) -> String {
 pub fn change(scope: Scope<'_>) -> Vec<String> {
     match (&scope.area.change, &scope.area.change_why_not_shown) {
         (Some(change), _) => changed(change, Levels::of(scope)),
-        (None, Some(why)) => vec![format!(
-            "The change over four quarters is not known: {}.",
-            list::reason(why)
-        )],
+        (None, Some(why)) => {
+            vec![format!("The change over four quarters is not known: {}.", list::reason(why))]
+        }
         (None, None) => vec!["The change over four quarters is not known.".to_owned()],
     }
 }
@@ -105,42 +99,29 @@ enum Levels {
 
 impl Levels {
     fn of(scope: Scope<'_>) -> Self {
-        if scope.rate().is_ok() {
-            Self::Shown
-        } else {
-            Self::Withheld
-        }
+        if scope.rate().is_ok() { Self::Shown } else { Self::Withheld }
     }
 }
 
 /// The change with its strength; its two levels only where the area's rate may be printed.
 fn changed(change: &Change, levels: Levels) -> Vec<String> {
-    let who = format!(
-        "In {} with a return at both dates",
-        list::counted(change.pcns, "PCN")
-    );
+    let who = format!("In {} with a return at both dates", list::counted(change.pcns, "PCN"));
     let (from, to) = (change.from.words(), change.to.words());
     let (before, after) = (number::rate(change.rate_from), number::rate(change.rate_to));
     let Some(size) = against(change.rate_to, change.rate_from, 2) else {
-        return vec![format!(
-            "{who}, the rate in {to} was about the same as in {from}."
-        )];
+        return vec![format!("{who}, the rate in {to} was about the same as in {from}.")];
     };
     let interval = Interval::from(&change.estimate);
     let strength = Strength::of(interval, 0.0).about("change");
     let mut sentences = vec![match levels {
-        Levels::Shown => format!(
-            "{who}, the rate was {after} in {to}, {size} than in {from} ({before}): {strength}."
-        ),
-        Levels::Withheld => format!(
-            "{who}, there were {size} FTE per 10,000 patients in {to} than in {from}: {strength}."
-        ),
+        Levels::Shown => {
+            format!("{who}, the rate was {after} in {to}, {size} than in {from} ({before}): {strength}.")
+        }
+        Levels::Withheld => {
+            format!("{who}, there were {size} FTE per 10,000 patients in {to} than in {from}: {strength}.")
+        }
     }];
-    sentences.extend(
-        interval
-            .words(2)
-            .map(|words| format!("95% interval: {words}.")),
-    );
+    sentences.extend(interval.words(2).map(|words| format!("95% interval: {words}.")));
     sentences
 }
 
@@ -153,7 +134,5 @@ fn ends(scope: Scope<'_>) -> Option<(f64, f64)> {
 /// A gap that may be shown, with the rates of its two ends.
 pub fn gap<'a>(scope: Scope<'a>) -> Result<(Shown<'a>, (f64, f64)), &'a str> {
     let gap = scope.primary("gap")?;
-    ends(scope)
-        .map(|ends| (gap, ends))
-        .ok_or("the end fifths have no rate")
+    ends(scope).map(|ends| (gap, ends)).ok_or("the end fifths have no rate")
 }

@@ -41,15 +41,9 @@ pub fn compose(scope: Scope<'_>) -> Pcns {
     let needs = scope.needs();
     Pcns {
         title: format!("Every PCN of {}, {}", scope.name(), scope.census()),
-        indicators: needs
-            .iter()
-            .map(|need| format!("Fifth by {}", need.indicator().name))
-            .collect(),
+        indicators: needs.iter().map(|need| format!("Fifth by {}", need.indicator().name)).collect(),
         share_by: scope.indicator().name.to_owned(),
-        rows: by_name(scope)
-            .into_iter()
-            .map(|pcn| row(scope, pcn))
-            .collect(),
+        rows: by_name(scope).into_iter().map(|pcn| row(scope, pcn)).collect(),
         notes: notes(scope),
     }
 }
@@ -63,11 +57,7 @@ fn by_name(scope: Scope<'_>) -> Vec<&PcnFigure> {
 
 fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Row {
     let share = scope.area.fair_share.iter().find(|s| s.pcn == pcn.code);
-    let fifth = |need| {
-        pcn.fifth
-            .get(&need)
-            .map_or(NOT_KNOWN, |fifth| fifth_words(*fifth))
-    };
+    let fifth = |need| pcn.fifth.get(&need).map_or(NOT_KNOWN, |fifth| fifth_words(*fifth));
     Row {
         name: marked(pcn),
         code: pcn.code.to_string(),
@@ -95,22 +85,13 @@ fn known(value: Option<f64>, print: fn(f64) -> String) -> String {
 
 /// The name, with a mark where the PCN spans two ICBs.
 fn marked(pcn: &PcnFigure) -> String {
-    if pcn.straddles.is_some() {
-        format!("{} (spans two ICBs)", pcn.name)
-    } else {
-        pcn.name.clone()
-    }
+    if pcn.straddles.is_some() { format!("{} (spans two ICBs)", pcn.name) } else { pcn.name.clone() }
 }
 
 fn notes(scope: Scope<'_>) -> Vec<String> {
     let mut notes = vec![missing(scope)];
     notes.extend(scope.area.pcns.iter().filter_map(spans));
-    if scope
-        .area
-        .pcns
-        .iter()
-        .any(|p| p.patients.is_none() && p.filed != Return::NoReturn)
-    {
+    if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
         notes.push("A PCN without known patients counts in FTE totals and in no rate.".to_owned());
     }
     notes
@@ -118,15 +99,9 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
 
 /// The PCNs without a return, by name; a missing return is not a zero.
 fn missing(scope: Scope<'_>) -> String {
-    let silent = scope
-        .area
-        .pcns
-        .iter()
-        .filter(|p| p.filed == Return::NoReturn);
+    let silent = scope.area.pcns.iter().filter(|p| p.filed == Return::NoReturn);
     match silent.count() {
-        0 => {
-            "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned()
-        }
+        0 => "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned(),
         n => format!(
             "{} made no return: their link workers are not known, which is not the same as none.",
             list::counted(n, "PCN")

@@ -44,10 +44,7 @@ impl<'a> Scope<'a> {
 
     /// England, seen with the same eyes.
     pub fn england(self) -> Self {
-        Self {
-            area: &self.edition.england,
-            ..self
-        }
+        Self { area: &self.edition.england, ..self }
     }
 
     /// The area's name.
@@ -57,11 +54,7 @@ impl<'a> Scope<'a> {
 
     /// The document's title.
     pub fn title(self) -> String {
-        format!(
-            "Social prescribing link workers in {}: {}",
-            self.name(),
-            self.census()
-        )
+        format!("Social prescribing link workers in {}: {}", self.name(), self.census())
     }
 
     /// The census in words.
@@ -77,12 +70,7 @@ impl<'a> Scope<'a> {
     /// The indicators that have values, the primary first.
     pub fn needs(self) -> Vec<Need> {
         let primary = self.edition.need;
-        let others = self
-            .edition
-            .indicators
-            .iter()
-            .map(|i| i.need)
-            .filter(|need| *need != primary);
+        let others = self.edition.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
         std::iter::once(primary).chain(others).collect()
     }
 
@@ -106,10 +94,7 @@ impl<'a> Scope<'a> {
 
     /// A measure for an indicator, or why it must not be printed.
     pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, &'a str> {
-        let measured = self
-            .area
-            .measure(id, need)
-            .ok_or("it is not part of this edition")?;
+        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
             (_, Some(why)) => Err(list::reason(why)),
@@ -125,17 +110,11 @@ impl<'a> Scope<'a> {
     /// Where the figures come from, as a line under a chart or a table.
     pub fn source_line(self) -> String {
         let need = self.source_of(self.edition.need);
-        format!(
-            "Source: NHS England workforce and list sizes, {}; {need}.",
-            self.census()
-        )
+        format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
     }
 
     /// The same without the need indicator.
     pub fn workforce_line(self) -> String {
-        format!(
-            "Source: NHS England workforce and list sizes, to {}.",
-            self.census()
-        )
+        format!("Source: NHS England workforce and list sizes, to {}.", self.census())
     }
 }

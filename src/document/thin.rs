@@ -21,31 +21,16 @@ pub fn thin(points: Vec<&TrendPoint>) -> Thinned<'_> {
     }
     let halves = last_of(&points, |census| (census.year(), census.month() > 6));
     if halves.len() <= ROWS {
-        return Thinned {
-            points: halves,
-            note: Some("The last census of each half-year is shown."),
-        };
+        return Thinned { points: halves, note: Some("The last census of each half-year is shown.") };
     }
     let mut years = last_of(&points, |census| (census.year(), false));
     years.drain(..years.len().saturating_sub(ROWS));
-    Thinned {
-        points: years,
-        note: Some("The last census of each year is shown."),
-    }
+    Thinned { points: years, note: Some("The last census of each year is shown.") }
 }
 
 /// The last point of each period.
-fn last_of<'a>(
-    points: &[&'a TrendPoint],
-    period: fn(Census) -> (i16, bool),
-) -> Vec<&'a TrendPoint> {
-    let ends = |at: usize| {
-        points
-            .get(at + 1)
-            .is_none_or(|next| period(next.census) != period(points[at].census))
-    };
-    (0..points.len())
-        .filter(|at| ends(*at))
-        .map(|at| points[at])
-        .collect()
+fn last_of<'a>(points: &[&'a TrendPoint], period: fn(Census) -> (i16, bool)) -> Vec<&'a TrendPoint> {
+    let ends =
+        |at: usize| points.get(at + 1).is_none_or(|next| period(next.census) != period(points[at].census));
+    (0..points.len()).filter(|at| ends(*at)).map(|at| points[at]).collect()
 }

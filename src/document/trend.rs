@@ -45,17 +45,10 @@ const NOT_SHOWN: &str = "not shown";
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartError> {
     let chart = RunChart::new(scope.edition, scope.area).map(|chart| chart.draw());
     let thinned = thin(scope.area.trend.iter().collect());
-    let rows: Vec<Row> = thinned
-        .points
-        .iter()
-        .map(|point| row(scope, point))
-        .collect();
+    let rows: Vec<Row> = thinned.points.iter().map(|point| row(scope, point)).collect();
     let mut note = vec!["Rates count PCNs with a return only.".to_owned()];
     note.extend(thinned.note.map(str::to_owned));
-    if rows
-        .iter()
-        .any(|row| row.rate == NOT_SHOWN || row.england == NOT_SHOWN)
-    {
+    if rows.iter().any(|row| row.rate == NOT_SHOWN || row.england == NOT_SHOWN) {
         note.push("Not shown: too few returns for a rate.".to_owned());
     }
     Ok(Trend {
@@ -73,10 +66,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartEr
 fn caption(scope: Scope<'_>) -> Caption {
     Caption {
         title: message(scope),
-        subtitle: format!(
-            "FTE per 10,000 registered patients in PCNs with a return, to {}",
-            scope.census()
-        ),
+        subtitle: format!("FTE per 10,000 registered patients in PCNs with a return, to {}", scope.census()),
         source: scope.workforce_line(),
     }
 }
@@ -109,9 +99,8 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
     if first == last || from_words == to_words {
         return vec![format!("Returns covered {to_words} of patients in {last}.")];
     }
-    let mut sentences = vec![format!(
-        "Returns covered {from_words} of patients in {first} and {to_words} in {last}."
-    )];
+    let mut sentences =
+        vec![format!("Returns covered {from_words} of patients in {first} and {to_words} in {last}.")];
     if to - from > 0.05 {
         sentences.push("Early rises therefore partly show more PCNs making a return.".to_owned());
     }
@@ -121,37 +110,18 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
 /// The breaks that the series crosses.
 pub fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
     let trend = &scope.area.trend;
-    trend
-        .first()
-        .zip(trend.last())
-        .map_or_else(Vec::new, |(first, last)| {
-            series_break::within(first.census, last.census, scope.edition.geography)
-        })
+    trend.first().zip(trend.last()).map_or_else(Vec::new, |(first, last)| {
+        series_break::within(first.census, last.census, scope.edition.geography)
+    })
 }
 
 fn row(scope: Scope<'_>, point: &TrendPoint) -> Row {
-    let england = scope
-        .edition
-        .england
-        .trend
-        .iter()
-        .find(|other| other.census == point.census);
+    let england = scope.edition.england.trend.iter().find(|other| other.census == point.census);
     Row {
         census: point.census.words(),
-        returns: format!(
-            "{} of {}",
-            number::count(point.returns.filed),
-            number::count(point.returns.pcns)
-        ),
-        covered: point
-            .returns
-            .completeness
-            .map_or_else(|| "not known".to_owned(), number::percent),
-        fte: if point.returns.filed == 0 {
-            "no return".to_owned()
-        } else {
-            number::fte(point.fte)
-        },
+        returns: format!("{} of {}", number::count(point.returns.filed), number::count(point.returns.pcns)),
+        covered: point.returns.completeness.map_or_else(|| "not known".to_owned(), number::percent),
+        fte: if point.returns.filed == 0 { "no return".to_owned() } else { number::fte(point.fte) },
         rate: rate(point),
         england: england.map_or_else(|| "not known".to_owned(), rate),
     }

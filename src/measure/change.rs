@@ -25,22 +25,14 @@ pub fn paired_change(pairs: &[Pair]) -> Result<Estimate, Reason> {
     let earlier = pooled_rate(&before).ok_or(Reason::NotDefined)?;
     let later = pooled_rate(&after).ok_or(Reason::NotDefined)?;
     let (from, to) = (influences(&before, earlier), influences(&after, later));
-    let differences: Vec<f64> = to
-        .iter()
-        .zip(&from)
-        .map(|(t, f)| beyond_rounding(t - f, later))
-        .collect();
-    let uncertainty = residual_spread(&differences).map(|standard_error| Uncertainty {
-        standard_error,
-        freedom: pairs.len() as f64 - 1.0,
-    });
+    let differences: Vec<f64> = to.iter().zip(&from).map(|(t, f)| beyond_rounding(t - f, later)).collect();
+    let uncertainty = residual_spread(&differences)
+        .map(|standard_error| Uncertainty { standard_error, freedom: pairs.len() as f64 - 1.0 });
     Estimate::with_t(later - earlier, uncertainty)
 }
 
 /// How much each PCN pulls the pooled rate, per 10,000 patients.
 fn influences(pcns: &[Provision], rate: f64) -> Vec<f64> {
     let patients: f64 = pcns.iter().map(|p| p.patients).sum();
-    pcns.iter()
-        .map(|p| (1e4 * p.fte - rate * p.patients) / patients)
-        .collect()
+    pcns.iter().map(|p| (1e4 * p.fte - rate * p.patients) / patients).collect()
 }

@@ -29,21 +29,15 @@ pub struct CurvePoint {
 fn concentration_index(sample: &Sample) -> Result<Estimate, Reason> {
     let known = sample.with_need();
     if known.len() < PCNS_FOR_SLOPE {
-        return Err(Reason::TooFewWithNeed {
-            n: known.len(),
-            needed: PCNS_FOR_SLOPE,
-        });
+        return Err(Reason::TooFewWithNeed { n: known.len(), needed: PCNS_FOR_SLOPE });
     }
     let observations: Vec<&Observation> = known.iter().map(|(o, _)| *o).collect();
     let need: Vec<f64> = known.iter().map(|(_, need)| *need).collect();
     let patients: Vec<f64> = observations.iter().map(|o| o.patients).collect();
     let ranks = ranks(&need, &patients);
     let value = index(&observations, &ranks).ok_or(Reason::NoFte)?;
-    let points: Vec<Point> = observations
-        .iter()
-        .zip(&ranks)
-        .map(|(o, rank)| o.point(*rank, o.patients))
-        .collect();
+    let points: Vec<Point> =
+        observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
     Estimate::with_t(value, uncertainty(&line, rank_variance(&patients, &ranks)))
 }
@@ -54,20 +48,15 @@ fn concentration_index(sample: &Sample) -> Result<Estimate, Reason> {
 pub(super) fn index(observations: &[&Observation], ranks: &[f64]) -> Option<f64> {
     let fte = total_fte(observations.iter().copied());
     let patients = total_patients(observations.iter().copied());
-    let terms = observations
-        .iter()
-        .zip(ranks)
-        .map(|(o, rank)| (o.fte / fte - o.patients / patients) * (rank - 0.5));
+    let terms =
+        observations.iter().zip(ranks).map(|(o, rank)| (o.fte / fte - o.patients / patients) * (rank - 0.5));
     (fte > 0.0).then(|| 2.0 * terms.sum::<f64>())
 }
 
 /// The variance of fractional ranks, weighted by patients.
 pub fn rank_variance(patients: &[f64], ranks: &[f64]) -> f64 {
     let total: f64 = patients.iter().sum();
-    let squares = patients
-        .iter()
-        .zip(ranks)
-        .map(|(p, r)| p * (r - 0.5) * (r - 0.5));
+    let squares = patients.iter().zip(ranks).map(|(p, r)| p * (r - 0.5) * (r - 0.5));
     squares.sum::<f64>() / total
 }
 
@@ -101,11 +90,7 @@ pub fn lorenz_curve(observations: &[Observation]) -> Vec<CurvePoint> {
     let all: Vec<&Observation> = observations.iter().collect();
     let rates: Vec<f64> = all.iter().map(|o| o.fte / o.patients).collect();
     // Equal rates lie on one straight stretch, so each PCN keeps its own point.
-    let single: Vec<Vec<usize>> = tied_groups(&rates)
-        .concat()
-        .iter()
-        .map(|&i| vec![i])
-        .collect();
+    let single: Vec<Vec<usize>> = tied_groups(&rates).concat().iter().map(|&i| vec![i]).collect();
     curve(&all, &single)
 }
 
@@ -116,18 +101,12 @@ fn curve(observations: &[&Observation], steps: &[Vec<usize>]) -> Vec<CurvePoint>
         return Vec::new();
     }
     let mut below = (0.0, 0.0);
-    let mut points = vec![CurvePoint {
-        patients: 0.0,
-        fte: 0.0,
-    }];
+    let mut points = vec![CurvePoint { patients: 0.0, fte: 0.0 }];
     for step in steps {
         let here = step.iter().map(|&i| observations[i]);
         below.0 += total_patients(here.clone());
         below.1 += total_fte(here);
-        points.push(CurvePoint {
-            patients: below.0 / patients,
-            fte: below.1 / fte,
-        });
+        points.push(CurvePoint { patients: below.0 / patients, fte: below.1 / fte });
     }
     points
 }

@@ -26,13 +26,7 @@ impl Estimate {
     /// A figure without an interval.
     pub fn point(value: f64) -> Result<Estimate, Reason> {
         let value = finite(value).ok_or(Reason::NotDefined)?;
-        Ok(Estimate {
-            value,
-            lower: None,
-            upper: None,
-            lower_998: None,
-            upper_998: None,
-        })
+        Ok(Estimate { value, lower: None, upper: None, lower_998: None, upper_998: None })
     }
 
     /// A figure with t intervals; without them where the standard error is zero or not known.

@@ -57,17 +57,9 @@ pub fn fair_share(sample: &Sample, kappa: u8) -> Result<Vec<Option<FairShare>>, 
     }
     let share = |(o, weight): (&Observation, &Option<f64>)| {
         let target = fte * weight.as_ref()? / total;
-        Some(FairShare {
-            target,
-            gap: o.fte - target,
-        })
+        Some(FairShare { target, gap: o.fte - target })
     };
-    Ok(sample
-        .observations
-        .iter()
-        .zip(&weights)
-        .map(share)
-        .collect())
+    Ok(sample.observations.iter().zip(&weights).map(share).collect())
 }
 
 /// The FTE of the PCNs with a value of need, for each unit of list size times need; none without any.
@@ -93,10 +85,8 @@ fn level_up(sample: &Sample) -> Result<Estimate, Reason> {
         Scope::Area => sample.england_fte_per_need,
     };
     let level = level.filter(|l| *l > 0.0).ok_or(Reason::NoEnglandLevel)?;
-    let missing = sample
-        .with_need()
-        .into_iter()
-        .map(|(o, need)| (level * o.patients * need - o.fte).max(0.0));
+    let missing =
+        sample.with_need().into_iter().map(|(o, need)| (level * o.patients * need - o.fte).max(0.0));
     Estimate::point(missing.sum())
 }
 
@@ -129,10 +119,7 @@ fn enough(sample: &Sample) -> Result<f64, Reason> {
 fn enough_pcns(sample: &Sample) -> Result<(), Reason> {
     let n = sample.with_need().len();
     if n < PCNS_FOR_SPREAD {
-        return Err(Reason::TooFewWithNeed {
-            n,
-            needed: PCNS_FOR_SPREAD,
-        });
+        return Err(Reason::TooFewWithNeed { n, needed: PCNS_FOR_SPREAD });
     }
     Ok(())
 }

@@ -22,12 +22,7 @@ pub struct FunnelLimits {
 impl FunnelLimits {
     fn of(limit: impl Fn(f64) -> f64) -> FunnelLimits {
         let (z, z_998) = (normal_quantile(0.975), normal_quantile(0.999));
-        FunnelLimits {
-            lower: limit(-z),
-            upper: limit(z),
-            lower_998: limit(-z_998),
-            upper_998: limit(z_998),
-        }
+        FunnelLimits { lower: limit(-z), upper: limit(z), lower_998: limit(-z_998), upper_998: limit(z_998) }
     }
 
     /// Whether a value is unusual for its size: outside the 99.8% limits.
@@ -69,17 +64,10 @@ pub struct RateFunnel {
 impl RateFunnel {
     /// The funnel that these PCNs or areas make; none without FTE or below two of them.
     pub fn of(places: &[Provision]) -> Option<RateFunnel> {
-        let places: Vec<Provision> = places
-            .iter()
-            .filter(|p| p.patients > 0.0)
-            .copied()
-            .collect();
+        let places: Vec<Provision> = places.iter().filter(|p| p.patients > 0.0).copied().collect();
         let overall = pooled_rate(&places).filter(|r| *r > 0.0)?;
         let expected: Vec<f64> = places.iter().map(|p| p.patients * overall / 1e4).collect();
-        let z = places
-            .iter()
-            .zip(&expected)
-            .map(|(p, e)| ((p.fte / e).sqrt() - 1.0) * 2.0 * e.sqrt());
+        let z = places.iter().zip(&expected).map(|(p, e)| ((p.fte / e).sqrt() - 1.0) * 2.0 * e.sqrt());
         let z = winsorised(&z.collect::<Vec<_>>())?;
         let n = places.len() as f64;
         let dispersion = z.iter().map(|z| z * z).sum::<f64>() / n;
@@ -87,11 +75,7 @@ impl RateFunnel {
         let sum: f64 = expected.iter().map(|e| 4.0 * e).sum();
         let squares: f64 = expected.iter().map(|e| 16.0 * e * e).sum();
         let between = (n * dispersion - (n - 1.0)) / (sum - squares / sum);
-        (places.len() >= 2).then_some(RateFunnel {
-            overall,
-            dispersion,
-            between: between.max(0.0),
-        })
+        (places.len() >= 2).then_some(RateFunnel { overall, dispersion, between: between.max(0.0) })
     }
 
     /// The limits for a place with this many registered patients, squared back to FTE per 10,000.

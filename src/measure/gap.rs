@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
 use super::rate::{Provision, rate, ratio_standard_error};
-use super::{
-    Estimate, Fifth, Measure, Observation, PCNS_PER_END_FIFTH, Reason, Sample, Uncertainty, Unit,
-};
+use super::{Estimate, Fifth, Measure, Observation, PCNS_PER_END_FIFTH, Reason, Sample, Uncertainty, Unit};
 
 /// Rate of the most-need fifth minus that of the least-need fifth.
 pub const GAP: Measure = Measure {
@@ -48,10 +46,9 @@ pub struct FifthRate {
 impl FifthRate {
     /// The rate with a t interval on one less than its PCNs.
     pub fn estimate(&self) -> Result<Estimate, Reason> {
-        let uncertainty = self.standard_error.map(|standard_error| Uncertainty {
-            standard_error,
-            freedom: self.pcns as f64 - 1.0,
-        });
+        let uncertainty = self
+            .standard_error
+            .map(|standard_error| Uncertainty { standard_error, freedom: self.pcns as f64 - 1.0 });
         Estimate::with_t(self.rate.ok_or(Reason::NotDefined)?, uncertainty)
     }
 }
@@ -62,10 +59,7 @@ pub fn by_fifth(observations: &[Observation]) -> [FifthRate; 5] {
 }
 
 fn fifth_rate(observations: &[Observation], fifth: Fifth) -> FifthRate {
-    let members: Vec<&Observation> = observations
-        .iter()
-        .filter(|o| o.fifth == Some(fifth))
-        .collect();
+    let members: Vec<&Observation> = observations.iter().filter(|o| o.fifth == Some(fifth)).collect();
     let fte = total_fte(members.iter().copied()) + 0.0;
     let patients = total_patients(members.iter().copied()) + 0.0;
     let provisions: Vec<Provision> = members.iter().map(|o| o.provision()).collect();
@@ -89,10 +83,7 @@ struct End {
 
 fn gap(sample: &Sample) -> Result<Estimate, Reason> {
     let (most, least) = ends(sample)?;
-    let parts = [
-        (most.standard_error, most.pcns),
-        (least.standard_error, least.pcns),
-    ];
+    let parts = [(most.standard_error, most.pcns), (least.standard_error, least.pcns)];
     Estimate::with_t(most.rate - least.rate, welch(parts))
 }
 
@@ -117,11 +108,7 @@ fn ends(sample: &Sample) -> Result<(End, End), Reason> {
 
 fn end(fifth: FifthRate) -> Result<End, Reason> {
     if fifth.pcns < PCNS_PER_END_FIFTH {
-        return Err(Reason::TooFewInFifth {
-            fifth: fifth.fifth,
-            n: fifth.pcns,
-            needed: PCNS_PER_END_FIFTH,
-        });
+        return Err(Reason::TooFewInFifth { fifth: fifth.fifth, n: fifth.pcns, needed: PCNS_PER_END_FIFTH });
     }
     Ok(End {
         pcns: fifth.pcns as f64,
@@ -133,12 +120,7 @@ fn end(fifth: FifthRate) -> Result<End, Reason> {
 /// The standard error of a difference of two independent parts, with Welch's degrees of freedom.
 fn welch(parts: [(f64, f64); 2]) -> Option<Uncertainty> {
     let variance: f64 = parts.iter().map(|(error, _)| error * error).sum();
-    let share: f64 = parts
-        .iter()
-        .map(|(error, n)| (error * error) * (error * error) / (n - 1.0))
-        .sum();
-    (variance > 0.0).then(|| Uncertainty {
-        standard_error: variance.sqrt(),
-        freedom: variance * variance / share,
-    })
+    let share: f64 = parts.iter().map(|(error, n)| (error * error) * (error * error) / (n - 1.0)).sum();
+    (variance > 0.0)
+        .then(|| Uncertainty { standard_error: variance.sqrt(), freedom: variance * variance / share })
 }

@@ -25,11 +25,7 @@ pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64
 /// The change of a measure from one census to another on the same PCNs, with the jackknife's t interval on n − 1.
 ///
 /// Both samples hold the same PCNs in the same order, so that one PCN is left out of both at once.
-pub fn paired_change_of(
-    before: &Sample,
-    after: &Sample,
-    measure: &Measure,
-) -> Result<Estimate, Reason> {
+pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> Result<Estimate, Reason> {
     if before.observations.len() != after.observations.len() {
         return Err(Reason::NotDefined);
     }
@@ -43,18 +39,12 @@ pub fn paired_change_of(
         .collect();
     let uncertainty = changes
         .and_then(|c| spread(&c))
-        .map(|standard_error| Uncertainty {
-            standard_error,
-            freedom: is.len() as f64 - 1.0,
-        });
+        .map(|standard_error| Uncertainty { standard_error, freedom: is.len() as f64 - 1.0 });
     Estimate::with_t(change, uncertainty)
 }
 
 fn value(sample: &Sample, measure: &Measure, observations: &[Observation]) -> Option<f64> {
-    let left = Sample {
-        observations,
-        ..*sample
-    };
+    let left = Sample { observations, ..*sample };
     Some((measure.of)(&left).ok()?.value)
 }
 
@@ -65,16 +55,12 @@ fn left_over(observations: &[Observation], leave: Leave) -> Vec<Vec<Observation>
         kept.map(|(_, o)| *o).collect()
     };
     match leave {
-        Leave::Pcn => (0..observations.len())
-            .map(|out| without(&|i, _| i != out))
-            .collect(),
+        Leave::Pcn => (0..observations.len()).map(|out| without(&|i, _| i != out)).collect(),
         Leave::Icb => {
             let mut icbs: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
             icbs.sort_unstable();
             icbs.dedup();
-            icbs.iter()
-                .map(|out| without(&|_, o| o.cluster != *out))
-                .collect()
+            icbs.iter().map(|out| without(&|_, o| o.cluster != *out)).collect()
         }
     }
 }

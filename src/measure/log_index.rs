@@ -34,12 +34,7 @@ pub fn log_line(points: &[Point]) -> Option<Line> {
     let mean = points.iter().map(|p| p.weight * p.y).sum::<f64>() / total;
     let (mut intercept, mut slope) = (mean.ln(), 0.0);
     if !varies(points.iter().map(|p| p.y)) {
-        return Line::fit(
-            &points
-                .iter()
-                .map(|p| Point { y: intercept, ..*p })
-                .collect::<Vec<_>>(),
-        );
+        return Line::fit(&points.iter().map(|p| Point { y: intercept, ..*p }).collect::<Vec<_>>());
     }
     for _ in 0..STEPS {
         let line = Line::fit(&working(points, intercept, slope))?;
@@ -59,11 +54,7 @@ fn working(points: &[Point], intercept: f64, slope: f64) -> Vec<Point> {
         .map(|p| {
             let ln_expected = intercept + slope * p.x;
             let expected = ln_expected.exp();
-            Point {
-                x: p.x,
-                y: ln_expected + (p.y - expected) / expected,
-                weight: p.weight * expected / 1e4,
-            }
+            Point { x: p.x, y: ln_expected + (p.y - expected) / expected, weight: p.weight * expected / 1e4 }
         })
         .collect()
 }

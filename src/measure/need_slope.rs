@@ -16,10 +16,7 @@ pub const NEED_SLOPE: Measure = Measure {
 fn need_slope(sample: &Sample) -> Result<Estimate, Reason> {
     let known = sample.with_need();
     if known.len() < PCNS_FOR_SLOPE {
-        return Err(Reason::TooFewWithNeed {
-            n: known.len(),
-            needed: PCNS_FOR_SLOPE,
-        });
+        return Err(Reason::TooFewWithNeed { n: known.len(), needed: PCNS_FOR_SLOPE });
     }
     if known.iter().all(|(o, _)| o.fte <= 0.0) {
         return Err(Reason::NoFte);

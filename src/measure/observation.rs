@@ -30,19 +30,12 @@ impl Observation {
 
     /// Its rate against a value across, with a weight.
     pub fn point(&self, x: f64, weight: f64) -> Point {
-        Point {
-            x,
-            y: self.rate(),
-            weight,
-        }
+        Point { x, y: self.rate(), weight }
     }
 
     /// Its FTE and patients, for pooled rates.
     pub fn provision(&self) -> Provision {
-        Provision {
-            fte: self.fte,
-            patients: self.patients,
-        }
+        Provision { fte: self.fte, patients: self.patients }
     }
 }
 
@@ -64,13 +57,8 @@ pub enum Fifth {
 
 impl Fifth {
     /// The five, from most to least need.
-    pub const ALL: [Fifth; 5] = [
-        Fifth::MostNeed,
-        Fifth::Second,
-        Fifth::Middle,
-        Fifth::Fourth,
-        Fifth::LeastNeed,
-    ];
+    pub const ALL: [Fifth; 5] =
+        [Fifth::MostNeed, Fifth::Second, Fifth::Middle, Fifth::Fourth, Fifth::LeastNeed];
 
     /// The identity in outputs.
     pub fn id(self) -> &'static str {
@@ -120,18 +108,12 @@ pub struct Sample<'a> {
 impl<'a> Sample<'a> {
     /// The PCNs that have a value for the need indicator, each with that value.
     pub fn with_need(&self) -> Vec<(&'a Observation, f64)> {
-        self.observations
-            .iter()
-            .filter_map(|o| o.need.map(|need| (o, need)))
-            .collect()
+        self.observations.iter().filter_map(|o| o.need.map(|need| (o, need))).collect()
     }
 
     /// The PCNs that have an England rank, each with that rank.
     pub fn with_rank(&self) -> Vec<(&'a Observation, f64)> {
-        self.observations
-            .iter()
-            .filter_map(|o| o.rank.map(|rank| (o, rank)))
-            .collect()
+        self.observations.iter().filter_map(|o| o.rank.map(|rank| (o, rank))).collect()
     }
 }
 

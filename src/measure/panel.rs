@@ -28,50 +28,28 @@ pub struct PanelPoint {
 /// The slope at each census, with t intervals clustered over all censuses together.
 pub fn slopes(points: &[PanelPoint]) -> Vec<(u32, Result<Estimate, Reason>)> {
     let quarters = quarters(points);
-    quarters
-        .keys()
-        .map(|quarter| (*quarter, contrast(points, &[(*quarter, 1.0)])))
-        .collect()
+    quarters.keys().map(|quarter| (*quarter, contrast(points, &[(*quarter, 1.0)]))).collect()
 }
 
 /// The slope at the last census minus that at the first, from the PCNs with a return at either.
 pub fn slope_change(points: &[PanelPoint]) -> Result<Estimate, Reason> {
     let quarters = quarters(points);
     match (quarters.keys().next(), quarters.keys().next_back()) {
-        (Some(first), Some(last)) if first < last => {
-            contrast(points, &[(*last, 1.0), (*first, -1.0)])
-        }
-        _ => Err(Reason::TooFewCensuses {
-            n: quarters.len(),
-            needed: 2,
-        }),
+        (Some(first), Some(last)) if first < last => contrast(points, &[(*last, 1.0), (*first, -1.0)]),
+        _ => Err(Reason::TooFewCensuses { n: quarters.len(), needed: 2 }),
     }
 }
 
 /// How much the slope changes a quarter, on a straight line through all censuses, each with its own level.
 pub fn slope_trend(points: &[PanelPoint]) -> Result<Estimate, Reason> {
     let quarters = at_least_two(points)?;
-    let need = within(
-        points.iter().map(|p| p.need).collect(),
-        &indices(points, |p| p.quarter),
-    );
+    let need = within(points.iter().map(|p| p.need).collect(), &indices(points, |p| p.quarter));
     let squares: f64 = need.iter().map(|x| x * x).sum();
     // Time from the moment at which the slope and its trend are told apart best.
-    let moment = need
-        .iter()
-        .zip(points)
-        .map(|(x, p)| x * x * f64::from(p.quarter))
-        .sum::<f64>()
-        / squares;
-    let across: Vec<f64> = need
-        .iter()
-        .zip(points)
-        .map(|(x, p)| x * (f64::from(p.quarter) - moment))
-        .collect();
-    let up = within(
-        points.iter().map(|p| p.rate).collect(),
-        &indices(points, |p| p.quarter),
-    );
+    let moment = need.iter().zip(points).map(|(x, p)| x * x * f64::from(p.quarter)).sum::<f64>() / squares;
+    let across: Vec<f64> =
+        need.iter().zip(points).map(|(x, p)| x * (f64::from(p.quarter) - moment)).collect();
+    let up = within(points.iter().map(|p| p.rate).collect(), &indices(points, |p| p.quarter));
     let level = need.iter().zip(&up).map(|(x, y)| x * y).sum::<f64>() / squares;
     let rest: Vec<f64> = up.iter().zip(&need).map(|(y, x)| y - level * x).collect();
     through_zero(points, &across, &rest, quarters + 2)
@@ -94,19 +72,10 @@ fn contrast(points: &[PanelPoint], multipliers: &[(u32, f64)]) -> Result<Estimat
     for (quarter, multiplier) in multipliers {
         let members = &quarters[quarter];
         if members.len() < PCNS_FOR_SLOPE {
-            return Err(Reason::TooFewWithNeed {
-                n: members.len(),
-                needed: PCNS_FOR_SLOPE,
-            });
+            return Err(Reason::TooFewWithNeed { n: members.len(), needed: PCNS_FOR_SLOPE });
         }
-        let scatter: Vec<Point> = members
-            .iter()
-            .map(|&i| Point {
-                x: points[i].need,
-                y: points[i].rate,
-                weight: 1.0,
-            })
-            .collect();
+        let scatter: Vec<Point> =
+            members.iter().map(|&i| Point { x: points[i].need, y: points[i].rate, weight: 1.0 }).collect();
         let line = Line::fit(&scatter).ok_or(Reason::EqualNeed)?;
         value += multiplier * line.slope;
         for (&i, pull) in members.iter().zip(line.slope_pulls()) {
@@ -128,11 +97,7 @@ fn through_zero(
         return Err(Reason::EqualNeed);
     }
     let slope = across.iter().zip(up).map(|(x, y)| x * y).sum::<f64>() / squares;
-    let pulls: Vec<f64> = across
-        .iter()
-        .zip(up)
-        .map(|(x, y)| x * (y - slope * x) / squares)
-        .collect();
+    let pulls: Vec<f64> = across.iter().zip(up).map(|(x, y)| x * (y - slope * x) / squares).collect();
     Estimate::with_t(slope, clustered(points, &pulls, parameters))
 }
 
@@ -145,10 +110,8 @@ fn clustered(points: &[PanelPoint], pulls: &[f64], parameters: usize) -> Option<
     let (g, n) = (sums.len() as f64, points.len() as f64);
     let scale = g / (g - 1.0) * (n - 1.0) / (n - parameters as f64);
     let squares: f64 = sums.values().map(|s| s * s).sum();
-    (sums.len() >= 2 && points.len() > parameters).then(|| Uncertainty {
-        standard_error: (scale * squares).sqrt(),
-        freedom: g - 1.0,
-    })
+    (sums.len() >= 2 && points.len() > parameters)
+        .then(|| Uncertainty { standard_error: (scale * squares).sqrt(), freedom: g - 1.0 })
 }
 
 fn at_least_two(points: &[PanelPoint]) -> Result<usize, Reason> {
@@ -188,11 +151,7 @@ fn within_both(points: &[PanelPoint], value: fn(&PanelPoint) -> f64) -> Vec<f64>
     let size = values.iter().map(|v| v.abs()).fold(0.0, f64::max);
     for _ in 0..SWEEPS {
         let next = within(within(values.clone(), &pcns), &quarters);
-        let moved = next
-            .iter()
-            .zip(&values)
-            .map(|(a, b)| (a - b).abs())
-            .fold(0.0, f64::max);
+        let moved = next.iter().zip(&values).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
         values = next;
         if moved <= SETTLED * size {
             break;

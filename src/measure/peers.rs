@@ -8,16 +8,13 @@ pub const PEERS: usize = 5;
 /// Each variable is capped at five standard deviations above its mean, square-rooted and standardised; all weigh alike.
 pub fn distances(icbs: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let variables = icbs.first().map_or(0, Vec::len);
-    let columns: Vec<Vec<f64>> = (0..variables)
-        .map(|v| standardised(&icbs.iter().map(|icb| icb[v]).collect::<Vec<_>>()))
-        .collect();
+    let columns: Vec<Vec<f64>> =
+        (0..variables).map(|v| standardised(&icbs.iter().map(|icb| icb[v]).collect::<Vec<_>>())).collect();
     let distance = |a: usize, b: usize| {
         let squares = columns.iter().map(|c| (c[a] - c[b]) * (c[a] - c[b]));
         squares.sum::<f64>().sqrt()
     };
-    (0..icbs.len())
-        .map(|a| (0..icbs.len()).map(|b| distance(a, b)).collect())
-        .collect()
+    (0..icbs.len()).map(|a| (0..icbs.len()).map(|b| distance(a, b)).collect()).collect()
 }
 
 /// The positions of the nearest others, nearest first.
@@ -31,10 +28,7 @@ pub fn nearest(distances: &[Vec<f64>], icb: usize) -> Vec<usize> {
 /// A variable on its square-root scale with mean zero and standard deviation one; zero where all are equal.
 fn standardised(values: &[f64]) -> Vec<f64> {
     let (mean, deviation) = moments(values);
-    let roots: Vec<f64> = values
-        .iter()
-        .map(|v| v.min(mean + 5.0 * deviation).sqrt())
-        .collect();
+    let roots: Vec<f64> = values.iter().map(|v| v.min(mean + 5.0 * deviation).sqrt()).collect();
     let (mean, deviation) = moments(&roots);
     let scale = if deviation > 0.0 { deviation } else { 1.0 };
     roots.iter().map(|r| (r - mean) / scale).collect()

@@ -65,14 +65,10 @@ pub fn own_slopes(sample: &Sample) -> Vec<OwnSlope> {
     for (o, need) in sample.with_need() {
         icbs.entry(o.cluster).or_default().push(o.point(need, 1.0));
     }
-    let lines: Vec<(u32, usize, Line)> = icbs
-        .into_iter()
-        .filter_map(|(icb, points)| Some((icb, points.len(), Line::fit(&points)?)))
-        .collect();
+    let lines: Vec<(u32, usize, Line)> =
+        icbs.into_iter().filter_map(|(icb, points)| Some((icb, points.len(), Line::fit(&points)?))).collect();
     let freedom: f64 = lines.iter().map(|(.., line)| line.freedom()).sum();
-    let squares = lines
-        .iter()
-        .map(|(.., line)| line.residual_variance() * line.freedom());
+    let squares = lines.iter().map(|(.., line)| line.residual_variance() * line.freedom());
     let variance = squares.sum::<f64>() / freedom;
     let scale = sample.ten_points;
     lines
@@ -89,24 +85,15 @@ pub fn own_slopes(sample: &Sample) -> Vec<OwnSlope> {
 /// The slopes in the light of each other.
 pub fn pool(own: &[OwnSlope]) -> Result<Pooled, Reason> {
     if own.len() < ICBS_FOR_POOLING {
-        return Err(Reason::TooFewIcbs {
-            n: own.len(),
-            needed: ICBS_FOR_POOLING,
-        });
+        return Err(Reason::TooFewIcbs { n: own.len(), needed: ICBS_FOR_POOLING });
     }
-    if own
-        .iter()
-        .any(|o| !(o.variance > 0.0 && o.slope.is_finite()))
-    {
+    if own.iter().any(|o| !(o.variance > 0.0 && o.slope.is_finite())) {
         return Err(Reason::NotDefined);
     }
     let grid = conditionals(own);
     let mean = Mixture::of(&grid, |at| (at.mean, at.mean_variance));
-    let slopes: Result<Vec<PooledSlope>, Reason> = own
-        .iter()
-        .zip(below(&grid, own))
-        .map(|(own, below)| pooled(&grid, own, &below))
-        .collect();
+    let slopes: Result<Vec<PooledSlope>, Reason> =
+        own.iter().zip(below(&grid, own)).map(|(own, below)| pooled(&grid, own, &below)).collect();
     Ok(Pooled {
         mean: mean.estimate()?,
         mean_deviation: mean.deviation(),

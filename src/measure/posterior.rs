@@ -33,11 +33,7 @@ impl Conditional {
     pub fn at(deviation: f64, own: &[OwnSlope]) -> Conditional {
         let between = deviation * deviation;
         let precision: f64 = own.iter().map(|o| 1.0 / (o.variance + between)).sum();
-        let mean = own
-            .iter()
-            .map(|o| o.slope / (o.variance + between))
-            .sum::<f64>()
-            / precision;
+        let mean = own.iter().map(|o| o.slope / (o.variance + between)).sum::<f64>() / precision;
         let log_density = |o: &OwnSlope| {
             let variance = o.variance + between;
             -0.5 * (variance.ln() + (o.slope - mean) * (o.slope - mean) / variance)
@@ -64,8 +60,7 @@ impl Conditional {
         let (a, b) = (self.towards_mean(one), self.towards_mean(other));
         let difference = self.slope(one).0 - self.slope(other).0;
         // Both lean on the same mean, so that only the difference of their leaning adds its variance.
-        let variance =
-            (a + b) * self.deviation * self.deviation + (a - b) * (a - b) * self.mean_variance;
+        let variance = (a + b) * self.deviation * self.deviation + (a - b) * (a - b) * self.mean_variance;
         if variance <= 0.0 {
             return 0.5;
         }
@@ -83,10 +78,7 @@ pub(super) fn conditionals(own: &[OwnSlope]) -> Vec<Conditional> {
     let mut grid: Vec<Conditional> = (0..=INTERVALS)
         .map(|k| Conditional::at(LARGEST * f64::from(k) / f64::from(INTERVALS), own))
         .collect();
-    let most = grid
-        .iter()
-        .map(|at| at.log_likelihood)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let most = grid.iter().map(|at| at.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
     for (k, at) in (0..=INTERVALS).zip(&mut grid) {
         at.weight = simpson(k) * (at.log_likelihood - most).exp();
     }
@@ -119,11 +111,7 @@ impl Mixture {
     pub fn of(grid: &[Conditional], moments: impl Fn(&Conditional) -> (f64, f64)) -> Mixture {
         let part = |at: &Conditional| {
             let (mean, variance) = moments(at);
-            Part {
-                weight: at.weight,
-                mean,
-                deviation: variance.sqrt(),
-            }
+            Part { weight: at.weight, mean, deviation: variance.sqrt() }
         };
         Mixture(grid.iter().map(part).collect())
     }
@@ -135,26 +123,16 @@ impl Mixture {
     pub fn deviation(&self) -> f64 {
         let mean = self.mean();
         let square = |p: &Part| p.deviation * p.deviation + (p.mean - mean) * (p.mean - mean);
-        self.0
-            .iter()
-            .map(|p| p.weight * square(p))
-            .sum::<f64>()
-            .sqrt()
+        self.0.iter().map(|p| p.weight * square(p)).sum::<f64>().sqrt()
     }
 
     /// The probability below a value.
     pub fn below(&self, value: f64) -> f64 {
-        self.0
-            .iter()
-            .map(|p| p.weight * normal_below((value - p.mean) / p.deviation))
-            .sum()
+        self.0.iter().map(|p| p.weight * normal_below((value - p.mean) / p.deviation)).sum()
     }
 
     fn density(&self, value: f64) -> f64 {
-        self.0
-            .iter()
-            .map(|p| p.weight * normal_density((value - p.mean) / p.deviation) / p.deviation)
-            .sum()
+        self.0.iter().map(|p| p.weight * normal_density((value - p.mean) / p.deviation) / p.deviation).sum()
     }
 
     /// The mean with the quantiles that cut off 2.5% and 0.1% at either end.
@@ -181,11 +159,7 @@ impl Mixture {
                 low = value
             }
             let newton = value - above / self.density(value);
-            let next = if low < newton && newton < high {
-                newton
-            } else {
-                (low + high) / 2.0
-            };
+            let next = if low < newton && newton < high { newton } else { (low + high) / 2.0 };
             if (next - value).abs() <= 1e-14 * deviation {
                 return Some(next);
             }

@@ -24,10 +24,7 @@ pub fn ranks(need: &[f64], patients: &[f64]) -> Vec<f64> {
 pub fn tied_groups(values: &[f64]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    order
-        .chunk_by(|&a, &b| values[a] == values[b])
-        .map(<[usize]>::to_vec)
-        .collect()
+    order.chunk_by(|&a, &b| values[a] == values[b]).map(<[usize]>::to_vec).collect()
 }
 
 /// England's PCNs in five groups of equal number by need; a PCN without a value is in none.
@@ -51,11 +48,7 @@ pub fn percentile(values: &[f64], p: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let place = p * sorted.len().checked_sub(1)? as f64;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a place in the list"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
     let floor = place.floor() as usize;
     let low = *sorted.get(floor)?;
     let high = sorted.get(floor + 1).copied().unwrap_or(low);

@@ -32,10 +32,8 @@ pub fn pooled_rate(pcns: &[Provision]) -> Option<f64> {
 pub fn ratio_standard_error(pcns: &[Provision]) -> Option<f64> {
     let per_patient = pooled_rate(pcns)? / 1e4;
     let patients: f64 = pcns.iter().map(|p| p.patients).sum();
-    let residuals: Vec<f64> = pcns
-        .iter()
-        .map(|p| beyond_rounding(p.fte - per_patient * p.patients, p.fte))
-        .collect();
+    let residuals: Vec<f64> =
+        pcns.iter().map(|p| beyond_rounding(p.fte - per_patient * p.patients, p.fte)).collect();
     Some(1e4 / patients * residual_spread(&residuals)?)
 }
 
@@ -46,10 +44,8 @@ pub fn rate_between_pcns(pcns: &[Provision]) -> Result<Estimate, Reason> {
     if pcns.is_empty() {
         return Err(Reason::TooFewPcns { n: 0, needed: 1 });
     }
-    let uncertainty = ratio_standard_error(pcns).map(|standard_error| Uncertainty {
-        standard_error,
-        freedom: pcns.len() as f64 - 1.0,
-    });
+    let uncertainty = ratio_standard_error(pcns)
+        .map(|standard_error| Uncertainty { standard_error, freedom: pcns.len() as f64 - 1.0 });
     Estimate::with_t(pooled_rate(pcns).ok_or(Reason::NotDefined)?, uncertainty)
 }
 
@@ -80,10 +76,7 @@ pub struct CompletenessRange {
 /// The range of the rate over what the missing returns could have said; none without a return and patients.
 ///
 /// `missing_patients` is the registered patients of the PCNs without a return.
-pub fn completeness_range(
-    returns: &[Provision],
-    missing_patients: f64,
-) -> Option<CompletenessRange> {
+pub fn completeness_range(returns: &[Provision], missing_patients: f64) -> Option<CompletenessRange> {
     let fte: f64 = returns.iter().map(|p| p.fte).sum();
     let patients = returns.iter().map(|p| p.patients).sum::<f64>() + missing_patients;
     let rates: Option<Vec<f64>> = returns.iter().map(|p| rate(p.fte, p.patients)).collect();

@@ -82,19 +82,12 @@ impl fmt::Display for Reason {
             Reason::TooFewPcns { n, needed } => {
                 write!(f, "{} with a return; {}", only(n), are_needed(needed))
             }
-            Reason::TooFewWithNeed { n, needed } => write!(
-                f,
-                "{} with a return and a value of need; {}",
-                only(n),
-                are_needed(needed)
-            ),
-            Reason::TooFewInFifth { fifth, n, needed } => write!(
-                f,
-                "{} in England's {}; {}",
-                only(n),
-                fifth.words(),
-                are_needed(needed)
-            ),
+            Reason::TooFewWithNeed { n, needed } => {
+                write!(f, "{} with a return and a value of need; {}", only(n), are_needed(needed))
+            }
+            Reason::TooFewInFifth { fifth, n, needed } => {
+                write!(f, "{} in England's {}; {}", only(n), fifth.words(), are_needed(needed))
+            }
             Reason::NarrowSpan { span, needed } => write!(
                 f,
                 "the PCNs here cover {:.0}% of England's range of need; {:.0}% is needed",
@@ -102,18 +95,10 @@ impl fmt::Display for Reason {
                 100.0 * needed
             ),
             Reason::TooFewIcbs { n, needed } => {
-                write!(
-                    f,
-                    "{n} of the ICBs have a slope of their own; {}",
-                    are_needed(needed)
-                )
+                write!(f, "{n} of the ICBs have a slope of their own; {}", are_needed(needed))
             }
             Reason::TooFewCensuses { n, needed } => {
-                write!(
-                    f,
-                    "the series has {n} of the censuses that it needs; {}",
-                    are_needed(needed)
-                )
+                write!(f, "the series has {n} of the censuses that it needs; {}", are_needed(needed))
             }
             Reason::SmallBase { needed } => {
                 write!(f, "fewer than {needed} survey answers")

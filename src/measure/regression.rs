@@ -93,11 +93,7 @@ impl Line {
         let yy = sum(&|p| p.weight * (p.y - y) * (p.y - y));
         let slope = if level { 0.0 } else { xy / xx };
         let residual = |p: &Point| {
-            if level {
-                0.0
-            } else {
-                p.y - y - slope * (p.x - x)
-            }
+            if level { 0.0 } else { p.y - y - slope * (p.x - x) }
         };
         let residual_squares = sum(&|p| p.weight * residual(p) * residual(p));
         let pull = |p: &Point| {
@@ -107,22 +103,11 @@ impl Line {
         Some(Line {
             intercept: y - slope * x,
             slope,
-            r_squared: if level {
-                0.0
-            } else {
-                1.0 - residual_squares / yy
-            },
+            r_squared: if level { 0.0 } else { 1.0 - residual_squares / yy },
             residual_squares,
-            unit: Covariance {
-                intercept: 1.0 / total + x * x / xx,
-                both: -x / xx,
-                slope: 1.0 / xx,
-            },
+            unit: Covariance { intercept: 1.0 / total + x * x / xx, both: -x / xx, slope: 1.0 / xx },
             pulls: points.iter().map(pull).collect(),
-            leverages: points
-                .iter()
-                .map(|p| p.weight * (1.0 / total + (p.x - x) * (p.x - x) / xx))
-                .collect(),
+            leverages: points.iter().map(|p| p.weight * (1.0 / total + (p.x - x) * (p.x - x) / xx)).collect(),
         })
     }
 
@@ -154,14 +139,10 @@ impl Line {
     /// The covariance that stands when variances differ; none where one point alone decides the line.
     pub fn robust(&self, residuals: Residuals) -> Option<Covariance> {
         let n = self.pulls.len() as f64;
-        let stretches: Option<Vec<f64>> = self
-            .leverages
-            .iter()
-            .map(|leverage| residuals.stretch(1.0 - leverage))
-            .collect();
+        let stretches: Option<Vec<f64>> =
+            self.leverages.iter().map(|leverage| residuals.stretch(1.0 - leverage)).collect();
         let pulls = self.pulls.iter().zip(stretches?);
-        let robust =
-            Covariance::of_pulls(pulls.map(|([a, b], stretch)| [a * stretch, b * stretch]));
+        let robust = Covariance::of_pulls(pulls.map(|([a, b], stretch)| [a * stretch, b * stretch]));
         Some(match residuals {
             Residuals::Hc1 => robust.times(n / self.freedom()),
             _ => robust,
@@ -203,26 +184,15 @@ impl Covariance {
     }
 
     fn times(self, scale: f64) -> Covariance {
-        Covariance {
-            intercept: scale * self.intercept,
-            both: scale * self.both,
-            slope: scale * self.slope,
-        }
+        Covariance { intercept: scale * self.intercept, both: scale * self.both, slope: scale * self.slope }
     }
 
     fn of_pulls(pulls: impl Iterator<Item = [f64; 2]>) -> Covariance {
-        pulls.fold(
-            Covariance {
-                intercept: 0.0,
-                both: 0.0,
-                slope: 0.0,
-            },
-            |sum, [a, b]| Covariance {
-                intercept: sum.intercept + a * a,
-                both: sum.both + a * b,
-                slope: sum.slope + b * b,
-            },
-        )
+        pulls.fold(Covariance { intercept: 0.0, both: 0.0, slope: 0.0 }, |sum, [a, b]| Covariance {
+            intercept: sum.intercept + a * a,
+            both: sum.both + a * b,
+            slope: sum.slope + b * b,
+        })
     }
 }
 
@@ -237,8 +207,6 @@ pub fn along(known: Option<(Covariance, f64)>, gradient: [f64; 2]) -> Option<Unc
 /// Whether values differ by more than rounding.
 pub(super) fn varies(values: impl Iterator<Item = f64>) -> bool {
     let (least, greatest) = values
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     greatest - least > ROUNDING * least.abs().max(greatest.abs())
 }

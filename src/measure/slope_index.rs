@@ -34,26 +34,17 @@ impl Ranked {
     pub fn of(sample: &Sample) -> Result<Ranked, Reason> {
         let ranked = sample.with_rank();
         if ranked.len() < PCNS_FOR_SLOPE {
-            return Err(Reason::TooFewWithNeed {
-                n: ranked.len(),
-                needed: PCNS_FOR_SLOPE,
-            });
+            return Err(Reason::TooFewWithNeed { n: ranked.len(), needed: PCNS_FOR_SLOPE });
         }
         if ranked.iter().all(|(o, _)| o.fte <= 0.0) {
             return Err(Reason::NoFte);
         }
         let span = span(ranked.iter().map(|(_, rank)| *rank));
         if span < RANK_SPAN {
-            return Err(Reason::NarrowSpan {
-                span,
-                needed: RANK_SPAN,
-            });
+            return Err(Reason::NarrowSpan { span, needed: RANK_SPAN });
         }
         Ok(Ranked {
-            points: ranked
-                .iter()
-                .map(|(o, rank)| o.point(*rank, o.patients))
-                .collect(),
+            points: ranked.iter().map(|(o, rank)| o.point(*rank, o.patients)).collect(),
             clusters: ranked.iter().map(|(o, _)| o.cluster).collect(),
         })
     }

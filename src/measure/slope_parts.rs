@@ -20,14 +20,10 @@ pub fn slope_within_icbs(sample: &Sample) -> Result<Estimate, Reason> {
     let icbs = by_icb(&known).len();
     let freedom = known.len() as f64 - icbs as f64 - 1.0;
     // The line counts two parameters; each ICB's own level is one more.
-    let uncertainty = line
-        .clustered(&clusters)
-        .filter(|_| freedom > 0.0)
-        .map(|covariance| Uncertainty {
-            standard_error: sample.ten_points
-                * (covariance.slope * line.freedom() / freedom).sqrt(),
-            freedom: icbs as f64 - 1.0,
-        });
+    let uncertainty = line.clustered(&clusters).filter(|_| freedom > 0.0).map(|covariance| Uncertainty {
+        standard_error: sample.ten_points * (covariance.slope * line.freedom() / freedom).sqrt(),
+        freedom: icbs as f64 - 1.0,
+    });
     Estimate::with_t(line.slope * sample.ten_points, uncertainty)
 }
 
@@ -38,19 +34,11 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
     let icbs = by_icb(&enough(sample)?);
     let points: Vec<Point> = icbs.values().filter_map(|pcns| as_one(pcns)).collect();
     if points.len() < PCNS_FOR_SLOPE {
-        return Err(Reason::TooFewIcbs {
-            n: points.len(),
-            needed: PCNS_FOR_SLOPE,
-        });
+        return Err(Reason::TooFewIcbs { n: points.len(), needed: PCNS_FOR_SLOPE });
     }
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let known = line
-        .robust(Residuals::Hc3)
-        .map(|covariance| (covariance, line.freedom()));
-    Estimate::with_t(
-        line.slope * sample.ten_points,
-        along(known, [0.0, sample.ten_points]),
-    )
+    let known = line.robust(Residuals::Hc3).map(|covariance| (covariance, line.freedom()));
+    Estimate::with_t(line.slope * sample.ten_points, along(known, [0.0, sample.ten_points]))
 }
 
 /// The share of the variance of a survey's need estimates that is not sampling error; none without variance.
@@ -62,10 +50,7 @@ pub fn reliability(answers: &[(f64, f64)]) -> Option<f64> {
     let shares: Vec<f64> = answers.iter().map(|(no, base)| no / base).collect();
     let mean = shares.iter().sum::<f64>() / n;
     let variance = shares.iter().map(|s| (s - mean) * (s - mean)).sum::<f64>() / (n - 1.0);
-    let errors = shares
-        .iter()
-        .zip(answers)
-        .map(|(s, (_, base))| s * (1.0 - s) / base);
+    let errors = shares.iter().zip(answers).map(|(s, (_, base))| s * (1.0 - s) / base);
     let reliability = 1.0 - errors.sum::<f64>() / n / variance;
     (answers.len() >= 2 && variance > 0.0 && reliability > 0.0).then_some(reliability)
 }
@@ -76,16 +61,9 @@ pub fn centred_by_icb(known: &[Known]) -> (Vec<Point>, Vec<u32>) {
     let centred = known.iter().map(|(o, need)| {
         let pcns = &icbs[&o.cluster];
         let mean = |of: fn(&Known) -> f64| pcns.iter().map(of).sum::<f64>() / pcns.len() as f64;
-        Point {
-            x: need - mean(|(_, need)| *need),
-            y: o.rate() - mean(|(o, _)| o.rate()),
-            weight: 1.0,
-        }
+        Point { x: need - mean(|(_, need)| *need), y: o.rate() - mean(|(o, _)| o.rate()), weight: 1.0 }
     });
-    (
-        centred.collect(),
-        known.iter().map(|(o, _)| o.cluster).collect(),
-    )
+    (centred.collect(), known.iter().map(|(o, _)| o.cluster).collect())
 }
 
 fn by_icb<'a>(known: &[Known<'a>]) -> BTreeMap<u32, Vec<Known<'a>>> {
@@ -101,20 +79,13 @@ fn as_one(pcns: &[Known]) -> Option<Point> {
     let fte = total_fte(pcns.iter().map(|(o, _)| *o));
     let patients = total_patients(pcns.iter().map(|(o, _)| *o));
     let need: f64 = pcns.iter().map(|(o, need)| o.patients * need).sum();
-    Some(Point {
-        x: need / patients,
-        y: rate(fte, patients)?,
-        weight: 1.0,
-    })
+    Some(Point { x: need / patients, y: rate(fte, patients)?, weight: 1.0 })
 }
 
 fn enough<'a>(sample: &Sample<'a>) -> Result<Vec<Known<'a>>, Reason> {
     let known = sample.with_need();
     if known.len() < PCNS_FOR_SLOPE {
-        return Err(Reason::TooFewWithNeed {
-            n: known.len(),
-            needed: PCNS_FOR_SLOPE,
-        });
+        return Err(Reason::TooFewWithNeed { n: known.len(), needed: PCNS_FOR_SLOPE });
     }
     Ok(known)
 }

@@ -3,9 +3,7 @@
 use super::concentration::index;
 use super::observation::{total_fte, total_patients};
 use super::rank::ranks;
-use super::{
-    Estimate, Measure, Observation, PCNS_FOR_SLOPE, PCNS_FOR_SPREAD, Reason, Sample, Unit,
-};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, PCNS_FOR_SPREAD, Reason, Sample, Unit};
 
 /// Twice the area between the Lorenz curve and the diagonal.
 pub const GINI: Measure = Measure {
@@ -38,24 +36,15 @@ fn gini(sample: &Sample) -> Result<Estimate, Reason> {
 
 fn hoover(sample: &Sample) -> Result<Estimate, Reason> {
     enough(sample.observations, PCNS_FOR_SPREAD)?;
-    let (fte, patients) = (
-        total_fte(sample.observations),
-        total_patients(sample.observations),
-    );
-    let apart = sample
-        .observations
-        .iter()
-        .map(|o| (o.fte / fte - o.patients / patients).abs());
+    let (fte, patients) = (total_fte(sample.observations), total_patients(sample.observations));
+    let apart = sample.observations.iter().map(|o| (o.fte / fte - o.patients / patients).abs());
     Estimate::point(apart.sum::<f64>() / 2.0)
 }
 
 /// Refuses fewer PCNs than a measure needs, and PCNs without any FTE to spread.
 pub(super) fn enough(observations: &[Observation], needed: usize) -> Result<(), Reason> {
     if observations.len() < needed {
-        return Err(Reason::TooFewPcns {
-            n: observations.len(),
-            needed,
-        });
+        return Err(Reason::TooFewPcns { n: observations.len(), needed });
     }
     if observations.iter().all(|o| o.fte <= 0.0) {
         return Err(Reason::NoFte);

@@ -12,9 +12,7 @@ const WEAK_REACH: f64 = 0.1;
 /// The share of `base` respondents who said no, with Wilson's interval (J Am Stat Assoc 1927;22:209–12).
 pub fn share(no: f64, base: f64) -> Result<Estimate, Reason> {
     if base < f64::from(SMALLEST_BASE) {
-        return Err(Reason::SmallBase {
-            needed: SMALLEST_BASE,
-        });
+        return Err(Reason::SmallBase { needed: SMALLEST_BASE });
     }
     let (inner, outer) = (wilson(no, base, 0.975), wilson(no, base, 0.999));
     Ok(Estimate {

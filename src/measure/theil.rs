@@ -55,9 +55,7 @@ pub struct TheilPart {
 pub fn theil_parts(observations: &[Observation]) -> Vec<TheilPart> {
     let mut icbs: BTreeMap<u32, Vec<&Observation>> = BTreeMap::new();
     for observation in observations {
-        icbs.entry(observation.cluster)
-            .or_default()
-            .push(observation);
+        icbs.entry(observation.cluster).or_default().push(observation);
     }
     let (fte, patients) = (total_fte(observations), total_patients(observations));
     icbs.into_iter()
@@ -105,9 +103,7 @@ fn among(observations: &[&Observation]) -> f64 {
     if fte <= 0.0 {
         return 0.0;
     }
-    let terms = observations
-        .iter()
-        .map(|o| term(o.fte / fte, o.patients / patients));
+    let terms = observations.iter().map(|o| term(o.fte / fte, o.patients / patients));
     at_least_zero(terms.sum())
 }
 

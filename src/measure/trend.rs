@@ -30,10 +30,7 @@ pub struct MannKendall {
 pub fn theil_sen(values: &[f64]) -> Result<TheilSen, Reason> {
     let mut slopes = pairwise_slopes(values);
     slopes.sort_by(f64::total_cmp);
-    let too_few = Reason::TooFewCensuses {
-        n: values.len(),
-        needed: 2,
-    };
+    let too_few = Reason::TooFewCensuses { n: values.len(), needed: 2 };
     let slope = percentile(&slopes, 0.5).ok_or(too_few)?;
     let middle = percentile(values, 0.5).ok_or(too_few)?;
     let reach = normal_quantile(0.975) * score_variance(values).sqrt();
@@ -59,22 +56,12 @@ pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
 pub fn hamed_rao(values: &[f64]) -> Option<MannKendall> {
     let n = values.len() as f64;
     let slope = theil_sen(values).ok()?.slope.value;
-    let detrended: Vec<f64> = (1u32..)
-        .zip(values)
-        .map(|(t, v)| v - slope * f64::from(t))
-        .collect();
+    let detrended: Vec<f64> = (1u32..).zip(values).map(|(t, v)| v - slope * f64::from(t)).collect();
     let notable = normal_quantile(0.975) / n.sqrt();
-    let terms = autocorrelations(&average_ranks(&detrended))
-        .into_iter()
-        .zip(1u32..)
-        .map(|(r, lag)| {
-            let left = n - f64::from(lag);
-            if r.abs() > notable {
-                left * (left - 1.0) * (left - 2.0) * r
-            } else {
-                0.0
-            }
-        });
+    let terms = autocorrelations(&average_ranks(&detrended)).into_iter().zip(1u32..).map(|(r, lag)| {
+        let left = n - f64::from(lag);
+        if r.abs() > notable { left * (left - 1.0) * (left - 2.0) * r } else { 0.0 }
+    });
     let inflation = 1.0 + 2.0 / (n * (n - 1.0) * (n - 2.0)) * terms.sum::<f64>();
     tested(score(values), score_variance(values) * inflation).filter(|_| values.len() >= 3)
 }
@@ -84,20 +71,12 @@ fn tested(score: f64, variance: f64) -> Option<MannKendall> {
     let beyond = (score.abs() - 1.0).max(0.0);
     let z = score.signum() * beyond / variance.sqrt();
     let p = 2.0 * normal_below(-z.abs());
-    p.is_finite().then_some(MannKendall {
-        score,
-        variance,
-        z: z + 0.0,
-        p,
-    })
+    p.is_finite().then_some(MannKendall { score, variance, z: z + 0.0, p })
 }
 
 fn score(values: &[f64]) -> f64 {
     let rises = |(i, a): (usize, &f64)| {
-        values[i + 1..]
-            .iter()
-            .map(|b| f64::from(i8::from(b > a) - i8::from(b < a)))
-            .sum::<f64>()
+        values[i + 1..].iter().map(|b| f64::from(i8::from(b > a) - i8::from(b < a))).sum::<f64>()
     };
     values.iter().enumerate().map(rises).sum::<f64>() + 0.0
 }
@@ -124,8 +103,7 @@ fn average_ranks(values: &[f64]) -> Vec<f64> {
     let mut below = 0.0;
     for tied in tied_groups(values) {
         let n = tied.len() as f64;
-        tied.iter()
-            .for_each(|&i| ranks[i] = below + (n + 1.0) / 2.0);
+        tied.iter().for_each(|&i| ranks[i] = below + (n + 1.0) / 2.0);
         below += n;
     }
     ranks
@@ -138,15 +116,10 @@ fn autocorrelations(values: &[f64]) -> Vec<f64> {
         let pairs = values.iter().zip(&values[lag..]);
         pairs.map(|(a, b)| (a - mean) * (b - mean)).sum::<f64>()
     };
-    (1..values.len())
-        .map(|lag| product(lag) / product(0))
-        .collect()
+    (1..values.len()).map(|lag| product(lag) / product(0)).collect()
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a whole number, and a place in a list"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a whole number, and a place in a list")]
 fn place(x: f64) -> usize {
     x as usize
 }

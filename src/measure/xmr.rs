@@ -83,14 +83,7 @@ pub fn signals(values: &[f64], limits: &XmrLimits) -> Vec<Option<Signal>> {
     let trends = trends(values);
     let near = two_in_three(values, limits);
     let shifts = shifts(values, limits.mean);
-    (0..values.len())
-        .map(|i| {
-            outside(values[i], limits)
-                .or(trends[i])
-                .or(near[i])
-                .or(shifts[i])
-        })
-        .collect()
+    (0..values.len()).map(|i| outside(values[i], limits).or(trends[i]).or(near[i]).or(shifts[i])).collect()
 }
 
 fn outside(value: f64, limits: &XmrLimits) -> Option<Signal> {

@@ -22,9 +22,7 @@ impl Homes {
         let located = latest.rows.iter().filter_map(|row| Some((row.pcn.clone(), row.icb.clone()?)));
         let pcns: BTreeMap<PcnCode, IcbCode> = located.collect();
         let map = map_of(publications, latest)?;
-        let home = |member: &crate::source::Member| {
-            pcns.get(&member.pcn).unwrap_or(&member.icb).clone()
-        };
+        let home = |member: &crate::source::Member| pcns.get(&member.pcn).unwrap_or(&member.icb).clone();
         let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
         let icbs = pcns.values().cloned().collect();
         Ok(Self { pcns, practices, icbs })
@@ -68,6 +66,10 @@ impl Homes {
 pub fn map_of<'a>(publications: &'a Publications, section: &Section) -> Result<&'a PracticeMap> {
     publications.maps.get(&section.map_date).ok_or_else(|| Error::Lookup {
         table: "practice maps",
-        reason: format!("none of {} ({} days off)", section.map_date, rows::days(section.map_date, section.census)),
+        reason: format!(
+            "none of {} ({} days off)",
+            section.map_date,
+            rows::days(section.map_date, section.census)
+        ),
     })
 }

@@ -63,11 +63,7 @@ type Sums = BTreeMap<PcnCode, (f64, f64)>;
 
 impl Tables<'_> {
     /// Need of every PCN of a map.
-    fn values(
-        &self,
-        map: &PracticeMap,
-        list: Option<&ListSizes>,
-    ) -> BTreeMap<PcnCode, BTreeMap<Need, f64>> {
+    fn values(&self, map: &PracticeMap, list: Option<&ListSizes>) -> BTreeMap<PcnCode, BTreeMap<Need, f64>> {
         let mut values: BTreeMap<PcnCode, BTreeMap<Need, f64>> =
             map.names.keys().map(|pcn| (pcn.clone(), BTreeMap::new())).collect();
         let shares = self.answers(map).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);

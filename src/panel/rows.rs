@@ -35,10 +35,7 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
         networks.entry(pcn.clone()).or_default();
     }
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
-    let rows = networks
-        .into_iter()
-        .map(|(pcn, network)| row(pcn, network, &filed, (map, choice)))
-        .collect();
+    let rows = networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, choice))).collect();
     Ok(Section { census, list_date, map_date, rows })
 }
 

@@ -59,7 +59,8 @@ fn read(table: &Table, kind: &Kind, layout: &Scores, into: &mut Publications) ->
         if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
             continue;
         }
-        let value = score.parse(row, |t| number(t).filter(|v| (0.0..=100.0).contains(v)).ok_or("a score from 0 to 100"))?;
+        let value = score
+            .parse(row, |t| number(t).filter(|v| (0.0..=100.0).contains(v)).ok_or("a score from 0 to 100"))?;
         deprivation.scores.insert(practice, value);
     }
     let used = deprivation.scores.len();

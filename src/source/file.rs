@@ -56,8 +56,8 @@ pub fn open_all(origins: &[Origin]) -> Result<Vec<Opened>> {
     for origin in origins {
         match origin {
             Origin::Path(path) => {
-                let root = fs::canonicalize(path)
-                    .map_err(|source| Error::Read { path: path.clone(), source })?;
+                let root =
+                    fs::canonicalize(path).map_err(|source| Error::Read { path: path.clone(), source })?;
                 walk(&root, None, &mut seen, &mut opened)?;
             }
             Origin::Zip { name, bytes } => unpack(name, bytes, None, &mut opened)?,
@@ -95,8 +95,7 @@ fn open(path: &Path, above: Option<Mark>, opened: &mut Vec<Opened>) -> Result<()
     if !holds_tables(&name) {
         return Ok(());
     }
-    let bytes =
-        fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     if ends_with(&name, ".zip") {
         return unpack(&name, &bytes, above, opened);
     }
@@ -107,8 +106,7 @@ fn open(path: &Path, above: Option<Mark>, opened: &mut Vec<Opened>) -> Result<()
 /// Opens every table in a zip, in the order of their names.
 fn unpack(name: &str, bytes: &[u8], above: Option<Mark>, opened: &mut Vec<Opened>) -> Result<()> {
     let fail = |source: crate::error::Cause| Error::Unzip { file: name.to_owned(), source };
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fail(error.into()))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fail(error.into()))?;
     let mut names: Vec<String> = archive
         .file_names()
         .map(|inner| inner.map(std::borrow::Cow::into_owned))
@@ -119,10 +117,7 @@ fn unpack(name: &str, bytes: &[u8], above: Option<Mark>, opened: &mut Vec<Opened
     for inner in names.iter().filter(|n| holds_tables(n) && !n.starts_with("__MACOSX")) {
         let entry = archive.by_name(inner).map_err(|error| fail(error.into()))?;
         let mut content = Vec::new();
-        entry
-            .take(UNPACKED_LIMIT + 1)
-            .read_to_end(&mut content)
-            .map_err(|error| fail(error.into()))?;
+        entry.take(UNPACKED_LIMIT + 1).read_to_end(&mut content).map_err(|error| fail(error.into()))?;
         if content.len() as u64 > UNPACKED_LIMIT {
             return Err(fail(format!("`{inner}` unpacks to more than 512 MB").into()));
         }

@@ -60,10 +60,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
 }
 
 /// Patients by practice, the sexes they are of, and the number of rows used.
-fn totals(
-    table: &Table,
-    kind: &Kind,
-) -> Result<(BTreeMap<PracticeCode, f64>, Vec<String>, usize)> {
+fn totals(table: &Table, kind: &Kind) -> Result<(BTreeMap<PracticeCode, f64>, Vec<String>, usize)> {
     let code = table.column(CODE, kind.name)?;
     let sex = table.column(&["SEX"], kind.name)?;
     let age = table.column(AGE, kind.name)?;

@@ -13,14 +13,8 @@ use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
 const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
 
 /// The columns that every layout has, each by its spellings.
-pub const REQUIRED: &[&[&str]] = &[
-    &["EXTRACT_DATE"],
-    &["PRACTICE_CODE"],
-    &["PRACTICE_POSTCODE"],
-    &["PCN_CODE"],
-    &["PCN_NAME"],
-    ICB,
-];
+pub const REQUIRED: &[&[&str]] =
+    &[&["EXTRACT_DATE"], &["PRACTICE_CODE"], &["PRACTICE_POSTCODE"], &["PCN_CODE"], &["PCN_NAME"], ICB];
 
 /// Columns that are read where they are there.
 pub const OPTIONAL: &[&[&str]] = &[&["COMM_REGION_CODE"], &["COMM_REGION_NAME"]];

@@ -45,9 +45,7 @@ mod tests {
         while let Some(at) = rest.find("\\u{") {
             plain.push_str(&rest[..at]);
             let end = rest[at..].find('}').unwrap() + at;
-            plain.push(
-                char::from_u32(u32::from_str_radix(&rest[at + 3..end], 16).unwrap()).unwrap(),
-            );
+            plain.push(char::from_u32(u32::from_str_radix(&rest[at + 3..end], 16).unwrap()).unwrap());
             rest = &rest[end + 1..];
         }
         plain + rest
@@ -115,8 +113,8 @@ mod tests {
             let bare = safe.replace("\\u{", "").replace('}', "");
             assert!(
                 !bare.contains([
-                    '#', '$', '@', '*', '_', '`', '<', '>', '[', ']', '\\', '"', '~', '/', '=',
-                    '-', '{', '\''
+                    '#', '$', '@', '*', '_', '`', '<', '>', '[', ']', '\\', '"', '~', '/', '=', '-', '{',
+                    '\''
                 ]),
                 "{safe}"
             );

@@ -14,8 +14,7 @@ pub fn difference(value: f64, decimals: usize) -> Option<String> {
 
 /// One end of an interval for a difference: as [`difference`], but never without words.
 pub fn limit(value: f64, decimals: usize) -> String {
-    difference(value, decimals)
-        .unwrap_or_else(|| format!("{} {}", under(decimals), beyond_print(value)))
+    difference(value, decimals).unwrap_or_else(|| format!("{} {}", under(decimals), beyond_print(value)))
 }
 
 /// How much more or less one figure is than another, for two figures that are printed side by side.

@@ -17,19 +17,13 @@ pub struct Interval {
 
 impl From<&Measured> for Interval {
     fn from(m: &Measured) -> Self {
-        Self {
-            inner: m.lower.zip(m.upper),
-            outer: m.lower_998.zip(m.upper_998),
-        }
+        Self { inner: m.lower.zip(m.upper), outer: m.lower_998.zip(m.upper_998) }
     }
 }
 
 impl From<&Estimate> for Interval {
     fn from(e: &Estimate) -> Self {
-        Self {
-            inner: e.lower.zip(e.upper),
-            outer: e.lower_998.zip(e.upper_998),
-        }
+        Self { inner: e.lower.zip(e.upper), outer: e.lower_998.zip(e.upper_998) }
     }
 }
 
@@ -49,11 +43,7 @@ impl Interval {
     /// The 95% interval as figures: `−0.20 to 0.04`.
     pub fn figures(self, decimals: usize) -> Option<String> {
         let (lower, upper) = self.inner?;
-        Some(format!(
-            "{} to {}",
-            number::fixed(lower, decimals),
-            number::fixed(upper, decimals)
-        ))
+        Some(format!("{} to {}", number::fixed(lower, decimals), number::fixed(upper, decimals)))
     }
 }
 
@@ -62,10 +52,7 @@ mod tests {
     use super::*;
 
     fn of(lower: f64, upper: f64) -> Interval {
-        Interval {
-            inner: Some((lower, upper)),
-            outer: None,
-        }
+        Interval { inner: Some((lower, upper)), outer: None }
     }
 
     #[test]
@@ -77,22 +64,12 @@ mod tests {
     #[test]
     fn ends_on_two_sides_each_have_theirs() {
         assert_eq!(of(-0.20, 0.04).words(2).unwrap(), "0.20 fewer to 0.04 more");
-        assert_eq!(
-            of(-0.20, -0.001).words(2).unwrap(),
-            "0.20 fewer to less than 0.01 fewer"
-        );
+        assert_eq!(of(-0.20, -0.001).words(2).unwrap(), "0.20 fewer to less than 0.01 fewer");
     }
 
     #[test]
     fn figures_have_a_true_minus() {
         assert_eq!(of(-0.20, -0.004).figures(2).unwrap(), "−0.20 to 0.00");
-        assert_eq!(
-            Interval {
-                inner: None,
-                outer: None
-            }
-            .figures(2),
-            None
-        );
+        assert_eq!(Interval { inner: None, outer: None }.figures(2), None);
     }
 }

@@ -20,9 +20,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// The first letter made a capital.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A reason as it may follow a colon: without a full stop.

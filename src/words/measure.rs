@@ -178,10 +178,7 @@ mod tests {
     fn each_value_has_its_print() {
         assert_eq!(plain("gap").unwrap().value(-0.081), "−0.08");
         assert_eq!(plain("ratio").unwrap().value(0.836), "0.84");
-        assert_eq!(
-            plain("concentration-index").unwrap().value(-0.0512),
-            "−0.051"
-        );
+        assert_eq!(plain("concentration-index").unwrap().value(-0.0512), "−0.051");
         assert_eq!(plain("hoover").unwrap().value(0.224), "22%");
     }
 }

@@ -2,20 +2,19 @@
 
 /// Capitals that stay: abbreviations in common use, and those that PCNs use of themselves.
 const KEPT: &[&str] = &[
-    "PCN", "NHS", "GP", "CIC", "ASOP", "FABB", "GOSK", "HIPC", "IGPC", "LOCC", "PCCO", "SAPA",
-    "TABA", "TASC", "WACA",
+    "PCN", "NHS", "GP", "CIC", "ASOP", "FABB", "GOSK", "HIPC", "IGPC", "LOCC", "PCCO", "SAPA", "TABA",
+    "TASC", "WACA",
 ];
 /// Words that stay small inside a name.
 const SMALL: &[&str] = &[
-    "and", "of", "the", "in", "on", "upon", "by", "at", "for", "to", "with", "le", "de", "la",
-    "cum", "under",
+    "and", "of", "the", "in", "on", "upon", "by", "at", "for", "to", "with", "le", "de", "la", "cum", "under",
 ];
 /// Short words that are words, not abbreviations.
 const SHORT: &[&str] = &[
-    "AIR", "AN", "ASH", "BAR", "BAY", "BE", "BOW", "BOX", "CAM", "DON", "DR", "ELM", "ELY", "END",
-    "EXE", "EYE", "FEN", "GO", "HAM", "HAY", "HUB", "IS", "IT", "LEA", "LEE", "LTD", "LYE", "MID",
-    "MY", "NEW", "OAK", "OLD", "ONE", "OUR", "OX", "RED", "RYE", "SEA", "SID", "SIX", "SKY", "ST",
-    "TEN", "TOP", "TWO", "UP", "USK", "WAY", "WEY", "WYE", "YEO",
+    "AIR", "AN", "ASH", "BAR", "BAY", "BE", "BOW", "BOX", "CAM", "DON", "DR", "ELM", "ELY", "END", "EXE",
+    "EYE", "FEN", "GO", "HAM", "HAY", "HUB", "IS", "IT", "LEA", "LEE", "LTD", "LYE", "MID", "MY", "NEW",
+    "OAK", "OLD", "ONE", "OUR", "OX", "RED", "RYE", "SEA", "SID", "SIX", "SKY", "ST", "TEN", "TOP", "TWO",
+    "UP", "USK", "WAY", "WEY", "WYE", "YEO",
 ];
 
 /// A name in capitals as a reader would write it; a name that has words in small letters already stays as published.
@@ -29,13 +28,10 @@ pub fn readable(published: &str) -> String {
         return trimmed.to_owned();
     }
     let words: Vec<&str> = trimmed.split_whitespace().collect();
-    let set = words.iter().enumerate().map(|(at, word)| {
-        if initials(&words, at) {
-            (*word).to_owned()
-        } else {
-            set(word, at)
-        }
-    });
+    let set = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if initials(&words, at) { (*word).to_owned() } else { set(word, at) });
     set.collect::<Vec<_>>().join(" ")
 }
 
@@ -45,13 +41,9 @@ fn initials(words: &[&str], at: usize) -> bool {
     let Some(end) = rest.iter().position(|w| w.ends_with(')')) else {
         return false;
     };
-    let spelt: String = rest[..=end]
-        .iter()
-        .filter_map(|w| w.trim_start_matches('(').chars().next())
-        .collect();
-    rest.first().is_some_and(|w| w.starts_with('('))
-        && end > 0
-        && spelt == *words.get(at).unwrap_or(&"")
+    let spelt: String =
+        rest[..=end].iter().filter_map(|w| w.trim_start_matches('(').chars().next()).collect();
+    rest.first().is_some_and(|w| w.starts_with('(')) && end > 0 && spelt == *words.get(at).unwrap_or(&"")
 }
 
 /// One word between spaces, part by part: `ST.`, `STOKE-ON-TRENT`, `(WREN)`.
@@ -85,9 +77,7 @@ fn piece(part: &str, first: bool) -> String {
         return part.to_owned();
     }
     let mut letters = small.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 /// Whether a run of capitals is more likely an abbreviation than a word.
@@ -96,10 +86,7 @@ fn is_abbreviation(part: &str) -> bool {
     let vowelless = !part.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
     let ordinary = SHORT.contains(&part) || SMALL.contains(&part.to_lowercase().as_str());
     let digits = part.chars().any(|c| c.is_ascii_digit());
-    !ordinary
-        && !part.contains(['\'', '’'])
-        && (vowelless || (letters <= 3 && !digits))
-        && letters > 0
+    !ordinary && !part.contains(['\'', '’']) && (vowelless || (letters <= 3 && !digits)) && letters > 0
 }
 
 #[cfg(test)]
@@ -109,35 +96,14 @@ mod tests {
     #[test]
     fn capitals_become_a_readable_name() {
         for (published, printed) in [
-            (
-                "GREAT YARMOUTH & NORTHERN VILLAGES PCN",
-                "Great Yarmouth & Northern Villages PCN",
-            ),
-            (
-                "WYRE RURAL EXTENDED NEIGHBOURHOOD (WREN) PCN",
-                "Wyre Rural Extended Neighbourhood (WREN) PCN",
-            ),
-            (
-                "HIPC (HOLISTIC PATIENT CENTRED CARE) PCN",
-                "HIPC (Holistic Patient Centred Care) PCN",
-            ),
-            (
-                "ABCD (ALPHA BETA CITY DELTA) PCN",
-                "ABCD (Alpha Beta City Delta) PCN",
-            ),
-            (
-                "WF NETWORK OF INDEPENDENT PRACTICES PCN",
-                "WF Network of Independent Practices PCN",
-            ),
+            ("GREAT YARMOUTH & NORTHERN VILLAGES PCN", "Great Yarmouth & Northern Villages PCN"),
+            ("WYRE RURAL EXTENDED NEIGHBOURHOOD (WREN) PCN", "Wyre Rural Extended Neighbourhood (WREN) PCN"),
+            ("HIPC (HOLISTIC PATIENT CENTRED CARE) PCN", "HIPC (Holistic Patient Centred Care) PCN"),
+            ("ABCD (ALPHA BETA CITY DELTA) PCN", "ABCD (Alpha Beta City Delta) PCN"),
+            ("WF NETWORK OF INDEPENDENT PRACTICES PCN", "WF Network of Independent Practices PCN"),
             ("STOKE-ON-TRENT CENTRAL PCN", "Stoke-on-Trent Central PCN"),
-            (
-                "ST. JAMES'S AND THE VALLEYS PCN",
-                "St. James's and the Valleys PCN",
-            ),
-            (
-                "HONITON/OTTERY/SID VALLEY (HOSMS) PCN",
-                "Honiton/Ottery/Sid Valley (HOSMS) PCN",
-            ),
+            ("ST. JAMES'S AND THE VALLEYS PCN", "St. James's and the Valleys PCN"),
+            ("HONITON/OTTERY/SID VALLEY (HOSMS) PCN", "Honiton/Ottery/Sid Valley (HOSMS) PCN"),
             ("THE LAKES PCN", "The Lakes PCN"),
             ("PRESTON NORTH and EAST PCN", "Preston North and East PCN"),
             ("BRADFORD CITY 4 PCN", "Bradford City 4 PCN"),
@@ -149,10 +115,7 @@ mod tests {
 
     #[test]
     fn a_name_with_small_letters_stays_as_published() {
-        assert_eq!(
-            readable("South Ribble & iCare PCN"),
-            "South Ribble & iCare PCN"
-        );
+        assert_eq!(readable("South Ribble & iCare PCN"), "South Ribble & iCare PCN");
         assert_eq!(readable(&readable("THE LAKES PCN")), "The Lakes PCN");
     }
 }

@@ -55,12 +55,7 @@ mod tests {
     use super::*;
 
     fn found(first: (i16, i8), last: (i16, i8), geography: &str) -> usize {
-        within(
-            Census::new(first.0, first.1).unwrap(),
-            Census::new(last.0, last.1).unwrap(),
-            geography,
-        )
-        .len()
+        within(Census::new(first.0, first.1).unwrap(), Census::new(last.0, last.1).unwrap(), geography).len()
     }
 
     #[test]

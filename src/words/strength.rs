@@ -29,11 +29,7 @@ impl Strength {
 
     /// In a sentence, about a `difference`, a `change` or an `association`.
     pub fn about(self, noun: &str) -> String {
-        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
-            "an"
-        } else {
-            "a"
-        };
+        let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         match self {
             Self::Clear => format!("a clear {noun}"),
             Self::Some => format!("some evidence of {article} {noun}"),
@@ -63,13 +59,7 @@ mod tests {
     use super::*;
 
     fn tier(inner: (f64, f64), outer: (f64, f64)) -> Strength {
-        Strength::of(
-            Interval {
-                inner: Some(inner),
-                outer: Some(outer),
-            },
-            0.0,
-        )
+        Strength::of(Interval { inner: Some(inner), outer: Some(outer) }, 0.0)
     }
 
     #[test]
@@ -79,41 +69,20 @@ mod tests {
         assert_eq!(tier((-0.3, -0.1), (-0.4, 0.05)), Strength::Some);
         assert_eq!(tier((-0.3, 0.1), (-0.4, 0.2)), Strength::Unclear);
         assert_eq!(tier((-0.3, 0.0), (-0.4, 0.2)), Strength::Unclear);
-        assert_eq!(
-            Strength::of(
-                Interval {
-                    inner: None,
-                    outer: None
-                },
-                0.0
-            ),
-            Strength::Unknown
-        );
+        assert_eq!(Strength::of(Interval { inner: None, outer: None }, 0.0), Strength::Unknown);
     }
 
     #[test]
     fn a_ratio_is_judged_against_one() {
-        let interval = Interval {
-            inner: Some((0.7, 0.9)),
-            outer: Some((0.6, 1.1)),
-        };
+        let interval = Interval { inner: Some((0.7, 0.9)), outer: Some((0.6, 1.1)) };
         assert_eq!(Strength::of(interval, 1.0), Strength::Some);
     }
 
     #[test]
     fn the_words_never_claim_more_than_the_tier() {
         assert_eq!(Strength::Clear.about("change"), "a clear change");
-        assert_eq!(
-            Strength::Some.about("association"),
-            "some evidence of an association"
-        );
-        assert_eq!(
-            Strength::Unclear.about("difference"),
-            "no clear evidence of a difference"
-        );
-        assert_eq!(
-            Strength::Unknown.about("difference"),
-            "too few PCNs to tell"
-        );
+        assert_eq!(Strength::Some.about("association"), "some evidence of an association");
+        assert_eq!(Strength::Unclear.about("difference"), "no clear evidence of a difference");
+        assert_eq!(Strength::Unknown.about("difference"), "too few PCNs to tell");
     }
 }

@@ -1,5 +1,4 @@
 //! Broken input: one clear error that names the place and the remedy, and nothing written.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use std::fs;
 use std::path::Path;
@@ -55,7 +54,10 @@ fn a_folder_that_is_not_there() {
 fn an_empty_folder() {
     let folder = folder(|_, _| None);
     fs::create_dir(folder.path().join("data")).unwrap();
-    assert_says(&message(folder.path()), &["no PCN workforce file", "download", "Primary Care Network Workforce"]);
+    assert_says(
+        &message(folder.path()),
+        &["no PCN workforce file", "download", "Primary Care Network Workforce"],
+    );
 }
 
 #[test]
@@ -85,7 +87,8 @@ fn a_truncated_zip() {
 #[test]
 fn a_renamed_column() {
     let folder = folder(|path, bytes| in_latest(path, bytes, "DETAILED_STAFF_ROLE", "DETAILED_ROLE"));
-    let parts = [LATEST, "row 1", "no column `DETAILED_STAFF_ROLE`", "`DETAILED_ROLE`", "download the file again"];
+    let parts =
+        [LATEST, "row 1", "no column `DETAILED_STAFF_ROLE`", "`DETAILED_ROLE`", "download the file again"];
     assert_says(&message(folder.path()), &parts);
 }
 
@@ -111,14 +114,17 @@ fn two_files_for_one_census() {
 fn a_survey_without_its_year() {
     let folder = folder(|path, bytes| (!path.contains("GPPS_2026")).then_some(bytes));
     let survey = folder.path().join("data/survey");
-    fs::rename(survey.join("GPPS_2019_Practice_data_(weighted)_(csv).csv"), survey.join("practices.csv")).unwrap();
+    fs::rename(survey.join("GPPS_2019_Practice_data_(weighted)_(csv).csv"), survey.join("practices.csv"))
+        .unwrap();
     assert_says(&message(folder.path()), &["practices.csv", "year", "GPPS_2025_Practice_data"]);
 }
 
 #[test]
 fn an_extract_over_eighteen_months_away() {
     let folder = folder(|path, bytes| {
-        let recent = ["24", "25", "26"].iter().any(|year| path.contains(&format!("-{year}."))) || path.contains("quin") || path.contains("sing");
+        let recent = ["24", "25", "26"].iter().any(|year| path.contains(&format!("-{year}.")))
+            || path.contains("quin")
+            || path.contains("sing");
         (!path.starts_with("list-sizes") || !recent).then_some(bytes)
     });
     assert_says(&message(folder.path()), &["list sizes", "September 2026", "18 months", "--allow-stale"]);

@@ -22,23 +22,16 @@ fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {
 fn charts() -> Vec<Chart> {
     let edition = sample::edition();
     let areas = [TYPICAL, LARGEST, SMALLEST, NOBODY].map(|code| area(&edition, code));
-    let drawn = areas
-        .into_iter()
-        .chain([&edition.england])
-        .flat_map(|area| {
-            [
-                FifthBars::new(&edition, area).map(|chart| chart.draw()),
-                NeedScatter::new(&edition, area).map(|chart| chart.draw()),
-                FairShareDots::new(&edition, area).map(|chart| chart.draw()),
-                RunChart::new(&edition, area).map(|chart| chart.draw()),
-            ]
-        });
+    let drawn = areas.into_iter().chain([&edition.england]).flat_map(|area| {
+        [
+            FifthBars::new(&edition, area).map(|chart| chart.draw()),
+            NeedScatter::new(&edition, area).map(|chart| chart.draw()),
+            FairShareDots::new(&edition, area).map(|chart| chart.draw()),
+            RunChart::new(&edition, area).map(|chart| chart.draw()),
+        ]
+    });
     let drawn: Vec<Chart> = drawn.flatten().map(Result::unwrap).collect();
-    assert_eq!(
-        drawn.len(),
-        19,
-        "all but the fair share of an area without FTE"
-    );
+    assert_eq!(drawn.len(), 19, "all but the fair share of an area without FTE");
     drawn
 }
 
@@ -47,10 +40,7 @@ fn unbalanced(svg: &str) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
     for tag in svg.split('<').skip(1) {
         let (tag, text) = tag.split_once('>').expect("a tag without an end");
-        assert!(
-            !text.contains('&') || text.contains(';'),
-            "a bare & in {text}"
-        );
+        assert!(!text.contains('&') || text.contains(';'), "a bare & in {text}");
         let name = tag.trim_start_matches('/').split(' ').next().unwrap();
         if tag.starts_with('/') {
             assert_eq!(open.pop().as_deref(), Some(name));
@@ -69,11 +59,7 @@ fn every_picture_is_well_formed_opaque_and_legible() {
         assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
         assert!(chart.svg.contains("viewBox=\"0 0 1928 "), "{}", chart.slug);
         for size in chart.svg.split("font-size=\"").skip(1) {
-            assert!(
-                size.starts_with("36\""),
-                "9 points are 36 pixels: {}",
-                &size[..8]
-            );
+            assert!(size.starts_with("36\""), "9 points are 36 pixels: {}", &size[..8]);
         }
     }
 }
@@ -81,32 +67,15 @@ fn every_picture_is_well_formed_opaque_and_legible() {
 #[test]
 fn every_picture_is_small_and_fits_its_page() {
     for chart in charts() {
-        assert!(
-            chart.svg.len() < 120_000,
-            "{}: {} bytes",
-            chart.slug,
-            chart.svg.len()
-        );
+        assert!(chart.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.svg.len());
         assert_eq!(chart.width_pt, WIDTH_PT);
-        assert!(
-            (100.0..=690.5).contains(&chart.height_pt),
-            "{}",
-            chart.height_pt
-        );
+        assert!((100.0..=690.5).contains(&chart.height_pt), "{}", chart.height_pt);
     }
 }
 
 #[test]
 fn every_alternative_text_says_enough_and_claims_no_cause() {
-    const NEVER: [&str; 7] = [
-        "significant",
-        "worst",
-        "because",
-        "led to",
-        "impact",
-        "outlier",
-        "undefined",
-    ];
+    const NEVER: [&str; 7] = ["significant", "worst", "because", "led to", "impact", "outlier", "undefined"];
     for chart in charts() {
         assert!(chart.alt.len() >= 60, "{}", chart.alt);
         assert!(chart.alt.ends_with('.'), "{}", chart.alt);
@@ -125,10 +94,7 @@ fn drawing_twice_gives_the_same_bytes() {
 #[test]
 fn names_are_escaped_in_the_picture_and_plain_in_words() {
     let edition = sample::edition();
-    let chart = FifthBars::new(&edition, area(&edition, TYPICAL))
-        .unwrap()
-        .draw()
-        .unwrap();
+    let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
     assert!(chart.svg.contains("NHS Lancashire &amp; South Wolds"));
     assert!(chart.alt.contains("NHS Lancashire & South Wolds"));
 }

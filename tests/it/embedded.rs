@@ -1,5 +1,4 @@
 //! The main job on the embedded illustrative set: files, marks, equal bytes, and the planted truth.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use briefings::analysis::{Edition, Mark};
 use briefings::demo::{Demo, planted_slope, zip};

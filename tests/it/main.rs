@@ -1,12 +1,14 @@
 //! All integration tests, in one binary: each test binary links polars and typst again.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 mod broken;
-#[cfg(test)]
 mod chart;
+mod document;
 mod embedded;
+mod lint;
 mod measure;
 mod real;
-#[cfg(test)]
 mod sample;
 mod sources;
+mod specimen;
 mod support;

@@ -1,9 +1,6 @@
 //! The measures against reference software, against each other, and against input that has no answer.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test says that something is missing by failing"
-)]
+#![expect(clippy::unwrap_used, reason = "a test says that something is missing by failing")]
 
 mod blocks;
 mod edges;

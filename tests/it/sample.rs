@@ -27,10 +27,7 @@ struct Spread(u64);
 
 impl Spread {
     fn next(&mut self) -> f64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 11) as f64) / ((1u64 << 53) as f64)
     }
 
@@ -72,11 +69,8 @@ pub fn edition() -> Edition {
     let mut pcns: Vec<PcnFigure> = Vec::new();
     for index in 0..42 {
         let code = format!("QT{}", char::from(b'0' + index % 10));
-        let code = if index < 10 {
-            code
-        } else {
-            format!("Q{}{}", char::from(b'A' + index / 10), index % 10)
-        };
+        let code =
+            if index < 10 { code } else { format!("Q{}{}", char::from(b'A' + index / 10), index % 10) };
         let count = match code.as_str() {
             TYPICAL => 24,
             LARGEST => 65,
@@ -97,32 +91,18 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
     let need = level + spread.around() * 0.16;
     let patients = 28_000.0 + spread.next() * 45_000.0;
     let posts = (patients / 10_000.0 * (0.52 - 0.35 * need + spread.around() * 0.6)).max(0.0);
-    let posts = if serial % 251 == 50 {
-        posts + 14.0
-    } else {
-        (posts * 5.0).round() / 5.0
-    };
+    let posts = if serial % 251 == 50 { posts + 14.0 } else { (posts * 5.0).round() / 5.0 };
     let filed = match (icb, nth) {
         (NOBODY, _) => Return::ReportedNone,
         (SMALLEST, 5) => Return::NoReturn,
-        (SMALLEST, _) => Return::Reported {
-            staff: posts,
-            contracted: 0.0,
-        },
+        (SMALLEST, _) => Return::Reported { staff: posts, contracted: 0.0 },
         (_, nth) if nth % 17 == 11 => Return::NoReturn,
         _ if posts < 0.1 => Return::ReportedNone,
-        _ => Return::Reported {
-            staff: posts * 0.7,
-            contracted: posts * 0.3,
-        },
+        _ => Return::Reported { staff: posts * 0.7, contracted: posts * 0.3 },
     };
     PcnFigure {
         code: format!("U{serial:05}").parse::<PcnCode>().unwrap(),
-        name: format!(
-            "{} {}PCN",
-            PLACES[nth % PLACES.len()],
-            if nth < 12 { "" } else { "South " }
-        ),
+        name: format!("{} {}PCN", PLACES[nth % PLACES.len()], if nth < 12 { "" } else { "South " }),
         icb: icb.parse::<IcbCode>().unwrap(),
         filed,
         patients: Some(patients),
@@ -135,9 +115,7 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
 
 fn fifths(pcns: &mut [PcnFigure]) {
     let mut order: Vec<usize> = (0..pcns.len()).collect();
-    order.sort_by(|a, b| {
-        pcns[*b].need[&Need::SupportGap].total_cmp(&pcns[*a].need[&Need::SupportGap])
-    });
+    order.sort_by(|a, b| pcns[*b].need[&Need::SupportGap].total_cmp(&pcns[*a].need[&Need::SupportGap]));
     for (rank, index) in order.iter().enumerate() {
         let fifth = Fifth::ALL[rank * 5 / pcns.len()];
         let fifth = if pcns[*index].icb.as_str() == SMALLEST && fifth == Fifth::Middle {
@@ -157,28 +135,14 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         .iter()
         .enumerate()
         .map(|(nth, code)| {
-            let own: Vec<PcnFigure> = pcns
-                .iter()
-                .filter(|pcn| pcn.icb.as_str() == *code)
-                .cloned()
-                .collect();
-            analysis(
-                code,
-                &area_name(code),
-                Kind::Icb,
-                &own,
-                nth as f64 * 0.02 - 0.05,
-            )
+            let own: Vec<PcnFigure> = pcns.iter().filter(|pcn| pcn.icb.as_str() == *code).cloned().collect();
+            analysis(code, &area_name(code), Kind::Icb, &own, nth as f64 * 0.02 - 0.05)
         })
         .collect();
     let points = pcns
         .iter()
         .filter_map(|pcn| {
-            Some(Point {
-                icb: pcn.icb.clone(),
-                need: pcn.need[&Need::SupportGap],
-                rate: pcn.rate?,
-            })
+            Some(Point { icb: pcn.icb.clone(), need: pcn.need[&Need::SupportGap], rate: pcn.rate? })
         })
         .collect();
     Edition {
@@ -191,33 +155,21 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         areas,
         england,
         points,
-        line: Some(Line {
-            intercept: 0.52,
-            slope: -0.35,
-        }),
+        line: Some(Line { intercept: 0.52, slope: -0.35 }),
         sources: Vec::new(),
         other_role_fte: 0.0,
     }
 }
 
 fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Analysis {
-    let filed = pcns
-        .iter()
-        .filter(|pcn| pcn.filed != Return::NoReturn)
-        .count();
+    let filed = pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn).count();
     let all: f64 = pcns.iter().filter_map(|pcn| pcn.patients).sum();
-    let patients: f64 = pcns
-        .iter()
-        .filter(|pcn| pcn.filed != Return::NoReturn)
-        .filter_map(|pcn| pcn.patients)
-        .sum();
+    let patients: f64 =
+        pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn).filter_map(|pcn| pcn.patients).sum();
     let fte: f64 = pcns.iter().filter_map(|pcn| pcn.filed.fte()).sum();
     let returns = Returns {
         filed,
-        reported_none: pcns
-            .iter()
-            .filter(|pcn| pcn.filed == Return::ReportedNone)
-            .count(),
+        reported_none: pcns.iter().filter(|pcn| pcn.filed == Return::ReportedNone).count(),
         no_return: pcns.len() - filed,
         pcns: pcns.len(),
         completeness: Some(patients / all),

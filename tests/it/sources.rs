@@ -1,5 +1,4 @@
 //! Reading: every published layout, encodings, zips in zips, marks, and the three states of a return.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use std::fs;
 use std::path::Path;
@@ -31,14 +30,19 @@ const LIST: &str = "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POS
     GP_PRAC_PAT_LIST,01-Jan-22,GP,00L,E38,Z00004,X,ALL,ALL,5000\n";
 const SURVEY: &str = "Practice_Code,Practice_Name,Q32_3,Q32_123base\n\
     Z00001,A,10,40\nZ00002,B,-99,-99\nZ00003,C,2,9.5\nZ00004,D,5,20\n";
-const INDEX: &str = "PRACTICE_CODE,PRACTICE_NAME,IMD_YEAR,IMD_SCORE\nZ00001,A,2019,20\nZ00002,B,2019,40\nZ00003,C,2019,10\n";
+const INDEX: &str =
+    "PRACTICE_CODE,PRACTICE_NAME,IMD_YEAR,IMD_SCORE\nZ00001,A,2019,20\nZ00002,B,2019,40\nZ00003,C,2019,10\n";
 
 impl Folder {
     fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
-        for (name, text) in
-            [("w.csv", WORKFORCE), ("m.csv", MAP), ("l.csv", LIST), ("GPPS_2021.csv", SURVEY), ("i.csv", INDEX)]
-        {
+        for (name, text) in [
+            ("w.csv", WORKFORCE),
+            ("m.csv", MAP),
+            ("l.csv", LIST),
+            ("GPPS_2021.csv", SURVEY),
+            ("i.csv", INDEX),
+        ] {
             folder.put(name, text.as_bytes());
         }
         folder
@@ -109,11 +113,15 @@ fn windows_1252_a_byte_order_mark_and_other_cases_of_a_header_are_read() {
 }
 
 fn single_years(sex: &str, share: [u32; 2]) -> String {
-    let rows = [("Z00001", 30_000), ("Z00002", 10_000), ("Z00003", 20_000), ("Z00004", 5_000)].map(|(code, all)| {
-        let of_sex = all * share[0] / share[1];
-        format!("01JAN2022,00L,E38,{code},X,{sex},ALL,{of_sex}\n01JAN2022,00L,E38,{code},X,{sex},0,7\n")
-    });
-    format!("EXTRACT_DATE,CCG_CODE,ONS_CCG_CODE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\n{}", rows.concat())
+    let rows =
+        [("Z00001", 30_000), ("Z00002", 10_000), ("Z00003", 20_000), ("Z00004", 5_000)].map(|(code, all)| {
+            let of_sex = all * share[0] / share[1];
+            format!("01JAN2022,00L,E38,{code},X,{sex},ALL,{of_sex}\n01JAN2022,00L,E38,{code},X,{sex},0,7\n")
+        });
+    format!(
+        "EXTRACT_DATE,CCG_CODE,ONS_CCG_CODE,ORG_CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS\n{}",
+        rows.concat()
+    )
 }
 
 #[test]

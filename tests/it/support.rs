@@ -1,5 +1,4 @@
 //! What the tests share: places, builds, and the data of `../shared` where it is there.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -43,27 +43,16 @@ pub(in crate::chart) enum Side {
 }
 
 /// Words in the size of axis labels and notes; the floor for a chart.
-pub(in crate::chart) const SMALL: Type = Type {
-    size: 9.0,
-    weight: Weight::Plain,
-    side: Side::Start,
-    colour: SOFT_INK,
-};
+pub(in crate::chart) const SMALL: Type =
+    Type { size: 9.0, weight: Weight::Plain, side: Side::Start, colour: SOFT_INK };
 
 /// Words that carry the chart's figures.
-pub(in crate::chart) const LABEL: Type = Type {
-    colour: INK,
-    ..SMALL
-};
+pub(in crate::chart) const LABEL: Type = Type { colour: INK, ..SMALL };
 
 impl Stroke {
     /// An unbroken line.
     pub(in crate::chart) const fn solid(colour: Colour, width: f64) -> Self {
-        Self {
-            colour,
-            width,
-            dash: Dash::Solid,
-        }
+        Self { colour, width, dash: Dash::Solid }
     }
 
     /// The same line in another pattern.
@@ -75,10 +64,7 @@ impl Stroke {
 impl Type {
     /// The same words, bold.
     pub(in crate::chart) const fn bold(self) -> Self {
-        Self {
-            weight: Weight::Bold,
-            ..self
-        }
+        Self { weight: Weight::Bold, ..self }
     }
 
     /// The same words, with another part of them at their spot.

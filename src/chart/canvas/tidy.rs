@@ -8,10 +8,7 @@ use super::{Dash, Size};
 
 /// Rewrites what plotters wrote; `dashes` names the marks to draw broken, counted from one.
 pub(super) fn tidy(raw: &str, size: Size, dashes: &BTreeMap<usize, Dash>) -> String {
-    let mut page = Page {
-        svg: String::with_capacity(raw.len()),
-        group: String::new(),
-    };
+    let mut page = Page { svg: String::with_capacity(raw.len()), group: String::new() };
     let mut marks = 0;
     for line in raw.lines() {
         if line.starts_with("<svg") {
@@ -35,10 +32,7 @@ struct Page {
 impl Page {
     /// Adds a mark; circles of one style that follow each other share a group.
     fn mark(&mut self, line: &str) {
-        match line
-            .strip_prefix("<circle")
-            .and_then(|rest| rest.split_once(" fill="))
-        {
+        match line.strip_prefix("<circle").and_then(|rest| rest.split_once(" fill=")) {
             Some((place, style)) => {
                 self.enter(&format!("<g fill={}", style.replace("/>", ">")));
                 self.svg.push_str(&format!("<circle{place}/>\n"));
@@ -76,10 +70,7 @@ impl Page {
 fn root(line: &str, size: Size) -> String {
     let view = line.find("viewBox").map_or("", |at| &line[at..]);
     let view = view.trim_end_matches('>');
-    format!(
-        "<svg width=\"{}pt\" height=\"{}pt\" stroke-linejoin=\"round\" {view}>",
-        size.width, size.height
-    )
+    format!("<svg width=\"{}pt\" height=\"{}pt\" stroke-linejoin=\"round\" {view}>", size.width, size.height)
 }
 
 /// A mark without what goes without saying, and with its dashes.

@@ -24,9 +24,7 @@ const FOOT: f64 = 16.0;
 /// How many rows fit, beside the names without a return.
 pub(super) fn capacity(no_return: &[String]) -> usize {
     let room = TALLEST - HEAD - FOOT - List::of(no_return, Unit::Pcn).height();
-    (1..200u8)
-        .take_while(|rows| f64::from(*rows) * ROW.1 <= room)
-        .count()
+    (1..200u8).take_while(|rows| f64::from(*rows) * ROW.1 <= room).count()
 }
 
 /// A chart and where its parts stand.
@@ -43,16 +41,8 @@ impl<'c> Layout<'c> {
         let list = List::of(&chart.no_return, chart.unit);
         let lines = lines(chart);
         let row = ((TALLEST - HEAD - FOOT - list.height()) / lines).clamp(ROW.1, ROW.0);
-        let names = chart
-            .rows
-            .iter()
-            .map(|row| width(&row.name, LABEL))
-            .fold(0.0, f64::max);
-        let states = chart
-            .rows
-            .iter()
-            .map(|row| width(state(row), SMALL))
-            .fold(0.0, f64::max);
+        let names = chart.rows.iter().map(|row| width(&row.name, LABEL)).fold(0.0, f64::max);
+        let states = chart.rows.iter().map(|row| width(state(row), SMALL)).fold(0.0, f64::max);
         let state_room = if states > 0.0 { states + 6.0 } else { 0.0 };
         let plot = Plot {
             left: names.min(name_room(chart.unit)) + NAME_GAP,
@@ -60,12 +50,7 @@ impl<'c> Layout<'c> {
             top: HEAD,
             bottom: HEAD + row * lines,
         };
-        Self {
-            chart,
-            list,
-            plot,
-            row,
-        }
+        Self { chart, list, plot, row }
     }
 
     /// The height of the whole chart.
@@ -101,12 +86,7 @@ impl Layout<'_> {
 
     /// The axis above and below the rows, and the names of the columns.
     fn frame(&self, canvas: &mut Canvas<'_>, scale: Scale) -> Drawn {
-        let Plot {
-            left,
-            right,
-            top,
-            bottom,
-        } = self.plot;
+        let Plot { left, right, top, bottom } = self.plot;
         canvas.words((left, top - 20.0), "Link-worker FTE", SMALL)?;
         for tick in axis::ticks((0.0, self.chart.end), STEPS, "") {
             let x = scale.at(tick.value)?;
@@ -140,15 +120,8 @@ impl Layout<'_> {
     fn marks(&self, canvas: &mut Canvas<'_>, scale: Scale, standing: Standing, y: f64) -> Drawn {
         let Plot { left, right, .. } = self.plot;
         let beyond = standing.fte() > self.chart.end;
-        let now = if beyond {
-            right
-        } else {
-            scale.at(standing.fte())?
-        };
-        let share = standing
-            .target()
-            .map(|target| scale.at(target))
-            .transpose()?;
+        let now = if beyond { right } else { scale.at(standing.fte())? };
+        let share = standing.target().map(|target| scale.at(target)).transpose()?;
         let first = share.map_or(now, |share| share.min(now));
         canvas.line(&[(left, y), (first, y)], Stroke::solid(GRID, 0.5))?;
         if let Some(share) = share {
@@ -177,25 +150,16 @@ impl Layout<'_> {
 
     /// The words in the place of the rows that are not drawn.
     fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
-        let words = format!(
-            "{} nearer their fair share",
-            self.chart.unit.counted(self.chart.left_out)
-        );
+        let words = format!("{} nearer their fair share", self.chart.unit.counted(self.chart.left_out));
         canvas.words((self.plot.left + 4.0, y), &words, SMALL)
     }
 }
 
 fn names(chart: &FairShareDots) -> Vec<Named> {
-    let named = |mark, words: &str| Named {
-        mark,
-        words: words.to_owned(),
-    };
+    let named = |mark, words: &str| Named { mark, words: words.to_owned() };
     let mut names = vec![
         named(Mark::Dot(AREA), "FTE now"),
-        named(
-            Mark::Diamond,
-            "fair share: today’s FTE shared out by need and list size",
-        ),
+        named(Mark::Diamond, "fair share: today’s FTE shared out by need and list size"),
     ];
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
         names.push(named(Mark::Beyond(AREA), "beyond the axis"));

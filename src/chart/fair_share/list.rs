@@ -33,22 +33,13 @@ impl List {
             }
             wrap(&words, LABEL, WIDTH_PT - INDENT)
         };
-        let fitting = (1..=names.len())
-            .rev()
-            .map(set)
-            .find(|lines| lines.len() <= LINES);
-        Self {
-            lines: fitting.unwrap_or_default(),
-        }
+        let fitting = (1..=names.len()).rev().map(set).find(|lines| lines.len() <= LINES);
+        Self { lines: fitting.unwrap_or_default() }
     }
 
     /// The height that it takes.
     pub(super) fn height(&self) -> f64 {
-        if self.lines.is_empty() {
-            0.0
-        } else {
-            self.lines.len() as f64 * LINE + ABOVE
-        }
+        if self.lines.is_empty() { 0.0 } else { self.lines.len() as f64 * LINE + ABOVE }
     }
 
     /// Draws it below a height, after an open symbol.

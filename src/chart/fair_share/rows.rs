@@ -8,49 +8,26 @@ use crate::panel::Return;
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
 pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
-    let filed: BTreeMap<&str, Return> = area
-        .pcns
-        .iter()
-        .map(|pcn| (pcn.code.as_str(), pcn.filed))
-        .collect();
-    let shared: BTreeSet<&str> = area
-        .fair_share
-        .iter()
-        .map(|share| share.pcn.as_str())
-        .collect();
+    let filed: BTreeMap<&str, Return> = area.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
+    let shared: BTreeSet<&str> = area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
     let with_share = area.fair_share.iter().map(|share| {
         let target = share.target;
         let standing = match filed.get(share.pcn.as_str()) {
             Some(Return::ReportedNone) => Standing::ReportedNone { target },
-            _ => Standing::Share {
-                fte: share.fte,
-                target,
-            },
+            _ => Standing::Share { fte: share.fte, target },
         };
-        Row {
-            name: share.name.clone(),
-            standing,
-        }
+        Row { name: share.name.clone(), standing }
     });
-    let without_share = area
-        .pcns
-        .iter()
-        .filter(|pcn| !shared.contains(pcn.code.as_str()));
-    let mut rows: Vec<Row> = with_share
-        .chain(without_share.filter_map(no_share))
-        .collect();
+    let without_share = area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
+    let mut rows: Vec<Row> = with_share.chain(without_share.filter_map(no_share)).collect();
     sort(&mut rows);
     rows
 }
 
 /// The ICBs of England, each with the FTE and the fair shares of its PCNs added up.
 pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
-    let icbs: BTreeMap<&str, &str> = edition
-        .england
-        .pcns
-        .iter()
-        .map(|pcn| (pcn.code.as_str(), pcn.icb.as_str()))
-        .collect();
+    let icbs: BTreeMap<&str, &str> =
+        edition.england.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
     let mut sums: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
     for share in &edition.england.fair_share {
         if let Some(icb) = icbs.get(share.pcn.as_str()) {
@@ -63,10 +40,7 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
         .iter()
         .filter_map(|area| {
             let &(fte, target) = sums.get(area.code.as_str())?;
-            Some(Row {
-                name: area.name.clone(),
-                standing: Standing::Share { fte, target },
-            })
+            Some(Row { name: area.name.clone(), standing: Standing::Share { fte, target } })
         })
         .collect();
     sort(&mut rows);
@@ -75,23 +49,12 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
 
 /// The names of an area's PCNs without a return, in order of name.
 pub(super) fn pcns_without_a_return(area: &Analysis) -> Vec<String> {
-    sorted(
-        area.pcns
-            .iter()
-            .filter(|pcn| pcn.filed == Return::NoReturn)
-            .map(|pcn| &pcn.name),
-    )
+    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| &pcn.name))
 }
 
 /// The names of the ICBs of which no PCN filed, in order of name.
 pub(super) fn icbs_without_a_return(edition: &Edition) -> Vec<String> {
-    sorted(
-        edition
-            .areas
-            .iter()
-            .filter(|area| area.returns.filed == 0)
-            .map(|area| &area.name),
-    )
+    sorted(edition.areas.iter().filter(|area| area.returns.filed == 0).map(|area| &area.name))
 }
 
 /// The rows furthest below and furthest above, as many as there is room for, and how many that leaves out.
@@ -116,24 +79,11 @@ pub(super) fn outermost(rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
 pub(super) fn reach(rows: &[Row]) -> f64 {
     let mut ftes: Vec<f64> = rows.iter().map(|row| row.standing.fte()).collect();
     ftes.sort_by(f64::total_cmp);
-    let targets = rows
-        .iter()
-        .filter_map(|row| row.standing.target())
-        .fold(0.0, f64::max);
+    let targets = rows.iter().filter_map(|row| row.standing.target()).fold(0.0, f64::max);
     let highest = ftes.last().copied().unwrap_or(0.0).max(targets);
     let few = (rows.len() / ONE_IN).max(1);
-    let usual = ftes
-        .iter()
-        .rev()
-        .nth(few)
-        .copied()
-        .unwrap_or(highest)
-        .max(targets);
-    if highest <= usual * NEAR {
-        highest
-    } else {
-        usual
-    }
+    let usual = ftes.iter().rev().nth(few).copied().unwrap_or(highest).max(targets);
+    if highest <= usual * NEAR { highest } else { usual }
 }
 
 /// One row in so many may be beyond the axis, or else one.
@@ -143,10 +93,7 @@ const NEAR: f64 = 1.8;
 
 fn no_share(pcn: &PcnFigure) -> Option<Row> {
     let fte = pcn.filed.fte()?;
-    Some(Row {
-        name: pcn.name.clone(),
-        standing: Standing::NoShare { fte },
-    })
+    Some(Row { name: pcn.name.clone(), standing: Standing::NoShare { fte } })
 }
 
 /// Furthest below the fair share first; rows without one last.

@@ -36,18 +36,8 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c FifthBars) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + KEY_LINE + 12.0;
-        let plot = Plot {
-            left: LEFT,
-            right: WIDTH_PT,
-            top,
-            bottom: top + PLOT_HEIGHT,
-        };
-        Self {
-            chart,
-            names,
-            plot,
-            scale: plot.upwards(0.0, chart.top),
-        }
+        let plot = Plot { left: LEFT, right: WIDTH_PT, top, bottom: top + PLOT_HEIGHT };
+        Self { chart, names, plot, scale: plot.upwards(0.0, chart.top) }
     }
 
     /// The height of the whole chart.
@@ -59,16 +49,8 @@ impl<'c> Layout<'c> {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
-        canvas.words(
-            (0.0, under),
-            "FTE per 10,000 patients of PCNs with a return",
-            SMALL,
-        )?;
-        self.plot.levels(
-            canvas,
-            self.scale,
-            &axis::ticks((0.0, self.chart.top), STEPS, ""),
-        )?;
+        canvas.words((0.0, under), "FTE per 10,000 patients of PCNs with a return", SMALL)?;
+        self.plot.levels(canvas, self.scale, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
         let slot = (self.plot.right - self.plot.left) / self.chart.bars.len() as f64;
         let mut middle = self.plot.left + slot / 2.0;
         for bar in &self.chart.bars {
@@ -93,11 +75,7 @@ impl<'c> Layout<'c> {
             self.england(canvas, left + BAR + BETWEEN, rate)?;
         }
         let foot = self.plot.bottom;
-        canvas.words(
-            (middle, foot + 9.0),
-            bar.label,
-            LABEL.bold().at(Side::Middle),
-        )?;
+        canvas.words((middle, foot + 9.0), bar.label, LABEL.bold().at(Side::Middle))?;
         let pcns = match bar.pcns {
             0 => return Ok(()),
             1 => "1 PCN".to_owned(),
@@ -106,12 +84,7 @@ impl<'c> Layout<'c> {
         canvas.words((middle, foot + 20.0), &pcns, SMALL.at(Side::Middle))
     }
 
-    fn area(
-        &self,
-        canvas: &mut Canvas<'_>,
-        left: f64,
-        (rate, interval): (f64, Option<(f64, f64)>),
-    ) -> Drawn {
+    fn area(&self, canvas: &mut Canvas<'_>, left: f64, (rate, interval): (f64, Option<(f64, f64)>)) -> Drawn {
         let height = self.scale.at(rate)?;
         canvas.bar((left, height), (left + BAR, self.plot.bottom), AREA)?;
         let mut middle = left + BAR / 2.0;
@@ -126,10 +99,7 @@ impl<'c> Layout<'c> {
     /// The interval; an end beyond the axis has no cap there, and at the top an arrow.
     fn interval(&self, canvas: &mut Canvas<'_>, x: f64, (lower, upper): (f64, f64)) -> Drawn {
         let Plot { top, bottom, .. } = self.plot;
-        let ends = [
-            (lower, lower < 0.0, bottom),
-            (upper, self.chart.is_above(upper), top),
-        ];
+        let ends = [(lower, lower < 0.0, bottom), (upper, self.chart.is_above(upper), top)];
         let mut places = [bottom, top];
         let mut caps = Vec::new();
         for ((value, beyond, edge), place) in ends.into_iter().zip(&mut places) {
@@ -149,11 +119,7 @@ impl<'c> Layout<'c> {
         let height = self.scale.at(rate)?;
         canvas.pale_bar((left, height), (left + ENGLAND_BAR, self.plot.bottom))?;
         let middle = left + ENGLAND_BAR / 2.0;
-        canvas.words(
-            (middle, height - FIGURE),
-            &number::rate(rate),
-            LABEL.at(Side::Middle),
-        )
+        canvas.words((middle, height - FIGURE), &number::rate(rate), LABEL.at(Side::Middle))
     }
 
     fn no_return(&self, canvas: &mut Canvas<'_>, middle: f64) -> Drawn {
@@ -166,25 +132,16 @@ impl<'c> Layout<'c> {
 }
 
 fn names(chart: &FifthBars) -> Vec<Named> {
-    let named = |mark, words: &str| Named {
-        mark,
-        words: words.to_owned(),
-    };
+    let named = |mark, words: &str| Named { mark, words: words.to_owned() };
     let mut names = vec![named(Mark::Bar, &chart.area)];
     if chart.bars.iter().any(|bar| bar.england.is_some()) {
         names.push(named(Mark::PaleBar, "England"));
     }
     if chart.bars.iter().any(|bar| bar.interval.is_some()) {
-        names.push(named(
-            Mark::Whisker,
-            "95% interval for variation between PCNs",
-        ));
+        names.push(named(Mark::Whisker, "95% interval for variation between PCNs"));
     }
     let ends = chart.bars.iter().filter_map(|bar| bar.interval);
-    if ends
-        .map(|(_, upper)| upper)
-        .any(|upper| chart.is_above(upper))
-    {
+    if ends.map(|(_, upper)| upper).any(|upper| chart.is_above(upper)) {
         names.push(named(Mark::Above(INK), "goes on above"));
     }
     names

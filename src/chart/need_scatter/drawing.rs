@@ -37,12 +37,7 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c NeedScatter) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + KEY_LINE + 10.0;
-        let plot = Plot {
-            left: LEFT,
-            right: WIDTH_PT - RIGHT,
-            top,
-            bottom: top + PLOT_HEIGHT,
-        };
+        let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
         Self { chart, names, plot }
     }
 
@@ -66,11 +61,7 @@ impl<'c> Layout<'c> {
         self.line(canvas)?;
         self.dots(canvas, &chart.own, OWN)?;
         let middle = (plot.left + plot.right) / 2.0;
-        canvas.words(
-            (middle, plot.bottom + 25.0),
-            chart.axis,
-            LABEL.at(Side::Middle),
-        )?;
+        canvas.words((middle, plot.bottom + 25.0), chart.axis, LABEL.at(Side::Middle))?;
         let note = chart.above_words().unwrap_or_default();
         canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), &note, SMALL)
     }
@@ -81,13 +72,7 @@ impl<'c> Layout<'c> {
         for &dot in dots {
             let [inside, above] = marks;
             let (spot, mark) = if dot.rate > self.chart.top {
-                (
-                    self.spot(Dot {
-                        rate: self.chart.top,
-                        ..dot
-                    })?,
-                    above,
-                )
+                (self.spot(Dot { rate: self.chart.top, ..dot })?, above)
             } else {
                 (self.spot(dot)?, inside)
             };
@@ -100,11 +85,7 @@ impl<'c> Layout<'c> {
 
     /// England's line, as far as it is inside the plot, with its name at the right end.
     fn line(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let Some((from, to)) = self
-            .chart
-            .line
-            .and_then(|ends| inside(ends, self.chart.top))
-        else {
+        let Some((from, to)) = self.chart.line.and_then(|ends| inside(ends, self.chart.top)) else {
             return Ok(());
         };
         let ends = [self.spot(from)?, self.spot(to)?];
@@ -118,45 +99,27 @@ impl<'c> Layout<'c> {
 
     fn spot(&self, dot: Dot) -> Drawn<Spot> {
         let across = self.plot.across(self.chart.needs.0, self.chart.needs.1);
-        Ok((
-            across.at(dot.need)?,
-            self.plot.upwards(0.0, self.chart.top).at(dot.rate)?,
-        ))
+        Ok((across.at(dot.need)?, self.plot.upwards(0.0, self.chart.top).at(dot.rate)?))
     }
 }
 
 fn names(chart: &NeedScatter) -> Vec<Named> {
     let others = number::count(chart.others.len());
     if chart.own.is_empty() {
-        return vec![Named {
-            mark: Mark::Crowd,
-            words: format!("England’s PCNs ({others})"),
-        }];
+        return vec![Named { mark: Mark::Crowd, words: format!("England’s PCNs ({others})") }];
     }
-    let own = format!(
-        "PCNs of {} ({})",
-        chart.area,
-        number::count(chart.own.len())
-    );
+    let own = format!("PCNs of {} ({})", chart.area, number::count(chart.own.len()));
     vec![
-        Named {
-            mark: Mark::Dot(AREA),
-            words: own,
-        },
-        Named {
-            mark: Mark::Crowd,
-            words: format!("the rest of England ({others})"),
-        },
+        Named { mark: Mark::Dot(AREA), words: own },
+        Named { mark: Mark::Crowd, words: format!("the rest of England ({others})") },
     ]
 }
 
 /// The part of a line between no provision and the top of the chart.
 fn inside((from, to): (Dot, Dot), top: f64) -> Option<(Dot, Dot)> {
     let rise = to.rate - from.rate;
-    let at = |share: f64| Dot {
-        need: from.need + share * (to.need - from.need),
-        rate: from.rate + share * rise,
-    };
+    let at =
+        |share: f64| Dot { need: from.need + share * (to.need - from.need), rate: from.rate + share * rise };
     if rise == 0.0 {
         return (0.0..=top).contains(&from.rate).then_some((from, to));
     }

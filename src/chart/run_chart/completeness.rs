@@ -19,16 +19,9 @@ const GAP: f64 = 9.0;
 /// Draws a column per census, the line of enough, and the axis of time.
 pub(super) fn paint(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
     let plot = layout.shares;
-    canvas.words(
-        (0.0, plot.top - 14.0),
-        "Patients in PCNs with a return",
-        SMALL,
-    )?;
+    canvas.words((0.0, plot.top - 14.0), "Patients in PCNs with a return", SMALL)?;
     let upwards = plot.upwards(0.0, 1.0);
-    let levels = [0.0, ENOUGH, 1.0].map(|value| Tick {
-        value,
-        label: number::percent(value),
-    });
+    let levels = [0.0, ENOUGH, 1.0].map(|value| Tick { value, label: number::percent(value) });
     plot.levels(canvas, upwards, &levels)?;
     columns(canvas, layout, upwards)?;
     let enough = upwards.at(ENOUGH)?;
@@ -64,13 +57,8 @@ fn time(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
         let room = width(&label, SMALL) + GAP;
         if taken.iter().all(|other| (other - x).abs() >= room) {
             taken.push(x);
-            let scale = Scale {
-                values: (0.0, WIDTH_PT),
-                places: (0.0, WIDTH_PT),
-            };
-            layout
-                .shares
-                .figures(canvas, scale, &[Tick { value: x, label }])?;
+            let scale = Scale { values: (0.0, WIDTH_PT), places: (0.0, WIDTH_PT) };
+            layout.shares.figures(canvas, scale, &[Tick { value: x, label }])?;
         }
     }
     Ok(())
@@ -82,21 +70,10 @@ fn by_interest(censuses: &[Census]) -> Vec<Census> {
     let (Some(&first), Some(&last)) = (censuses.first(), censuses.last()) else {
         return Vec::new();
     };
-    let yearly = censuses
-        .iter()
-        .copied()
-        .filter(|census| census.month() == first.month());
+    let yearly = censuses.iter().copied().filter(|census| census.month() == first.month());
     let edges = gaps(censuses).flat_map(|(before, after)| [before, after]);
-    let others = censuses
-        .iter()
-        .copied()
-        .filter(|_| last.months_since(first) <= SHORT);
-    [last]
-        .into_iter()
-        .chain(yearly)
-        .chain(edges)
-        .chain(others)
-        .collect()
+    let others = censuses.iter().copied().filter(|_| last.months_since(first) <= SHORT);
+    [last].into_iter().chain(yearly).chain(edges).chain(others).collect()
 }
 
 /// An axis of so many months names more than one census a year.
@@ -104,8 +81,6 @@ const SHORT: i32 = 24;
 
 /// The fewest months between two censuses.
 fn nearest(censuses: &[Census]) -> f64 {
-    let months = censuses
-        .windows(2)
-        .map(|pair| pair[1].months_since(pair[0]));
+    let months = censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
     months.min().map_or(3.0, f64::from)
 }

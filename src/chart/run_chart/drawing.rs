@@ -1,13 +1,12 @@
 //! How the lines, and the completeness beneath them, are laid out and drawn.
 
 use super::series::{gaps, runs};
-use super::{RunChart, STEPS, Series, State};
+use super::{ENOUGH, RunChart, STEPS, Series};
 use super::{completeness, labels};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::width;
-use crate::chart::mark::{Mark, Named, key};
 use crate::chart::palette::{AREA, ENGLAND, PAPER, SOFT_INK};
 use crate::subject::Census;
 
@@ -27,6 +26,8 @@ const MARGIN: f64 = 8.0;
 
 /// Room between a break and its name.
 const NAME_GAP: f64 = 4.0;
+/// What the chart says where a rate is left out.
+const LEFT_OUT: &str = "no rate where returns cover under 80% of patients";
 /// What stands where censuses are too far apart.
 const NO_DATA: &str = "no data";
 
@@ -42,24 +43,10 @@ impl<'c> Layout<'c> {
     /// Lays a chart out.
     pub(super) fn of(chart: &'c RunChart) -> Self {
         let top = LINE * (chart.breaks.len() + 1) as f64 + 6.0;
-        let rates = Plot {
-            left: LEFT,
-            right: WIDTH_PT - RIGHT,
-            top,
-            bottom: top + RATE_HEIGHT,
-        };
+        let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
-        let shares = Plot {
-            top: under,
-            bottom: under + COMPLETENESS_HEIGHT,
-            ..rates
-        };
-        Self {
-            chart,
-            censuses: chart.censuses(),
-            rates,
-            shares,
-        }
+        let shares = Plot { top: under, bottom: under + COMPLETENESS_HEIGHT, ..rates };
+        Self { chart, censuses: chart.censuses(), rates, shares }
     }
 
     /// The height of the whole chart.
@@ -71,11 +58,7 @@ impl<'c> Layout<'c> {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         canvas.words((0.0, LINE / 2.0), "FTE per 10,000 patients", SMALL)?;
         let upwards = self.rates.upwards(0.0, self.chart.top);
-        self.rates.levels(
-            canvas,
-            upwards,
-            &axis::ticks((0.0, self.chart.top), STEPS, ""),
-        )?;
+        self.rates.levels(canvas, upwards, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
         completeness::paint(canvas, self)?;
         self.breaks(canvas)?;
         self.no_data(canvas)?;
@@ -84,7 +67,7 @@ impl<'c> Layout<'c> {
             self.series(canvas, england, &ENGLAND_LINE)?;
         }
         self.series(canvas, &self.chart.area, &AREA_LINE)?;
-        self.open_circles(canvas)?;
+        self.left_out(canvas)?;
         labels::names(canvas, self.chart, self.rates)
     }
 
@@ -93,11 +76,7 @@ impl<'c> Layout<'c> {
         let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
             return Err("there is no census".to_owned());
         };
-        let plot = Plot {
-            left: self.rates.left + MARGIN,
-            right: self.rates.right - MARGIN,
-            ..self.rates
-        };
+        let plot = Plot { left: self.rates.left + MARGIN, right: self.rates.right - MARGIN, ..self.rates };
         let months = |census: Census| f64::from(census.months_since(first));
         plot.across(0.0, months(last)).at(months(census))
     }
@@ -109,17 +88,11 @@ struct Style {
     radius: f64,
 }
 
-const AREA_LINE: Style = Style {
-    stroke: Stroke::solid(AREA, 2.0),
-    radius: 2.5,
-};
-const ENGLAND_LINE: Style = Style {
-    stroke: Stroke::solid(ENGLAND, 2.0).with(Dash::Dashed),
-    radius: 1.75,
-};
+const AREA_LINE: Style = Style { stroke: Stroke::solid(AREA, 2.0), radius: 2.5 };
+const ENGLAND_LINE: Style = Style { stroke: Stroke::solid(ENGLAND, 2.0).with(Dash::Dashed), radius: 1.75 };
 
 impl Layout<'_> {
-    /// One line with its points; a point without enough returns is open, and not joined.
+    /// One line with its points.
     fn series(&self, canvas: &mut Canvas<'_>, series: &Series, style: &Style) -> Drawn {
         let upwards = self.rates.upwards(0.0, self.chart.top);
         for run in runs(series, &self.chart.breaks) {
@@ -131,30 +104,17 @@ impl Layout<'_> {
         }
         for point in &series.points {
             let spot = (self.x(point.census)?, upwards.at(point.rate)?);
-            match point.state {
-                State::Complete => canvas.disc(spot, style.radius, style.stroke.colour)?,
-                State::Incomplete => {
-                    canvas.disc(spot, style.radius, PAPER)?;
-                    let edge = Stroke::solid(style.stroke.colour, 1.0);
-                    canvas.ring(spot, style.radius, edge)?;
-                }
-            }
+            canvas.disc(spot, style.radius, style.stroke.colour)?;
         }
         Ok(())
     }
 
-    /// What an open circle means, where there is one.
-    fn open_circles(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let mut points = self.chart.lines().flat_map(|line| &line.points);
-        if points.all(|point| point.state == State::Complete) {
+    /// Says so where a rate is left out for want of returns.
+    fn left_out(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        if self.chart.completeness.iter().all(|point| point.share >= ENOUGH) {
             return Ok(());
         }
-        let words = "under 80% of patients in PCNs with a return: not joined".to_owned();
-        let entry = [Named {
-            mark: Mark::Ring(AREA),
-            words,
-        }];
-        key(canvas, (130.0, 0.0), &entry, WIDTH_PT - 130.0)
+        canvas.words((WIDTH_PT, LINE / 2.0), LEFT_OUT, SMALL.at(Side::End))
     }
 
     /// Upright lines at the breaks, each named on a row of its own.

@@ -1,6 +1,6 @@
 //! The names at the ends of the lines, and which censuses the axis of time names.
 
-use super::{RunChart, Series, State};
+use super::{RunChart, Series};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::Plot;
 use crate::chart::canvas::{Canvas, Drawn, LABEL, Type};
@@ -25,12 +25,10 @@ const APART: f64 = 4.0;
 /// Names each line beside its end, with its last rate where that may be printed.
 pub(super) fn names(canvas: &mut Canvas<'_>, chart: &RunChart, plot: Plot) -> Drawn {
     let mut names = Vec::new();
-    for (series, how) in [
-        (Some(&chart.area), LABEL.bold().in_colour(AREA)),
-        (chart.england.as_ref(), LABEL),
-    ] {
+    for (series, how) in [(Some(&chart.area), LABEL.bold().in_colour(AREA)), (chart.england.as_ref(), LABEL)]
+    {
         if let Some(series) = series {
-            names.extend(Name::of(series, how, chart.top, plot)?);
+            names.extend(Name::of(series, how, chart, plot)?);
         }
     }
     names.sort_by(|a, b| a.middle.total_cmp(&b.middle));
@@ -46,20 +44,18 @@ pub(super) fn names(canvas: &mut Canvas<'_>, chart: &RunChart, plot: Plot) -> Dr
 }
 
 impl Name {
-    fn of(series: &Series, how: Type, top: f64, plot: Plot) -> Drawn<Option<Self>> {
+    fn of(series: &Series, how: Type, chart: &RunChart, plot: Plot) -> Drawn<Option<Self>> {
         let Some(last) = series.points.last() else {
             return Ok(None);
         };
-        let words = match last.state {
-            State::Complete => format!("{} {}", series.name, number::rate(last.rate)),
-            State::Incomplete => series.name.clone(),
+        // A line that stops before the last census has no rate for it.
+        let words = if chart.censuses().last() == Some(&last.census) {
+            format!("{} {}", series.name, number::rate(last.rate))
+        } else {
+            series.name.clone()
         };
         let lines = wrap(&words, how, WIDTH_PT - plot.right - GAP);
-        Ok(Some(Self {
-            lines,
-            how,
-            middle: plot.upwards(0.0, top).at(last.rate)?,
-        }))
+        Ok(Some(Self { lines, how, middle: plot.upwards(0.0, chart.top).at(last.rate)? }))
     }
 
     fn height(&self) -> f64 {

@@ -1,6 +1,6 @@
 //! Where a series may be joined, and where it must not be.
 
-use super::{RatePoint, Series, State};
+use super::{RatePoint, Series};
 use crate::analysis::Edition;
 use crate::subject::Census;
 
@@ -28,30 +28,10 @@ pub enum Joins {
 
 /// Every break, oldest first.
 pub const BREAKS: &[SeriesBreak] = &[
-    SeriesBreak {
-        from: (2021, 7),
-        words: "new workforce tool",
-        only: None,
-        joins: Joins::Yes,
-    },
-    SeriesBreak {
-        from: (2023, 4),
-        words: "role split in two",
-        only: Some("link-worker"),
-        joins: Joins::No,
-    },
-    SeriesBreak {
-        from: (2024, 4),
-        words: "new source of list sizes",
-        only: None,
-        joins: Joins::No,
-    },
-    SeriesBreak {
-        from: (2026, 4),
-        words: "new ICBs",
-        only: Some("as-published"),
-        joins: Joins::No,
-    },
+    SeriesBreak { from: (2021, 7), words: "new workforce tool", only: None, joins: Joins::Yes },
+    SeriesBreak { from: (2023, 4), words: "role split in two", only: Some("link-worker"), joins: Joins::No },
+    SeriesBreak { from: (2024, 4), words: "new source of list sizes", only: None, joins: Joins::No },
+    SeriesBreak { from: (2026, 4), words: "new ICBs", only: Some("as-published"), joins: Joins::No },
 ];
 
 /// Censuses further apart than this many months are not joined.
@@ -71,8 +51,7 @@ impl SeriesBreak {
 
     /// Whether it lies between two censuses.
     fn parts(&self, before: Census, after: Census) -> bool {
-        self.census()
-            .is_some_and(|census| before < census && census <= after)
+        self.census().is_some_and(|census| before < census && census <= after)
     }
 }
 
@@ -82,10 +61,7 @@ pub(super) fn breaks(edition: &Edition, censuses: &[Census]) -> Vec<&'static Ser
         return Vec::new();
     };
     let concerns = |only: &str| [edition.role, edition.geography].contains(&only);
-    BREAKS
-        .iter()
-        .filter(|edge| edge.only.is_none_or(concerns) && edge.parts(first, last))
-        .collect()
+    BREAKS.iter().filter(|edge| edge.only.is_none_or(concerns) && edge.parts(first, last)).collect()
 }
 
 /// The pairs of censuses that follow each other too far apart to be joined.
@@ -96,25 +72,19 @@ pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)
         .filter(|(before, after)| after.months_since(*before) > APART)
 }
 
-/// The points that may be printed, apart where a break parts them.
-pub(super) fn comparable<'s>(
-    series: &'s Series,
-    breaks: &[&SeriesBreak],
-) -> Vec<Vec<&'s RatePoint>> {
-    let complete: Vec<&RatePoint> = series.complete().collect();
-    complete
-        .chunk_by(|before, after| !parted(before.census, after.census, breaks))
+/// The points of a series, apart where a break parts them.
+pub(super) fn comparable<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec<Vec<&'s RatePoint>> {
+    let all: Vec<&RatePoint> = series.points.iter().collect();
+    all        .chunk_by(|before, after| !parted(before.census, after.census, breaks))
         .map(<[&RatePoint]>::to_vec)
         .collect()
 }
 
-/// The runs of points that a line joins; one without enough returns is in none.
+/// The runs of points that a line joins.
 pub(super) fn runs<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec<Vec<&'s RatePoint>> {
     let all: Vec<&RatePoint> = series.points.iter().collect();
     all.chunk_by(|before, after| {
-        before.state == State::Complete
-            && after.state == State::Complete
-            && after.census.months_since(before.census) <= APART
+        after.census.months_since(before.census) <= APART
             && !parted(before.census, after.census, breaks)
     })
     .filter(|run| run.len() > 1)
@@ -124,7 +94,5 @@ pub(super) fn runs<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec<Vec<&
 
 /// Whether a break between two censuses keeps them from being joined.
 fn parted(before: Census, after: Census, breaks: &[&SeriesBreak]) -> bool {
-    breaks
-        .iter()
-        .any(|edge| edge.joins == Joins::No && edge.parts(before, after))
+    breaks.iter().any(|edge| edge.joins == Joins::No && edge.parts(before, after))
 }

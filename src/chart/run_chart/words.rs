@@ -32,18 +32,13 @@ pub(super) fn alt(chart: &RunChart) -> String {
 fn course(series: &Series, breaks: &[&SeriesBreak]) -> String {
     let parts = comparable(series, breaks);
     let words: Vec<String> = parts.iter().filter_map(|part| from_to(part)).collect();
-    if words.is_empty() {
-        "no rate that may be shown".to_owned()
-    } else {
-        words.join("; then ")
-    }
+    if words.is_empty() { "no rate that may be shown".to_owned() } else { words.join("; then ") }
 }
 
 /// The first and the last rate of points that may be compared.
 fn from_to(points: &[&RatePoint]) -> Option<String> {
     let (first, last) = (points.first()?, points.last()?);
-    let at =
-        |point: &RatePoint| format!("{} in {}", number::rate(point.rate), point.census.words());
+    let at = |point: &RatePoint| format!("{} in {}", number::rate(point.rate), point.census.words());
     if first.census == last.census {
         Some(at(first))
     } else {
@@ -54,18 +49,13 @@ fn from_to(points: &[&RatePoint]) -> Option<String> {
 /// At how many censuses the area is above England, as printed.
 fn compared(area: &Series, england: &Series) -> String {
     let gaps: Vec<f64> = area
-        .complete()
+        .points.iter()
         .filter_map(|own| {
-            let other = england
-                .complete()
-                .find(|other| other.census == own.census)?;
+            let other = england.points.iter().find(|other| other.census == own.census)?;
             Some(own.rate - other.rate)
         })
         .collect();
-    let above = gaps
-        .iter()
-        .filter(|gap| number::direction(**gap, 2) == Direction::More)
-        .count();
+    let above = gaps.iter().filter(|gap| number::direction(**gap, 2) == Direction::More).count();
     format!(
         " {} was above England at {} of {} censuses.",
         area.name,
@@ -74,19 +64,15 @@ fn compared(area: &Series, england: &Series) -> String {
     )
 }
 
-/// The censuses whose rate is open.
+/// The censuses whose rate is left out.
 fn incomplete(chart: &RunChart) -> String {
-    let thin = chart
-        .completeness
-        .iter()
-        .filter(|point| point.share < ENOUGH)
-        .count();
+    let thin = chart.completeness.iter().filter(|point| point.share < ENOUGH).count();
     if thin == 0 {
         return String::new();
     }
     format!(
         " At {} of {} censuses under 80% of patients were in PCNs with a return; those rates are \
-         open circles and are not joined.",
+         left out.",
         number::count(thin),
         number::count(chart.completeness.len())
     )
@@ -96,9 +82,5 @@ fn incomplete(chart: &RunChart) -> String {
 fn edges(chart: &RunChart, joins: Joins, meaning: &str) -> String {
     let edges = chart.breaks.iter().filter(|edge| edge.joins == joins);
     let words: Vec<String> = edges.map(|edge| edge.label()).collect();
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!(" {meaning}: {}.", words.join("; "))
-    }
+    if words.is_empty() { String::new() } else { format!(" {meaning}: {}.", words.join("; ")) }
 }

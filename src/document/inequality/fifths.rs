@@ -35,19 +35,11 @@ const NONE: &str = "no PCN";
 pub fn compose(scope: Scope<'_>, need: Need) -> Option<Fifths> {
     let indicator = need.indicator();
     let own = scope.area.fifths.get(indicator.id)?;
-    let england = scope
-        .edition
-        .england
-        .fifths
-        .get(indicator.id)
-        .map_or(&[][..], Vec::as_slice);
+    let england = scope.edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice);
     Some(Fifths {
         title: format!("Provision by fifth of England’s PCNs by {}", indicator.name),
         rows: own.iter().map(|fifth| row(fifth, england)).collect(),
-        note: format!(
-            "Most need: PCNs {}. Least need: PCNs {}.",
-            indicator.most, indicator.least
-        ),
+        note: format!("Most need: PCNs {}. Least need: PCNs {}.", indicator.most, indicator.least),
     })
 }
 
@@ -64,10 +56,7 @@ pub fn fifth_words(fifth: Fifth) -> &'static str {
 
 fn row(own: &FifthRate, england: &[FifthRate]) -> Row {
     let filed = |text: String| if own.pcns == 0 { NONE.to_owned() } else { text };
-    let beside = england
-        .iter()
-        .find(|other| other.fifth == own.fifth)
-        .and_then(|other| other.rate);
+    let beside = england.iter().find(|other| other.fifth == own.fifth).and_then(|other| other.rate);
     Row {
         fifth: fifth_words(own.fifth),
         pcns: number::count(own.pcns),
@@ -77,13 +66,7 @@ fn row(own: &FifthRate, england: &[FifthRate]) -> Row {
         // A rate is never below zero, whatever its interval.
         interval: own.lower.zip(own.upper).map_or_else(
             || too_few(own.pcns),
-            |(lower, upper)| {
-                format!(
-                    "{} to {}",
-                    number::rate(lower.max(0.0)),
-                    number::rate(upper)
-                )
-            },
+            |(lower, upper)| format!("{} to {}", number::rate(lower.max(0.0)), number::rate(upper)),
         ),
         england: beside.map_or_else(|| "not known".to_owned(), number::rate),
     }
@@ -91,9 +74,5 @@ fn row(own: &FifthRate, england: &[FifthRate]) -> Row {
 
 /// Why a fifth has no interval.
 fn too_few(pcns: usize) -> String {
-    if pcns == 0 {
-        NONE.to_owned()
-    } else {
-        "too few PCNs".to_owned()
-    }
+    if pcns == 0 { NONE.to_owned() } else { "too few PCNs".to_owned() }
 }

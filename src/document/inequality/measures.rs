@@ -52,21 +52,16 @@ const PARTS: [&str; 2] = ["theil-between", "theil-within"];
 /// The tables of an area.
 pub fn compose(scope: Scope<'_>) -> Measures {
     let needs = scope.needs();
-    let log_linear = needs.iter().any(|need| {
-        scope.finding("rii", *need).is_err() && scope.finding(LOG_LINEAR, *need).is_ok()
-    });
+    let log_linear = needs
+        .iter()
+        .any(|need| scope.finding("rii", *need).is_err() && scope.finding(LOG_LINEAR, *need).is_ok());
     let by_need = BY_NEED.into_iter().chain(log_linear.then_some(LOG_LINEAR));
     let parts = if scope.is_england() { &PARTS[..] } else { &[] };
     let spread = SPREAD.into_iter().chain(parts.iter().copied());
     Measures {
-        indicators: needs
-            .iter()
-            .map(|need| list::capital(need.indicator().name))
-            .collect(),
+        indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
         by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
-        spread: spread
-            .filter_map(|id| row(scope, id, &needs[..1]))
-            .collect(),
+        spread: spread.filter_map(|id| row(scope, id, &needs[..1])).collect(),
     }
 }
 
@@ -76,23 +71,14 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
     Some(Row {
         name: plain.name,
         says: format!("{}.", list::capital(plain.says)),
-        cells: needs
-            .iter()
-            .map(|need| cell(scope.finding(id, *need), plain))
-            .collect(),
+        cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
     })
 }
 
 fn cell(found: Result<Shown<'_>, &str>, plain: &Plain) -> Cell {
     match found {
-        Ok(shown) => Cell {
-            figure: Some(figure(shown, plain)),
-            why_not: None,
-        },
-        Err(why) => Cell {
-            figure: None,
-            why_not: Some(format!("Not shown: {why}.")),
-        },
+        Ok(shown) => Cell { figure: Some(figure(shown, plain)), why_not: None },
+        Err(why) => Cell { figure: None, why_not: Some(format!("Not shown: {why}.")) },
     }
 }
 
@@ -100,9 +86,7 @@ fn figure(shown: Shown<'_>, plain: &Plain) -> Figure {
     let interval = shown.interval();
     Figure {
         value: plain.value(shown.value),
-        interval: interval
-            .figures(plain.decimals())
-            .unwrap_or_else(|| "not given".to_owned()),
+        interval: interval.figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned()),
         evidence: Strength::of(interval, plain.null()).short(),
         pcns: list::counted(shown.measured.n, "PCN"),
     }

@@ -30,21 +30,10 @@ struct Row {
 /// The table of England's slope by census.
 pub fn compose(scope: Scope<'_>) -> Slopes {
     let indicator = scope.indicator();
-    let known = scope
-        .edition
-        .england
-        .trend
-        .iter()
-        .filter(|p| p.need_slope.contains_key(indicator.id));
+    let known = scope.edition.england.trend.iter().filter(|p| p.need_slope.contains_key(indicator.id));
     let thinned = thin(known.collect());
-    let rows = thinned
-        .points
-        .iter()
-        .filter_map(|point| row(point, indicator.id));
-    let mut note = format!(
-        "Slope: FTE per 10,000 patients where {}.",
-        indicator.ten_points_words
-    );
+    let rows = thinned.points.iter().filter_map(|point| row(point, indicator.id));
+    let mut note = format!("Slope: FTE per 10,000 patients where {}.", indicator.ten_points_words);
     for sentence in thinned.note.iter().chain(early(&thinned.points).as_ref()) {
         note.push(' ');
         note.push_str(sentence);
@@ -64,9 +53,7 @@ fn row(point: &TrendPoint, indicator: &str) -> Option<Row> {
         census: point.census.words(),
         pcns: number::count(point.returns.filed),
         slope: number::signed(slope.value, decimals),
-        interval: interval
-            .figures(decimals)
-            .unwrap_or_else(|| "not known".to_owned()),
+        interval: interval.figures(decimals).unwrap_or_else(|| "not known".to_owned()),
         evidence: Strength::of(interval, 0.0).short(),
     })
 }

@@ -16,23 +16,13 @@ pub struct Answer {
 /// The answer, or how much is known where there are too few returns for one.
 pub fn compose(scope: Scope<'_>) -> Answer {
     match scope.rate() {
-        Ok(rate) => Answer {
-            sentence: answer(scope, rate),
-            range: None,
-        },
-        Err(_) => Answer {
-            sentence: too_few(scope),
-            range: range(scope),
-        },
+        Ok(rate) => Answer { sentence: answer(scope, rate), range: None },
+        Err(_) => Answer { sentence: too_few(scope), range: range(scope) },
     }
 }
 
 fn answer(scope: Scope<'_>, rate: f64) -> String {
-    let compared = if scope.is_england() {
-        among_areas(scope)
-    } else {
-        beside_england(scope, rate)
-    };
+    let compared = if scope.is_england() { among_areas(scope) } else { beside_england(scope, rate) };
     format!(
         "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{compared}.",
         scope.name(),
@@ -55,19 +45,13 @@ fn beside_england(scope: Scope<'_>, rate: f64) -> String {
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
 fn among_areas(scope: Scope<'_>) -> String {
-    let rates = scope
-        .edition
-        .areas
-        .iter()
-        .filter_map(|area| Scope { area, ..scope }.rate().ok());
+    let rates = scope.edition.areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok());
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for rate in rates {
         (low, high) = (low.min(rate), high.max(rate));
     }
-    let (low, high) = (
-        low.is_finite().then(|| number::rate(low)),
-        high.is_finite().then(|| number::rate(high)),
-    );
+    let (low, high) =
+        (low.is_finite().then(|| number::rate(low)), high.is_finite().then(|| number::rate(high)));
     match (low, high) {
         (Some(low), Some(high)) if low != high => format!(", with ICBs from {low} to {high}"),
         _ => String::new(),

@@ -26,22 +26,14 @@ pub fn compose(scope: Scope<'_>) -> Vec<Card> {
 fn rate(scope: Scope<'_>) -> Card {
     let label = "FTE per 10,000 patients".to_owned();
     match scope.rate() {
-        Ok(rate) => Card {
-            value: number::rate(rate),
-            label,
-            note: rate_note(scope, rate),
-        },
+        Ok(rate) => Card { value: number::rate(rate), label, note: rate_note(scope, rate) },
         Err(why) => {
             let range = scope.area.rate_low.zip(scope.area.rate_high);
             let note = range.map_or_else(
                 || list::capital(why),
                 |(low, high)| format!("Between {} and {}", number::rate(low), number::rate(high)),
             );
-            Card {
-                value: NOT_SHOWN.to_owned(),
-                label,
-                note,
-            }
+            Card { value: NOT_SHOWN.to_owned(), label, note }
         }
     }
 }
@@ -62,47 +54,27 @@ fn rate_note(scope: Scope<'_>, rate: f64) -> String {
 fn gap(scope: Scope<'_>) -> Card {
     let label = format!("Gap by {}", scope.indicator().name);
     let Ok((gap, (most, least))) = super::gap(scope) else {
-        return Card {
-            value: NOT_SHOWN.to_owned(),
-            label,
-            note: "Too few PCNs in an end fifth".to_owned(),
-        };
+        return Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() };
     };
     let (from, to) = (number::rate(most), number::rate(least));
     let strength = gap.strength().short();
     match against(most, least, 2) {
-        Some(size) => Card {
-            value: size,
-            label,
-            note: format!("Most need {from}, least {to}: {strength}"),
-        },
-        None => Card {
-            value: "No gap".to_owned(),
-            label,
-            note: format!("{from} at both ends: {strength}"),
-        },
+        Some(size) => Card { value: size, label, note: format!("Most need {from}, least {to}: {strength}") },
+        None => Card { value: "No gap".to_owned(), label, note: format!("{from} at both ends: {strength}") },
     }
 }
 
 fn fair_share(scope: Scope<'_>) -> Card {
     let label = format!("To match {}", scope.indicator().name);
-    match (
-        scope.primary("fair-share-moved"),
-        scope.primary("hoover-need"),
-    ) {
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
         (Ok(moved), Ok(share)) => Card {
             value: format!("{} FTE", number::fte(moved.value)),
             label,
-            note: format!(
-                "{} of FTE would sit in other PCNs",
-                number::percent(share.value)
-            ),
+            note: format!("{} of FTE would sit in other PCNs", number::percent(share.value)),
         },
-        (Err(why), _) | (_, Err(why)) => Card {
-            value: NOT_SHOWN.to_owned(),
-            label,
-            note: list::capital(why),
-        },
+        (Err(why), _) | (_, Err(why)) => {
+            Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(why) }
+        }
     }
 }
 
@@ -117,17 +89,7 @@ fn returns(scope: Scope<'_>) -> Card {
     let (value, label) = if scope.is_england() {
         (filed, format!("of {pcns} PCNs made a return"))
     } else {
-        (
-            format!("{filed} of {pcns}"),
-            "PCNs made a return".to_owned(),
-        )
+        (format!("{filed} of {pcns}"), "PCNs made a return".to_owned())
     };
-    Card {
-        value,
-        label,
-        note: format!(
-            "{covered}; {} reported none",
-            number::count(returns.reported_none)
-        ),
-    }
+    Card { value, label, note: format!("{covered}; {} reported none", number::count(returns.reported_none)) }
 }

@@ -10,8 +10,7 @@ const BELOW: f64 = -0.25;
 pub fn compose(scope: Scope<'_>) -> String {
     let indicator = scope.indicator();
     if scope.rate().is_err() {
-        return "What would help PCNs without a return to make one before the next edition?"
-            .to_owned();
+        return "What would help PCNs without a return to make one before the next edition?".to_owned();
     }
     match scope.primary("gap") {
         Ok(gap) if gap.strength().speaks() => match number::direction(gap.value, 2) {

@@ -32,28 +32,15 @@ const NAMED: usize = 5;
 
 /// The named places of an area.
 pub fn compose(scope: Scope<'_>) -> Shortfall {
-    if scope.is_england() {
-        of_areas(scope)
-    } else {
-        of_pcns(scope)
-    }
+    if scope.is_england() { of_areas(scope) } else { of_pcns(scope) }
 }
 
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
-    let mut below: Vec<&FairShare> = scope
-        .area
-        .fair_share
-        .iter()
-        .filter(|s| s.gap <= NAMED_BELOW)
-        .collect();
+    let mut below: Vec<&FairShare> = scope.area.fair_share.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
     below.sort_by(|a, b| a.gap.total_cmp(&b.gap).then_with(|| a.pcn.cmp(&b.pcn)));
     let rows = below.iter().take(NAMED).map(|s| Row {
         name: s.name.clone(),
-        fte: if s.fte > 0.0 {
-            number::fte(s.fte)
-        } else {
-            "reported none".to_owned()
-        },
+        fte: if s.fte > 0.0 { number::fte(s.fte) } else { "reported none".to_owned() },
         share: number::fte(s.target),
         gap: number::magnitude(s.gap, 1),
     });
@@ -68,49 +55,26 @@ fn of_pcns(scope: Scope<'_>) -> Shortfall {
 fn pcn_words(scope: Scope<'_>, below: usize) -> String {
     let shared = scope.area.fair_share.len();
     if shared == 0 {
-        let why = scope
-            .primary("fair-share-moved")
-            .err()
-            .unwrap_or("no PCN has a value");
+        let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value");
         return format!("Fair shares are not shown: {why}.");
     }
     let which = list::counted(shared, "PCN");
     if below == 0 {
-        return format!(
-            "None of {which} with a return is as much as 0.25 FTE below its fair share."
-        );
+        return format!("None of {which} with a return is as much as 0.25 FTE below its fair share.");
     }
     let verb = if below == 1 { "is" } else { "are" };
-    let furthest = if below > NAMED {
-        "; the furthest five:"
-    } else {
-        ":"
-    };
-    format!(
-        "{} of {which} {verb} at least 0.25 FTE below{furthest}",
-        number::count(below)
-    )
+    let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
+    format!("{} of {which} {verb} at least 0.25 FTE below{furthest}", number::count(below))
 }
 
 fn of_areas(scope: Scope<'_>) -> Shortfall {
-    let areas = scope
-        .edition
-        .areas
-        .iter()
-        .map(|area| Scope { area, ..scope });
+    let areas = scope.edition.areas.iter().map(|area| Scope { area, ..scope });
     let mut moved: Vec<(f64, f64, Scope<'_>)> = areas
         .filter_map(|a| {
-            Some((
-                a.primary("fair-share-moved").ok()?.value,
-                a.primary("hoover-need").ok()?.value,
-                a,
-            ))
+            Some((a.primary("fair-share-moved").ok()?.value, a.primary("hoover-need").ok()?.value, a))
         })
         .collect();
-    moved.sort_by(|a, b| {
-        b.0.total_cmp(&a.0)
-            .then_with(|| a.2.area.code.cmp(&b.2.area.code))
-    });
+    moved.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
     let rows: Vec<Row> = moved
         .iter()
         .take(NAMED)
@@ -132,9 +96,6 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
 fn area_words(scope: Scope<'_>, named: usize) -> String {
     match named {
         0 => "No ICB has enough PCNs with a return for fair shares.".to_owned(),
-        _ => format!(
-            "FTE that would sit in other PCNs of the same ICB to match {}:",
-            scope.indicator().name
-        ),
+        _ => format!("FTE that would sit in other PCNs of the same ICB to match {}:", scope.indicator().name),
     }
 }

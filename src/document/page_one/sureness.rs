@@ -18,11 +18,7 @@ const CARE: f64 = 0.95;
 
 /// How sure we are of an area's figures.
 pub fn compose(scope: Scope<'_>) -> Sureness {
-    let complete = scope
-        .area
-        .returns
-        .completeness
-        .is_some_and(|share| share >= CARE);
+    let complete = scope.area.returns.completeness.is_some_and(|share| share >= CARE);
     Sureness {
         caution: (!complete || scope.rate().is_err()).then_some("Take care:"),
         words: vec![
@@ -42,9 +38,7 @@ pub fn completeness(scope: Scope<'_>) -> String {
     if returns.no_return == 0 {
         return format!("All {} made a return.", list::counted(returns.pcns, "PCN"));
     }
-    let covered = returns
-        .completeness
-        .map_or_else(|| "an unknown share".to_owned(), number::percent);
+    let covered = returns.completeness.map_or_else(|| "an unknown share".to_owned(), number::percent);
     let missing = list::counted(returns.no_return, "PCN");
     match if_none(scope) {
         Some(rate) => {

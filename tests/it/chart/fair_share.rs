@@ -10,27 +10,13 @@ use crate::sample::{self, LARGEST, NOBODY, TYPICAL};
 fn the_furthest_below_its_fair_share_comes_first() {
     let edition = sample::edition();
     let chart = FairShareDots::new(&edition, area(&edition, TYPICAL)).unwrap();
-    assert_eq!(
-        (chart.unit, chart.rows.len(), chart.left_out),
-        (Unit::Pcn, 23, 0)
-    );
+    assert_eq!((chart.unit, chart.rows.len(), chart.left_out), (Unit::Pcn, 23, 0));
     assert_eq!(chart.no_return, ["Fenside and District Integrated PCN"]);
-    let gaps: Vec<f64> = chart
-        .rows
-        .iter()
-        .filter_map(|row| row.standing.gap())
-        .collect();
+    let gaps: Vec<f64> = chart.rows.iter().filter_map(|row| row.standing.gap()).collect();
     assert!(gaps.is_sorted());
-    assert!(
-        gaps.iter().sum::<f64>().abs() < 1e-9,
-        "fair shares add up to today's FTE"
-    );
+    assert!(gaps.iter().sum::<f64>().abs() < 1e-9, "fair shares add up to today's FTE");
     let drawn = chart.draw().unwrap();
-    assert!(
-        drawn
-            .svg
-            .contains("no return (1 PCN): Fenside and District Integrated PCN")
-    );
+    assert!(drawn.svg.contains("no return (1 PCN): Fenside and District Integrated PCN"));
 }
 
 #[test]
@@ -41,10 +27,7 @@ fn reported_none_is_said_beside_its_dot() {
     let chart = FairShareDots::new(&edition, &edition.areas[1]).unwrap();
     let none = |row: &&Row| matches!(row.standing, Standing::ReportedNone { .. });
     assert_eq!(chart.rows.iter().filter(none).count(), 1);
-    assert_eq!(
-        chart.draw().unwrap().svg.matches(">reported none<").count(),
-        1
-    );
+    assert_eq!(chart.draw().unwrap().svg.matches(">reported none<").count(), 1);
     assert!(chart.alt().contains("Reported none: 1 PCN."));
 }
 
@@ -58,11 +41,7 @@ fn without_any_fte_there_is_no_fair_share() {
 fn fte_beyond_the_axis_is_printed_at_its_end() {
     let edition = sample::edition();
     let chart = FairShareDots::new(&edition, area(&edition, LARGEST)).unwrap();
-    let beyond = chart
-        .rows
-        .iter()
-        .filter(|row| row.standing.fte() > chart.end)
-        .count();
+    let beyond = chart.rows.iter().filter(|row| row.standing.fte() > chart.end).count();
     assert_eq!((beyond, chart.end), (1, 6.0));
     assert!(chart.draw().unwrap().svg.contains(">16.4<"));
     assert!(chart.alt().contains("Medical Alliance PCN, 16.4 FTE."));
@@ -72,10 +51,7 @@ fn fte_beyond_the_axis_is_printed_at_its_end() {
 fn england_has_a_row_per_icb() {
     let edition = sample::edition();
     let chart = FairShareDots::new(&edition, &edition.england).unwrap();
-    assert_eq!(
-        (chart.unit, chart.rows.len()),
-        (Unit::Icb, edition.areas.len())
-    );
+    assert_eq!((chart.unit, chart.rows.len()), (Unit::Icb, edition.areas.len()));
     let gaps = chart.rows.iter().filter_map(|row| row.standing.gap());
     assert!(gaps.sum::<f64>().abs() < 1e-6);
 }

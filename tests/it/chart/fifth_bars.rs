@@ -11,24 +11,14 @@ use crate::sample::{self, SMALLEST};
 
 fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {
     let (lower, upper) = (interval.map(|ends| ends.0), interval.map(|ends| ends.1));
-    FifthRate {
-        fifth,
-        pcns,
-        fte: 0.0,
-        patients: 0.0,
-        rate,
-        lower,
-        upper,
-    }
+    FifthRate { fifth, pcns, fte: 0.0, patients: 0.0, rate, lower, upper }
 }
 
 /// The typical area with bars that can be checked by eye.
 fn plain_bars() -> FifthBars {
     let mut edition = sample::edition();
     let england = [0.42, 0.43, 0.44, 0.45, 0.46].into_iter().zip(Fifth::ALL);
-    let england = england
-        .map(|(rate, which)| fifth(which, 200, Some(rate), None))
-        .collect();
+    let england = england.map(|(rate, which)| fifth(which, 200, Some(rate), None)).collect();
     edition.england.fifths.insert("support-gap", england);
     let mut own = edition.areas.remove(1);
     let bars = vec![
@@ -67,11 +57,7 @@ fn a_fifth_without_a_return_has_no_bar() {
     assert!((chart.top - 0.8).abs() < 1e-9);
     let drawn = chart.draw().unwrap();
     assert_eq!(drawn.svg.matches(">no PCN<").count(), 1);
-    assert_eq!(
-        drawn.svg.matches(">0.00<").count(),
-        1,
-        "reported none is a zero"
-    );
+    assert_eq!(drawn.svg.matches(">0.00<").count(), 1, "reported none is a zero");
 }
 
 #[test]
@@ -108,10 +94,7 @@ fn a_gap_that_must_not_be_shown_is_not_in_words() {
 
 #[test]
 fn a_value_beyond_its_axis_is_an_error_and_never_moved() {
-    let chart = FifthBars {
-        top: 0.3,
-        ..plain_bars()
-    };
+    let chart = FifthBars { top: 0.3, ..plain_bars() };
     let ChartError { slug, reason } = chart.draw().unwrap_err();
     assert_eq!(slug, "fifth-bars");
     assert_eq!(reason, "0.41 is outside the axis from 0 to 0.3");
@@ -125,13 +108,6 @@ fn deprivation_is_named_where_it_stands_for_need() {
         let rates = area.fifths["support-gap"].clone();
         area.fifths.insert("deprivation", rates);
     }
-    let drawn = FifthBars::new(&edition, area(&edition, SMALLEST))
-        .unwrap()
-        .draw()
-        .unwrap();
-    assert!(
-        drawn
-            .svg
-            .contains("Most need: PCNs serving the most deprived populations.")
-    );
+    let drawn = FifthBars::new(&edition, area(&edition, SMALLEST)).unwrap().draw().unwrap();
+    assert!(drawn.svg.contains("Most need: PCNs serving the most deprived populations."));
 }

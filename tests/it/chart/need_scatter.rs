@@ -14,12 +14,7 @@ fn the_scatter_picks_out_the_areas_own_pcns() {
     assert_eq!(chart.own.len() + chart.others.len(), edition.points.len());
     let (from, to) = chart.line.unwrap();
     assert!(chart.needs.0 <= from.need && to.need <= chart.needs.1);
-    assert!(
-        NeedScatter::new(&edition, &edition.england)
-            .unwrap()
-            .own
-            .is_empty()
-    );
+    assert!(NeedScatter::new(&edition, &edition.england).unwrap().own.is_empty());
 }
 
 #[test]
@@ -42,19 +37,12 @@ fn a_score_has_no_unit_and_a_share_is_in_per_cent() {
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert!(chart.draw().unwrap().svg.contains(">30%<"));
     edition.need = Need::Deprivation;
-    edition
-        .points
-        .iter_mut()
-        .for_each(|point| point.need *= 70.0);
+    edition.points.iter_mut().for_each(|point| point.need *= 70.0);
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     let drawn = chart.draw().unwrap();
     assert!(drawn.svg.contains(">20<"));
     assert!(drawn.svg.contains(">Index of Multiple Deprivation score<"));
-    assert!(
-        drawn.alt.contains("deprivation from 16 to 26"),
-        "{}",
-        drawn.alt
-    );
+    assert!(drawn.alt.contains("deprivation from 16 to 26"), "{}", drawn.alt);
 }
 
 #[test]
@@ -63,9 +51,5 @@ fn an_area_without_a_return_is_not_on_the_scatter_and_is_told() {
     edition.points.retain(|point| point.icb.as_str() != TYPICAL);
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     let drawn = chart.draw().unwrap();
-    assert!(
-        drawn
-            .alt
-            .contains("No PCN of NHS Lancashire & South Wolds is on the chart.")
-    );
+    assert!(drawn.alt.contains("No PCN of NHS Lancashire & South Wolds is on the chart."));
 }

@@ -1,20 +1,18 @@
 //! The rate census by census.
 
-use briefings::chart::run_chart::{RunChart, State};
+use briefings::chart::run_chart::RunChart;
 
 use super::area;
 use crate::sample::{self, TYPICAL};
 
 #[test]
-fn incomplete_rates_are_open_and_not_joined() {
+fn rates_without_enough_returns_are_left_out() {
     let edition = sample::edition();
     let chart = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap();
-    let states: Vec<State> = chart.area.points.iter().map(|point| point.state).collect();
-    assert_eq!(
-        states[..7],
-        [[State::Incomplete; 6].as_slice(), &[State::Complete]].concat()
-    );
+    assert_eq!(chart.completeness.len() - chart.area.points.len(), 6);
+    assert!(chart.completeness[..6].iter().all(|point| point.share < 0.8));
     let drawn = chart.draw().unwrap();
+    assert!(drawn.svg.contains("no rate where returns cover under 80% of patients"));
     // The parts between the early months, the gap, the role split and the list sizes: three for
     // each of two lines, for March 2023 stands alone; the other is the line of enough.
     let lines = drawn.svg.matches("stroke-width=\"8\" points").count();
@@ -31,7 +29,7 @@ fn change_is_never_said_across_a_break() {
         "Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
          0.32 in September 2021 and 0.40 in March 2023; then 0.41 in June 2023 and 0.42 in March \
          2024; then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
-         patients were in PCNs with a return; those rates are open circles and are not joined. No \
+         patients were in PCNs with a return; those rates are left out. No \
          data between March 2022 and March 2023. The line is not joined across: role split in two, \
          April 2023; new source of list sizes, April 2024. Rates may not be alike across: new \
          workforce tool, July 2021."
@@ -55,11 +53,7 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
         area.trend = vec![march, area.trend[last].clone()];
     }
     let chart = RunChart::new(&edition, &edition.areas[0]).unwrap();
-    assert!(
-        chart
-            .alt()
-            .contains("No data between March 2022 and November 2025.")
-    );
+    assert!(chart.alt().contains("No data between March 2022 and November 2025."));
     let drawn = chart.draw().unwrap();
     assert_eq!(drawn.svg.matches(">no data<").count(), 2);
     assert_eq!(drawn.svg.matches("stroke-width=\"8\" points").count(), 0);

@@ -13,23 +13,14 @@ fn close(a: f64, b: f64) -> bool {
 
 #[test]
 fn tied_need_shares_a_rank() {
-    assert_eq!(
-        ranks(&[3.0, 1.0, 3.0], &[20.0, 60.0, 20.0]),
-        [0.8, 0.3, 0.8]
-    );
+    assert_eq!(ranks(&[3.0, 1.0, 3.0], &[20.0, 60.0, 20.0]), [0.8, 0.3, 0.8]);
 }
 
 #[test]
 fn fifths_are_of_equal_number_and_leave_out_the_unknown() {
     let values: Vec<Option<f64>> = (0..10).map(|i| Some(f64::from(i))).chain([None]).collect();
     let fifths = fifths(&values);
-    let expected = [
-        Fifth::LeastNeed,
-        Fifth::Fourth,
-        Fifth::Middle,
-        Fifth::Second,
-        Fifth::MostNeed,
-    ];
+    let expected = [Fifth::LeastNeed, Fifth::Fourth, Fifth::Middle, Fifth::Second, Fifth::MostNeed];
     for (i, fifth) in fifths[..10].iter().enumerate() {
         assert_eq!(*fifth, Some(expected[i / 2]));
     }
@@ -55,12 +46,8 @@ fn missing_returns_move_a_rate_between_none_and_the_ninetieth_percentile() {
 
 #[test]
 fn the_neediest_half_has_its_share_of_the_curve() {
-    let curve =
-        [(0.0, 0.0), (0.4, 0.2), (1.0, 1.0)].map(|(patients, fte)| CurvePoint { patients, fte });
-    assert!(close(
-        share_at_top(&curve, 0.5).unwrap(),
-        1.0 - (0.2 + 0.8 / 6.0)
-    ));
+    let curve = [(0.0, 0.0), (0.4, 0.2), (1.0, 1.0)].map(|(patients, fte)| CurvePoint { patients, fte });
+    assert!(close(share_at_top(&curve, 0.5).unwrap(), 1.0 - (0.2 + 0.8 / 6.0)));
     assert!(close(share_at_top(&curve, 1.0).unwrap(), 1.0));
     assert_eq!(share_at_top(&[], 0.5), None);
 }
@@ -68,12 +55,8 @@ fn the_neediest_half_has_its_share_of_the_curve() {
 #[test]
 fn evidence_has_three_strengths() {
     let mut estimate = area("sii", &observe(&pcns("pcn300.csv"), Need::Share)).unwrap();
-    (
-        estimate.lower_998,
-        estimate.lower,
-        estimate.upper,
-        estimate.upper_998,
-    ) = (Some(-3.0), Some(-2.0), Some(-1.0), Some(-0.5));
+    (estimate.lower_998, estimate.lower, estimate.upper, estimate.upper_998) =
+        (Some(-3.0), Some(-2.0), Some(-1.0), Some(-0.5));
     assert_eq!(estimate.evidence(0.0), Some(Evidence::Clear));
     estimate.upper_998 = Some(0.5);
     assert_eq!(estimate.evidence(0.0), Some(Evidence::Some));

@@ -4,9 +4,7 @@ use briefings::measure::change::{Pair, paired_change};
 use briefings::measure::comparison::benjamini_hochberg;
 use briefings::measure::funnel::{RateFunnel, share_limits, sizes};
 use briefings::measure::jackknife::{Leave, jackknife, paired_change_of};
-use briefings::measure::panel::{
-    PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes,
-};
+use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::peers::{PEERS, distances, nearest};
 use briefings::measure::pooling::{own_slopes, pool};
 use briefings::measure::rate::{Provision, rate_between_pcns};
@@ -29,10 +27,7 @@ fn a_measure_that_does_not_change_has_no_change() {
 #[test]
 fn the_jackknife_of_a_change_follows_the_change() {
     let before = pcns("pcn24.csv");
-    let more = |(i, p): (usize, &Pcn)| Pcn {
-        fte: p.fte * (1.0 + 0.03 * i as f64),
-        ..p.clone()
-    };
+    let more = |(i, p): (usize, &Pcn)| Pcn { fte: p.fte * (1.0 + 0.03 * i as f64), ..p.clone() };
     let after: Vec<Pcn> = before.iter().enumerate().map(more).collect();
     let (was, is) = (observe(&before, Need::Share), observe(&after, Need::Share));
     let (was_sample, is_sample) = (sample(&was, Scope::Area), sample(&is, Scope::Area));
@@ -44,43 +39,26 @@ fn the_jackknife_of_a_change_follows_the_change() {
     let apart = error(&was_sample).hypot(error(&is_sample));
     assert!(change.upper.unwrap() - change.value < apart);
     let fewer = sample(&was[..5], Scope::Area);
-    assert_eq!(
-        paired_change_of(&fewer, &is_sample, measure("hoover")),
-        Err(Reason::NotDefined)
-    );
+    assert_eq!(paired_change_of(&fewer, &is_sample, measure("hoover")), Err(Reason::NotDefined));
 }
 
 #[test]
 fn one_pair_changes_without_an_interval() {
     let at = |fte| Provision { fte, patients: 1e4 };
-    let change = paired_change(&[Pair {
-        before: at(0.5),
-        after: at(0.75),
-    }])
-    .unwrap();
+    let change = paired_change(&[Pair { before: at(0.5), after: at(0.75) }]).unwrap();
     assert_eq!((change.value, change.lower), (0.25, None));
 }
 
 #[test]
 fn a_rate_of_one_pcn_has_no_interval_and_of_none_is_none() {
-    let one = rate_between_pcns(&[Provision {
-        fte: 1.0,
-        patients: 2e4,
-    }])
-    .unwrap();
+    let one = rate_between_pcns(&[Provision { fte: 1.0, patients: 2e4 }]).unwrap();
     assert_eq!((one.value, one.lower), (0.5, None));
-    assert_eq!(
-        rate_between_pcns(&[]),
-        Err(Reason::TooFewPcns { n: 0, needed: 1 })
-    );
+    assert_eq!(rate_between_pcns(&[]), Err(Reason::TooFewPcns { n: 0, needed: 1 }));
 }
 
 #[test]
 fn a_survey_share_of_few_answers_is_not_shown_and_of_some_is_weak() {
-    assert_eq!(
-        share(3.0, 9.0).unwrap_err().to_string(),
-        "fewer than 10 survey answers"
-    );
+    assert_eq!(share(3.0, 9.0).unwrap_err().to_string(), "fewer than 10 survey answers");
     assert!(is_weak(&share(9.0, 29.0).unwrap(), 29.0));
     assert!(is_weak(&share(20.0, 40.0).unwrap(), 40.0));
     assert!(!is_weak(&share(80.0, 400.0).unwrap(), 400.0));
@@ -92,10 +70,7 @@ fn reliability_is_the_share_of_variance_that_is_not_sampling() {
     assert!(0.999_999 < sure && sure < 1.0);
     assert_eq!(reliability(&[(5.0, 10.0), (5.0, 10.0)]), None);
     assert_eq!(reliability(&[]), None);
-    let fixture: Vec<(f64, f64)> = pcns("pcn300.csv")
-        .iter()
-        .map(|p| (p.need * 250.0, 250.0))
-        .collect();
+    let fixture: Vec<(f64, f64)> = pcns("pcn300.csv").iter().map(|p| (p.need * 250.0, 250.0)).collect();
     assert!((0.5..1.0).contains(&reliability(&fixture).unwrap()));
 }
 
@@ -105,22 +80,8 @@ fn a_place_is_unusual_only_outside_the_wide_limits() {
     assert!(!limits.is_unusual(0.25) && limits.is_unusual(0.27) && limits.is_unusual(0.13));
     assert_eq!(sizes(100.0).len(), 100);
     assert_eq!(RateFunnel::of(&[]), None);
-    assert_eq!(
-        RateFunnel::of(
-            &[Provision {
-                fte: 0.0,
-                patients: 1e4
-            }; 3]
-        ),
-        None
-    );
-    let alike = RateFunnel::of(
-        &[Provision {
-            fte: 1.0,
-            patients: 1e4,
-        }; 3],
-    )
-    .unwrap();
+    assert_eq!(RateFunnel::of(&[Provision { fte: 0.0, patients: 1e4 }; 3]), None);
+    let alike = RateFunnel::of(&[Provision { fte: 1.0, patients: 1e4 }; 3]).unwrap();
     assert_eq!((alike.overall, alike.between), (1.0, 0.0));
 }
 
@@ -144,24 +105,14 @@ fn peers_are_the_nearest_others() {
 fn panel(quarters: u32, pcns: u32, rate: impl Fn(u32, f64) -> f64) -> Vec<PanelPoint> {
     let one = |quarter, pcn| {
         let need = 2.0 + f64::from(pcn * 7 % 5) / 3.0;
-        PanelPoint {
-            quarter,
-            pcn,
-            cluster: pcn,
-            need,
-            rate: rate(quarter, need) + f64::from(pcn % 3) / 50.0,
-        }
+        PanelPoint { quarter, pcn, cluster: pcn, need, rate: rate(quarter, need) + f64::from(pcn % 3) / 50.0 }
     };
-    (0..quarters)
-        .flat_map(|quarter| (0..pcns).map(move |pcn| one(quarter, pcn)))
-        .collect()
+    (0..quarters).flat_map(|quarter| (0..pcns).map(move |pcn| one(quarter, pcn))).collect()
 }
 
 #[test]
 fn a_slope_that_steepens_steadily_has_that_trend() {
-    let points = panel(5, 15, |quarter, need| {
-        0.5 - 0.01 * f64::from(quarter) * need
-    });
+    let points = panel(5, 15, |quarter, need| 0.5 - 0.01 * f64::from(quarter) * need);
     let close = |result: Result<briefings::measure::Estimate, Reason>, want: f64| {
         (result.unwrap().value - want).abs() < 1e-12
     };
@@ -175,23 +126,14 @@ fn a_short_or_thin_panel_says_so() {
     assert!(slopes(&[]).is_empty());
     for trend in [slope_change, slope_trend, slope_trend_within_pcns] {
         assert_eq!(trend(&[]), Err(Reason::TooFewCensuses { n: 0, needed: 2 }));
-        assert_eq!(
-            trend(&panel(1, 15, |_, _| 0.5)),
-            Err(Reason::TooFewCensuses { n: 1, needed: 2 })
-        );
+        assert_eq!(trend(&panel(1, 15, |_, _| 0.5)), Err(Reason::TooFewCensuses { n: 1, needed: 2 }));
     }
-    assert_eq!(
-        slope_change(&panel(2, 9, |_, _| 0.5)),
-        Err(Reason::TooFewWithNeed { n: 9, needed: 10 })
-    );
+    assert_eq!(slope_change(&panel(2, 9, |_, _| 0.5)), Err(Reason::TooFewWithNeed { n: 9, needed: 10 }));
 }
 
 #[test]
 fn nothing_to_compare_gives_nothing() {
-    assert_eq!(
-        pool(&[]).unwrap_err(),
-        Reason::TooFewIcbs { n: 0, needed: 8 }
-    );
+    assert_eq!(pool(&[]).unwrap_err(), Reason::TooFewIcbs { n: 0, needed: 8 });
     assert!(own_slopes(&sample(&[], Scope::England)).is_empty());
     assert!(slope_within_icbs(&sample(&[], Scope::England)).is_err());
     assert!(distances(&[]).is_empty());

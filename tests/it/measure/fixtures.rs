@@ -29,9 +29,7 @@ pub enum Need {
 
 /// Lines of a CSV file in `tests/fixtures`, each by column name.
 pub fn table(name: &str) -> Vec<BTreeMap<String, String>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
     let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"));
     reader.deserialize().map(Result::unwrap).collect()
 }
@@ -40,14 +38,11 @@ pub fn table(name: &str) -> Vec<BTreeMap<String, String>> {
 pub fn pcns(name: &str) -> Vec<Pcn> {
     static READ: Mutex<BTreeMap<String, Vec<Pcn>>> = Mutex::new(BTreeMap::new());
     let mut read = READ.lock().unwrap();
-    read.entry(name.to_owned())
-        .or_insert_with(|| read_pcns(name))
-        .clone()
+    read.entry(name.to_owned()).or_insert_with(|| read_pcns(name)).clone()
 }
 
 fn read_pcns(name: &str) -> Vec<Pcn> {
-    let number =
-        |line: &BTreeMap<String, String>, column: &str| line[column].parse::<f64>().unwrap();
+    let number = |line: &BTreeMap<String, String>, column: &str| line[column].parse::<f64>().unwrap();
     table(name)
         .iter()
         .filter(|line| !line["fte"].is_empty())
@@ -74,11 +69,7 @@ impl Pcn {
     /// The same rate with a list size of one, so that all PCNs weigh the same.
     pub fn with_equal_weight(self) -> Pcn {
         let fte = self.fte / self.patients;
-        Pcn {
-            patients: 1.0,
-            fte,
-            ..self
-        }
+        Pcn { patients: 1.0, fte, ..self }
     }
 }
 
@@ -103,29 +94,17 @@ pub fn observe(pcns: &[Pcn], by: Need) -> Vec<Observation> {
 
 /// The observations of one ICB, with their England ranks and fifths.
 pub fn within(observations: &[Observation], icb: u32) -> Vec<Observation> {
-    observations
-        .iter()
-        .filter(|o| o.cluster == icb)
-        .copied()
-        .collect()
+    observations.iter().filter(|o| o.cluster == icb).copied().collect()
 }
 
 /// A sample on the survey's scale.
 pub fn sample(observations: &[Observation], scope: Scope) -> Sample<'_> {
-    Sample {
-        observations,
-        scope,
-        ten_points: 0.1,
-        england_fte_per_need: None,
-    }
+    Sample { observations, scope, ten_points: 0.1, england_fte_per_need: None }
 }
 
 /// The measure with this identity.
 pub fn measure(id: &str) -> &'static Measure {
-    MEASURES
-        .iter()
-        .find(|m| m.id == id)
-        .unwrap_or_else(|| panic!("no measure {id}"))
+    MEASURES.iter().find(|m| m.id == id).unwrap_or_else(|| panic!("no measure {id}"))
 }
 
 /// A measure of all England.

@@ -45,18 +45,15 @@ pub enum Answer {
 
 fn answer(row: &Row) -> Answer {
     match row.file.as_str() {
-        "ols_slope" | "ols_slope_ci" | "sii_pcn" | "sii_pcn_ci" | "national_rank_sii" => {
-            lines::answer(row)
-        }
-        "ranks" | "quantiles" | "quintile_rates" | "ratio_rate" | "ratio_change" => {
-            rates::answer(row)
-        }
+        "ols_slope" | "ols_slope_ci" | "sii_pcn" | "sii_pcn_ci" | "national_rank_sii" => lines::answer(row),
+        "ranks" | "quantiles" | "quintile_rates" | "ratio_rate" | "ratio_change" => rates::answer(row),
         "concentration" | "concentration_curve" | "lorenz" | "distribution" | "fair_share" => {
             spread::answer(row)
         }
         "sii_grouped" | "sii_grouped_simci" | "ineq_grouped" => grouped::answer(row),
-        "wilson" | "byar" | "phe_mean" | "funnel_proportion" | "funnel_od" | "p_adjust"
-        | "peers" => places::answer(row),
+        "wilson" | "byar" | "phe_mean" | "funnel_proportion" | "funnel_od" | "p_adjust" | "peers" => {
+            places::answer(row)
+        }
         "xmr" | "mann_kendall" | "theil_sen" => series::answer(row),
         "partial_pooling" => pooled::answer(row),
         "panel" | "jackknife" => panels::answer(row),
@@ -152,9 +149,7 @@ impl Tally {
 
     fn print(&self, title: &str) {
         println!("{title}: {}", self.total());
-        self.0
-            .iter()
-            .for_each(|(what, n)| println!("  {n:4} {what}"));
+        self.0.iter().for_each(|(what, n)| println!("  {n:4} {what}"));
     }
 }
 
@@ -178,17 +173,8 @@ fn every_number_of_the_reference_is_matched_or_passed_over_for_a_reason() {
     }
     matched.print("matched");
     skipped.print("passed over");
-    assert!(
-        failures.is_empty(),
-        "{} numbers differ:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
-    assert!(
-        matched.total() >= MATCHED,
-        "only {} matched",
-        matched.total()
-    );
+    assert!(failures.is_empty(), "{} numbers differ:\n{}", failures.len(), failures.join("\n"));
+    assert!(matched.total() >= MATCHED, "only {} matched", matched.total());
 }
 
 #[test]
@@ -200,13 +186,6 @@ fn every_measure_has_golden_rows() {
             _ => None,
         })
         .collect();
-    let unchecked: Vec<&str> = MEASURES
-        .iter()
-        .map(|m| m.id)
-        .filter(|id| !checked.contains(id))
-        .collect();
-    assert!(
-        unchecked.is_empty(),
-        "no reference number for {unchecked:?}"
-    );
+    let unchecked: Vec<&str> = MEASURES.iter().map(|m| m.id).filter(|id| !checked.contains(id)).collect();
+    assert!(unchecked.is_empty(), "no reference number for {unchecked:?}");
 }

@@ -14,15 +14,11 @@ fn everyone() -> Vec<Observation> {
 
 /// The logarithm of the likelihood's integral over the deviation, relative to its greatest value: Simpson's rule.
 fn log_constant(own: &[OwnSlope]) -> f64 {
-    let likelihood: Vec<f64> = (0..=4000u32)
-        .map(|k| Conditional::at(0.2 * f64::from(k) / 4000.0, own).log_likelihood)
-        .collect();
+    let likelihood: Vec<f64> =
+        (0..=4000u32).map(|k| Conditional::at(0.2 * f64::from(k) / 4000.0, own).log_likelihood).collect();
     let most = likelihood.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let relative: Vec<f64> = likelihood.iter().map(|l| (l - most).exp()).collect();
-    let pairs = relative
-        .windows(3)
-        .step_by(2)
-        .map(|w| w[0] + 4.0 * w[1] + w[2]);
+    let pairs = relative.windows(3).step_by(2).map(|w| w[0] + 4.0 * w[1] + w[2]);
     (pairs.sum::<f64>() * 2.0 / 4000.0 / 3.0).ln()
 }
 
@@ -51,10 +47,7 @@ fn the_hierarchical_model_is_that_of_the_reference() {
         };
         let want = line["value"].parse().unwrap();
         if !agrees(got, want, 1e-9) {
-            failures.push(format!(
-                "{} {}: {got}, not {want}",
-                line["icb"], line["stat"]
-            ));
+            failures.push(format!("{} {}: {got}, not {want}", line["icb"], line["stat"]));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -67,16 +60,9 @@ fn ranks_of_icbs_are_shared_out() {
     assert!(agrees(ranks, 78.0, 1e-9), "{ranks}");
     for slope in &pooled.slopes {
         assert!(1 <= slope.rank_low && slope.rank_high <= 12, "{slope:?}");
-        assert!(
-            slope.rank_low as f64 <= slope.rank && slope.rank <= slope.rank_high as f64,
-            "{slope:?}"
-        );
+        assert!(slope.rank_low as f64 <= slope.rank && slope.rank <= slope.rank_high as f64, "{slope:?}");
     }
-    let lowest = pooled
-        .slopes
-        .iter()
-        .min_by(|a, b| a.estimate.value.total_cmp(&b.estimate.value))
-        .unwrap();
+    let lowest = pooled.slopes.iter().min_by(|a, b| a.estimate.value.total_cmp(&b.estimate.value)).unwrap();
     assert!(pooled.slopes.iter().all(|s| s.rank >= lowest.rank));
 }
 
@@ -84,10 +70,7 @@ fn ranks_of_icbs_are_shared_out() {
 fn few_icbs_are_not_pooled() {
     let few: Vec<Observation> = everyone().into_iter().filter(|o| o.cluster <= 7).collect();
     let reason = pool(&own_slopes(&sample(&few, Scope::England))).unwrap_err();
-    assert_eq!(
-        reason.to_string(),
-        "7 of the ICBs have a slope of their own; 8 are needed"
-    );
+    assert_eq!(reason.to_string(), "7 of the ICBs have a slope of their own; 8 are needed");
     assert_eq!(
         slope_between_icbs(&sample(&few, Scope::England)).unwrap_err(),
         Reason::TooFewIcbs { n: 7, needed: 10 }

@@ -1,9 +1,7 @@
 //! Which interval a measure takes, and that it says what its parts say.
 
 use briefings::measure::gap::by_fifth;
-use briefings::measure::quantile::{
-    chi_squared_quantile, normal_quantile, t_quantile, t_two_sided,
-};
+use briefings::measure::quantile::{chi_squared_quantile, normal_quantile, t_quantile, t_two_sided};
 use briefings::measure::regression::{Line, Point, Residuals};
 use briefings::measure::{Estimate, Observation, Unit};
 
@@ -29,10 +27,7 @@ fn assert_close(got: f64, want: f64) {
 #[test]
 fn quantiles_agree_with_r() {
     for line in table("expected/expected_quantiles.csv") {
-        let (p, want): (f64, f64) = (
-            line["p_or_x"].parse().unwrap(),
-            line["value"].parse().unwrap(),
-        );
+        let (p, want): (f64, f64) = (line["p_or_x"].parse().unwrap(), line["value"].parse().unwrap());
         let freedom = line["df"].parse().unwrap_or(f64::NAN);
         let got = match line["dist"].as_str() {
             "norm" => Some(normal_quantile(p)),
@@ -48,23 +43,12 @@ fn quantiles_agree_with_r() {
 #[test]
 fn england_is_clustered_by_icb_from_twenty_icbs() {
     let observations = thirty_icbs();
-    let points: Vec<Point> = observations
-        .iter()
-        .map(|o| o.point(o.rank.unwrap(), o.patients))
-        .collect();
+    let points: Vec<Point> = observations.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
     let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-    let error = Line::fit(&points)
-        .unwrap()
-        .clustered(&clusters)
-        .unwrap()
-        .slope
-        .sqrt();
+    let error = Line::fit(&points).unwrap().clustered(&clusters).unwrap().slope.sqrt();
     let sii = england("sii", &observations).unwrap();
     assert_close(half_width(sii), error * t_quantile(0.975, 29.0).unwrap());
-    assert_close(
-        sii.upper_998.unwrap() - sii.value,
-        error * t_quantile(0.999, 29.0).unwrap(),
-    );
+    assert_close(sii.upper_998.unwrap() - sii.value, error * t_quantile(0.999, 29.0).unwrap());
 }
 
 #[test]
@@ -72,28 +56,18 @@ fn england_in_few_icbs_and_any_area_use_hc3() {
     let few = observe(&pcns("pcn300.csv"), Need::Share);
     for id in ["sii", "rii", "rii-log", "need-slope"] {
         assert_eq!(england(id, &few), area(id, &few), "{id}");
-        assert_ne!(
-            england(id, &thirty_icbs()),
-            area(id, &thirty_icbs()),
-            "{id}"
-        );
+        assert_ne!(england(id, &thirty_icbs()), area(id, &thirty_icbs()), "{id}");
     }
 }
 
 #[test]
 fn a_ratio_of_the_ends_has_the_error_of_its_logarithm() {
     let observations = observe(&pcns("pcn300.csv"), Need::Share);
-    let points: Vec<Point> = observations
-        .iter()
-        .map(|o| o.point(o.rank.unwrap(), o.patients))
-        .collect();
+    let points: Vec<Point> = observations.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
     let line = Line::fit(&points).unwrap();
     let most = line.intercept + line.slope;
-    let error = line
-        .robust(Residuals::Hc3)
-        .unwrap()
-        .along([1.0 / most - 1.0 / line.intercept, 1.0 / most])
-        .sqrt();
+    let error =
+        line.robust(Residuals::Hc3).unwrap().along([1.0 / most - 1.0 / line.intercept, 1.0 / most]).sqrt();
     let rii = area("rii", &observations).unwrap();
     let t = t_quantile(0.975, 298.0).unwrap();
     assert_close(rii.lower.unwrap(), (rii.value.ln() - t * error).exp());
@@ -107,23 +81,16 @@ fn a_gap_has_welchs_degrees_of_freedom() {
     let variances = [most, least].map(|f| f.standard_error.unwrap().powi(2));
     let freedoms = [most, least].map(|f| f.pcns as f64 - 1.0);
     let sum = variances[0] + variances[1];
-    let freedom =
-        sum * sum / (variances[0].powi(2) / freedoms[0] + variances[1].powi(2) / freedoms[1]);
+    let freedom = sum * sum / (variances[0].powi(2) / freedoms[0] + variances[1].powi(2) / freedoms[1]);
     let gap = area("gap", &observations).unwrap();
-    assert_close(
-        half_width(gap),
-        sum.sqrt() * t_quantile(0.975, freedom).unwrap(),
-    );
+    assert_close(half_width(gap), sum.sqrt() * t_quantile(0.975, freedom).unwrap());
 }
 
 #[test]
 fn a_fifth_has_a_t_interval() {
     let [most, ..] = by_fifth(&observe(&pcns("pcn24.csv"), Need::Share));
     let estimate = most.estimate().unwrap();
-    assert_close(
-        half_width(estimate),
-        most.standard_error.unwrap() * t_quantile(0.975, 4.0).unwrap(),
-    );
+    assert_close(half_width(estimate), most.standard_error.unwrap() * t_quantile(0.975, 4.0).unwrap());
 }
 
 #[test]
@@ -149,9 +116,7 @@ fn spread_and_fair_share_have_no_interval() {
 fn digits_are_not_lost_to_the_size_of_need() {
     let mut observations = observe(&pcns("pcn24.csv"), Need::Share);
     let before = area("need-slope", &observations).unwrap();
-    observations
-        .iter_mut()
-        .for_each(|o| o.need = o.need.map(|n| n + 1e5));
+    observations.iter_mut().for_each(|o| o.need = o.need.map(|n| n + 1e5));
     let after = area("need-slope", &observations).unwrap();
     assert!((before.value - after.value).abs() < 1e-8);
 }

@@ -15,13 +15,7 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 /// The measures that do not change with the number of FTE or the number of PCNs they are spread over.
-const RELATIVE: [&str; 5] = [
-    "gini",
-    "theil",
-    "hoover",
-    "hoover-need",
-    "concentration-index",
-];
+const RELATIVE: [&str; 5] = ["gini", "theil", "hoover", "hoover-need", "concentration-index"];
 
 #[test]
 fn the_concentration_index_is_one_minus_twice_the_area_under_its_curve() {
@@ -29,8 +23,7 @@ fn the_concentration_index_is_one_minus_twice_the_area_under_its_curve() {
         for by in [Need::Share, Need::Score] {
             let observations = observe(&pcns, by);
             let curve = concentration_curve(&observations);
-            let strip =
-                |w: &[CurvePoint]| (w[1].patients - w[0].patients) * (w[1].fte + w[0].fte) / 2.0;
+            let strip = |w: &[CurvePoint]| (w[1].patients - w[0].patients) * (w[1].fte + w[0].fte) / 2.0;
             let under: f64 = curve.windows(2).map(strip).sum();
             let index = area("concentration-index", &observations).unwrap().value;
             assert!(close(index, 1.0 - 2.0 * under), "{index} {under}");
@@ -48,18 +41,12 @@ fn reversing_the_order_of_need_flips_the_signs() {
     for id in ["sii", "concentration-index", "gap", "need-slope"] {
         let (was, is) = (area(id, &before).unwrap(), area(id, &after).unwrap());
         assert!(close(was.value, -is.value), "{id}: {was:?} {is:?}");
-        assert!(
-            close(was.lower.unwrap(), -is.upper.unwrap()),
-            "{id}: {was:?} {is:?}"
-        );
+        assert!(close(was.lower.unwrap(), -is.upper.unwrap()), "{id}: {was:?} {is:?}");
     }
     for id in ["rii", "rii-log", "ratio"] {
         let (was, is) = (area(id, &before).unwrap(), area(id, &after).unwrap());
         assert!(close(was.value, 1.0 / is.value), "{id}: {was:?} {is:?}");
-        assert!(
-            close(was.lower.unwrap(), 1.0 / is.upper.unwrap()),
-            "{id}: {was:?} {is:?}"
-        );
+        assert!(close(was.lower.unwrap(), 1.0 / is.upper.unwrap()), "{id}: {was:?} {is:?}");
     }
 }
 
@@ -68,29 +55,17 @@ fn the_theil_index_is_its_parts_together() {
     for pcns in everyone() {
         let observations = observe(&pcns, Need::Share);
         let value = |id| england(id, &observations).unwrap().value;
-        assert!(close(
-            value("theil"),
-            value("theil-between") + value("theil-within")
-        ));
+        assert!(close(value("theil"), value("theil-between") + value("theil-within")));
     }
 }
 
 #[test]
 fn relative_measures_do_not_change_when_fte_is_scaled() {
     for pcns in everyone() {
-        let tripled: Vec<Pcn> = pcns
-            .iter()
-            .cloned()
-            .map(|p| Pcn {
-                fte: 3.0 * p.fte,
-                ..p
-            })
-            .collect();
+        let tripled: Vec<Pcn> = pcns.iter().cloned().map(|p| Pcn { fte: 3.0 * p.fte, ..p }).collect();
         for id in RELATIVE.into_iter().chain(["ratio", "rii", "rii-log"]) {
-            let (was, is) = (
-                area(id, &observe(&pcns, Need::Share)),
-                area(id, &observe(&tripled, Need::Share)),
-            );
+            let (was, is) =
+                (area(id, &observe(&pcns, Need::Share)), area(id, &observe(&tripled, Need::Share)));
             assert!(close(was.unwrap().value, is.unwrap().value), "{id}");
         }
     }
@@ -100,19 +75,12 @@ fn relative_measures_do_not_change_when_fte_is_scaled() {
 fn relative_measures_do_not_change_when_a_pcn_is_split_in_two() {
     for pcns in everyone() {
         let halves = |p: &Pcn| {
-            let half = Pcn {
-                patients: p.patients / 2.0,
-                fte: p.fte / 2.0,
-                ..p.clone()
-            };
+            let half = Pcn { patients: p.patients / 2.0, fte: p.fte / 2.0, ..p.clone() };
             [half.clone(), half]
         };
         let split: Vec<Pcn> = pcns.iter().flat_map(halves).collect();
         for id in RELATIVE {
-            let (was, is) = (
-                area(id, &observe(&pcns, Need::Share)),
-                area(id, &observe(&split, Need::Share)),
-            );
+            let (was, is) = (area(id, &observe(&pcns, Need::Share)), area(id, &observe(&split, Need::Share)));
             assert!(close(was.unwrap().value, is.unwrap().value), "{id}");
         }
     }
@@ -134,29 +102,11 @@ fn fair_shares_add_to_the_fte_there_is() {
 #[test]
 fn equal_rates_show_no_inequality_and_no_evidence_of_any() {
     for pcns in everyone() {
-        let alike: Vec<Pcn> = pcns
-            .into_iter()
-            .map(|p| Pcn {
-                fte: 7.3e-5 * p.patients,
-                ..p
-            })
-            .collect();
-        for measure in MEASURES
-            .iter()
-            .filter(|m| !m.id.starts_with("hoover-need") && m.unit != Unit::Fte)
-        {
+        let alike: Vec<Pcn> = pcns.into_iter().map(|p| Pcn { fte: 7.3e-5 * p.patients, ..p }).collect();
+        for measure in MEASURES.iter().filter(|m| !m.id.starts_with("hoover-need") && m.unit != Unit::Fte) {
             let estimate = england(measure.id, &observe(&alike, Need::Share)).unwrap();
-            assert!(
-                (estimate.value - measure.unit.null()).abs() < 1e-12,
-                "{}: {estimate:?}",
-                measure.id
-            );
-            assert_eq!(
-                estimate.evidence(measure.unit.null()),
-                None,
-                "{}: {estimate:?}",
-                measure.id
-            );
+            assert!((estimate.value - measure.unit.null()).abs() < 1e-12, "{}: {estimate:?}", measure.id);
+            assert_eq!(estimate.evidence(measure.unit.null()), None, "{}: {estimate:?}", measure.id);
         }
     }
 }
@@ -164,13 +114,8 @@ fn equal_rates_show_no_inequality_and_no_evidence_of_any() {
 #[test]
 fn an_area_that_equals_england_has_nothing_to_level_up() {
     let observations = observe(&pcns("pcn24.csv"), Need::Share);
-    let alike: Vec<Observation> = observations
-        .iter()
-        .map(|o| Observation {
-            fte: o.patients * o.need.unwrap() / 1e4,
-            ..*o
-        })
-        .collect();
+    let alike: Vec<Observation> =
+        observations.iter().map(|o| Observation { fte: o.patients * o.need.unwrap() / 1e4, ..*o }).collect();
     let mut sample = sample(&alike, Scope::Area);
     sample.england_fte_per_need = Some(1e-4);
     let level_up = super::fixtures::measure("level-up").of;

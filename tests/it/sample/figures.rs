@@ -38,11 +38,7 @@ pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
 
 pub(super) fn gap(rates: &[FifthRate]) -> Measured {
     let shown = rates[0].pcns >= 3 && rates[4].pcns >= 3;
-    let value = rates[0]
-        .rate
-        .zip(rates[4].rate)
-        .map(|(most, least)| most - least)
-        .filter(|_| shown);
+    let value = rates[0].rate.zip(rates[4].rate).map(|(most, least)| most - least).filter(|_| shown);
     Measured {
         id: "gap",
         indicator: Some("support-gap"),
@@ -70,14 +66,7 @@ pub(super) fn fair_share(pcns: &[PcnFigure]) -> Vec<FairShare> {
             let own = pcn.filed.fte().unwrap();
             let gap = own - target;
             let (pcn, name) = (pcn.code.clone(), pcn.name.clone());
-            FairShare {
-                pcn,
-                name,
-                fte: own,
-                target,
-                target_by_list_size: target,
-                gap,
-            }
+            FairShare { pcn, name, fte: own, target, target_by_list_size: target, gap }
         })
         .collect()
 }

@@ -9,10 +9,7 @@ use super::{NOBODY, Spread};
 
 /// Nine quarters from March 2020, fewer than 80% of patients in the first three, then a gap and 2023 to 2025.
 pub(super) fn trend(code: &str, shift: f64) -> Vec<TrendPoint> {
-    let months = (0..9)
-        .map(|quarter| quarter * 3)
-        .chain((12..23).map(|quarter| quarter * 3))
-        .chain([68]);
+    let months = (0..9).map(|quarter| quarter * 3).chain((12..23).map(|quarter| quarter * 3)).chain([68]);
     let start = Census::new(2020, 3).unwrap();
     let mut spread = Spread(code.bytes().map(u64::from).sum());
     let own = if code == "ENG" { 0.0 } else { 0.025 };
@@ -30,13 +27,7 @@ pub(super) fn trend(code: &str, shift: f64) -> Vec<TrendPoint> {
 fn trend_point(census: Census, share: f64, rate: f64) -> TrendPoint {
     TrendPoint {
         census,
-        returns: Returns {
-            filed: 1,
-            reported_none: 0,
-            no_return: 0,
-            pcns: 1,
-            completeness: Some(share),
-        },
+        returns: Returns { filed: 1, reported_none: 0, no_return: 0, pcns: 1, completeness: Some(share) },
         fte: 0.0,
         patients: 0.0,
         rate: Some(rate),

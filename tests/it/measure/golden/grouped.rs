@@ -71,11 +71,7 @@ fn line(groups: &[Group], value: impl Fn(usize) -> f64) -> Line {
     let points: Vec<Point> = group_ranks(groups)
         .into_iter()
         .enumerate()
-        .map(|(i, x)| Point {
-            x,
-            y: value(i),
-            weight: groups[i].people,
-        })
+        .map(|(i, x)| Point { x, y: value(i), weight: groups[i].people })
         .collect();
     Line::fit(&points).unwrap()
 }
@@ -83,10 +79,7 @@ fn line(groups: &[Group], value: impl Fn(usize) -> f64) -> Line {
 /// The standard error that the groups' own errors make: the slope is a sum of values with fixed multipliers.
 fn propagated(groups: &[Group]) -> f64 {
     let multiplier = |i: usize| line(groups, |j| f64::from(u8::from(i == j))).slope;
-    let variances = groups
-        .iter()
-        .enumerate()
-        .map(|(i, g)| (multiplier(i) * g.error).powi(2));
+    let variances = groups.iter().enumerate().map(|(i, g)| (multiplier(i) * g.error).powi(2));
     variances.sum::<f64>().sqrt()
 }
 
@@ -97,13 +90,8 @@ fn slope(row: &Row, groups: &[Group]) -> Answer {
     let gradient = [1.0 / most - 1.0 / plain.intercept, 1.0 / most];
     let hc1 = plain.robust(Residuals::Hc1).unwrap();
     let z = normal_quantile(0.975);
-    let ratio_limit =
-        |side: f64| most / plain.intercept * (side * z * hc1.along(gradient).sqrt()).exp();
-    let registered = |id| {
-        area(id, &observe(groups))
-            .ok()
-            .map(|estimate| Answer::Measure(id, estimate.value))
-    };
+    let ratio_limit = |side: f64| most / plain.intercept * (side * z * hc1.along(gradient).sqrt()).exp();
+    let registered = |id| area(id, &observe(groups)).ok().map(|estimate| Answer::Measure(id, estimate.value));
     Answer::Value(match row.stat.as_str() {
         "sii" | "sii_he" => return registered("sii").unwrap_or(Answer::Value(plain.slope)),
         "rii_ratio" | "rii_he" => {
@@ -130,11 +118,7 @@ fn inequality(row: &Row, groups: &[Group]) -> Answer {
     let people: f64 = groups.iter().map(|g| g.people).sum();
     let mean = groups.iter().map(|g| g.people * g.value).sum::<f64>() / people;
     let strip = |w: &[CurvePoint]| (w[1].patients - w[0].patients) * (w[1].fte + w[0].fte);
-    let relative = 1.0
-        - concentration_curve(&observations)
-            .windows(2)
-            .map(strip)
-            .sum::<f64>();
+    let relative = 1.0 - concentration_curve(&observations).windows(2).map(strip).sum::<f64>();
     let [most, .., least] = by_fifth(&observations).map(|fifth| fifth.rate);
     let (most, least) = (most.unwrap(), least.unwrap());
     Answer::Value(match row.stat.as_str() {

@@ -14,30 +14,19 @@ pub fn answer(row: &Row) -> Answer {
         "ols_slope" | "ols_slope_ci" => {
             let observations = observations(row);
             let weight = |o: &Observation| {
-                if row.case.contains("_weighted") {
-                    o.patients
-                } else {
-                    1.0
-                }
+                if row.case.contains("_weighted") { o.patients } else { 1.0 }
             };
-            let points: Vec<Point> = observations
-                .iter()
-                .map(|o| o.point(o.need.unwrap(), weight(o)))
-                .collect();
-            match (
-                row.case.contains("_unweighted"),
-                need_slope(row, &observations),
-            ) {
+            let points: Vec<Point> =
+                observations.iter().map(|o| o.point(o.need.unwrap(), weight(o))).collect();
+            match (row.case.contains("_unweighted"), need_slope(row, &observations)) {
                 (true, Some(value)) => Answer::Measure("need-slope", value),
                 _ => line(row, &points, &observations),
             }
         }
         _ => {
             let observations = observations(row);
-            let points: Vec<Point> = observations
-                .iter()
-                .map(|o| o.point(o.rank.unwrap(), o.patients))
-                .collect();
+            let points: Vec<Point> =
+                observations.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
             index(row, &observations).unwrap_or_else(|| line(row, &points, &observations))
         }
     }
@@ -46,11 +35,7 @@ pub fn answer(row: &Row) -> Answer {
 /// The PCNs of a case such as `pcn24_unweighted_imd`.
 fn observations(row: &Row) -> Vec<Observation> {
     let (name, rest) = row.case.split_once('_').unwrap();
-    let by = if rest.contains("imd") {
-        Need::Score
-    } else {
-        Need::Share
-    };
+    let by = if rest.contains("imd") { Need::Score } else { Need::Share };
     let mut pcns = pcns(&format!("{name}.csv"));
     if rest.contains("equalweights") {
         pcns = pcns.into_iter().map(|p| p.with_equal_weight()).collect();
@@ -73,10 +58,7 @@ fn need_slope(row: &Row, observations: &[Observation]) -> Option<f64> {
 
 /// The rows that the registered indices give.
 fn index(row: &Row, observations: &[Observation]) -> Option<Answer> {
-    let (sii, rii) = (
-        area("sii", observations).unwrap(),
-        area("rii", observations).unwrap(),
-    );
+    let (sii, rii) = (area("sii", observations).unwrap(), area("rii", observations).unwrap());
     let t = t_quantile(0.975, observations.len() as f64 - 2.0).unwrap();
     Some(match row.stat.as_str() {
         "sii" => Answer::Measure("sii", sii.value),
@@ -85,19 +67,14 @@ fn index(row: &Row, observations: &[Observation]) -> Option<Answer> {
         "upper_t_HC3" => Answer::Measure("sii", sii.upper?),
         "rii_ratio" => Answer::Measure("rii", rii.value),
         "rii_lnse_HC3" => Answer::Measure("rii", (rii.upper? / rii.value).ln() / t),
-        "rii_loglink_ln" => {
-            Answer::Measure("rii-log", area("rii-log", observations).unwrap().value.ln())
-        }
+        "rii_loglink_ln" => Answer::Measure("rii-log", area("rii-log", observations).unwrap().value.ln()),
         stat if stat.starts_with("rii_loglink_") => log_link(stat, observations),
         _ => return None,
     })
 }
 
 fn log_link(stat: &str, observations: &[Observation]) -> Answer {
-    let points: Vec<Point> = observations
-        .iter()
-        .map(|o| o.point(o.rank.unwrap(), o.patients))
-        .collect();
+    let points: Vec<Point> = observations.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
     let line = log_line(&points).unwrap();
     Answer::Value(match stat {
         "rii_loglink_intercept" => line.intercept,
@@ -117,10 +94,8 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         let t = t_quantile(0.975, line.freedom()).unwrap();
         line.slope + side * t * robust(residuals).slope.sqrt()
     };
-    let most_over_least = [
-        1.0 / (line.intercept + line.slope) - 1.0 / line.intercept,
-        1.0 / (line.intercept + line.slope),
-    ];
+    let most_over_least =
+        [1.0 / (line.intercept + line.slope) - 1.0 / line.intercept, 1.0 / (line.intercept + line.slope)];
     let weight: f64 = points.iter().map(|p| p.weight).sum();
     let mean = points.iter().map(|p| p.weight * p.y).sum::<f64>() / weight;
     Answer::Value(match row.stat.as_str() {
@@ -137,9 +112,7 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         "se_HC1" => robust(Residuals::Hc1).slope.sqrt(),
         "se_HC2" => robust(Residuals::Hc2).slope.sqrt(),
         "se_HC3" => robust(Residuals::Hc3).slope.sqrt(),
-        "se_CR0" => {
-            (line.clustered(&clusters).unwrap().slope / cr1_over_cr0(&line, &clusters)).sqrt()
-        }
+        "se_CR0" => (line.clustered(&clusters).unwrap().slope / cr1_over_cr0(&line, &clusters)).sqrt(),
         "se_CR1" => line.clustered(&clusters).unwrap().slope.sqrt(),
         "lower_t_HC1" => limit(Residuals::Hc1, -1.0),
         "upper_t_HC1" => limit(Residuals::Hc1, 1.0),
@@ -148,9 +121,7 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         "lower_t_HC3" => limit(Residuals::Hc3, -1.0),
         "upper_t_HC3" => limit(Residuals::Hc3, 1.0),
         "se_CR2" | "df_CR2" | "p_CR2" => {
-            return Answer::Skip(
-                "no interval of ours uses CR2: below 20 ICBs METHODS §1 f takes HC3",
-            );
+            return Answer::Skip("no interval of ours uses CR2: below 20 ICBs METHODS §1 f takes HC3");
         }
         _ => return Answer::Unmatched,
     })
@@ -166,17 +137,10 @@ fn cr1_over_cr0(line: &Line, clusters: &[u32]) -> f64 {
 
 /// One ICB's line against England's ranks; those with enough PCNs are registered slope indices.
 fn national(row: &Row) -> Answer {
-    let by = if row.part == "Ri" {
-        Need::Score
-    } else {
-        Need::Share
-    };
+    let by = if row.part == "Ri" { Need::Score } else { Need::Share };
     let england = observe(&pcns("pcn300.csv"), by);
     let icb = within(&england, row.case[1..].parse().unwrap());
-    let points: Vec<Point> = icb
-        .iter()
-        .map(|o| o.point(o.rank.unwrap(), o.patients))
-        .collect();
+    let points: Vec<Point> = icb.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
     let line = Line::fit(&points).unwrap();
     let sii = area("sii", &icb);
     let slope = |covariance: Covariance| covariance.slope.sqrt();
@@ -186,9 +150,7 @@ fn national(row: &Row) -> Answer {
         ("at0", _) => Answer::Value(line.intercept),
         ("se_HC3", _) => Answer::Value(slope(line.robust(Residuals::Hc3).unwrap())),
         ("rank_min", _) => Answer::Value(points.iter().map(|p| p.x).fold(f64::INFINITY, f64::min)),
-        ("rank_max", _) => {
-            Answer::Value(points.iter().map(|p| p.x).fold(f64::NEG_INFINITY, f64::max))
-        }
+        ("rank_max", _) => Answer::Value(points.iter().map(|p| p.x).fold(f64::NEG_INFINITY, f64::max)),
         _ => Answer::Unmatched,
     }
 }

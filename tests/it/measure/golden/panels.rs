@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use briefings::measure::jackknife::{Leave, jackknife};
-use briefings::measure::panel::{
-    PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes,
-};
+use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::{Estimate, Reason, Scope};
 
 use super::pooled::{TEN_POINTS, standard_error};
@@ -25,16 +23,8 @@ fn left_out(row: &Row) -> Answer {
     if rest.contains("equalweights") {
         pcns = pcns.into_iter().map(Pcn::with_equal_weight).collect();
     }
-    let observations = observe(
-        &pcns,
-        if rest.contains("imd") {
-            Need::Score
-        } else {
-            Need::Share
-        },
-    );
-    let error =
-        |id, leave| jackknife(&sample(&observations, Scope::Area), measure(id), leave).unwrap();
+    let observations = observe(&pcns, if rest.contains("imd") { Need::Score } else { Need::Share });
+    let error = |id, leave| jackknife(&sample(&observations, Scope::Area), measure(id), leave).unwrap();
     Answer::Value(match row.stat.as_str() {
         "conc_index" => error("concentration-index", Leave::Pcn),
         "conc_index_by_icb" => error("concentration-index", Leave::Icb),
@@ -47,12 +37,8 @@ fn left_out(row: &Row) -> Answer {
 
 fn panel_points(cluster: fn(&Pcn) -> &str) -> Vec<PanelPoint> {
     let number = |code: &str| code[1..].parse::<u32>().unwrap();
-    let quarters: BTreeMap<&str, u32> = [
-        "2022-04", "2022-07", "2022-10", "2023-01", "2023-04", "2023-07",
-    ]
-    .into_iter()
-    .zip(0..)
-    .collect();
+    let quarters: BTreeMap<&str, u32> =
+        ["2022-04", "2022-07", "2022-10", "2023-01", "2023-04", "2023-07"].into_iter().zip(0..).collect();
     pcns("pcn_panel.csv")
         .iter()
         .map(|p| PanelPoint {
@@ -86,8 +72,6 @@ fn panel(row: &Row) -> Answer {
 }
 
 fn quarter(points: &[PanelPoint], name: &str) -> Result<Estimate, Reason> {
-    let names = [
-        "2022-04", "2022-07", "2022-10", "2023-01", "2023-04", "2023-07",
-    ];
+    let names = ["2022-04", "2022-07", "2022-10", "2023-01", "2023-04", "2023-07"];
     slopes(points)[names.iter().position(|n| *n == name).unwrap()].1
 }

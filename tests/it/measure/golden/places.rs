@@ -23,10 +23,7 @@ pub fn answer(row: &Row) -> Answer {
 }
 
 fn count(row: &Row) -> (f64, f64) {
-    let line = table("counts.csv")
-        .into_iter()
-        .find(|line| line["id"] == row.case)
-        .unwrap();
+    let line = table("counts.csv").into_iter().find(|line| line["id"] == row.case).unwrap();
     (line["x"].parse().unwrap(), line["n"].parse().unwrap())
 }
 
@@ -46,11 +43,7 @@ fn wilson(row: &Row) -> Answer {
 /// Exact limits of a count below ten, Byar's above: no figure of ours is a count, but our quantiles must give them.
 fn poisson(row: &Row) -> Answer {
     let (x, n) = count(row);
-    let p = if row.stat.contains("99_8") {
-        0.999
-    } else {
-        0.975
-    };
+    let p = if row.stat.contains("99_8") { 0.999 } else { 0.975 };
     let byar = |x: f64, z: f64| x * (1.0 - 1.0 / (9.0 * x) + z / (3.0 * x.sqrt())).powi(3);
     let limit = match &row.stat[..5] {
         "value" => x,
@@ -66,11 +59,8 @@ fn poisson(row: &Row) -> Answer {
 
 /// A mean of PCN rates is never ours, but its t interval must come from our quantiles.
 fn mean(row: &Row) -> Answer {
-    let rates: Vec<f64> = pcns("pcn24.csv")
-        .iter()
-        .filter(|p| p.icb == row.case)
-        .map(|p| 1e4 * p.fte / p.patients)
-        .collect();
+    let rates: Vec<f64> =
+        pcns("pcn24.csv").iter().filter(|p| p.icb == row.case).map(|p| 1e4 * p.fte / p.patients).collect();
     let n = rates.len() as f64;
     let mean = rates.iter().sum::<f64>() / n;
     let deviation = (rates.iter().map(|r| (r - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
@@ -108,16 +98,11 @@ fn share_funnel(row: &Row) -> Answer {
 fn rate_funnel(row: &Row) -> Answer {
     let provisions: Vec<Provision> = pcns(&format!("{}.csv", row.case))
         .iter()
-        .map(|p| Provision {
-            fte: p.fte,
-            patients: p.patients,
-        })
+        .map(|p| Provision { fte: p.fte, patients: p.patients })
         .collect();
     let funnel = RateFunnel::of(&provisions).unwrap();
-    let limits: Option<FunnelLimits> = row
-        .part
-        .strip_prefix('L')
-        .map(|patients| funnel.limits(patients.parse().unwrap()));
+    let limits: Option<FunnelLimits> =
+        row.part.strip_prefix('L').map(|patients| funnel.limits(patients.parse().unwrap()));
     Answer::Value(match (row.stat.as_str(), limits) {
         ("phi_winsorised", _) => funnel.dispersion,
         ("tau2", _) => funnel.between,
@@ -134,42 +119,20 @@ fn rate_funnel(row: &Row) -> Answer {
 
 fn adjusted(row: &Row) -> Answer {
     let lines = table("pvalues.csv");
-    let place = lines
-        .iter()
-        .position(|line| line["id"] == row.case)
-        .unwrap();
-    let p: Vec<f64> = lines
-        .iter()
-        .map(|line| line["p"].parse().unwrap())
-        .collect();
+    let place = lines.iter().position(|line| line["id"] == row.case).unwrap();
+    let p: Vec<f64> = lines.iter().map(|line| line["p"].parse().unwrap()).collect();
     match row.stat.as_str() {
         "BH" => Answer::Value(benjamini_hochberg(&p)[place]),
-        "bonferroni" | "holm" => {
-            Answer::Skip("we control false discoveries, by Benjamini and Hochberg")
-        }
+        "bonferroni" | "holm" => Answer::Skip("we control false discoveries, by Benjamini and Hochberg"),
         _ => Answer::Unmatched,
     }
 }
 
 fn peers(row: &Row) -> Answer {
     let lines = table("peers.csv");
-    let variables = [
-        "pop_millions",
-        "imd",
-        "pct_18_39",
-        "pct_65_84",
-        "pct_rural",
-        "pct_minority",
-    ];
-    let rows: Vec<Vec<f64>> = lines
-        .iter()
-        .map(|line| {
-            variables
-                .iter()
-                .map(|v| line[*v].parse().unwrap())
-                .collect()
-        })
-        .collect();
+    let variables = ["pop_millions", "imd", "pct_18_39", "pct_65_84", "pct_rural", "pct_minority"];
+    let rows: Vec<Vec<f64>> =
+        lines.iter().map(|line| variables.iter().map(|v| line[*v].parse().unwrap()).collect()).collect();
     let distances = distances(&rows);
     let place = |icb: &str| lines.iter().position(|line| line["icb"] == icb).unwrap();
     Answer::Value(match row.case.split_once('-') {

@@ -38,10 +38,7 @@ pub fn answer(row: &Row) -> Answer {
 
 /// The slopes within and between ICBs.
 fn part(row: &Row, sample: &Sample) -> Answer {
-    let (within, between) = (
-        slope_within_icbs(sample).unwrap(),
-        slope_between_icbs(sample).unwrap(),
-    );
+    let (within, between) = (slope_within_icbs(sample).unwrap(), slope_between_icbs(sample).unwrap());
     let (points, _) = centred_by_icb(&sample.with_need());
     let hc0 = Line::fit(&points).unwrap().robust(Residuals::Hc0).unwrap();
     Answer::Value(match (row.case.as_str(), row.stat.as_str()) {
@@ -56,34 +53,23 @@ fn part(row: &Row, sample: &Sample) -> Answer {
 }
 
 fn scatter(observations: &[Observation]) -> Vec<Point> {
-    observations
-        .iter()
-        .map(|o| o.point(o.need.unwrap(), 1.0))
-        .collect()
+    observations.iter().map(|o| o.point(o.need.unwrap(), 1.0)).collect()
 }
 
 fn icb_lines(observations: &[Observation]) -> Vec<Line> {
-    (1..=12)
-        .map(|icb| Line::fit(&scatter(&self::within(observations, icb))).unwrap())
-        .collect()
+    (1..=12).map(|icb| Line::fit(&scatter(&self::within(observations, icb))).unwrap()).collect()
 }
 
 fn common_variance(observations: &[Observation]) -> f64 {
     let lines = icb_lines(observations);
-    let squares: f64 = lines
-        .iter()
-        .map(|l| l.residual_variance() * l.freedom())
-        .sum();
+    let squares: f64 = lines.iter().map(|l| l.residual_variance() * l.freedom()).sum();
     squares / lines.iter().map(Line::freedom).sum::<f64>()
 }
 
 /// One ICB's own slope.
 fn one_icb(row: &Row, sample: &Sample) -> Answer {
     let icb: u32 = row.case[1..].parse().unwrap();
-    let own = own_slopes(sample)
-        .into_iter()
-        .find(|o| o.cluster == icb)
-        .unwrap();
+    let own = own_slopes(sample).into_iter().find(|o| o.cluster == icb).unwrap();
     let line = Line::fit(&scatter(&within(sample.observations, icb))).unwrap();
     Answer::Value(match row.stat.as_str() {
         "n" => own.pcns as f64,
@@ -107,32 +93,22 @@ fn known_deviation(row: &Row, observations: &[Observation]) -> Answer {
     }
     let at = Conditional::at(deviation(&row.case), &own);
     let q = |between: f64, mean: f64| -> f64 {
-        own.iter()
-            .map(|o| (o.slope - mean).powi(2) / (o.variance + between))
-            .sum()
+        own.iter().map(|o| (o.slope - mean).powi(2) / (o.variance + between)).sum()
     };
     let fixed = Conditional::at(0.0, &own);
     let freedom = own.len() as f64 - 1.0;
-    let icb = || {
-        own.iter()
-            .find(|o| o.cluster == row.part[1..].parse::<u32>().unwrap())
-            .unwrap()
-    };
+    let icb = || own.iter().find(|o| o.cluster == row.part[1..].parse::<u32>().unwrap()).unwrap();
     Answer::Value(match row.stat.as_str() {
         "mu" => at.mean / TEN_POINTS,
         "mu_se" => at.mean_variance.sqrt() / TEN_POINTS,
-        "mu_se_knha" => {
-            (at.mean_variance * q(at.deviation.powi(2), at.mean) / freedom).sqrt() / TEN_POINTS
-        }
+        "mu_se_knha" => (at.mean_variance * q(at.deviation.powi(2), at.mean) / freedom).sqrt() / TEN_POINTS,
         "Q" => q(0.0, fixed.mean),
         "Q_p" => ChiSquared::new(freedom).unwrap().sf(q(0.0, fixed.mean)),
         "blup" => at.slope(icb()).0 / TEN_POINTS,
         "blup_se" => at.slope(icb()).1.sqrt() / TEN_POINTS,
         "tau2" => estimated_variance(&row.case, &own) / (TEN_POINTS * TEN_POINTS),
         "I2" => {
-            return Answer::Skip(
-                "no figure of ours: the pages show the deviation between ICBs itself",
-            );
+            return Answer::Skip("no figure of ours: the pages show the deviation between ICBs itself");
         }
         _ => return Answer::Unmatched,
     })
@@ -142,21 +118,15 @@ fn known_deviation(row: &Row, observations: &[Observation]) -> Answer {
 fn estimated_variance(case: &str, own: &[OwnSlope]) -> f64 {
     let freedom = own.len() as f64 - 1.0;
     let weight = |o: &OwnSlope, between: f64| 1.0 / (o.variance + between);
-    let sum = |between: f64, power: i32| -> f64 {
-        own.iter().map(|o| weight(o, between).powi(power)).sum()
-    };
+    let sum = |between: f64, power: i32| -> f64 { own.iter().map(|o| weight(o, between).powi(power)).sum() };
     let squares = |between: f64, power: i32| -> f64 {
         let mean = Conditional::at(between.sqrt(), own).mean;
-        own.iter()
-            .map(|o| weight(o, between).powi(power) * (o.slope - mean).powi(2))
-            .sum()
+        own.iter().map(|o| weight(o, between).powi(power) * (o.slope - mean).powi(2)).sum()
     };
     match case.rsplit_once('_').unwrap().1 {
         "DL" => ((squares(0.0, 1) - freedom) / (sum(0.0, 1) - sum(0.0, 2) / sum(0.0, 1))).max(0.0),
         "PM" => root(|between| squares(between, 1) - freedom),
-        _ => root(|between| {
-            squares(between, 2) - sum(between, 1) + sum(between, 2) / sum(between, 1)
-        }),
+        _ => root(|between| squares(between, 2) - sum(between, 1) + sum(between, 2) / sum(between, 1)),
     }
 }
 
@@ -165,11 +135,7 @@ fn root(falling: impl Fn(f64) -> f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..200 {
         let middle = (low + high) / 2.0;
-        if falling(middle) > 0.0 {
-            low = middle
-        } else {
-            high = middle
-        }
+        if falling(middle) > 0.0 { low = middle } else { high = middle }
     }
     low
 }
@@ -177,12 +143,8 @@ fn root(falling: impl Fn(f64) -> f64) -> f64 {
 /// The deviation that the reference estimates in a case, for ten points.
 fn deviation(case: &str) -> f64 {
     static VARIANCES: LazyLock<BTreeMap<String, f64>> = LazyLock::new(|| {
-        let variances = table("expected/expected.csv")
-            .into_iter()
-            .filter(|line| line["stat"] == "tau2");
-        variances
-            .map(|line| (line["case"].clone(), line["value"].parse().unwrap()))
-            .collect()
+        let variances = table("expected/expected.csv").into_iter().filter(|line| line["stat"] == "tau2");
+        variances.map(|line| (line["case"].clone(), line["value"].parse().unwrap())).collect()
     });
     TEN_POINTS * VARIANCES[case].sqrt()
 }

@@ -22,11 +22,7 @@ pub fn answer(row: &Row) -> Answer {
 }
 
 fn by(row: &Row) -> Need {
-    if row.case.contains("imd") {
-        Need::Score
-    } else {
-        Need::Share
-    }
+    if row.case.contains("imd") { Need::Score } else { Need::Share }
 }
 
 /// The figure of the PCN that the row names.
@@ -82,26 +78,13 @@ fn change(row: &Row) -> Answer {
         panel
             .iter()
             .filter(chosen)
-            .map(|p| {
-                (
-                    p.code.clone(),
-                    Provision {
-                        fte: p.fte,
-                        patients: p.patients,
-                    },
-                )
-            })
+            .map(|p| (p.code.clone(), Provision { fte: p.fte, patients: p.patients }))
             .collect()
     };
     let (first, last) = (at("2022-10"), at("2023-07"));
     let pairs: Vec<Pair> = first
         .iter()
-        .filter_map(|(code, before)| {
-            Some(Pair {
-                before: *before,
-                after: *last.get(code)?,
-            })
-        })
+        .filter_map(|(code, before)| Some(Pair { before: *before, after: *last.get(code)? }))
         .collect();
     let change = paired_change(&pairs).unwrap();
     let t = t_quantile(0.975, pairs.len() as f64 - 1.0).unwrap();

@@ -25,11 +25,7 @@ pub fn answer(row: &Row) -> Answer {
 
 fn xmr(row: &Row) -> Answer {
     let (name, screening) = row.case.rsplit_once('_').unwrap();
-    let screening = if screening == "excel" {
-        Screening::Unscreened
-    } else {
-        Screening::Screened
-    };
+    let screening = if screening == "excel" { Screening::Unscreened } else { Screening::Screened };
     let limits = limits(&series(name), screening).unwrap();
     Answer::Value(match row.stat.as_str() {
         "mean" => limits.mean,
@@ -61,9 +57,7 @@ fn test(row: &Row) -> Answer {
         "varS_hamed_rao" => robust.variance,
         "p_hamed_rao" => robust.p,
         "p_exact" => {
-            return Answer::Skip(
-                "the exact test has no allowance for persistence, so we do not use it",
-            );
+            return Answer::Skip("the exact test has no allowance for persistence, so we do not use it");
         }
         _ => return Answer::Unmatched,
     })

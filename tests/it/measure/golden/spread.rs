@@ -32,14 +32,7 @@ fn case(row: &Row) -> (Vec<Pcn>, Need) {
     if rest.contains("equalweights") {
         pcns = pcns.into_iter().map(Pcn::with_equal_weight).collect();
     }
-    (
-        pcns,
-        if rest.contains("imd") {
-            Need::Score
-        } else {
-            Need::Share
-        },
-    )
+    (pcns, if rest.contains("imd") { Need::Score } else { Need::Share })
 }
 
 fn concentration(row: &Row, observations: &[Observation]) -> Answer {
@@ -48,21 +41,12 @@ fn concentration(row: &Row, observations: &[Observation]) -> Answer {
     let ranks: Vec<f64> = observations.iter().map(|o| o.rank.unwrap()).collect();
     let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
     let variance = rank_variance(&patients, &ranks);
-    let points: Vec<Point> = observations
-        .iter()
-        .map(|o| o.point(o.rank.unwrap(), o.patients))
-        .collect();
+    let points: Vec<Point> = observations.iter().map(|o| o.point(o.rank.unwrap(), o.patients)).collect();
     let line = Line::fit(&points).unwrap();
     let gradient = index_gradient(&line, variance);
     let mean = points.iter().map(|p| p.weight * p.y).sum::<f64>() / patients.iter().sum::<f64>();
     // The convenience regression: 2σ²y/ȳ on rank, whose slope is the index.
-    let scaled: Vec<Point> = points
-        .iter()
-        .map(|p| Point {
-            y: 2.0 * variance * p.y / mean,
-            ..*p
-        })
-        .collect();
+    let scaled: Vec<Point> = points.iter().map(|p| Point { y: 2.0 * variance * p.y / mean, ..*p }).collect();
     let convenience = Line::fit(&scaled).unwrap();
     Answer::Value(match row.stat.as_str() {
         "ci" | "one_minus_2area" | "ci_delta_point" => {
@@ -70,10 +54,7 @@ fn concentration(row: &Row, observations: &[Observation]) -> Answer {
         }
         "ci_delta_se_HC3" => {
             let t = t_quantile(0.975, line.freedom()).unwrap();
-            return Answer::Measure(
-                "concentration-index",
-                (index.upper.unwrap() - index.value) / t,
-            );
+            return Answer::Measure("concentration-index", (index.upper.unwrap() - index.value) / t);
         }
         "ci_se_ols" => convenience.ordinary().slope.sqrt(),
         "ci_se_robust_hc1" => convenience.robust(Residuals::Hc1).unwrap().slope.sqrt(),
@@ -90,11 +71,7 @@ fn concentration(row: &Row, observations: &[Observation]) -> Answer {
 /// `p07` is the patients, `L07` the FTE up to the seventh step.
 fn curve(row: &Row, curve: &[CurvePoint]) -> Answer {
     let point = curve[row.stat[1..].parse::<usize>().unwrap()];
-    Answer::Value(if row.stat.starts_with('p') {
-        point.patients
-    } else {
-        point.fte
-    })
+    Answer::Value(if row.stat.starts_with('p') { point.patients } else { point.fte })
 }
 
 fn distribution(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer {
@@ -102,11 +79,7 @@ fn distribution(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer
         return icb(row, observations);
     }
     let value = |id| england(id, observations).unwrap().value;
-    let positive: Vec<Observation> = observations
-        .iter()
-        .filter(|o| o.fte > 0.0)
-        .copied()
-        .collect();
+    let positive: Vec<Observation> = observations.iter().filter(|o| o.fte > 0.0).copied().collect();
     let equal: Vec<Pcn> = pcns.iter().cloned().map(Pcn::with_equal_weight).collect();
     let unweighted = area("gini", &observe(&equal, Need::Share)).unwrap().value;
     let (n, fte) = (pcns.len() as f64, pcns.iter().map(|p| p.fte).sum::<f64>());
@@ -129,9 +102,7 @@ fn distribution(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer
         "fte_to_move_equal_rate" => value("hoover") * fte,
         "mean_weighted" => mean,
         "gini_se_conindex" => {
-            return Answer::Skip(
-                "conindex's error for a Gini index is a known defect (METHODS §4.7)",
-            );
+            return Answer::Skip("conindex's error for a Gini index is a known defect (METHODS §4.7)");
         }
         "mld_positive_only" | "IC2_positive_betweenELMO" | "cv_weighted" => {
             return Answer::Skip(NOT_OURS);
@@ -142,10 +113,7 @@ fn distribution(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer
 
 fn icb(row: &Row, observations: &[Observation]) -> Answer {
     let cluster: u32 = row.part[1..].parse().unwrap();
-    let part = theil_parts(observations)
-        .into_iter()
-        .find(|p| p.cluster == cluster)
-        .unwrap();
+    let part = theil_parts(observations).into_iter().find(|p| p.cluster == cluster).unwrap();
     Answer::Value(match row.stat.as_str() {
         "theil_within" => part.within,
         "fte_share" => part.fte_share,
@@ -176,12 +144,7 @@ fn share(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer {
 
 /// Levelling up by list size alone is levelling up with the same need everywhere.
 fn level_up_by_list_size(observations: &[Observation]) -> f64 {
-    let alike: Vec<Observation> = observations
-        .iter()
-        .map(|o| Observation {
-            need: Some(1.0),
-            ..*o
-        })
-        .collect();
+    let alike: Vec<Observation> =
+        observations.iter().map(|o| Observation { need: Some(1.0), ..*o }).collect();
     england("level-up", &alike).unwrap().value
 }

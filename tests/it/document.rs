@@ -1,0 +1,176 @@
+//! What documents say: words by rule, guards, and nothing that a page must not show.
+
+use briefings::analysis::{Analysis, Edition};
+use briefings::document::{DOCUMENTS, Document, Manuscript};
+use briefings::template;
+use serde_json::Value;
+
+use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
+
+fn briefing(edition: &Edition, code: &str) -> Manuscript {
+    (DOCUMENTS[0].compose)(edition, specimen::find(edition, code)).unwrap()
+}
+
+pub fn context(manuscript: &Manuscript) -> Value {
+    serde_json::to_value(&manuscript.context).unwrap()
+}
+
+/// Every document of every specimen.
+pub fn all() -> Vec<(&'static Document, Manuscript)> {
+    let samples: [(Wish, &[&str]); 3] = [
+        (PLAIN, &[TYPICAL, LARGEST, SMALLEST, "QOC"]),
+        (ILLUSTRATIVE, &[TYPICAL, SMALLEST]),
+        (LONG, &["QOX", LARGEST]),
+    ];
+    let mut made = Vec::new();
+    for (wish, codes) in samples {
+        let edition = specimen::edition(wish);
+        made.extend(codes.iter().map(|code| (DOCUMENTS[0], briefing(&edition, code))));
+        made.push((DOCUMENTS[1], (DOCUMENTS[1].compose)(&edition, &edition.england).unwrap()));
+    }
+    made
+}
+
+#[test]
+fn every_document_fills_its_templates() {
+    for (document, manuscript) in all() {
+        let page = template::render(document.main, &manuscript.context).unwrap();
+        assert!(page.starts_with("#import \"/theme.typ\": *"));
+        assert!(
+            !page.contains("<<") && !page.contains("<%") && !page.contains("//%"),
+            "{}",
+            manuscript.title
+        );
+        assert!(page.contains("#pdf.attach("));
+    }
+}
+
+#[test]
+fn titles_tell_areas_and_editions_apart() {
+    let mut titles: Vec<String> = all().into_iter().map(|(_, manuscript)| manuscript.title).collect();
+    let count = titles.len();
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), count);
+}
+
+#[test]
+fn too_few_returns_mean_no_rate_anywhere() {
+    let edition = specimen::edition(PLAIN);
+    let said = context(&briefing(&edition, SMALLEST));
+    assert!(said["page_one"]["answer"]["sentence"].as_str().unwrap().ends_with("not enough for a rate."));
+    assert!(
+        said["page_one"]["answer"]["range"].as_str().unwrap().contains("if PCNs without a return had none")
+    );
+    assert_eq!(said["page_one"]["cards"][0]["value"], "Not shown");
+    assert_eq!(said["page_one"]["sureness"]["caution"], "Take care:");
+    assert_eq!(said["trend"]["rows"].as_array().unwrap().last().unwrap()["rate"], "not shown");
+    let change = said["page_one"]["change"][0].as_str().unwrap();
+    assert!(change.contains("there were") && !change.contains("the rate was"), "{change}");
+    let england = context(&(DOCUMENTS[1].compose)(&edition, &edition.england).unwrap());
+    let rows = england["icbs"]["rows"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["name"].as_str().unwrap().contains("Isles #1")).unwrap();
+    assert_eq!(row["rate"], "not shown");
+}
+
+#[test]
+fn a_missing_return_is_never_a_zero() {
+    let edition = specimen::edition(PLAIN);
+    let area = specimen::find(&edition, LARGEST);
+    let said = context(&briefing(&edition, LARGEST));
+    let rows = said["pcns"]["rows"].as_array().unwrap();
+    let with = |field: &str, text: &str| rows.iter().filter(|row| row[field] == text).count();
+    assert_eq!(with("fte", "no return"), area.returns.no_return);
+    assert_eq!(with("fte", "reported none"), area.returns.reported_none);
+    assert_eq!(with("fte", "0.0"), 0);
+    let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
+    assert!(silent.iter().all(|row| row["rate"] == "not known" && row["gap"] == "not known"));
+}
+
+#[test]
+fn an_empty_end_fifth_shows_no_gap_and_says_why() {
+    let edition = specimen::edition(PLAIN);
+    let said = context(&briefing(&edition, SMALLEST));
+    assert_eq!(said["page_one"]["cards"][1]["value"], "Not shown");
+    let lead = said["inequality"]["lead"][0][0].as_str().unwrap();
+    assert_eq!(
+        lead,
+        "The gap by lack of support is not shown: no PCNs in England's most-need fifth; 3 are needed."
+    );
+    assert_eq!(said["inequality"]["fifths"][0]["rows"][0]["rate"], "no PCN");
+}
+
+#[test]
+fn a_change_has_the_strength_of_its_interval() {
+    let mut edition = specimen::edition(PLAIN);
+    let mut say = |value: f64, half: f64| {
+        let area = area_mut(&mut edition);
+        let change = area.change.as_mut().unwrap();
+        change.rate_to = change.rate_from + value;
+        let end = |by: f64| Some(value + by * half);
+        change.estimate.value = value;
+        (change.estimate.lower, change.estimate.upper) = (end(-1.0), end(1.0));
+        (change.estimate.lower_998, change.estimate.upper_998) = (end(-1.6), end(1.6));
+        context(&briefing(&edition, TYPICAL))["page_one"]["change"][0].as_str().unwrap().to_owned()
+    };
+    assert!(say(0.10, 0.05).ends_with("): a clear change."));
+    assert!(say(-0.10, 0.08).contains("0.10 fewer than in March 2021"));
+    assert!(say(-0.10, 0.08).ends_with("some evidence of a change."));
+    assert!(say(0.10, 0.30).ends_with("no clear evidence of a change."));
+    assert!(say(0.001, 0.30).contains("about the same"));
+}
+
+#[test]
+fn a_change_that_is_not_known_says_why() {
+    let edition = specimen::edition(ILLUSTRATIVE);
+    let said = context(&briefing(&edition, TYPICAL));
+    let change = said["page_one"]["change"][0].as_str().unwrap();
+    assert_eq!(change, "The change over four quarters is not known: no return for March 2019 was read.");
+}
+
+#[test]
+fn the_question_follows_what_was_found() {
+    let mut edition = specimen::edition(PLAIN);
+    let mut ask = |gap: f64| {
+        for measured in area_mut(&mut edition).measures.iter_mut().filter(|m| m.id == "gap") {
+            (measured.value, measured.shown, measured.why_not_shown) = (Some(gap), true, None);
+            (measured.lower, measured.upper) = (Some(gap - 0.1), Some(gap + 0.1));
+        }
+        context(&briefing(&edition, TYPICAL))["page_one"]["question"].as_str().unwrap().to_owned()
+    };
+    assert!(ask(-0.3).contains("have less link worker time"));
+    assert!(ask(0.3).contains("have more link worker time"));
+    assert!(ask(0.01).contains("list size"));
+}
+
+#[test]
+fn marks_are_on_every_page_and_in_the_keywords() {
+    let said = context(&briefing(&specimen::edition(ILLUSTRATIVE), TYPICAL));
+    assert_eq!(said["front"]["banners"][0], "Illustrative data: made up, not a finding");
+    assert_eq!(said["front"]["keywords"][0], "Illustrative data");
+    assert!(
+        context(&briefing(&specimen::edition(PLAIN), TYPICAL))["front"]["banners"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_name_cannot_break_a_page() {
+    let edition = specimen::edition(PLAIN);
+    let page = template::render(DOCUMENTS[0].main, &briefing(&edition, SMALLEST).context).unwrap();
+    assert!(page.contains(r"NHS Sussex & Isles \u{23}1 \u{5b}test\u{5f}\u{40}\u{3c}x\u{3e}\u{5d}"));
+}
+
+#[test]
+fn the_attachment_has_a_row_for_each_pcn() {
+    let edition = specimen::edition(PLAIN);
+    let attachment = briefing(&edition, TYPICAL).attachment;
+    assert_eq!(attachment.name, "pcns-qe1-2022-03.csv");
+    assert_eq!(attachment.text.lines().count(), 1 + specimen::find(&edition, TYPICAL).pcns.len());
+}
+
+fn area_mut(edition: &mut Edition) -> &mut Analysis {
+    edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap()
+}

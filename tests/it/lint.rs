@@ -1,0 +1,119 @@
+//! A lint over every word that a page can print.
+
+use briefings::document::Manuscript;
+use briefings::panel::Options;
+use briefings::publish;
+use briefings::source::Origin;
+use briefings::template::TEMPLATES;
+use serde_json::Value;
+
+use crate::document::{all, context};
+use crate::support::{edition, embedded, real};
+
+/// Words that no page may use.
+const BANNED: &[&str] = &[
+    "significant",
+    "because of",
+    "led to",
+    "worst",
+    "failing",
+    "outlier",
+    "impact",
+    "drives",
+    "deprived patients",
+    "deprived pcns",
+    "league",
+    "rank ",
+    "ranked",
+    "caused by",
+    "due to",
+    "nan",
+    "p=",
+    "±",
+];
+/// Fields that others write: alternative text, methods and file names.
+const OTHERS: &[&str] = &["alt", "file", "publication", "used", "method"];
+/// Words in the longest sentence.
+const LONGEST: usize = 30;
+
+#[test]
+fn no_page_has_banned_words_long_sentences_or_empty_texts() {
+    for (_, manuscript) in all() {
+        for (field, text) in own_texts(&manuscript) {
+            assert!(!text.trim().is_empty(), "`{field}` is empty in {}", manuscript.title);
+            lint(&format!("`{field}` of {}", manuscript.title), &text);
+        }
+    }
+}
+
+#[test]
+fn no_page_of_the_illustrative_or_the_real_data_has_them_either() {
+    let mut editions = vec![edition(embedded(), &Options::default())];
+    if let Some(path) = real("no_page_of_the_illustrative_or_the_real_data_has_them_either") {
+        for when in ["2020-03", "2020-12", "2022-03", "2025-11"] {
+            let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
+            editions.push(edition(Origin::Path(path.clone()), &options));
+        }
+    }
+    for edition in &editions {
+        for area in edition.areas.iter().chain([&edition.england]) {
+            let (_, manuscript) = publish::compose(edition, area).unwrap();
+            // How a measure is computed is cited in the terms of its field.
+            let method = |text: &str| area.measures.iter().any(|measured| measured.method == text);
+            for (field, text) in own_texts(&manuscript).into_iter().filter(|(_, text)| !method(text)) {
+                assert!(!text.trim().is_empty(), "`{field}` is empty in {}", manuscript.title);
+                lint(&format!("`{field}` of {}", manuscript.title), &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_template_has_banned_words_or_long_sentences() {
+    for (name, text) in TEMPLATES {
+        for line in text.lines().filter(|line| line.ends_with('.') && !line.starts_with(['#', ' '])) {
+            lint(name, line);
+        }
+    }
+}
+
+/// Every text of a context, with the field that holds it.
+fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => found.push((field.to_owned(), text.clone())),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, field, found)),
+        Value::Object(fields) => fields.iter().for_each(|(name, item)| texts(item, name, found)),
+        Value::Number(number) => panic!("`{field}` holds the bare number {number}"),
+        Value::Bool(_) | Value::Null => {}
+    }
+}
+
+fn own_texts(manuscript: &Manuscript) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    texts(&context(manuscript), "", &mut found);
+    found.retain(|(field, text)| {
+        !OTHERS.contains(&field.as_str()) && !text.starts_with("The rate of the PCNs in")
+    });
+    found
+}
+
+/// Sentences of a text: a full stop inside a number or an abbreviation does not end one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? "))
+}
+
+fn lint(place: &str, text: &str) {
+    let small = text.to_lowercase();
+    for banned in BANNED {
+        assert!(!small.contains(banned), "{place} says `{banned}`: {text}");
+    }
+    let minus_nothing =
+        |word: &str| word.starts_with(['−', '-']) && !word.contains(|c: char| ('1'..='9').contains(&c));
+    for word in text.split_whitespace().filter(|word| word.contains('0')) {
+        assert!(!minus_nothing(word), "{place} says `{word}`");
+    }
+    for sentence in sentences(text) {
+        let words = sentence.split_whitespace().count();
+        assert!(words <= LONGEST, "{place} has a sentence of {words} words: {sentence}");
+    }
+}

@@ -1,0 +1,192 @@
+//! A made-up edition for trying pages: 42 ICBs with names that need an escape, few PCNs, missing returns.
+//!
+//! Rates, gaps and shares are worked out from the made-up PCNs; intervals are rough, since only their words matter.
+
+#[path = "specimen/area.rs"]
+mod area;
+#[path = "specimen/england.rs"]
+mod england;
+#[path = "specimen/pcn.rs"]
+mod pcn;
+#[path = "specimen/series.rs"]
+mod series;
+
+use std::collections::BTreeMap;
+
+use briefings::analysis::{Analysis, Edition, IndicatorUsed, Kind, Line, Mark, PcnFigure, Point, SourceUsed};
+use briefings::subject::{Census, IcbCode, Need};
+
+/// Which edition to make up.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// The last census.
+    pub census: (i16, i8),
+    /// Quarters of history, this one with them.
+    pub quarters: i32,
+    /// Marks on the input.
+    pub marks: &'static [Mark],
+    /// The indicators that there are, the primary first.
+    pub needs: &'static [Need],
+}
+
+/// Both indicators, nine quarters, no mark.
+pub const PLAIN: Wish =
+    Wish { census: (2022, 3), quarters: 9, marks: &[], needs: &[Need::SupportGap, Need::Deprivation] };
+
+/// Illustrative input with deprivation alone, and one census.
+pub const ILLUSTRATIVE: Wish =
+    Wish { census: (2020, 3), quarters: 1, marks: &[Mark::Illustrative], needs: &[Need::Deprivation] };
+
+/// A long series, across every break.
+pub const LONG: Wish = Wish {
+    census: (2026, 6),
+    quarters: 26,
+    marks: &[Mark::Illustrative, Mark::Synthetic],
+    needs: &[Need::Deprivation, Need::SupportGap],
+};
+
+/// The code of a typical ICB, with 24 PCNs and one that spans two ICBs.
+pub const TYPICAL: &str = "QE1";
+/// The code of the largest, with 65 PCNs.
+pub const LARGEST: &str = "QHM";
+/// The code of the smallest: 8 PCNs, an empty most-need fifth, completeness near 0.7.
+pub const SMALLEST: &str = "QNX";
+
+/// Makes up an edition.
+pub fn edition(wish: Wish) -> Edition {
+    let census = Census::new(wish.census.0, wish.census.1).unwrap();
+    let primary = wish.needs[0];
+    let mut places = pcn::places();
+    pcn::fifths(&mut places, wish.needs);
+    let all: Vec<PcnFigure> = places.iter().flat_map(|place| place.pcns.clone()).collect();
+    let england = england::of(&all, &places, census, wish);
+    let areas = places.iter().map(|place| area::of(place, census, wish)).collect();
+    let points = points(&all, primary);
+    Edition {
+        edition: census,
+        geography: "edition",
+        role: "link-worker",
+        need: primary,
+        indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
+        marks: wish.marks.to_vec(),
+        areas,
+        england,
+        line: Some(line(&points)),
+        points,
+        sources: sources(wish),
+        other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 },
+    }
+}
+
+/// An ICB of an edition by its code.
+pub fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
+    edition.areas.iter().find(|area| area.code == code).unwrap()
+}
+
+fn used(need: Need, pcns: usize) -> IndicatorUsed {
+    let source = if need == Need::SupportGap {
+        "GP Patient Survey 2019"
+    } else {
+        "English Indices of Deprivation 2019"
+    };
+    IndicatorUsed { need, source: source.to_owned(), pcns }
+}
+
+fn points(all: &[PcnFigure], need: Need) -> Vec<Point> {
+    let known =
+        |pcn: &PcnFigure| Some(Point { icb: pcn.icb.clone(), need: *pcn.need.get(&need)?, rate: pcn.rate? });
+    all.iter().filter_map(known).collect()
+}
+
+fn line(points: &[Point]) -> Line {
+    let n = points.len() as f64;
+    let mean = |of: fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / n;
+    let (x, y) = (mean(|p| p.need), mean(|p| p.rate));
+    let sxy: f64 = points.iter().map(|p| (p.need - x) * (p.rate - y)).sum();
+    let sxx: f64 = points.iter().map(|p| (p.need - x) * (p.need - x)).sum();
+    Line { intercept: y - x * sxy / sxx, slope: sxy / sxx }
+}
+
+/// Workforce, list-size and map files for each quarter, and one file for each indicator.
+fn sources(wish: Wish) -> Vec<SourceUsed> {
+    let census = Census::new(wish.census.0, wish.census.1).unwrap();
+    let mut sources = Vec::new();
+    for quarter in (0..wish.quarters).rev() {
+        let at = census.earlier(3 * quarter);
+        sources.push(SourceUsed {
+            publication: "Primary Care Network Workforce, individual level (NHS England)",
+            file: format!("Primary Care Networks – {} Individual Level.csv", at.words()),
+            period: at.words(),
+            rows: 12_345,
+            used: "link workers".to_owned(),
+        });
+    }
+    for (publication, file, used) in [
+        (
+            "Patients Registered at a GP Practice, totals (NHS England)",
+            "gp-reg-pat-prac-all.csv",
+            "list sizes",
+        ),
+        (
+            "Patients Registered at a GP Practice, map (NHS England)",
+            "gp-reg-pat-prac-map.csv",
+            "PCNs and ICBs of practices",
+        ),
+        (
+            "English Indices of Deprivation by practice (OHID Fingertips)",
+            "indicator-data-93553_<x>&#.csv",
+            "deprivation",
+        ),
+    ] {
+        sources.push(SourceUsed {
+            publication,
+            file: file.to_owned(),
+            period: census.words(),
+            rows: 6_900,
+            used: used.to_owned(),
+        });
+    }
+    sources
+}
+
+/// An area that has everything but figures.
+fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
+    let region = (kind == Kind::Icb).then(|| ("Y62".to_owned(), "North West".to_owned()));
+    Analysis {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        kind,
+        region: region.clone().map(|r| r.0),
+        region_name: region.map(|r| r.1),
+        returns: briefings::analysis::Returns {
+            filed: 0,
+            reported_none: 0,
+            no_return: 0,
+            pcns: 0,
+            completeness: None,
+        },
+        fte: 0.0,
+        contracted_fte: 0.0,
+        patients: 0.0,
+        rate: None,
+        rate_low: None,
+        rate_high: None,
+        rate_why_not_shown: None,
+        fifths: BTreeMap::new(),
+        measures: Vec::new(),
+        trend: Vec::new(),
+        change: None,
+        change_why_not_shown: None,
+        fair_share: Vec::new(),
+        fair_share_sensitivity: Vec::new(),
+        most_need_half_share: None,
+        pcns: Vec::new(),
+    }
+}
+
+/// An ICB and its PCNs.
+pub struct Place {
+    code: IcbCode,
+    name: &'static str,
+    pcns: Vec<PcnFigure>,
+}

@@ -1,0 +1,33 @@
+//! Made-up England: all PCNs, with a slope at each census.
+
+use briefings::analysis::{Analysis, Kind, PcnFigure};
+use briefings::measure::Estimate;
+use briefings::subject::Census;
+
+use super::{Place, Wish, area, frame, series};
+
+/// England's analysis.
+pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> Analysis {
+    let mut england = frame("ENG", "England", Kind::England);
+    area::fill(&mut england, all, wish);
+    england.measures.retain(|m| !matches!(m.id, "theil-between" | "theil-within" | "need-slope"));
+    let n = places.iter().map(|p| p.pcns.len()).sum();
+    england.measures.push(area::measured("theil-between", None, n, (0.021, 0.0), &None));
+    england.measures.push(area::measured("theil-within", None, n, (0.112, 0.0), &None));
+    for (need, value) in wish.needs.iter().zip([-0.0352, 0.0318]) {
+        england.measures.push(area::measured("need-slope", Some(need.id()), n, (value, 0.0284), &None));
+    }
+    england.trend = series::trend(&england, census, wish.quarters);
+    for (at, point) in england.trend.iter_mut().enumerate() {
+        for need in wish.needs {
+            point.need_slope.insert(need.id(), slope(0.02 - 0.006 * at as f64));
+        }
+    }
+    (england.change, england.change_why_not_shown) = series::change(&england, census, wish.quarters);
+    england
+}
+
+fn slope(value: f64) -> Estimate {
+    let end = |half: f64| Some(value + half);
+    Estimate { value, lower: end(-0.028), upper: end(0.028), lower_998: end(-0.045), upper_998: end(0.045) }
+}
