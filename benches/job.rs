@@ -14,6 +14,10 @@ use briefings::press::Press;
 use briefings::source::{self, Origin};
 use briefings::{publish, workers};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A data set and the edition that is built from it.
 const SETS: [(&str, &str, Option<&str>); 3] = [
     ("embedded", "data/illustrative.zip", None),
@@ -80,7 +84,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let composed = workers::map(&areas, jobs, |area| publish::compose(&edition, area).is_ok());
     assert!(composed.iter().all(|done| *done));
     lap("words and charts");
-    let press = Press::default();
+    let press = Press::new(jobs);
     let pdfs = workers::map(&areas, jobs, |area| publish::pdf(&press, &edition, area).unwrap().bytes.len());
     lap("all of it, to PDF");
     assert_eq!(pdfs.len(), areas.len());

@@ -85,7 +85,7 @@ fn typeset(
     jobs: usize,
     progress: Progress<'_>,
 ) -> (Vec<Output>, Vec<Exception>) {
-    let press = press::Press::default();
+    let press = press::Press::new(jobs);
     let made = workers::map(chosen, jobs, |area| {
         let pdf = publish::pdf(&press, edition, area);
         progress(&area.name, chosen.len());

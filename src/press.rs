@@ -36,10 +36,12 @@ pub struct Proof {
 pub struct Press {
     library: LazyHash<Library>,
     fonts: FontStore,
+    jobs: usize,
 }
 
-impl Default for Press {
-    fn default() -> Self {
+impl Press {
+    /// A press for so many documents side by side.
+    pub fn new(jobs: usize) -> Self {
         let mut fonts = FontStore::new();
         for data in FONTS {
             for font in Font::iter(Bytes::new(data)) {
@@ -49,11 +51,9 @@ impl Default for Press {
         }
         // Row headers in the tag tree are behind this feature (TYPST.md §2).
         let features = [Feature::A11yExtras].into_iter().collect();
-        Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts }
+        Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts, jobs }
     }
-}
 
-impl Press {
     /// Typesets a document.
     ///
     /// # Errors
@@ -63,8 +63,9 @@ impl Press {
         let world = Desk::new(self, proof)?;
         let document = typst::compile::<PagedDocument>(&world);
         let pdf = document.output.and_then(|document| typst_pdf::pdf(&document, &options(day)?));
-        // Nothing is shared between documents, and what is kept only costs memory.
-        typst::comemo::evict(0);
+        // Nothing is shared between documents, and what is kept only costs memory; but what the documents
+        // beside this one have just worked out must outlive its end.
+        typst::comemo::evict(self.jobs);
         pdf.map_err(|errors| errors.iter().map(|e| words(e, &world)).collect::<Vec<_>>().join("\n"))
     }
 }
