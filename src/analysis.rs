@@ -12,7 +12,10 @@ mod trend;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
+
+pub use sources::NEAR_MONTHS;
 
 use crate::error::Result;
 
@@ -52,6 +55,22 @@ pub struct Edition {
     /// FTE in the role that is not counted, England.
     #[serde(skip)]
     pub other_role_fte: f64,
+    /// The list sizes and the practice map of this census.
+    #[serde(skip)]
+    pub extracts: Extracts,
+}
+
+/// The extracts nearest to the edition's census.
+#[derive(Clone, Debug)]
+pub struct Extracts {
+    /// The day of the list sizes.
+    pub lists: Date,
+    /// The day of the practice map.
+    pub map: Date,
+    /// Earlier censuses whose list sizes or map are over six months away.
+    pub far: Vec<Census>,
+    /// Why one over eighteen months away may serve, in the user's words.
+    pub allow_stale: Option<String>,
 }
 
 /// An indicator that this edition has values for.
@@ -356,6 +375,12 @@ impl Edition {
             points: england.points(),
             line: england.line(),
             sources,
+            extracts: Extracts {
+                lists: england.latest.list_date,
+                map: england.latest.map_date,
+                far: sources::far(panel),
+                allow_stale: panel.choice.allow_stale.clone(),
+            },
             other_role_fte: england.latest.rows.iter().map(|row| row.other_role_fte).sum(),
         })
     }

@@ -120,6 +120,16 @@ impl Census {
         (i32::from(self.year) - i32::from(other.year)) * 12 + i32::from(self.month) - i32::from(other.month)
     }
 
+    /// Whole months between the census's day and another, whichever comes first.
+    pub fn months_from(self, day: Date) -> i32 {
+        let (first, last) = if day < self.date() { (day, self.date()) } else { (self.date(), day) };
+        let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
+            - i32::from(first.month());
+        // The last day of a month completes it, however many days the month has.
+        let whole = last.day() >= first.day() || last == last.last_of_month();
+        if whole { months } else { months - 1 }
+    }
+
     /// In words: `March 2022`.
     pub fn words(self) -> String {
         let month = usize::try_from(self.month - 1).unwrap_or(0);
@@ -240,5 +250,21 @@ impl Need {
     /// As on the command line and in `analysis.json`.
     pub fn id(self) -> &'static str {
         self.indicator().id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_between_a_census_and_an_extract_are_whole() {
+        let census = Census::new(2022, 3).unwrap();
+        let months = |y, m, d| census.months_from(jiff::civil::date(y, m, d));
+        assert_eq!(months(2021, 1, 1), 14);
+        assert_eq!(months(2022, 1, 1), 2);
+        assert_eq!(months(2022, 4, 30), 1);
+        assert_eq!(months(2022, 4, 1), 0);
+        assert_eq!(months(2022, 10, 1), 6);
     }
 }

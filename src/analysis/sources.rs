@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mark, SourceUsed};
-use crate::panel::Panel;
+use crate::panel::{Panel, Section};
 use crate::source::Publications;
+use crate::subject::Census;
 
 /// The files that served, in the order read, and the marks that they carry.
 pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
@@ -25,6 +26,18 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
         });
     }
     (sources, marks.into_iter().collect())
+}
+
+/// An extract further than this many months from its census is said to be.
+pub const NEAR_MONTHS: i32 = 6;
+
+/// The censuses before the edition's whose list sizes or map are over six months away.
+pub fn far(panel: &Panel) -> Vec<Census> {
+    let earlier = panel.sections.iter().filter(|section| section.census != panel.choice.edition);
+    let is_far = |section: &&Section| {
+        [section.list_date, section.map_date].iter().any(|day| section.census.months_from(*day) > NEAR_MONTHS)
+    };
+    earlier.filter(is_far).map(|section| section.census).collect()
 }
 
 /// What each file that served was used for, by its name.

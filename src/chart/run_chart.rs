@@ -114,8 +114,7 @@ impl RunChart {
 impl Series {
     fn new(name: &str, trend: &[TrendPoint]) -> Self {
         let shown = trend.iter().filter(|point| point.rate_why_not_shown.is_none());
-        let points =
-            shown.filter_map(|point| Some(RatePoint { census: point.census, rate: point.rate? }));
+        let points = shown.filter_map(|point| Some(RatePoint { census: point.census, rate: point.rate? }));
         Self { name: name.to_owned(), points: points.collect() }
     }
 }

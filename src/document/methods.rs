@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::front;
 use super::scope::Scope;
-use crate::analysis::IndicatorUsed;
+use crate::analysis::{IndicatorUsed, NEAR_MONTHS};
 use crate::number;
+use crate::subject::day_in_words;
 use crate::words::list;
 use crate::words::measure;
 
@@ -15,6 +16,7 @@ use crate::words::measure;
 #[derive(Debug, Serialize)]
 pub struct Methods {
     counted: Vec<String>,
+    extracts: Vec<String>,
     areas: Vec<String>,
     indicators: Vec<Indicator>,
     fair_share: String,
@@ -42,6 +44,7 @@ struct Method {
 pub fn compose(scope: Scope<'_>) -> Methods {
     Methods {
         counted: counted(scope),
+        extracts: extracts(scope),
         areas: areas(scope),
         indicators: scope.edition.indicators.iter().map(indicator).collect(),
         fair_share: format!("A PCN’s weight is its list size times its {}.", scope.indicator().name),
@@ -75,6 +78,40 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
             number::fte(other)
         ));
     }
+    sentences
+}
+
+/// Which list sizes and map serve, and how far they are where that is over six months.
+fn extracts(scope: Scope<'_>) -> Vec<String> {
+    let extracts = &scope.edition.extracts;
+    let (lists, map) = (day_in_words(extracts.lists), day_in_words(extracts.map));
+    let mut sentences = if lists == map {
+        vec![format!("For {} both are those of {lists}.", scope.census())]
+    } else {
+        vec![format!(
+            "For {} the list sizes are those of {lists} and the map is that of {map}.",
+            scope.census()
+        )]
+    };
+    for (what, day) in [("the list sizes are", extracts.lists), ("the map is", extracts.map)] {
+        let months = scope.edition.edition.months_from(day);
+        if months > NEAR_MONTHS {
+            sentences.push(format!("Take care: {what} {months} months from this census."));
+        }
+    }
+    match extracts.far.as_slice() {
+        [] => {}
+        [census] => sentences.push(format!("Those of {} are over six months from it.", census.words())),
+        [first, .., last] => sentences.push(format!(
+            "At {} earlier censuses, from {} to {}, one or both are over six months away.",
+            number::count(extracts.far.len()),
+            first.words(),
+            last.words()
+        )),
+    }
+    let reason = extracts.allow_stale.as_ref();
+    sentences
+        .extend(reason.map(|reason| format!("The reason given for using extracts so far away: {reason}")));
     sentences
 }
 

@@ -157,6 +157,12 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         points,
         line: Some(Line { intercept: 0.52, slope: -0.35 }),
         sources: Vec::new(),
+        extracts: briefings::analysis::Extracts {
+            lists: jiff::civil::date(2025, 11, 1),
+            map: jiff::civil::date(2025, 11, 1),
+            far: Vec::new(),
+            allow_stale: None,
+        },
         other_role_fte: 0.0,
     }
 }

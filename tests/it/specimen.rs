@@ -74,6 +74,12 @@ pub fn edition(wish: Wish) -> Edition {
         line: Some(line(&points)),
         points,
         sources: sources(wish),
+        extracts: briefings::analysis::Extracts {
+            lists: jiff::civil::date(2025, 11, 1),
+            map: jiff::civil::date(2025, 11, 1),
+            far: Vec::new(),
+            allow_stale: None,
+        },
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 },
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)
 /// The points of a series, apart where a break parts them.
 pub(super) fn comparable<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec<Vec<&'s RatePoint>> {
     let all: Vec<&RatePoint> = series.points.iter().collect();
-    all        .chunk_by(|before, after| !parted(before.census, after.census, breaks))
+    all.chunk_by(|before, after| !parted(before.census, after.census, breaks))
         .map(<[&RatePoint]>::to_vec)
         .collect()
 }
@@ -84,8 +84,7 @@ pub(super) fn comparable<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec
 pub(super) fn runs<'s>(series: &'s Series, breaks: &[&SeriesBreak]) -> Vec<Vec<&'s RatePoint>> {
     let all: Vec<&RatePoint> = series.points.iter().collect();
     all.chunk_by(|before, after| {
-        after.census.months_since(before.census) <= APART
-            && !parted(before.census, after.census, breaks)
+        after.census.months_since(before.census) <= APART && !parted(before.census, after.census, breaks)
     })
     .filter(|run| run.len() > 1)
     .map(<[&RatePoint]>::to_vec)

@@ -49,7 +49,8 @@ fn from_to(points: &[&RatePoint]) -> Option<String> {
 /// At how many censuses the area is above England, as printed.
 fn compared(area: &Series, england: &Series) -> String {
     let gaps: Vec<f64> = area
-        .points.iter()
+        .points
+        .iter()
         .filter_map(|own| {
             let other = england.points.iter().find(|other| other.census == own.census)?;
             Some(own.rate - other.rate)
