@@ -81,12 +81,14 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
     let areas: Vec<&Analysis> = edition.areas.iter().chain([&edition.england]).collect();
-    let composed = workers::map(&areas, jobs, |area| publish::compose(&edition, area).is_ok());
-    assert!(composed.iter().all(|done| *done));
-    lap("words and charts");
+    let proofs = workers::map(&areas, jobs, |area| {
+        let (kind, manuscript) = publish::compose(&edition, area).unwrap();
+        publish::proof(kind, manuscript, area).unwrap()
+    });
+    lap("words, charts, templates");
     let press = Press::new(jobs);
-    let pdfs = workers::map(&areas, jobs, |area| publish::pdf(&press, &edition, area).unwrap().bytes.len());
-    lap("all of it, to PDF");
+    let pdfs = workers::map(&proofs, jobs, |proof| press.typeset(proof.clone()).unwrap().len());
+    lap("typesetting");
     assert_eq!(pdfs.len(), areas.len());
     let folder = tempfile::tempdir().unwrap();
     for output in publish::data(&edition).unwrap() {

@@ -22,7 +22,7 @@ const FONTS: [&[u8]; 2] = [
 ];
 
 /// A document ready to be typeset.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Proof {
     /// The main Typst source.
     pub source: String,

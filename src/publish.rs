@@ -106,21 +106,29 @@ fn unknown<'a>(wanted: &str, areas: impl Iterator<Item = &'a Analysis>) -> Error
 /// Where a chart, a template or the typesetting fails.
 pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<Output> {
     let (kind, manuscript) = compose(edition, area)?;
-    let source = source(kind, &manuscript, area)?;
-    let date = manuscript.date;
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    files.insert("theme.typ".to_owned(), template::THEME.into());
-    files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
-    for chart in manuscript.charts {
-        files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
-    }
-    let typeset = press.typeset(Proof { source, files, date });
+    let proof = proof(kind, manuscript, area)?;
+    let typeset = press.typeset(proof);
     let bytes = typeset.map_err(|diagnostics| Error::Typeset {
         document: kind.slug,
         area: area.code.clone(),
         diagnostics,
     })?;
     Ok(Output { path: file_name(edition, area), bytes })
+}
+
+/// A document ready for the press.
+///
+/// # Errors
+/// Where a template asks for what the context does not have.
+pub fn proof(kind: &document::Document, manuscript: Manuscript, area: &Analysis) -> Result<Proof> {
+    let source = source(kind, &manuscript, area)?;
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    files.insert("theme.typ".to_owned(), template::THEME.into());
+    files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
+    for chart in manuscript.charts {
+        files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
+    }
+    Ok(Proof { source, files, date: manuscript.date })
 }
 
 /// The document of an area, in words.
