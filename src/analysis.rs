@@ -19,7 +19,7 @@ pub use sources::NEAR_MONTHS;
 
 use crate::error::Result;
 
-use crate::measure::{Estimate, Fifth};
+use crate::measure::{Estimate, Fifth, Unit};
 use crate::panel::{Panel, Return};
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
@@ -338,6 +338,39 @@ pub struct PcnFigure {
     pub fifth: BTreeMap<Need, Fifth>,
     /// The other ICB of a PCN whose practices span two, with the share of its patients there.
     pub straddles: Option<(String, f64)>,
+}
+
+/// What a result is of, before it is known.
+struct About {
+    id: &'static str,
+    need: Option<Need>,
+    unit: Unit,
+    n: usize,
+    method: &'static str,
+}
+
+impl About {
+    /// The result, or why it must not be shown.
+    fn measured(self, estimate: std::result::Result<Estimate, String>) -> Measured {
+        let (shown, why_not_shown) = match estimate {
+            Ok(estimate) => (Some(estimate), None),
+            Err(reason) => (None, Some(reason)),
+        };
+        Measured {
+            id: self.id,
+            indicator: self.need.map(Need::id),
+            value: shown.map(|e| e.value),
+            lower: shown.and_then(|e| e.lower),
+            upper: shown.and_then(|e| e.upper),
+            lower_998: shown.and_then(|e| e.lower_998),
+            upper_998: shown.and_then(|e| e.upper_998),
+            unit: self.unit.words(),
+            n: self.n,
+            method: self.method,
+            shown: shown.is_some(),
+            why_not_shown,
+        }
+    }
 }
 
 impl Analysis {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::england::{England, counted};
-use super::{Analysis, FifthRate, Kind, Measured, PcnFigure, Returns, share, trend};
+use super::{About, Analysis, FifthRate, Kind, Measured, PcnFigure, Returns, share, trend};
 use crate::error::Result;
 use crate::measure::rate::{Provision, completeness_range, rate};
 use crate::measure::{MEASURES, Measure, PCNS_PER_END_FIFTH, Sample, Scope, gap};
@@ -187,22 +187,15 @@ fn measures(england: &England<'_>, rows: &[&Row], scope: Scope) -> Vec<Measured>
 }
 
 fn result(measure: &'static Measure, sample: &Sample<'_>, need: Need) -> Measured {
-    let estimate = (measure.of)(sample);
-    let shown = estimate.as_ref().ok();
-    Measured {
+    let n = if measure.needs_indicator { sample.with_need().len() } else { sample.observations.len() };
+    let about = About {
         id: measure.id,
-        indicator: measure.needs_indicator.then(|| need.id()),
-        value: shown.map(|e| e.value),
-        lower: shown.and_then(|e| e.lower),
-        upper: shown.and_then(|e| e.upper),
-        lower_998: shown.and_then(|e| e.lower_998),
-        upper_998: shown.and_then(|e| e.upper_998),
-        unit: measure.unit.words(),
-        n: if measure.needs_indicator { sample.with_need().len() } else { sample.observations.len() },
+        need: measure.needs_indicator.then_some(need),
+        unit: measure.unit,
+        n,
         method: measure.method,
-        shown: shown.is_some(),
-        why_not_shown: estimate.as_ref().err().map(ToString::to_string),
-    }
+    };
+    about.measured((measure.of)(sample).map_err(|reason| reason.to_string()))
 }
 
 /// Every PCN as tables print it.

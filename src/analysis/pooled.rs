@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Measured;
 use super::england::England;
+use super::{About, Measured};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Scope, Unit};
 use crate::subject::Need;
@@ -45,23 +45,15 @@ impl PooledSlopes {
 
 impl Slopes {
     fn measured(&self, need: Need, cluster: Option<u32>) -> Measured {
-        let estimate = self.estimate(cluster);
         let own = self.own.iter().filter(|own| cluster.is_none_or(|wanted| own.cluster == wanted));
-        let shown = estimate.as_ref().ok();
-        Measured {
+        let about = About {
             id: ID,
-            indicator: Some(need.id()),
-            value: shown.map(|e| e.value),
-            lower: shown.and_then(|e| e.lower),
-            upper: shown.and_then(|e| e.upper),
-            lower_998: shown.and_then(|e| e.lower_998),
-            upper_998: shown.and_then(|e| e.upper_998),
-            unit: Unit::RatePerTenPoints.words(),
+            need: Some(need),
+            unit: Unit::RatePerTenPoints,
             n: own.map(|own| own.pcns).sum(),
             method: METHOD,
-            shown: shown.is_some(),
-            why_not_shown: estimate.as_ref().err().cloned(),
-        }
+        };
+        about.measured(self.estimate(cluster))
     }
 
     fn estimate(&self, cluster: Option<u32>) -> Result<Estimate, String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::area::Level;
 use super::england::{England, counted};
-use super::{Change, Measured, TrendPoint};
+use super::{About, Change, Measured, TrendPoint};
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
@@ -88,21 +88,16 @@ pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> (Option<C
 
 /// The change as a measure: `change-4q`.
 pub fn measured(change: Option<&Change>, why_not_shown: Option<&String>) -> Measured {
-    let estimate = change.map(|change| change.estimate);
-    Measured {
+    let about = About {
         id: "change-4q",
-        indicator: None,
-        value: estimate.map(|e| e.value),
-        lower: estimate.and_then(|e| e.lower),
-        upper: estimate.and_then(|e| e.upper),
-        lower_998: estimate.and_then(|e| e.lower_998),
-        upper_998: estimate.and_then(|e| e.upper_998),
-        unit: Unit::Rate.words(),
+        need: None,
+        unit: Unit::Rate,
         n: change.map_or(0, |change| change.pcns),
         method: CHANGE_METHOD,
-        shown: estimate.is_some(),
-        why_not_shown: why_not_shown.cloned(),
-    }
+    };
+    about.measured(
+        change.map(|change| change.estimate).ok_or_else(|| why_not_shown.cloned().unwrap_or_default()),
+    )
 }
 
 /// PCNs of the area with a return and patients at both censuses.

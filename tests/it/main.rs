@@ -1,5 +1,11 @@
 //! All integration tests, in one binary: each test binary links polars and typst again.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod broken;
 mod chart;
