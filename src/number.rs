@@ -57,6 +57,14 @@ pub fn percent(share: f64) -> String {
     format!("{}%", fixed(points, decimals))
 }
 
+/// The share of patients in PCNs with a return, as [`percent`]; with a decimal where rounding would lift it over
+/// one of the marks that decide what is shown.
+pub fn coverage(share: f64) -> String {
+    const MARKS: [f64; 2] = [0.80, 0.95];
+    let lifted = |mark: &f64| share < *mark && round(100.0 * share, 0) >= 100.0 * mark;
+    if MARKS.iter().any(lifted) { format!("{}%", fixed(100.0 * share, 1)) } else { percent(share) }
+}
+
 /// A slope per ten points of need: two decimals, three where it is under 0.1 in size.
 pub fn slope(value: f64, estimate: f64) -> String {
     fixed(value, slope_decimals(estimate))
@@ -165,6 +173,9 @@ mod tests {
         assert_eq!(percent(1.0), "100%");
         assert_eq!(percent(0.9996), "more than 99%");
         assert_eq!(percent(0.0001), "less than 0.1%");
+        assert_eq!(coverage(0.7964), "79.6%");
+        assert_eq!(coverage(0.8), "80%");
+        assert_eq!(coverage(0.8412), "84%");
     }
 
     #[test]

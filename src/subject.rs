@@ -120,14 +120,17 @@ impl Census {
         (i32::from(self.year) - i32::from(other.year)) * 12 + i32::from(self.month) - i32::from(other.month)
     }
 
-    /// Whole months between the census's day and another, whichever comes first.
-    pub fn months_from(self, day: Date) -> i32 {
+    /// Whether a day is more than so many months before or after the census's day.
+    pub fn is_over(self, months: i32, day: Date) -> bool {
         let (first, last) = if day < self.date() { (day, self.date()) } else { (self.date(), day) };
-        let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
-            - i32::from(first.month());
-        // The last day of a month completes it, however many days the month has.
-        let whole = last.day() >= first.day() || last == last.last_of_month();
-        if whole { months } else { months - 1 }
+        first.checked_add(jiff::Span::new().months(months)).is_ok_and(|limit| limit < last)
+    }
+
+    /// Months between the census's day and another, to the nearest.
+    pub fn months_from(self, day: Date) -> i32 {
+        const DAYS_IN_12_MONTHS: i32 = 365;
+        let days = (day - self.date()).get_days().abs();
+        (days * 12 + DAYS_IN_12_MONTHS / 2) / DAYS_IN_12_MONTHS
     }
 
     /// In words: `March 2022`.
@@ -258,13 +261,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_between_a_census_and_an_extract_are_whole() {
+    fn an_extract_is_over_six_months_away_to_the_day() {
+        let census = Census::new(2021, 3).unwrap();
+        let over = |y, m, d| census.is_over(6, jiff::civil::date(y, m, d));
+        assert!(over(2020, 9, 1));
+        assert!(!over(2020, 10, 1));
+        assert!(!over(2021, 9, 30));
+        assert!(over(2021, 10, 1));
+    }
+
+    #[test]
+    fn months_between_a_census_and_an_extract_are_to_the_nearest() {
         let census = Census::new(2022, 3).unwrap();
         let months = |y, m, d| census.months_from(jiff::civil::date(y, m, d));
-        assert_eq!(months(2021, 1, 1), 14);
-        assert_eq!(months(2022, 1, 1), 2);
-        assert_eq!(months(2022, 4, 30), 1);
+        assert_eq!(months(2021, 1, 1), 15);
+        assert_eq!(months(2022, 1, 1), 3);
         assert_eq!(months(2022, 4, 1), 0);
-        assert_eq!(months(2022, 10, 1), 6);
     }
 }

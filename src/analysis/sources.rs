@@ -35,7 +35,7 @@ pub const NEAR_MONTHS: i32 = 6;
 pub fn far(panel: &Panel) -> Vec<Census> {
     let earlier = panel.sections.iter().filter(|section| section.census != panel.choice.edition);
     let is_far = |section: &&Section| {
-        [section.list_date, section.map_date].iter().any(|day| section.census.months_from(*day) > NEAR_MONTHS)
+        [section.list_date, section.map_date].iter().any(|day| section.census.is_over(NEAR_MONTHS, *day))
     };
     earlier.filter(is_far).map(|section| section.census).collect()
 }

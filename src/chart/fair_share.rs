@@ -146,7 +146,7 @@ impl FairShareDots {
         }
         if self.left_out > 0 {
             let left_out = self.unit.counted(self.left_out);
-            alt.push_str(&format!(" Not drawn, being nearest their fair share: {left_out}."));
+            alt.push_str(&format!(" Not drawn, in the middle of this order: {left_out}."));
         }
         alt.push_str(&self.states());
         alt

@@ -35,16 +35,33 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage,
         definition: format!(
             "A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."
         ),
-        scenarios: vec![redistribute(scope), level_up(scope)],
+        scenarios: scenarios(scope),
         judgement: format!("The weight that {name} should have is a value judgement; three are shown."),
         chart: figures.place(chart, caption(scope))?,
         weights: weights(scope),
     })
 }
 
+/// What fair shares would take, and whom that leaves out.
+fn scenarios(scope: Scope<'_>) -> Vec<String> {
+    let mut sentences = vec![redistribute(scope)];
+    if !scope.is_england() {
+        // England is its own level, so that levelling up to it takes what redistributing moves.
+        sentences.push(level_up(scope));
+    }
+    let out = scope.area.returns.no_return;
+    if out > 0 {
+        sentences.push(format!("Left out: {} without a return.", list::counted(out, "PCN")));
+    }
+    sentences
+}
+
 fn caption(scope: Scope<'_>) -> Caption {
     Caption {
         title: match scope.primary("hoover-need") {
+            Ok(_) if scope.is_england() => {
+                "Link worker time and fair shares of England’s total, by ICB".to_owned()
+            }
             Ok(share) => format!(
                 "{} of link worker time is away from its fair share",
                 list::capital(&number::percent(share.value))
@@ -65,7 +82,7 @@ fn redistribute(scope: Scope<'_>) -> String {
     let name = scope.indicator().name;
     match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
         (Ok(moved), Ok(share)) => format!(
-            "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs.",
+            "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs with a return.",
             number::fte(moved.value),
             number::percent(share.value)
         ),
@@ -77,7 +94,7 @@ fn redistribute(scope: Scope<'_>) -> String {
 fn level_up(scope: Scope<'_>) -> String {
     match scope.primary("level-up") {
         Ok(more) => format!(
-            "Level up: bringing every PCN to England’s level for its list size and {}, with none losing, would take {} more FTE.",
+            "Level up: bringing every PCN with a return to England’s level for its list size and {} would take {} more FTE.",
             scope.indicator().name,
             number::fte(more.value)
         ),

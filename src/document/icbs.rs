@@ -49,14 +49,18 @@ fn row(scope: Scope<'_>) -> Row {
     Row {
         name: scope.name().to_owned(),
         returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
-        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::percent),
+        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
         fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
         rate: scope.rate().map_or_else(|_| "not shown".to_owned(), number::rate),
-        gap: scope.primary("gap").map_or_else(|_| "not shown".to_owned(), |gap| number::signed(gap.value, 2)),
-        moved: scope
-            .primary("fair-share-moved")
-            .map_or_else(|_| "not shown".to_owned(), |moved| number::fte(moved.value)),
+        gap: compared(scope, "gap", |gap| number::signed(gap, 2)),
+        moved: compared(scope, "fair-share-moved", number::fte),
     }
+}
+
+/// A comparison of the ICB's PCNs, where there are enough returns for its rate.
+fn compared(scope: Scope<'_>, id: &str, print: fn(f64) -> String) -> String {
+    let shown = scope.rate().and_then(|_| scope.primary(id));
+    shown.map_or_else(|_| "not shown".to_owned(), |found| print(found.value))
 }
 
 fn notes(scope: Scope<'_>) -> Vec<String> {
@@ -66,5 +70,6 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
         indicator.most, indicator.least
     )];
     notes.push("Not shown: too few returns, or too few PCNs in an end fifth.".to_owned());
+    notes.push("A gap in one ICB rests on few PCNs; its own briefing gives the interval.".to_owned());
     notes
 }

@@ -66,10 +66,17 @@ fn slope_index(scope: Scope<'_>) -> Vec<String> {
         return Vec::new();
     };
     let name = scope.indicator().name;
+    if scope.primary("rii").is_err() {
+        // The index is then read off a line that has left what provision can be.
+        return vec![
+            "A straight line through these PCNs falls to zero, so its slope is not put into words."
+                .to_owned(),
+        ];
+    }
     let Some(size) = difference(sii.value, 2) else {
-        return vec![format!(
-            "On a straight line from the lowest to the highest {name}, provision is about level."
-        )];
+        let level =
+            format!("On a straight line from the lowest to the highest {name}, provision is about level.");
+        return std::iter::once(level).chain(evidence(sii)).collect();
     };
     let mut sentences = vec![format!(
         "On a straight line, PCNs at England’s highest {name} would have {size} FTE per 10,000 than those at its lowest."

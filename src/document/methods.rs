@@ -71,6 +71,7 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
             number::fte(area.contracted_fte)
         ),
     ];
+    sentences.extend(without_patients(scope));
     let other = scope.edition.other_role_fte;
     if other > 0.0 {
         sentences.push(format!(
@@ -79,6 +80,20 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// PCNs that filed and have no registered patients.
+fn without_patients(scope: Scope<'_>) -> Option<String> {
+    let without = scope.area.pcns.iter().filter(|pcn| pcn.patients.is_none());
+    let ftes: Vec<f64> = without.filter_map(|pcn| pcn.filed.fte()).collect();
+    let verb = if ftes.len() == 1 { "has" } else { "have" };
+    (!ftes.is_empty()).then(|| {
+        format!(
+            "{} with {} FTE {verb} no registered patients, and so {verb} no part in any rate.",
+            list::counted(ftes.len(), "PCN"),
+            number::fte(ftes.iter().sum())
+        )
+    })
 }
 
 /// Which list sizes and map serve, and how far they are where that is over six months.
@@ -94,16 +109,16 @@ fn extracts(scope: Scope<'_>) -> Vec<String> {
         )]
     };
     for (what, day) in [("the list sizes are", extracts.lists), ("the map is", extracts.map)] {
-        let months = scope.edition.edition.months_from(day);
-        if months > NEAR_MONTHS {
-            sentences.push(format!("Take care: {what} {months} months from this census."));
+        if scope.edition.edition.is_over(NEAR_MONTHS, day) {
+            let months = scope.edition.edition.months_from(day);
+            sentences.push(format!("Take care: {what} about {months} months from this census."));
         }
     }
     match extracts.far.as_slice() {
         [] => {}
         [census] => sentences.push(format!("Those of {} are over six months from it.", census.words())),
         [first, .., last] => sentences.push(format!(
-            "At {} earlier censuses, from {} to {}, one or both are over six months away.",
+            "At {} earlier censuses between {} and {}, one or both are over six months away.",
             number::count(extracts.far.len()),
             first.words(),
             last.words()

@@ -62,8 +62,8 @@ fn message(scope: Scope<'_>) -> String {
         _ if !slope.strength().speaks() => {
             format!("No clear association between {name} and link worker time")
         }
-        Direction::Fewer => format!("PCNs with higher {name} tended to have fewer link workers"),
-        Direction::More => format!("PCNs with higher {name} tended to have more link workers"),
+        Direction::Fewer => format!("PCNs with higher {name} tended to have less link worker time"),
+        Direction::More => format!("PCNs with higher {name} tended to have more link worker time"),
         Direction::Same => format!("About the same link worker time whatever the {name}"),
     }
 }
@@ -119,19 +119,13 @@ fn own(scope: Scope<'_>) -> Vec<String> {
         scope.name()
     )];
     sentences.extend(
-        slope.interval().words(decimals).map(|words| format!("The 95% interval is {words}: {}.", few(slope))),
+        slope
+            .interval()
+            .words(decimals)
+            .map(|words| format!("The 95% interval is {words}: {}.", slope.strength().about("association"))),
     );
     sentences.extend(pooled(scope));
     sentences
-}
-
-/// What one area's slope is worth.
-fn few(slope: Shown<'_>) -> &'static str {
-    if slope.strength().speaks() {
-        "an association here, to be read with care"
-    } else {
-        "too few PCNs to say much"
-    }
 }
 
 /// The slope drawn towards those of all ICBs, where it may be shown.

@@ -73,8 +73,8 @@ fn message(scope: Scope<'_>) -> String {
         _ if !gap.strength().speaks() => {
             format!("No clear difference in link worker time by {}", indicator.name)
         }
-        number::Direction::Fewer => format!("Fewer link workers in PCNs {}", indicator.most),
-        number::Direction::More => format!("More link workers in PCNs {}", indicator.most),
+        number::Direction::Fewer => format!("Less link worker time in PCNs {}", indicator.most),
+        number::Direction::More => format!("More link worker time in PCNs {}", indicator.most),
         number::Direction::Same => format!("About the same link worker time by {}", indicator.name),
     }
 }

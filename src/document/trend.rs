@@ -73,9 +73,20 @@ fn caption(scope: Scope<'_>) -> Caption {
 
 /// The chart's message: the direction of the change where its interval allows one.
 fn message(scope: Scope<'_>) -> String {
+    let neutral = "Link worker time at each census".to_owned();
     let Some(change) = &scope.area.change else {
-        return "Link worker time at each census".to_owned();
+        return neutral;
     };
+    let drawn = |census| {
+        scope
+            .area
+            .trend
+            .iter()
+            .any(|p| p.census == census && p.rate.is_some() && p.rate_why_not_shown.is_none())
+    };
+    if !drawn(change.from) || !drawn(change.to) {
+        return neutral;
+    }
     let since = change.from.words();
     match number::direction(change.estimate.value, 2) {
         _ if !Strength::of(Interval::from(&change.estimate), 0.0).speaks() => {
@@ -95,7 +106,7 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
     else {
         return vec!["How far returns covered patients is not known.".to_owned()];
     };
-    let (from_words, to_words) = (number::percent(from), number::percent(to));
+    let (from_words, to_words) = (number::coverage(from), number::coverage(to));
     if first == last || from_words == to_words {
         return vec![format!("Returns covered {to_words} of patients in {last}.")];
     }
@@ -120,7 +131,7 @@ fn row(scope: Scope<'_>, point: &TrendPoint) -> Row {
     Row {
         census: point.census.words(),
         returns: format!("{} of {}", number::count(point.returns.filed), number::count(point.returns.pcns)),
-        covered: point.returns.completeness.map_or_else(|| "not known".to_owned(), number::percent),
+        covered: point.returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
         fte: if point.returns.filed == 0 { "no return".to_owned() } else { number::fte(point.fte) },
         rate: rate(point),
         england: england.map_or_else(|| "not known".to_owned(), rate),

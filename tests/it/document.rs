@@ -58,7 +58,7 @@ fn titles_tell_areas_and_editions_apart() {
 fn too_few_returns_mean_no_rate_anywhere() {
     let edition = specimen::edition(PLAIN);
     let said = context(&briefing(&edition, SMALLEST));
-    assert!(said["page_one"]["answer"]["sentence"].as_str().unwrap().ends_with("not enough for a rate."));
+    assert!(said["page_one"]["answer"]["sentence"].as_str().unwrap().contains("too few for a rate"));
     assert!(
         said["page_one"]["answer"]["range"].as_str().unwrap().contains("if PCNs without a return had none")
     );

@@ -150,7 +150,10 @@ impl Layout<'_> {
 
     /// The words in the place of the rows that are not drawn.
     fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
-        let words = format!("{} nearer their fair share", self.chart.unit.counted(self.chart.left_out));
+        let words = format!(
+            "{} in the middle of this order: not drawn",
+            self.chart.unit.counted(self.chart.left_out)
+        );
         canvas.words((self.plot.left + 4.0, y), &words, SMALL)
     }
 }
@@ -159,7 +162,7 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
     let named = |mark, words: &str| Named { mark, words: words.to_owned() };
     let mut names = vec![
         named(Mark::Dot(AREA), "FTE now"),
-        named(Mark::Diamond, "fair share: today’s FTE shared out by need and list size"),
+        named(Mark::Diamond, "fair share: today’s FTE shared out as said above"),
     ];
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
         names.push(named(Mark::Beyond(AREA), "beyond the axis"));

@@ -45,7 +45,13 @@ fn beside_england(scope: Scope<'_>, rate: f64) -> String {
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
 fn among_areas(scope: Scope<'_>) -> String {
-    let rates = scope.edition.areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok());
+    let areas = &scope.edition.areas;
+    let rates: Vec<f64> = areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok()).collect();
+    let which = if rates.len() == areas.len() {
+        "ICBs".to_owned()
+    } else {
+        format!("the {} ICBs that have a rate", number::count(rates.len()))
+    };
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for rate in rates {
         (low, high) = (low.min(rate), high.max(rate));
@@ -53,7 +59,7 @@ fn among_areas(scope: Scope<'_>) -> String {
     let (low, high) =
         (low.is_finite().then(|| number::rate(low)), high.is_finite().then(|| number::rate(high)));
     match (low, high) {
-        (Some(low), Some(high)) if low != high => format!(", with ICBs from {low} to {high}"),
+        (Some(low), Some(high)) if low != high => format!(", with {which} from {low} to {high}"),
         _ => String::new(),
     }
 }
@@ -63,11 +69,11 @@ fn too_few(scope: Scope<'_>) -> String {
     let returns = scope.area.returns;
     match returns.completeness.filter(|_| returns.filed > 0) {
         Some(share) => format!(
-            "In {}, PCNs covering {} of patients reported {} full-time equivalent (FTE) link workers in {}: not enough for a rate.",
+            "Returns for {} cover {} of patients in {}: too few for a rate. They report {} full-time equivalent (FTE) link workers.",
+            scope.census(),
+            number::coverage(share),
             scope.name(),
-            number::percent(share),
-            number::fte(scope.area.fte),
-            scope.census()
+            number::fte(scope.area.fte)
         ),
         None => format!(
             "No PCN in {} made a return in {}, so its full-time equivalent (FTE) link workers are not known.",

@@ -31,7 +31,13 @@ fn rate(scope: Scope<'_>) -> Card {
             let range = scope.area.rate_low.zip(scope.area.rate_high);
             let note = range.map_or_else(
                 || list::capital(why),
-                |(low, high)| format!("Between {} and {}", number::rate(low), number::rate(high)),
+                |(low, high)| {
+                    format!(
+                        "{} if the rest had none, {} if well staffed",
+                        number::rate(low),
+                        number::rate(high)
+                    )
+                },
             );
             Card { value: NOT_SHOWN.to_owned(), label, note }
         }
@@ -60,7 +66,9 @@ fn gap(scope: Scope<'_>) -> Card {
     let strength = gap.strength().short();
     match against(most, least, 2) {
         Some(size) => Card { value: size, label, note: format!("Most need {from}, least {to}: {strength}") },
-        None => Card { value: "No gap".to_owned(), label, note: format!("{from} at both ends: {strength}") },
+        None => {
+            Card { value: "Under 0.01".to_owned(), label, note: format!("{from} at both ends: {strength}") }
+        }
     }
 }
 
@@ -81,7 +89,7 @@ fn fair_share(scope: Scope<'_>) -> Card {
 fn returns(scope: Scope<'_>) -> Card {
     let returns = scope.area.returns;
     let covered = match returns.completeness {
-        Some(share) => format!("{} of patients", number::percent(share)),
+        Some(share) => format!("{} of patients", number::coverage(share)),
         None => "Patients not known".to_owned(),
     };
     let (filed, pcns) = (number::count(returns.filed), number::count(returns.pcns));

@@ -70,6 +70,7 @@ fn pcn_words(scope: Scope<'_>, below: usize) -> String {
 fn of_areas(scope: Scope<'_>) -> Shortfall {
     let areas = scope.edition.areas.iter().map(|area| Scope { area, ..scope });
     let mut moved: Vec<(f64, f64, Scope<'_>)> = areas
+        .filter(|area| area.rate().is_ok())
         .filter_map(|a| {
             Some((a.primary("fair-share-moved").ok()?.value, a.primary("hoover-need").ok()?.value, a))
         })
@@ -80,7 +81,7 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         .take(NAMED)
         .map(|(fte, share, area)| Row {
             name: area.name().to_owned(),
-            fte: number::fte(area.area.fte),
+            fte: number::fte(area.area.fair_share.iter().map(|share| share.fte).sum()),
             share: number::fte(*fte),
             gap: number::percent(*share),
         })
@@ -95,7 +96,10 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
 
 fn area_words(scope: Scope<'_>, named: usize) -> String {
     match named {
-        0 => "No ICB has enough PCNs with a return for fair shares.".to_owned(),
-        _ => format!("FTE that would sit in other PCNs of the same ICB to match {}:", scope.indicator().name),
+        0 => "No ICB has enough returns for fair shares.".to_owned(),
+        _ => format!(
+            "In ICBs with a rate, FTE that would sit in other PCNs of the same ICB to match {}:",
+            scope.indicator().name
+        ),
     }
 }

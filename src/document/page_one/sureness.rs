@@ -38,7 +38,7 @@ pub fn completeness(scope: Scope<'_>) -> String {
     if returns.no_return == 0 {
         return format!("All {} made a return.", list::counted(returns.pcns, "PCN"));
     }
-    let covered = returns.completeness.map_or_else(|| "an unknown share".to_owned(), number::percent);
+    let covered = returns.completeness.map_or_else(|| "an unknown share".to_owned(), number::coverage);
     let missing = list::counted(returns.no_return, "PCN");
     match if_none(scope) {
         Some(rate) => {

@@ -68,6 +68,6 @@ fn rows_that_a_page_cannot_hold_are_counted() {
     assert!(chart.left_out > 0);
     let drawn = chart.draw().unwrap();
     assert!(drawn.height_pt <= 690.5);
-    let note = format!("{} PCNs nearer their fair share", chart.left_out);
+    let note = format!("{} PCNs in the middle of this order: not drawn", chart.left_out);
     assert!(drawn.svg.contains(&note));
 }
