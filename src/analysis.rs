@@ -162,6 +162,8 @@ pub struct Analysis {
     pub patients: f64,
     /// FTE per 10,000 patients, over PCNs with a return and patients.
     pub rate: Option<f64>,
+    /// The rate with the interval for variation between PCNs: only to tell the area from England.
+    pub rate_between_pcns: Option<Estimate>,
     /// The same if PCNs without a return had none.
     pub rate_low: Option<f64>,
     /// The same if PCNs without a return were at the 90th percentile of those with one.

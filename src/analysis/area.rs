@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::england::{England, counted};
 use super::{About, Analysis, FifthRate, Kind, Measured, PcnFigure, Returns, share, trend};
 use crate::error::Result;
-use crate::measure::rate::{Provision, completeness_range, rate};
-use crate::measure::{MEASURES, Measure, PCNS_PER_END_FIFTH, Sample, Scope, gap};
+use crate::measure::rate::{Provision, completeness_range, rate, rate_between_pcns};
+use crate::measure::{Estimate, MEASURES, Measure, PCNS_FOR_SPREAD, PCNS_PER_END_FIFTH, Sample, Scope, gap};
 use crate::number;
 use crate::panel::{Return, Row};
 use crate::source::{Publications, lookup};
@@ -74,6 +74,7 @@ impl Area {
             contracted_fte: rows.iter().filter_map(|row| row.filed.contracted()).sum(),
             patients: level.patients,
             rate: level.rate,
+            rate_between_pcns: level.between_pcns,
             rate_low: level.range.map(|range| range.low),
             rate_high: level.range.map(|range| range.high),
             rate_why_not_shown: level.why_not_shown(),
@@ -100,6 +101,8 @@ pub struct Level {
     pub patients: f64,
     /// FTE per 10,000 over PCNs with a return and patients.
     pub rate: Option<f64>,
+    /// The rate with the interval for variation between PCNs.
+    pub between_pcns: Option<Estimate>,
     /// What the missing returns could have said.
     pub range: Option<crate::measure::rate::CompletenessRange>,
 }
@@ -124,6 +127,7 @@ impl Level {
             fte: rows.iter().filter_map(|row| row.filed.fte()).sum(),
             patients,
             rate: rate(with.iter().map(|pcn| pcn.fte).sum(), patients),
+            between_pcns: rate_between_pcns(&with).ok().filter(|_| with.len() >= PCNS_FOR_SPREAD),
             range: completeness_range(&with, all - patients),
         }
     }

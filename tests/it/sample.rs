@@ -194,6 +194,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         rate: Some(fte / patients * 10_000.0),
         rate_low: None,
         rate_high: None,
+        rate_between_pcns: None,
         rate_why_not_shown: None,
         measures: vec![gap(&rates)],
         fifths: BTreeMap::from([("support-gap", rates)]),

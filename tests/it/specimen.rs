@@ -177,6 +177,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         rate: None,
         rate_low: None,
         rate_high: None,
+        rate_between_pcns: None,
         rate_why_not_shown: None,
         fifths: BTreeMap::new(),
         measures: Vec::new(),

@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::super::scope::Scope;
 use crate::number;
 use crate::words::difference::against;
+use crate::words::interval::Interval;
 use crate::words::list;
+use crate::words::strength::Strength;
 
 /// One big number.
 #[derive(Debug, Serialize)]
@@ -51,7 +53,9 @@ fn rate_note(scope: Scope<'_>, rate: f64) -> String {
     match scope.england().rate() {
         Ok(england) => {
             let size = against(rate, england, 2).unwrap_or_else(|| "about the same".to_owned());
-            format!("England {}: {size}", number::rate(england))
+            let interval = scope.area.rate_between_pcns.as_ref().map(Interval::from);
+            let strength = interval.map_or(Strength::Unknown, |interval| Strength::of(interval, england));
+            format!("England {}: {size}, {}", number::rate(england), strength.short())
         }
         Err(_) => "England’s rate is not shown".to_owned(),
     }
