@@ -118,7 +118,9 @@ fn end(fifth: FifthRate) -> Result<End, Reason> {
 }
 
 /// The standard error of a difference of two independent parts, with Welch's degrees of freedom.
-fn welch(parts: [(f64, f64); 2]) -> Option<Uncertainty> {
+///
+/// Each part is its standard error and its number of PCNs.
+pub fn welch(parts: [(f64, f64); 2]) -> Option<Uncertainty> {
     let variance: f64 = parts.iter().map(|(error, _)| error * error).sum();
     let share: f64 = parts.iter().map(|(error, n)| (error * error) * (error * error) / (n - 1.0)).sum();
     (variance > 0.0)

@@ -17,7 +17,7 @@ use briefings::measure::MEASURES;
 use super::fixtures::table;
 
 /// How many of the rows we match; it may only rise.
-const MATCHED: usize = 1674;
+const MATCHED: usize = 1682;
 
 /// One number of the reference.
 pub struct Row {

@@ -1,7 +1,7 @@
 //! Groups of a survey in order of deprivation: the general formulas that ours are a case of.
 
 use briefings::measure::concentration::{CurvePoint, concentration_curve, rank_variance};
-use briefings::measure::gap::by_fifth;
+use briefings::measure::gap::{by_fifth, welch};
 use briefings::measure::quantile::normal_quantile;
 use briefings::measure::rank::ranks;
 use briefings::measure::regression::{Line, Point, Residuals};
@@ -131,11 +131,20 @@ fn inequality(row: &Row, groups: &[Group]) -> Answer {
         "idisw_pct" => return Answer::Measure("hoover", 200.0 * value("hoover")),
         "gap_last_minus_first" => most - least,
         "ratio_last_first" => most / least,
-        "mld_x1000" | "bgv" | "bgv_se" | "gap_se" | "ratio_lnse" => {
+        "gap_se" => end_error(groups, |group| group.error),
+        "ratio_lnse" => end_error(groups, |group| group.error / group.value),
+        "mld_x1000" | "bgv" | "bgv_se" => {
             return Answer::Skip("no figure of ours: PCNs have no standard error of their own");
         }
         _ => return Answer::Unmatched,
     })
+}
+
+/// The standard error of the difference between the last and the first group, on the scale of `error`.
+fn end_error(groups: &[Group], error: impl Fn(&Group) -> f64) -> f64 {
+    // How many PCNs stand behind an end changes the degrees of freedom only.
+    let ends = [groups.last().unwrap(), groups.first().unwrap()];
+    welch(ends.map(|end| (error(end), 9.0))).unwrap().standard_error
 }
 
 /// The convenience regression of the concentration index: 2σ²y/ȳ on rank, whose slope is the index.
