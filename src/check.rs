@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::number;
-use crate::panel::{Options, assemble};
+use crate::panel::{Options, choose};
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::Census;
 
@@ -59,10 +59,11 @@ pub fn look(origins: &[Origin], jobs: usize) -> Result<Finding> {
 
 fn edition(publications: &Publications, census: Census) -> EditionFound {
     let options = Options { edition: Some(census), ..Options::default() };
-    let panel = assemble(publications, &options);
+    let choice = choose(publications, &options);
     let workforce = publications.workforce.get(&census);
-    let choice = panel.as_ref().ok().map(|panel| &panel.choice);
     let indicators: Vec<String> = choice
+        .as_ref()
+        .ok()
         .map(|choice| {
             let survey = choice.survey.map(|year| format!("GP Patient Survey {year}"));
             survey.into_iter().chain(choice.imd.map(|year| format!("IMD {year}"))).collect()
@@ -73,7 +74,7 @@ fn edition(publications: &Publications, census: Census) -> EditionFound {
         fte: workforce.map_or(0.0, |file| file.total(&crate::role::LINK_WORKER)),
         filed: workforce.map_or(0, |file| file.filings.len()),
         indicators: indicators.join(", "),
-        lacks: panel.err().map(|error| error.chain()),
+        lacks: choice.err().map(|error| error.chain()),
     }
 }
 

@@ -15,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::panel::Options;
+use crate::publish;
 use crate::source::Origin;
 use crate::subject::{Census, Need};
 
@@ -109,6 +110,11 @@ pub fn run() -> ExitCode {
         eprintln!("error: {}", error.chain());
         ExitCode::from(UNUSABLE)
     })
+}
+
+/// Prints a result as JSON.
+fn print_json(what: &'static str, value: &impl serde::Serialize) -> Result<()> {
+    print(&String::from_utf8_lossy(&publish::json(what, value)?))
 }
 
 /// Prints results; a reader that went away (`| head`) is no error.

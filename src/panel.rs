@@ -112,14 +112,24 @@ impl Return {
     }
 }
 
+/// What would serve an edition, without making its panel.
+///
+/// # Errors
+/// As [`assemble`].
+pub fn choose(publications: &Publications, options: &Options) -> Result<Choice> {
+    let choice = Choice::make(publications, options)?;
+    rows::section(publications, &choice, choice.edition)?;
+    Ok(choice)
+}
+
 /// Makes the panel of an edition.
 ///
 /// # Errors
 /// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
 pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
     let choice = Choice::make(publications, options)?;
-    let need = NeedValues::of(publications, &choice)?;
     let latest = rows::section(publications, &choice, choice.edition)?;
+    let need = NeedValues::of(publications, &choice, &latest)?;
     let homes = Homes::of(&latest, publications)?;
     let mut sections = Vec::new();
     let mut left_out = Vec::new();

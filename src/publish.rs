@@ -265,7 +265,10 @@ fn file_name(edition: &Edition, area: &Analysis) -> String {
 }
 
 /// JSON with two spaces and a last line end.
-fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// Where a value cannot be written as JSON: a defect of the program.
+pub fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
     let mut bytes =
         serde_json::to_vec_pretty(value).map_err(|error| Error::Serialise { what, source: error.into() })?;
     bytes.push(b'\n');

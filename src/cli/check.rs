@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, all_cores, origins, print};
-use crate::check::Finding;
-use crate::error::{Error, Result};
+use super::{SOME_FAILED, all_cores, origins, print, print_json};
+use crate::error::Result;
 
 /// Say what each file was recognised as, which editions can be made, and what is missing.
 #[derive(Debug, Args)]
@@ -25,14 +24,11 @@ impl Check {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let finding = crate::check::look(&origins(&self.data), all_cores())?;
-        let text = if self.json { json(&finding)? } else { finding.words() };
-        print(&text)?;
+        if self.json {
+            print_json("check", &finding)?;
+        } else {
+            print(&finding.words())?;
+        }
         Ok(if finding.is_enough() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
     }
-}
-
-fn json(finding: &Finding) -> Result<String> {
-    serde_json::to_string_pretty(finding)
-        .map(|text| text + "\n")
-        .map_err(|error| Error::Serialise { what: "check", source: error.into() })
 }

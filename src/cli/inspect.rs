@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::{Selection, all_cores, print};
+use super::{Selection, all_cores, print, print_json};
 use crate::analysis::{Analysis, Edition};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::panel::Panel;
 use crate::{analyse, publish, source};
 
@@ -46,25 +46,26 @@ impl Inspect {
         let (panel, edition) = analyse(&publications, &self.selection.options())?;
         let chosen = publish::choose(&edition, std::slice::from_ref(&self.area))?;
         for area in chosen {
-            print(&self.stage.text(&panel, &edition, area)?)?;
+            self.stage.print(&panel, &edition, area)?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Stage {
-    fn text(self, panel: &Panel, edition: &Edition, area: &Analysis) -> Result<String> {
+    fn print(self, panel: &Panel, edition: &Edition, area: &Analysis) -> Result<()> {
         match self {
-            Self::Panel => json(&of_area(panel, area)),
-            Self::Analysis => json(area),
-            Self::Context => json(&publish::compose(edition, area)?.1.context),
+            Self::Panel => print_json("inspect", &of_area(panel, area)),
+            Self::Analysis => print_json("inspect", area),
+            Self::Context => print_json("inspect", &publish::compose(edition, area)?.1.context),
             Self::Typst => {
                 let (kind, manuscript) = publish::compose(edition, area)?;
-                publish::source(kind, &manuscript, area)
+                print(&publish::source(kind, &manuscript, area)?)
             }
             Self::Charts => {
                 let (_, manuscript) = publish::compose(edition, area)?;
-                Ok(manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg)).collect())
+                let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
+                print(&charts.collect::<String>())
             }
         }
     }
@@ -81,10 +82,4 @@ fn of_area<'a>(panel: &'a Panel, area: &Analysis) -> Vec<(String, Vec<&'a crate:
         .iter()
         .map(|section| (section.census.to_string(), section.rows.iter().filter(within).collect()))
         .collect()
-}
-
-fn json(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .map_err(|error| Error::Serialise { what: "inspect", source: error.into() })
 }

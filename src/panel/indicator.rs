@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::geography::map_of;
-use super::{Choice, Section, rows};
+use super::{Choice, Section};
 use crate::error::Result;
 use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
 use crate::subject::{Need, PcnCode};
@@ -27,14 +27,13 @@ struct Tables<'a> {
 }
 
 impl<'a> NeedValues<'a> {
-    /// The values of the edition.
-    pub fn of(publications: &'a Publications, choice: &Choice) -> Result<Self> {
+    /// The values of the edition, whose own section is the latest.
+    pub fn of(publications: &'a Publications, choice: &Choice, latest: &Section) -> Result<Self> {
         let tables = Tables {
             survey: choice.survey.and_then(|year| publications.survey.get(&year)),
             deprivation: choice.imd.and_then(|year| publications.deprivation.get(&year)),
         };
-        let section = rows::section(publications, choice, choice.edition)?;
-        let values = tables.values(map_of(publications, &section)?, list_of(publications, &section));
+        let values = tables.values(map_of(publications, latest)?, list_of(publications, latest));
         Ok(Self { tables, values })
     }
 
