@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::Edition;
 use briefings::panel::{self, Options};
 use briefings::press::Press;
 use briefings::source::{self, Origin};
@@ -80,9 +80,10 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     lap("panel");
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
-    let areas: Vec<&Analysis> = edition.areas.iter().chain([&edition.england]).collect();
+    let areas = publish::choose(&edition, &[]).unwrap();
     let proofs = workers::map(&areas, jobs, |area| {
         let (kind, manuscript) = publish::compose(&edition, area).unwrap();
+        manuscript.said().unwrap();
         publish::proof(kind, manuscript, area).unwrap()
     });
     lap("words, charts, templates");

@@ -30,6 +30,8 @@ pub struct Chart {
     pub alt: String,
     /// The picture.
     pub svg: String,
+    /// The words on it that hold numbers, each marked with its claim.
+    pub labels: Vec<String>,
     /// Width to place it at, in points.
     pub width_pt: f64,
     /// Height at that width, in points.
@@ -57,10 +59,11 @@ impl Caption {
     fn draw(self, height: f64, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Result<Chart, ChartError> {
         let size = Size { width: WIDTH_PT, height };
         match canvas::svg(size, paint) {
-            Ok(svg) => Ok(Chart {
+            Ok(picture) => Ok(Chart {
                 slug: self.slug,
                 alt: self.alt,
-                svg,
+                svg: picture.svg,
+                labels: picture.labels,
                 width_pt: size.width,
                 height_pt: size.height,
             }),

@@ -105,7 +105,7 @@ impl Finding {
         let mut text = String::new();
         for file in &self.files {
             let read = match (&file.period, file.rows) {
-                (Some(period), Some(rows)) => format!(": {period}, {} rows", number::count(rows)),
+                (Some(period), Some(rows)) => format!(": {period}, {} rows", number::count_text(rows)),
                 _ => String::new(),
             };
             let _ = writeln!(text, "{}\n    {}{read}, {}", file.name, file.recognised_as, file.encoding);
@@ -116,7 +116,7 @@ impl Finding {
                 None => format!("can be made, with {}", edition.indicators),
                 Some(lacks) => format!("cannot be made: {lacks}"),
             };
-            let (fte, filed) = (number::fte_exact(edition.fte), number::count(edition.filed));
+            let (fte, filed) = (number::text(edition.fte, 2), number::count_text(edition.filed));
             let _ = writeln!(text, "  {}: {fte} FTE, {filed} PCNs filed; {state}", edition.edition);
         }
         if self.editions.is_empty() {

@@ -6,7 +6,9 @@
 mod build;
 mod check;
 mod demo_data;
+mod explain;
 mod inspect;
+mod measure;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::error::{Error, Result};
 use crate::panel::Options;
 use crate::publish;
-use crate::source::Origin;
+use crate::source::{Origin, own};
 use crate::subject::{Census, Need};
 
 /// Some areas failed, or a check fell short.
@@ -41,6 +43,8 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Measure(measure::Measure),
+    Explain(explain::Explain),
     Inspect(inspect::Inspect),
     DemoData(demo_data::DemoData),
 }
@@ -66,6 +70,9 @@ struct Selection {
     /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
     #[arg(long, value_name = "REASON")]
     allow_stale: Option<String>,
+    /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
+    #[arg(long, value_name = "FILE.csv")]
+    similar: Option<PathBuf>,
 }
 
 impl Selection {
@@ -73,14 +80,15 @@ impl Selection {
         origins(&self.data)
     }
 
-    fn options(&self) -> Options {
-        Options {
+    fn options(&self) -> Result<Options> {
+        Ok(Options {
             edition: self.edition,
             need: self.need,
             survey: self.survey,
             imd: self.imd,
             allow_stale: self.allow_stale.clone(),
-        }
+            similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
+        })
     }
 }
 
@@ -103,6 +111,8 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Measure(command) => command.run(),
+        Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),
         Command::DemoData(command) => command.run(),
     };

@@ -23,6 +23,7 @@ mod post;
 mod practice_map;
 mod provision;
 mod staff_role;
+pub mod study;
 mod survey;
 mod table;
 mod workforce;

@@ -14,8 +14,10 @@ mod icbs;
 mod inequality;
 mod methods;
 mod need;
+mod others;
 mod page_one;
 mod pcns;
+mod said;
 mod scope;
 mod thin;
 mod trend;
@@ -25,10 +27,12 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Edition};
 use crate::chart::{Chart, ChartError};
+use crate::claim;
 use figure::Figures;
 use scope::Scope;
 
 pub use attachment::Attachment;
+pub use said::{NotAClaim, Said, plain};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -47,6 +51,8 @@ pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &england::ENGLAND];
 /// A document in words, ready to be filled into its template.
 #[derive(Debug)]
 pub struct Manuscript {
+    /// The kind of document, by its slug.
+    pub kind: &'static str,
     /// The document's title, unique for an area and an edition.
     pub title: String,
     /// The day that the figures describe.
@@ -68,6 +74,7 @@ pub struct Pages {
     inequality: inequality::Inequality,
     fair_share: fair_share::FairSharePage,
     trend: trend::Trend,
+    others: others::Others,
     pcns: Option<pcns::Pcns>,
     icbs: Option<icbs::Icbs>,
     methods: methods::Methods,
@@ -90,13 +97,15 @@ fn compose(scope: Scope<'_>) -> Result<Manuscript, ChartError> {
         inequality: inequality::compose(scope),
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
+        others: others::compose(scope),
         pcns: None,
         icbs: None,
         methods: methods::compose(scope),
         data_log: data_log::compose(scope),
     };
     Ok(Manuscript {
-        title: scope.title(),
+        kind: if scope.is_england() { england::ENGLAND.slug } else { briefing::BRIEFING.slug },
+        title: claim::plain(&scope.title()),
         date: scope.edition.edition.date(),
         context,
         charts: figures.drawn,

@@ -7,16 +7,19 @@
 pub mod analysis;
 pub mod chart;
 pub mod check;
+pub mod claim;
 pub mod cli;
 pub mod demo;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod measure;
 pub mod number;
 pub mod panel;
 pub mod press;
 pub mod publish;
 pub mod role;
+pub mod series;
 pub mod source;
 pub mod subject;
 pub mod template;
@@ -27,8 +30,9 @@ use std::path::PathBuf;
 
 use analysis::Edition;
 use error::Result;
+use explain::Trace;
 use panel::{Options, Panel};
-use publish::{Exception, Outcome, Output};
+use publish::{Exception, Outcome, Output, Spoken};
 use source::{Origin, Publications};
 
 /// What to build, from what, and where to.
@@ -58,8 +62,11 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let publications = source::load(&request.origins, request.jobs)?;
     let (panel, edition) = analyse(&publications, &request.options)?;
     let chosen = publish::choose(&edition, &request.areas)?;
-    let (mut outputs, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
+    let (made, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
+    let (mut outputs, spoken): (Vec<Output>, Vec<Spoken>) = made.into_iter().unzip();
     outputs.extend(publish::data(&edition)?);
+    let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
+    outputs.push(publish::claims(trace, &spoken)?);
     exceptions.extend(publish::findings(&panel));
     publish::write(
         &publish::Folder { request, edition: &edition, publications: &publications },
@@ -84,20 +91,20 @@ fn typeset(
     chosen: &[&analysis::Analysis],
     jobs: usize,
     progress: Progress<'_>,
-) -> (Vec<Output>, Vec<Exception>) {
+) -> (Vec<(Output, Spoken)>, Vec<Exception>) {
     let press = press::Press::new(jobs);
     let made = workers::map(chosen, jobs, |area| {
         let pdf = publish::pdf(&press, edition, area);
         progress(&area.name, chosen.len());
         pdf.map_err(|error| Exception::failed(area, &error))
     });
-    let mut outputs = Vec::new();
+    let mut documents = Vec::new();
     let mut exceptions = Vec::new();
     for result in made {
         match result {
-            Ok(output) => outputs.push(output),
+            Ok(document) => documents.push(document),
             Err(exception) => exceptions.push(exception),
         }
     }
-    (outputs, exceptions)
+    (documents, exceptions)
 }

@@ -7,12 +7,15 @@
 pub mod change;
 pub mod comparison;
 pub mod concentration;
+pub mod cr2;
+pub mod dispersion;
 pub mod estimate;
 pub mod fair_share;
 pub mod funnel;
 pub mod gap;
 pub mod jackknife;
 pub mod log_index;
+mod matrix;
 pub mod need_slope;
 pub mod observation;
 pub mod panel;
@@ -58,6 +61,8 @@ pub struct Measure {
     pub unit: Unit,
     /// Whether the measure changes with the need indicator.
     pub needs_indicator: bool,
+    /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`).
+    pub jackknife: bool,
     /// How it is computed and by whose method, as the methods page prints it.
     pub method: &'static str,
     /// Computes the measure, or says why it must not be shown.
@@ -81,4 +86,7 @@ pub const MEASURES: &[&Measure] = &[
     &fair_share::FAIR_SHARE_MOVED,
     &fair_share::LEVEL_UP,
     &need_slope::NEED_SLOPE,
+    &slope_parts::NEED_SLOPE_WITHIN,
+    &slope_parts::NEED_SLOPE_BETWEEN,
+    &need_slope::NEED_SLOPE_CORRECTED,
 ];

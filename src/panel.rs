@@ -6,6 +6,7 @@
 mod choice;
 mod geography;
 mod indicator;
+mod own;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -14,12 +15,17 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use choice::{Choice, Options};
+pub use own::of_table;
 
 use crate::error::{Error, Result};
+use crate::series::Breaks;
 use crate::source::Publications;
-use crate::subject::{Census, IcbCode, Need, PcnCode};
+use crate::subject::{Census, IcbCode, Need, PcnCode, SubIcbCode};
 use geography::Homes;
 use indicator::NeedValues;
+
+/// How areas are drawn: today's PCNs in the edition's own ICBs.
+pub const GEOGRAPHY: &str = "edition";
 
 /// Every census up to the edition's, oldest first, on the edition's boundaries.
 #[derive(Debug, Serialize)]
@@ -30,6 +36,9 @@ pub struct Panel {
     pub sections: Vec<Section>,
     /// Censuses left out of the series, with the reason.
     pub left_out: Vec<(Census, String)>,
+    /// Where the series must not be joined.
+    #[serde(skip)]
+    pub breaks: Breaks,
 }
 
 /// One census.
@@ -46,7 +55,7 @@ pub struct Section {
 }
 
 /// One PCN at one census.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Row {
     /// Its code.
     pub pcn: PcnCode,
@@ -54,6 +63,8 @@ pub struct Row {
     pub name: String,
     /// The edition's ICB that it counts in; none where no practice of it is left.
     pub icb: Option<IcbCode>,
+    /// The edition's sub-ICB that it counts in, where the tables give one.
+    pub sub_icb: Option<SubIcbCode>,
     /// What it filed.
     pub filed: Return,
     /// FTE in roles that are not counted.
@@ -62,6 +73,10 @@ pub struct Row {
     pub patients: Option<f64>,
     /// Need by indicator: a share of 0 to 1, or a score.
     pub need: BTreeMap<Need, f64>,
+    /// The survey's weighted answers: those who lacked support, and all.
+    pub answers: Option<(f64, f64)>,
+    /// The study's need: that of the 2019 survey, where it is there.
+    pub study_need: Option<f64>,
     /// Patients of its practices by ICB of the map, where they are in more than one.
     pub spans: BTreeMap<IcbCode, f64>,
 }
@@ -144,7 +159,8 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     for section in &mut sections {
         need.fill(section, publications)?;
     }
-    Ok(Panel { choice, sections, left_out })
+    let breaks = Breaks::of(choice.role, GEOGRAPHY);
+    Ok(Panel { choice, sections, left_out, breaks })
 }
 
 impl Panel {

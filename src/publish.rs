@@ -2,7 +2,10 @@
 //!
 //! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
 
+mod claims;
 mod manifest;
+
+pub use claims::Spoken;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,8 +15,9 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Edition, Kind, Mark};
-use crate::document::{self, DOCUMENTS, Manuscript};
+use crate::document::{self, DOCUMENTS, Manuscript, Said};
 use crate::error::{Error, Result};
+use crate::explain::Trace;
 use crate::panel::Panel;
 use crate::press::{Press, Proof};
 use crate::source::Publications;
@@ -67,7 +71,7 @@ impl Exception {
 /// # Errors
 /// Where an area is not one of the edition's; near misses are suggested.
 pub fn choose<'a>(edition: &'a Edition, asked: &[String]) -> Result<Vec<&'a Analysis>> {
-    let all = || edition.areas.iter().chain([&edition.england]);
+    let all = || edition.icbs().chain([&edition.england]);
     if asked.is_empty() {
         return Ok(all().collect());
     }
@@ -104,8 +108,9 @@ fn unknown<'a>(wanted: &str, areas: impl Iterator<Item = &'a Analysis>) -> Error
 ///
 /// # Errors
 /// Where a chart, a template or the typesetting fails.
-pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<Output> {
+pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<(Output, Spoken)> {
     let (kind, manuscript) = compose(edition, area)?;
+    let spoken = Spoken { area: area.code.clone(), said: said(&manuscript, area)? };
     let proof = proof(kind, manuscript, area)?;
     let typeset = press.typeset(proof);
     let bytes = typeset.map_err(|diagnostics| Error::Typeset {
@@ -113,7 +118,27 @@ pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<Output> 
         area: area.code.clone(),
         diagnostics,
     })?;
-    Ok(Output { path: file_name(edition, area), bytes })
+    Ok((Output { path: file_name(edition, area), bytes }, spoken))
+}
+
+/// Every text of a document that holds numbers.
+///
+/// # Errors
+/// Where a number is not a claim.
+pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
+    manuscript.said().map_err(|error| Error::Compose {
+        document: manuscript.kind,
+        area: area.code.clone(),
+        source: error.into(),
+    })
+}
+
+/// The table of every number that is printed.
+///
+/// # Errors
+/// Where it cannot be written as CSV: a defect of the program.
+pub fn claims(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Output> {
+    Ok(Output { path: "claims.csv".to_owned(), bytes: claims::table(trace, spoken)? })
 }
 
 /// A document ready for the press.
@@ -138,7 +163,7 @@ pub fn proof(kind: &document::Document, manuscript: Manuscript, area: &Analysis)
 pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static document::Document, Manuscript)> {
     let kind = match area.kind {
         Kind::England => DOCUMENTS[1],
-        Kind::Icb => DOCUMENTS[0],
+        Kind::Icb | Kind::SubIcb | Kind::Region => DOCUMENTS[0],
     };
     let fail = |error: crate::chart::ChartError| Error::Compose {
         document: kind.slug,
@@ -275,10 +300,15 @@ pub fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A CSV in memory, whose header is written by hand so that it is there without a row too.
+fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new())
+}
+
 /// CSV of the exceptions, with its header even where there is none.
 fn csv(exceptions: &[Exception]) -> Result<Vec<u8>> {
     let fail = |source: crate::error::Cause| Error::Serialise { what: "exceptions.csv", source };
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let mut writer = csv_writer();
     writer.write_record(["code", "name", "what", "why"]).map_err(|error| fail(error.into()))?;
     for exception in exceptions {
         writer.serialize(exception).map_err(|error| fail(error.into()))?;

@@ -8,6 +8,7 @@ mod deprivation;
 mod file;
 mod list_size;
 pub mod lookup;
+pub mod own;
 mod practice_map;
 mod survey;
 mod table;
@@ -23,7 +24,7 @@ pub use file::{Origin, hex};
 pub use list_size::ListSizes;
 pub use practice_map::{Member, PracticeMap};
 pub use survey::Survey;
-pub use workforce::{Filing, Workforce};
+pub use workforce::{FiledRow, Filing, Workforce};
 
 use crate::analysis::Mark;
 use crate::error::{Error, Result};
@@ -55,7 +56,7 @@ pub const SOURCES: &[Kind] = &[
         name: "a PCN workforce file (individual level)",
         publication: "Primary Care Network Workforce, individual level (NHS England)",
         required: workforce::COLUMNS,
-        optional: &[],
+        optional: workforce::OPTIONAL,
         read: workforce::read,
     },
     Kind {

@@ -20,6 +20,11 @@ macro_rules! code {
             /// What a valid code looks like, for messages.
             pub const PATTERN: &'static str = $pattern;
 
+            /// A code as a table of the user's own gives it, whatever its form.
+            pub fn given(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+
             /// The code as text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -57,6 +62,12 @@ code!(
     "an ICB code (three or five capital letters and digits)"
 );
 code!(
+    /// A sub-ICB location by its ODS code, of three to five characters; a CCG until July 2022.
+    SubIcbCode,
+    |t| (3..=5).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
+    "a sub-ICB code (three to five capital letters and digits)"
+);
+code!(
     /// A general practice by its ODS code, of six characters.
     PracticeCode,
     |t| t.len() == 6 && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
@@ -71,7 +82,7 @@ pub struct Census {
 }
 
 /// English month names, January first.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -10,6 +10,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
+use crate::claim;
+
 /// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
 pub const THEME: &str = include_str!("../templates/theme.typ");
 
@@ -29,6 +31,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/inequality.typ.j2",
     "briefing/fair_share.typ.j2",
     "briefing/trend.typ.j2",
+    "briefing/others.typ.j2",
     "briefing/pcns.typ.j2",
     "briefing/methods.typ.j2",
     "briefing/data_log.typ.j2",
@@ -80,7 +83,8 @@ fn built_in(name: &str) -> Option<&'static str> {
     TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
-/// Prints text, escaped; refuses everything else, since a context field is what will be printed.
+/// Prints text, escaped; refuses everything else, since a context field is what will be printed, and a number that is
+/// not a claim.
 fn print_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let Some(text) = value.as_str() else {
         let found = if value.is_undefined() { "no such field".to_owned() } else { value.kind().to_string() };
@@ -89,7 +93,9 @@ fn print_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
             format!("a page prints text only, found {found}"),
         ));
     };
-    out.write_str(&escape::typst(text)).map_err(Error::from)
+    let reading = claim::read(text)
+        .map_err(|unclaimed| Error::new(ErrorKind::InvalidOperation, unclaimed.to_string()))?;
+    out.write_str(&escape::typst(&reading.plain)).map_err(Error::from)
 }
 
 #[cfg(test)]
@@ -109,12 +115,18 @@ mod tests {
         fte: f64,
     }
 
-    const ROW: Row = Row { name: "A & B #1 [x] $5", share: None, fte: 1.5 };
+    const ROW: Row = Row { name: "A & B #U1 [x] $x5", share: None, fte: 1.5 };
 
     #[test]
     fn text_is_escaped() {
         let page = fill("#row[<< name >>]", &ROW).unwrap();
-        assert_eq!(page, r"#row[A & B \u{23}1 \u{5b}x\u{5d} \u{24}5]");
+        assert_eq!(page, r"#row[A & B \u{23}U1 \u{5b}x\u{5d} \u{24}x5]");
+    }
+
+    #[test]
+    fn a_number_that_is_no_claim_is_an_error() {
+        let error = fill("<< name >>", &Row { name: "3 PCNs", share: None, fte: 1.5 }).unwrap_err();
+        assert!(error.to_string().contains("not a claim"), "{error}");
     }
 
     #[test]

@@ -8,5 +8,4 @@ pub mod interval;
 pub mod list;
 pub mod measure;
 pub mod name;
-pub mod series_break;
 pub mod strength;

@@ -6,6 +6,7 @@ use super::{IndicatorUsed, Line, Point};
 use crate::error::Result;
 use crate::measure::rank::{fifths, ranks};
 use crate::measure::regression;
+use crate::measure::slope_parts::reliability;
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
 use crate::panel::{Panel, Row, Section};
 use crate::subject::{INDICATORS, IcbCode, Need, PcnCode};
@@ -24,6 +25,13 @@ pub struct England<'a> {
     clusters: BTreeMap<IcbCode, u32>,
     /// England's FTE per unit of need by indicator.
     fte_per_need: BTreeMap<Need, f64>,
+    /// How reliable the survey's values are; none where the survey is not there.
+    reliability: Option<f64>,
+}
+
+/// The survey's answers of PCNs with a return and patients.
+fn answers(section: &Section) -> Vec<(f64, f64)> {
+    counted(&section.rows).filter_map(|(row, ..)| row.answers).collect()
 }
 
 /// Rows with a return and patients.
@@ -44,6 +52,7 @@ impl<'a> England<'a> {
             ranks: BTreeMap::new(),
             clusters,
             fte_per_need: BTreeMap::new(),
+            reliability: reliability(&answers(latest)),
         };
         for indicator in INDICATORS {
             let need = indicator.need;
@@ -68,6 +77,12 @@ impl<'a> England<'a> {
         INDICATORS.iter().map(|indicator| indicator.need).filter(known).collect()
     }
 
+    /// Indicators to measure by: those with values, or else the chosen one, by which each measure says that it lacks need.
+    pub fn measured_by(&self) -> Vec<Need> {
+        let needs = self.needs();
+        if needs.is_empty() { vec![self.panel.choice.need] } else { needs }
+    }
+
     /// The edition's indicators and what serves for them.
     pub fn indicators(&self) -> Vec<IndicatorUsed> {
         let choice = &self.panel.choice;
@@ -78,10 +93,16 @@ impl<'a> England<'a> {
         self.needs()
             .into_iter()
             .filter_map(|need| {
-                let pcns = self.fifths.get(&need).map_or(0, BTreeMap::len);
+                let pcns = self.fifths.get(&need).map_or(0, BTreeMap::len).into();
                 Some(IndicatorUsed { need, source: source(need)?, pcns })
             })
             .collect()
+    }
+
+    /// The PCNs of one of England's fifths.
+    pub fn in_fifth(&self, need: Need, fifth: Fifth) -> BTreeSet<PcnCode> {
+        let members = self.fifths.get(&need).into_iter().flatten();
+        members.filter(|(_, of)| **of == fifth).map(|(pcn, _)| pcn.clone()).collect()
     }
 
     /// England's fifth of a PCN.
@@ -110,6 +131,7 @@ impl<'a> England<'a> {
             scope,
             ten_points: need.indicator().ten_points,
             england_fte_per_need: self.fte_per_need.get(&need).copied(),
+            reliability: self.reliability.filter(|_| need == Need::SupportGap),
         }
     }
 

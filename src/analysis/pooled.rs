@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::england::England;
-use super::{About, Measured};
+use serde::Serialize;
+
+use super::Measured;
+use super::measured::Subject;
+use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
-use crate::measure::{Estimate, Scope, Unit};
+use crate::measure::{Estimate, Reason, Scope, Unit};
 use crate::subject::Need;
 use crate::workers;
 
@@ -21,20 +25,25 @@ pub struct PooledSlopes(BTreeMap<Need, Slopes>);
 /// For one indicator: what went in, and what came out or why nothing did.
 struct Slopes {
     own: Vec<OwnSlope>,
-    pooled: Result<Pooled, String>,
+    pooled: Result<Pooled, Reason>,
 }
 
 impl PooledSlopes {
     /// Pools the slopes of every indicator, side by side.
     pub fn of(england: &England<'_>) -> Self {
-        let needs = england.needs();
+        let needs = england.measured_by();
         let slopes = workers::map(&needs, needs.len(), |need| {
             let observations = england.observations(&england.latest.rows, *need);
             let own = own_slopes(&england.sample(&observations, Scope::England, *need));
-            let pooled = pool(&own).map_err(|reason| reason.to_string());
+            let pooled = pool(&own);
             Slopes { own, pooled }
         });
         Self(needs.into_iter().zip(slopes).collect())
+    }
+
+    /// An ICB's slope among those of all, by indicator.
+    pub fn place(&self, cluster: u32) -> BTreeMap<&'static str, PooledPlace> {
+        self.0.iter().filter_map(|(need, slopes)| Some((need.id(), slopes.place(cluster)?))).collect()
     }
 
     /// The result for England, or for an ICB by its cluster.
@@ -43,24 +52,77 @@ impl PooledSlopes {
     }
 }
 
+/// An ICB's slope among those of all.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct PooledPlace {
+    /// The probability that provision falls as need rises.
+    pub below_zero: Claimed,
+    /// The expected rank among the ICBs, 1 for the lowest slope.
+    pub rank: Claimed,
+    /// The lowest rank that the ICBs surely below it allow.
+    pub rank_low: Count,
+    /// The highest rank that the ICBs surely above it allow.
+    pub rank_high: Count,
+    /// The posterior mean of the standard deviation between ICBs, for ten points of need.
+    pub between_sd: Claimed,
+}
+
+const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
+static BELOW: About =
+    About::new("probability", "the posterior probability of a slope below zero", INPUTS, BASIS);
+static RANK: About = About::new(
+    "rank",
+    "one plus the sum over the other ICBs of the posterior probability of a lower slope; its ends count those at 97.5%",
+    INPUTS,
+    BASIS,
+);
+static BETWEEN: About = About::new(
+    "FTE per 10,000 patients per 10 points of need",
+    "the posterior mean of the standard deviation of slopes between ICBs",
+    INPUTS,
+    BASIS,
+);
+
+impl Register for PooledPlace {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.below_zero, at, "below-zero", &BELOW);
+        into.claim(&mut self.rank, at, "rank", &RANK);
+        into.claim(&mut self.rank_low, at, "rank-low", &RANK);
+        into.claim(&mut self.rank_high, at, "rank-high", &RANK);
+        into.claim(&mut self.between_sd, at, "between-sd", &BETWEEN);
+    }
+}
+
 impl Slopes {
     fn measured(&self, need: Need, cluster: Option<u32>) -> Measured {
         let own = self.own.iter().filter(|own| cluster.is_none_or(|wanted| own.cluster == wanted));
-        let about = About {
+        let subject = Subject {
             id: ID,
             need: Some(need),
             unit: Unit::RatePerTenPoints,
             n: own.map(|own| own.pcns).sum(),
             method: METHOD,
         };
-        about.measured(self.estimate(cluster))
+        subject.measured(self.estimate(cluster))
     }
 
-    fn estimate(&self, cluster: Option<u32>) -> Result<Estimate, String> {
-        let pooled = self.pooled.as_ref().map_err(Clone::clone)?;
+    fn place(&self, cluster: u32) -> Option<PooledPlace> {
+        let pooled = self.pooled.as_ref().ok()?;
+        let slope = pooled.slopes.iter().find(|slope| slope.cluster == cluster)?;
+        Some(PooledPlace {
+            below_zero: slope.below_zero.into(),
+            rank: slope.rank.into(),
+            rank_low: slope.rank_low.into(),
+            rank_high: slope.rank_high.into(),
+            between_sd: pooled.deviation.into(),
+        })
+    }
+
+    fn estimate(&self, cluster: Option<u32>) -> Result<Estimate, Reason> {
+        let pooled = self.pooled.as_ref().map_err(|reason| *reason)?;
         let Some(cluster) = cluster else { return Ok(pooled.mean) };
         let slope = pooled.slopes.iter().find(|slope| slope.cluster == cluster);
-        let none = "fewer than 3 PCNs with a return have a value, or all have the same";
-        slope.map(|slope| slope.estimate).ok_or_else(|| none.to_owned())
+        slope.map(|slope| slope.estimate).ok_or(Reason::NoSlope)
     }
 }

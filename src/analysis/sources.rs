@@ -2,10 +2,62 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Mark, SourceUsed};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::claim::{About, At, Basis, Count, Register, Registry};
 use crate::panel::{Panel, Section};
 use crate::source::Publications;
-use crate::subject::Census;
+use crate::subject::{Census, Need};
+
+/// The extracts nearest to the edition's census.
+#[derive(Clone, Debug)]
+pub struct Extracts {
+    /// The day of the list sizes.
+    pub lists: Date,
+    /// The day of the practice map.
+    pub map: Date,
+    /// Earlier censuses whose list sizes or map are over six months away.
+    pub far: Vec<Census>,
+    /// Why one over eighteen months away may serve, in the user's words.
+    pub allow_stale: Option<String>,
+}
+
+/// An indicator that this edition has values for.
+#[derive(Clone, Debug, Serialize)]
+pub struct IndicatorUsed {
+    /// Which indicator.
+    pub need: Need,
+    /// What served, in words: `GP Patient Survey 2019`, `IMD 2019`.
+    pub source: String,
+    /// PCNs of England with a value, among those with patients.
+    pub pcns: Count,
+}
+
+/// Input that is not a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Made by `demo-data`.
+    Illustrative,
+    /// Real codes, made-up answers.
+    Synthetic,
+}
+
+/// A file that served this edition, as the data log prints it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceUsed {
+    /// The publication's title and publisher.
+    pub publication: &'static str,
+    /// The file's name, within its zip where it was in one.
+    pub file: String,
+    /// The period it describes, in words.
+    pub period: String,
+    /// Data rows read.
+    pub rows: Count,
+    /// What it was used for, or why it was not.
+    pub used: String,
+}
 
 /// The files that served, in the order read, and the marks that they carry.
 pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
@@ -21,7 +73,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
             publication: recognised.kind.publication,
             file: input.name.clone(),
             period: recognised.read.period.clone(),
-            rows: recognised.read.rows,
+            rows: recognised.read.rows.into(),
             used: used.clone(),
         });
     }
@@ -72,4 +124,24 @@ fn join(all: &str, more: &str) -> String {
     let Some((_, census)) = more.rsplit_once(", ") else { return format!("{all}; {more}") };
     let start = all.split(" to ").next().unwrap_or(all);
     format!("{start} to {census}")
+}
+
+static ROWS: About = About::new("rows", "data rows of the file", &[], &[]);
+static KNOWN: About = About::new(
+    "PCNs",
+    "active PCNs with patients and a value of the indicator",
+    &["pcn/*/need/*"],
+    &[Basis::Need, Basis::PracticeMap],
+);
+
+impl Register for SourceUsed {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.rows, at, &format!("source/{}/rows", self.file), &ROWS);
+    }
+}
+
+impl Register for IndicatorUsed {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.pcns, at, &format!("indicator/{}/pcns", self.need.id()), &KNOWN);
+    }
 }

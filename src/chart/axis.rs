@@ -62,7 +62,7 @@ impl Plot {
             let y = scale.at(tick.value)?;
             let at: [Spot; 2] = [(self.left, y), (self.right, y)];
             canvas.line(&at, Stroke::solid(GRID, 0.5))?;
-            canvas.words((self.left - GAP, y), &tick.label, SMALL.at(Side::End))?;
+            canvas.furniture((self.left - GAP, y), &tick.label, SMALL.at(Side::End))?;
         }
         Ok(())
     }
@@ -73,7 +73,7 @@ impl Plot {
             let x = scale.at(tick.value)?;
             let at: [Spot; 2] = [(x, self.bottom), (x, self.bottom + 3.0)];
             canvas.line(&at, Stroke::solid(AXIS, 0.75))?;
-            canvas.words((x, self.bottom + 10.0), &tick.label, SMALL.at(Side::Middle))?;
+            canvas.furniture((x, self.bottom + 10.0), &tick.label, SMALL.at(Side::Middle))?;
         }
         Ok(())
     }
@@ -108,7 +108,7 @@ pub(super) fn ticks((low, high): (f64, f64), steps: f64, unit: &str) -> Vec<Tick
     (0..40u8)
         .map(|index| first + f64::from(index) * step)
         .take_while(|value| *value <= high + step * 1e-6)
-        .map(|value| Tick { value, label: format!("{}{unit}", number::fixed(value, decimals)) })
+        .map(|value| Tick { value, label: format!("{}{unit}", number::text(value, decimals)) })
         .collect()
 }
 

@@ -16,6 +16,7 @@ use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyl
 
 use super::lettering;
 use super::palette::Colour;
+use crate::claim;
 
 pub(super) use style::{Dash, LABEL, SMALL, Side, Stroke, Type, Weight};
 
@@ -49,19 +50,26 @@ pub(super) struct Canvas<'s> {
     size: Size,
     drawn: usize,
     dashes: BTreeMap<usize, Dash>,
+    labels: Vec<String>,
+}
+
+/// A picture, and the labels on it with their claims.
+pub(super) struct Picture {
+    pub svg: String,
+    pub labels: Vec<String>,
 }
 
 /// Draws a picture and gives its SVG.
-pub(super) fn svg(size: Size, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Drawn<String> {
+pub(super) fn svg(size: Size, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Drawn<Picture> {
     let mut raw = String::new();
     let pixels = (length(size.width)?, length(size.height)?);
     let area = SVGBackend::with_string(&mut raw, pixels).into_drawing_area();
-    let mut canvas = Canvas { area, size, drawn: 0, dashes: BTreeMap::new() };
+    let mut canvas = Canvas { area, size, drawn: 0, dashes: BTreeMap::new(), labels: Vec::new() };
     paint(&mut canvas)?;
     canvas.area.present().map_err(|error| error.to_string())?;
-    let dashes = std::mem::take(&mut canvas.dashes);
+    let (dashes, labels) = (std::mem::take(&mut canvas.dashes), std::mem::take(&mut canvas.labels));
     drop(canvas);
-    Ok(tidy::tidy(&raw, size, &dashes))
+    Ok(Picture { svg: tidy::tidy(&raw, size, &dashes), labels })
 }
 
 impl Canvas<'_> {
@@ -106,8 +114,17 @@ impl Canvas<'_> {
         self.circle(centre, radius, style)
     }
 
-    /// Words on one line, whose capitals stand in the middle of the spot's height.
+    /// Words on one line, whose capitals stand in the middle of the spot's height; every number in them is a claim.
     pub(super) fn words(&mut self, spot: Spot, words: &str, how: Type) -> Drawn {
+        let reading = claim::read(words).map_err(|unclaimed| unclaimed.to_string())?;
+        if !reading.printed.is_empty() {
+            self.labels.push(words.to_owned());
+        }
+        self.furniture(spot, &reading.plain, how)
+    }
+
+    /// Words that say nothing of the data: the figures of an axis.
+    pub(super) fn furniture(&mut self, spot: Spot, words: &str, how: Type) -> Drawn {
         if words.is_empty() {
             return Ok(());
         }

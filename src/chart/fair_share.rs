@@ -7,6 +7,7 @@ mod rows;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
+use crate::claim::{Claimed, Count};
 use crate::number::{self, Direction};
 
 /// Rows of FTE now and the fair share, furthest below it first.
@@ -52,28 +53,30 @@ pub enum Standing {
     /// FTE now, and FTE if it were shared out by need and list size.
     Share {
         /// FTE now.
-        fte: f64,
+        fte: Claimed,
         /// The fair share.
-        target: f64,
+        target: Claimed,
     },
     /// It reported no link worker.
     ReportedNone {
         /// The fair share.
-        target: f64,
+        target: Claimed,
     },
     /// It filed, but has no need value or no patients, and so no fair share.
     NoShare {
         /// FTE now.
-        fte: f64,
+        fte: Claimed,
     },
 }
 
 const SLUG: &str = "fair-share";
+/// How the FTE of a PCN that reported none comes about.
+const NO_FTE: &str = "it filed a return without a link worker";
 const STEPS: f64 = 4.0;
 
 impl Unit {
     /// So many of them, in words.
-    fn counted(self, count: usize) -> String {
+    fn counted(self, count: Count) -> String {
         let (one, more) = match self {
             Self::Pcn => ("PCN", "PCNs"),
             Self::Icb => ("ICB", "ICBs"),
@@ -84,24 +87,24 @@ impl Unit {
 
 impl Standing {
     /// FTE less the fair share, where there is one.
-    pub fn gap(self) -> Option<f64> {
+    pub fn gap(self) -> Option<Claimed> {
         match self {
-            Self::Share { fte, target } => Some(fte - target),
-            Self::ReportedNone { target } => Some(-target),
+            Self::Share { fte, target } => Some(fte.minus(target)),
+            Self::ReportedNone { target } => Some(Claimed::derived(0.0, NO_FTE).minus(target)),
             Self::NoShare { .. } => None,
         }
     }
 
     /// FTE now.
-    pub fn fte(self) -> f64 {
+    pub fn fte(self) -> Claimed {
         match self {
             Self::Share { fte, .. } | Self::NoShare { fte } => fte,
-            Self::ReportedNone { .. } => 0.0,
+            Self::ReportedNone { .. } => Claimed::derived(0.0, NO_FTE),
         }
     }
 
     /// The fair share, where there is one.
-    pub fn target(self) -> Option<f64> {
+    pub fn target(self) -> Option<Claimed> {
         match self {
             Self::Share { target, .. } | Self::ReportedNone { target } => Some(target),
             Self::NoShare { .. } => None,
@@ -113,13 +116,13 @@ impl FairShareDots {
     /// The chart by the edition's primary indicator; none where there is no FTE to share out.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (unit, rows, no_return) = match area.kind {
-            Kind::Icb => (Unit::Pcn, rows::of_pcns(area), rows::pcns_without_a_return(area)),
             Kind::England => (Unit::Icb, rows::of_icbs(edition), rows::icbs_without_a_return(edition)),
+            _ => (Unit::Pcn, rows::of_pcns(area), rows::pcns_without_a_return(area)),
         };
         rows.iter().filter_map(|row| row.standing.target()).any(|target| target > 0.0).then(|| {
             let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
             let end = axis::top(rows::reach(&rows), STEPS);
-            let (area, period) = (area.name.clone(), edition.edition.words());
+            let (area, period) = (area.printed_name(), edition.edition.words());
             Self { area, period, unit, rows, left_out, no_return, end }
         })
     }
@@ -128,14 +131,17 @@ impl FairShareDots {
     pub fn alt(&self) -> String {
         let mut alt = format!(
             "Dot chart. Link-worker FTE now and the fair share by need and list size, {} of {}, {}.",
-            self.unit.counted(self.rows.len() + self.left_out),
+            self.unit.counted(Claimed::derived(self.rows.len() + self.left_out, "those that filed")),
             self.area,
             self.period
         );
         let below: Vec<String> = self.rows.iter().filter_map(below).collect();
         alt.push_str(&match below.len() {
             0 => " None is below its fair share.".to_owned(),
-            count => format!(" Below their fair share: {}.", self.unit.counted(count)),
+            count => {
+                let count = Claimed::derived(count, "those whose FTE prints below the fair share");
+                format!(" Below their fair share: {}.", self.unit.counted(count))
+            }
         });
         if let Some(furthest) = below.get(..below.len().min(3)).filter(|rows| !rows.is_empty()) {
             alt.push_str(&format!(" Furthest below: {}.", furthest.join("; ")));
@@ -145,11 +151,16 @@ impl FairShareDots {
             alt.push_str(&format!(" Beyond the axis: {}, {fte} FTE.", row.name));
         }
         if self.left_out > 0 {
-            let left_out = self.unit.counted(self.left_out);
+            let left_out = self.unit.counted(self.left_out());
             alt.push_str(&format!(" Not drawn, in the middle of this order: {left_out}."));
         }
         alt.push_str(&self.states());
         alt
+    }
+
+    /// How many rows there was no room for.
+    fn left_out(&self) -> Count {
+        Claimed::derived(self.left_out, "those between the two halves of the chart")
     }
 
     /// The PCNs or ICBs that reported none or filed no return, in words.
@@ -160,7 +171,9 @@ impl FairShareDots {
         counts
             .iter()
             .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| format!(" {state}: {}.", self.unit.counted(*count)))
+            .map(|(state, count)| {
+                format!(" {state}: {}.", self.unit.counted(Claimed::derived(*count, "those in this state")))
+            })
             .collect()
     }
 
@@ -173,13 +186,8 @@ impl FairShareDots {
 
 /// A row below its fair share, in words.
 fn below(row: &Row) -> Option<String> {
-    let gap = row.standing.gap()?;
+    let (gap, target) = row.standing.gap().zip(row.standing.target())?;
     (number::direction(gap, 1) == Direction::Fewer).then(|| {
-        format!(
-            "{}, {} FTE against {}",
-            row.name,
-            number::fte(row.standing.fte()),
-            number::fte(row.standing.fte() - gap)
-        )
+        format!("{}, {} FTE against {}", row.name, number::fte(row.standing.fte()), number::fte(target))
     })
 }

@@ -5,6 +5,7 @@ mod drawing;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, FifthRate, Kind};
+use crate::claim::{Claimed, Count};
 use crate::measure::Fifth;
 use crate::number::{self, Direction};
 
@@ -24,7 +25,7 @@ pub struct FifthBars {
     /// One per fifth, most need first.
     pub bars: Vec<FifthBar>,
     /// The rate of the fifth in most need less that in least need, where it may be shown.
-    pub gap: Option<f64>,
+    pub gap: Option<Claimed>,
     /// The top of the axis; an interval that goes on above it ends there in an arrow.
     pub top: f64,
 }
@@ -35,13 +36,13 @@ pub struct FifthBar {
     /// The fifth in words: `Most need`.
     pub label: &'static str,
     /// The area's PCNs with a return in it.
-    pub pcns: usize,
+    pub pcns: Count,
     /// Their FTE per 10,000 patients; none where there is no PCN with a return.
-    pub rate: Option<f64>,
+    pub rate: Option<Claimed>,
     /// The 95% interval for variation between PCNs, where there is one with a width.
-    pub interval: Option<(f64, f64)>,
+    pub interval: Option<(Claimed, Claimed)>,
     /// England's FTE per 10,000 patients.
-    pub england: Option<f64>,
+    pub england: Option<Claimed>,
 }
 
 const SLUG: &str = "fifth-bars";
@@ -54,14 +55,14 @@ impl FifthBars {
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let indicator = edition.need.indicator();
         let england = match area.kind {
-            Kind::Icb => edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice),
             Kind::England => &[],
+            _ => edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice),
         };
         let bars: Vec<FifthBar> =
             area.fifths.get(indicator.id)?.iter().map(|own| FifthBar::new(own, england)).collect();
         let gap = area.measure("gap", edition.need).filter(|gap| gap.shown);
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
-            area: area.name.clone(),
+            area: area.printed_name(),
             kind: area.kind,
             period: edition.edition.words(),
             most: indicator.most,
@@ -75,8 +76,8 @@ impl FifthBars {
     /// What the chart says, in words.
     pub fn alt(&self) -> String {
         let beside = match self.kind {
-            Kind::Icb => ", with England beside it",
             Kind::England => "",
+            _ => ", with England beside it",
         };
         let mut alt = format!(
             "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, {}, {}{beside}.",
@@ -142,8 +143,8 @@ impl FifthBar {
 /// What the axis must reach: every rate, and every interval that would not dwarf them.
 fn reach(bars: &[FifthBar]) -> f64 {
     let rates = bars.iter().flat_map(|bar| [bar.rate, bar.england]).flatten();
-    let highest = rates.fold(0.0, f64::max);
-    let uppers = bars.iter().filter_map(|bar| bar.interval).map(|(_, upper)| upper);
+    let highest = rates.map(Claimed::get).fold(0.0, f64::max);
+    let uppers = bars.iter().filter_map(|bar| bar.interval).map(|(_, upper)| upper.get());
     uppers.filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max)
 }
 
@@ -158,7 +159,7 @@ fn label(fifth: Fifth) -> &'static str {
     }
 }
 
-fn gap_words(gap: f64) -> String {
+fn gap_words(gap: Claimed) -> String {
     let size = number::magnitude(gap, 2);
     let compared = match number::direction(gap, 2) {
         Direction::More => format!("{size} more than"),

@@ -1,6 +1,7 @@
 //! How wide words are in print, so that labels fit and never touch.
 
 use super::canvas::{Type, Weight};
+use crate::claim;
 
 /// Widths of Arimo's characters from space to `~`, in thousandths of the size of the type.
 const WIDTHS: [u16; 95] = [
@@ -19,7 +20,7 @@ const BOLD: f64 = 1.09;
 
 /// The width of words in points.
 pub(super) fn width(words: &str, how: Type) -> f64 {
-    let thousandths: f64 = words.chars().map(|c| f64::from(character(c))).sum();
+    let thousandths: f64 = claim::plain(words).chars().map(|c| f64::from(character(c))).sum();
     let weight = match how.weight {
         Weight::Plain => 1.0,
         Weight::Bold => BOLD,
@@ -32,11 +33,12 @@ pub(super) fn cut(words: &str, how: Type, room: f64) -> String {
     if width(words, how) <= room {
         return words.to_owned();
     }
-    let mut kept = words.to_owned();
+    let mut kept = claim::plain(words);
     while kept.pop().is_some() {
         let shortened = format!("{}…", kept.trim_end());
         if width(&shortened, how) <= room {
-            return shortened;
+            // What is left of a number is none.
+            return claim::quoted(&shortened);
         }
     }
     "…".to_owned()
@@ -45,11 +47,11 @@ pub(super) fn cut(words: &str, how: Type, room: f64) -> String {
 /// Words on as many lines as a width needs; a word that is wider than it is cut.
 pub(super) fn wrap(words: &str, how: Type, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
+    for word in claim::split(words) {
         let longer = lines.last().map(|line| format!("{line} {word}"));
         match (longer, lines.last_mut()) {
             (Some(longer), Some(line)) if width(&longer, how) <= room => *line = longer,
-            _ => lines.push(cut(word, how, room)),
+            _ => lines.push(cut(&word, how, room)),
         }
     }
     lines
@@ -73,7 +75,7 @@ mod tests {
     #[test]
     fn long_words_are_cut_and_short_ones_are_kept() {
         assert_eq!(cut("Wolds PCN", SMALL, 100.0), "Wolds PCN");
-        assert_eq!(cut("Wolds and Coast PCN", SMALL, 60.0), "Wolds and…");
+        assert_eq!(claim::plain(&cut("Wolds and Coast PCN", SMALL, 60.0)), "Wolds and…");
         assert!(width("Wolds and…", SMALL) <= 60.0);
         assert_eq!(cut("Wolds", SMALL, 1.0), "…");
     }

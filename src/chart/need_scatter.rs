@@ -5,8 +5,10 @@ mod drawing;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, Line, Point};
+use crate::claim::Claimed;
 use crate::number;
 use crate::subject::Need;
+use crate::words::list;
 
 /// Points of England and of the area, with England's fitted line.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,13 +58,13 @@ impl NeedScatter {
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (factor, unit) = printed(edition.need);
         let dot = |point: &Point| Dot { need: point.need * factor, rate: point.rate };
-        let is_own = |point: &&Point| area.kind == Kind::Icb && point.icb.as_str() == area.code;
+        let is_own = |point: &&Point| area.kind != Kind::England && point.icb.as_str() == area.code;
         let (own, others): (Vec<&Point>, Vec<&Point>) = edition.points.iter().partition(is_own);
         let needs = || edition.points.iter().map(|point| point.need);
         let (least, most) = (needs().reduce(f64::min)?, needs().reduce(f64::max)?);
         let indicator = edition.need.indicator();
         (edition.points.len() > 1).then(|| Self {
-            area: area.name.clone(),
+            area: area.printed_name(),
             kind: area.kind,
             period: edition.edition.words(),
             need: indicator.name,
@@ -81,14 +83,14 @@ impl NeedScatter {
         let mut alt = format!(
             "Scatter chart of England’s {} PCNs with a return, {}. Along the foot: {}. Upwards: \
              link-worker FTE per 10,000 patients.",
-            number::count(self.own.len() + self.others.len()),
+            number::count(Claimed::derived(self.own.len() + self.others.len(), DRAWN)),
             self.period,
             self.axis
         );
         if let Some(line) = self.line {
             alt.push_str(&self.line_words(line));
         }
-        if self.kind == Kind::Icb {
+        if self.kind != Kind::England {
             alt.push_str(&self.own_words());
         }
         if let Some(note) = self.above_words() {
@@ -105,17 +107,17 @@ impl NeedScatter {
     }
 
     /// A value of need, as the axis prints it.
-    fn needed(&self, need: f64) -> String {
-        format!("{}{}", number::fixed(need, 0), self.unit)
+    fn needed(&self, need: f64, formula: &'static str) -> String {
+        format!("{}{}", number::fixed(Claimed::derived(need, formula), 0), self.unit)
     }
 
     fn line_words(&self, (from, to): (Dot, Dot)) -> String {
         format!(
             " England’s fitted line goes from {} FTE at {} to {} FTE at {}.",
-            number::rate(from.rate),
-            self.needed(from.need),
-            number::rate(to.rate),
-            self.needed(to.need)
+            number::rate(Claimed::derived(from.rate, ON_LINE)),
+            self.needed(from.need, LEAST_NEED),
+            number::rate(Claimed::derived(to.rate, ON_LINE)),
+            self.needed(to.need, MOST_NEED)
         )
     }
 
@@ -127,13 +129,13 @@ impl NeedScatter {
         let (low, high) = ends(self.own.iter().map(|dot| dot.rate));
         format!(
             " Picked out, {} of {}: {} from {} to {}, FTE from {} to {}.",
-            pcns(self.own.len()),
+            list::counted(Claimed::derived(self.own.len(), DRAWN), "PCN"),
             self.area,
             self.need,
-            self.needed(least),
-            self.needed(most),
-            number::rate(low),
-            number::rate(high)
+            self.needed(least, LEAST_NEED),
+            self.needed(most, MOST_NEED),
+            number::rate(Claimed::derived(low, LOWEST)),
+            number::rate(Claimed::derived(high, HIGHEST))
         )
     }
 
@@ -142,27 +144,29 @@ impl NeedScatter {
         let above = |dots: &[Dot]| dots.iter().filter(|dot| dot.rate > self.top).count();
         let (own, others) = (above(&self.own), above(&self.others));
         let highest = self.own.iter().chain(&self.others).map(|dot| dot.rate).reduce(f64::max)?;
-        let top = number::rate(self.top);
+        let top = number::rate(Claimed::derived(self.top, "the top of the chart's axis"));
         let whose = match own {
             0 => String::new(),
-            own => format!(", {} of them in this area", number::count(own)),
+            own => format!(", {} of them in this area", number::count(Claimed::derived(own, ABOVE_TOP))),
         };
         (own + others > 0).then(|| {
             format!(
                 "Above the top of the chart at {top} (triangles): {}{whose}. The highest has {}.",
-                pcns(own + others),
-                number::rate(highest)
+                list::counted(Claimed::derived(own + others, ABOVE_TOP), "PCN"),
+                number::rate(Claimed::derived(highest, HIGHEST))
             )
         })
     }
 }
 
-fn pcns(count: usize) -> String {
-    match count {
-        1 => "1 PCN".to_owned(),
-        count => format!("{} PCNs", number::count(count)),
-    }
-}
+/// How the numbers in words come about.
+const DRAWN: &str = "PCNs on the chart: with a return, patients and a value of the indicator";
+const ON_LINE: &str = "the fitted line at this value of the indicator";
+const LEAST_NEED: &str = "the lowest value of the indicator among the PCNs on the chart";
+const MOST_NEED: &str = "the highest value of the indicator among the PCNs on the chart";
+const LOWEST: &str = "the lowest rate among the PCNs on the chart";
+const HIGHEST: &str = "the highest rate among the PCNs on the chart";
+const ABOVE_TOP: &str = "PCNs whose rate is above the top of the chart's axis";
 
 /// What turns an indicator's values into the figures along the foot, and what follows them.
 fn printed(need: Need) -> (f64, &'static str) {

@@ -6,11 +6,11 @@ mod labels;
 mod series;
 mod words;
 
-pub use series::{BREAKS, Joins, SeriesBreak};
-
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, TrendPoint};
+use crate::claim::Claimed;
+use crate::series::{Breaks, SeriesBreak};
 use crate::subject::Census;
 
 /// The series of an area, with England's beside it.
@@ -23,7 +23,7 @@ pub struct RunChart {
     /// The area's share of patients in PCNs with a return, at each census.
     pub completeness: Vec<Completeness>,
     /// Points across which a series may not be comparable, in the range.
-    pub breaks: Vec<&'static SeriesBreak>,
+    pub breaks: Breaks,
     /// The top of the axis of provision.
     pub top: f64,
 }
@@ -43,7 +43,7 @@ pub struct RatePoint {
     /// When.
     pub census: Census,
     /// FTE per 10,000 patients.
-    pub rate: f64,
+    pub rate: Claimed,
 }
 
 /// How complete the returns of a census are.
@@ -63,23 +63,22 @@ const ENOUGH: f64 = 0.8;
 impl RunChart {
     /// The chart; none for a single census.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let own = Series::new(&area.name, &area.trend);
-        let beside = (area.kind == Kind::Icb)
+        let own = Series::new(&area.printed_name(), &area.trend);
+        let beside = (area.kind != Kind::England)
             .then(|| Series::new("England", &edition.england.trend))
             .filter(|series| !series.points.is_empty());
         let completeness = area.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
-            Some(Completeness { census: point.census, share })
+            Some(Completeness { census: point.census, share: share.get() })
         });
         let mut chart = Self {
             area: own,
             england: beside,
             completeness: completeness.collect(),
-            breaks: Vec::new(),
+            breaks: Breaks::of(edition.role, edition.geography),
             top: 0.0,
         };
-        chart.breaks = series::breaks(edition, &chart.censuses());
-        let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate);
+        let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate.get());
         chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
         (chart.censuses().len() > 1).then_some(chart)
     }
@@ -98,6 +97,11 @@ impl RunChart {
     /// The lines of the chart, the area's first.
     fn lines(&self) -> impl Iterator<Item = &Series> {
         std::iter::once(&self.area).chain(&self.england)
+    }
+
+    /// The breaks in the range of the chart, oldest first.
+    fn edges(&self) -> Vec<&'static SeriesBreak> {
+        self.breaks.within(&self.censuses())
     }
 
     /// Every census on the chart, oldest first.

@@ -38,7 +38,7 @@ impl Build {
     pub fn run(self) -> Result<ExitCode> {
         let request = Request {
             origins: self.selection.origins(),
-            options: self.selection.options(),
+            options: self.selection.options()?,
             areas: self.area,
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),

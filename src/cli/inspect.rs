@@ -43,7 +43,7 @@ impl Inspect {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let publications = source::load(&self.selection.origins(), all_cores())?;
-        let (panel, edition) = analyse(&publications, &self.selection.options())?;
+        let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let chosen = publish::choose(&edition, std::slice::from_ref(&self.area))?;
         for area in chosen {
             self.stage.print(&panel, &edition, area)?;
@@ -57,7 +57,10 @@ impl Stage {
         match self {
             Self::Panel => print_json("inspect", &of_area(panel, area)),
             Self::Analysis => print_json("inspect", area),
-            Self::Context => print_json("inspect", &publish::compose(edition, area)?.1.context),
+            Self::Context => {
+                let context = publish::compose(edition, area)?.1.context;
+                print_json("inspect", &crate::document::plain(&context))
+            }
             Self::Typst => {
                 let (kind, manuscript) = publish::compose(edition, area)?;
                 print(&publish::source(kind, &manuscript, area)?)

@@ -3,8 +3,8 @@
 use super::chance::{Chance, exp};
 
 /// How unlike each other PCNs are: the spread of the logarithm of the rate, and the part of it that is the ICB's.
-const SPREAD: f64 = 0.55;
-const SPREAD_OF_BOARDS: f64 = 0.1;
+pub(super) const SPREAD: f64 = 0.55;
+pub(super) const SPREAD_OF_BOARDS: f64 = 0.1;
 
 /// The share of PCNs that change course between two censuses.
 const CHANGE: f64 = 0.2;

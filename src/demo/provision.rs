@@ -156,7 +156,7 @@ impl<'a> Provision<'a> {
 }
 
 /// Full-time equivalents in half hours: nothing, or 0.4 FTE and more in fifths, right on average.
-fn in_posts(fte: f64, rounding: f64) -> u32 {
+pub(super) fn in_posts(fte: f64, rounding: f64) -> u32 {
     if fte < 0.4 {
         return if rounding < fte / 0.4 { 2 * FULL_TIME / 5 } else { 0 };
     }

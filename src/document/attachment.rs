@@ -2,6 +2,7 @@
 
 use super::scope::Scope;
 use crate::analysis::PcnFigure;
+use crate::claim::Claimed;
 use crate::subject::Need;
 
 /// A file inside the PDF.
@@ -46,11 +47,11 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code);
     let mut cells = vec![
         pcn.code.to_string(),
-        pcn.name.clone(),
+        pcn.name.plain().to_owned(),
         pcn.icb.to_string(),
         pcn.filed.words().to_owned(),
-        figure(pcn.filed.fte()),
-        figure(pcn.filed.contracted()),
+        figure(pcn.fte),
+        figure(pcn.contracted),
         figure(pcn.patients),
         figure(pcn.rate),
     ];
@@ -67,8 +68,8 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
 }
 
 /// A figure as data: unrounded, and empty where it is not known.
-fn figure(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
+fn figure(value: Option<Claimed>) -> String {
+    value.map_or_else(String::new, |value| value.get().to_string())
 }
 
 fn line(cells: &[String]) -> String {

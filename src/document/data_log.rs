@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::analysis::SourceUsed;
+use crate::claim::{Claimed, Count, quoted};
 use crate::number;
 use crate::subject::Census;
 
@@ -56,17 +57,30 @@ fn row(group: &[&SourceUsed]) -> Option<Row> {
     Some(Row {
         publication: first.publication,
         file: match group {
-            [only] => only.file.clone(),
-            _ => format!("{} files", number::count(group.len())),
+            [only] => quoted(&only.file),
+            _ => {
+                format!("{} files", number::count(Claimed::derived(group.len(), "files of one publication")))
+            }
         },
         period: period(group),
-        rows: number::count(group.iter().map(|source| source.rows).sum()),
+        rows: number::count(rows(group)),
         used: match group {
-            [only] => only.used.clone(),
+            [only] => quoted(&only.used),
             _ if one_use => uses(first),
             _ => "several uses, given in manifest.json".to_owned(),
         },
     })
+}
+
+/// The rows of a group.
+fn rows(group: &[&SourceUsed]) -> Count {
+    match group {
+        [only] => only.rows,
+        _ => Claimed::derived(
+            group.iter().map(|source| source.rows.get()).sum(),
+            "the sum of the rows of the files",
+        ),
+    }
 }
 
 /// The period of a group: one, or the first to the last where each is a month or a day.
@@ -80,7 +94,12 @@ fn period(group: &[&SourceUsed]) -> String {
         (all, [first, .., last]) if dated.len() == all.len() => {
             format!("{} to {}", first.1, last.1)
         }
-        (all, _) => format!("{} periods", number::count(all.len())),
+        (all, _) => {
+            format!(
+                "{} periods",
+                number::count(Claimed::derived(all.len(), "periods of one publication's files"))
+            )
+        }
     }
 }
 
@@ -95,13 +114,14 @@ fn census(words: &str) -> Option<Census> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::plain;
 
     fn source(period: &str, used: &str) -> SourceUsed {
         SourceUsed {
             publication: "Workforce",
             file: "a.csv".to_owned(),
             period: period.to_owned(),
-            rows: 10,
+            rows: 10.into(),
             used: used.to_owned(),
         }
     }
@@ -113,7 +133,7 @@ mod tests {
         let rows = gather(&files, |a, b| a.publication == b.publication);
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].period, "March 2020 to March 2021");
-        assert_eq!((rows[0].rows.as_str(), rows[0].used.as_str()), ("30", "returns and FTE"));
+        assert_eq!((plain(&rows[0].rows).as_str(), rows[0].used.as_str()), ("30", "returns and FTE"));
     }
 
     #[test]
@@ -121,6 +141,6 @@ mod tests {
         assert_eq!(census("1 January 2022"), Census::new(2022, 1));
         assert_eq!(census("IMD 2019"), None);
         let files = [source("IMD 2019", "deprivation"), source("2019", "deprivation")];
-        assert_eq!(period(&[&files[0], &files[1]]), "2 periods");
+        assert_eq!(plain(&period(&[&files[0], &files[1]])), "2 periods");
     }
 }

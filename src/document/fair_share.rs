@@ -114,7 +114,7 @@ fn weights(scope: Scope<'_>) -> Vec<Weight> {
 
 /// A weight of the indicator in words.
 fn weight_words(exponent: f64, name: &str) -> String {
-    match number::fixed(exponent, 0).as_str() {
+    match number::text(exponent, 0).as_str() {
         "0" => "None: list size alone".to_owned(),
         "1" => format!("In proportion to {name} (used here)"),
         "2" => format!("In proportion to {name} squared"),

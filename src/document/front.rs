@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attachment::Attachment;
 use super::scope::Scope;
 use crate::analysis::Mark;
+use crate::claim::quoted;
 
 /// The document's frame.
 #[derive(Debug, Serialize)]
@@ -41,16 +42,16 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
             scope.indicator().name
         ),
         keywords: keywords(scope),
-        year: date.year().to_string(),
-        month: date.month().to_string(),
-        day: date.day().to_string(),
+        year: quoted(&date.year().to_string()),
+        month: quoted(&date.month().to_string()),
+        day: quoted(&date.day().to_string()),
         author: program(),
         kicker: "Social prescribing link workers in".to_owned(),
-        area: scope.name().to_owned(),
+        area: scope.name(),
         running: format!("Link workers in {}, {}", scope.name(), scope.census()),
         banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
         attachment: Attached {
-            path: format!("/{}", attachment.name),
+            path: quoted(&format!("/{}", attachment.name)),
             description: attachment.description.clone(),
         },
     }
@@ -58,7 +59,7 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
 
 /// The program and its version.
 pub fn program() -> String {
-    format!("Link worker briefings {}", env!("CARGO_PKG_VERSION"))
+    quoted(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")))
 }
 
 /// What every page says of input that is not a finding.
@@ -75,6 +76,7 @@ fn keywords(scope: Scope<'_>) -> Vec<String> {
         Mark::Illustrative => "Illustrative data",
         Mark::Synthetic => "Synthetic data",
     });
-    let subject = ["social prescribing", "link workers", "Primary Care Networks", scope.name()];
-    marks.chain(subject).map(str::to_owned).chain([scope.area.code.clone(), scope.census()]).collect()
+    let subject = ["social prescribing", "link workers", "Primary Care Networks"];
+    let area = [scope.name(), scope.area.code.clone(), scope.census()];
+    marks.chain(subject).map(str::to_owned).chain(area).collect()
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::scope::Scope;
+use crate::claim::Claimed;
 use crate::number;
 
 /// The table of ICBs.
@@ -39,15 +40,15 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
 
 /// The ICBs in order of name.
 fn by_name(scope: Scope<'_>) -> Vec<Scope<'_>> {
-    let mut areas: Vec<Scope<'_>> = scope.edition.areas.iter().map(|area| Scope { area, ..scope }).collect();
-    areas.sort_by(|a, b| a.name().cmp(b.name()));
+    let mut areas: Vec<Scope<'_>> = scope.edition.icbs().map(|area| Scope { area, ..scope }).collect();
+    areas.sort_by(|a, b| a.area.name.cmp(&b.area.name));
     areas
 }
 
 fn row(scope: Scope<'_>) -> Row {
     let returns = scope.area.returns;
     Row {
-        name: scope.name().to_owned(),
+        name: scope.name(),
         returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
         covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
         fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
@@ -58,7 +59,7 @@ fn row(scope: Scope<'_>) -> Row {
 }
 
 /// A comparison of the ICB's PCNs, where there are enough returns for its rate.
-fn compared(scope: Scope<'_>, id: &str, print: fn(f64) -> String) -> String {
+fn compared(scope: Scope<'_>, id: &str, print: fn(Claimed) -> String) -> String {
     let shown = scope.rate().and_then(|_| scope.primary(id));
     shown.map_or_else(|_| "not shown".to_owned(), |found| print(found.value))
 }

@@ -8,9 +8,11 @@ use super::figure::{Caption, Figure, Figures};
 use super::scope::{Scope, Shown};
 use crate::chart::ChartError;
 use crate::chart::need_scatter::NeedScatter;
+use crate::claim::Claimed;
 use crate::number::{self, Direction};
 use crate::subject::{Indicator, Need};
-use crate::words::difference::difference;
+use crate::words::difference::{difference, limit};
+use crate::words::interval::Interval;
 use crate::words::list;
 
 /// The page.
@@ -68,7 +70,7 @@ fn message(scope: Scope<'_>) -> String {
     }
 }
 
-fn direction(slope: f64) -> Direction {
+fn direction(slope: Claimed) -> Direction {
     number::direction(slope, number::slope_decimals(slope))
 }
 
@@ -79,10 +81,43 @@ fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
             let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
             sentences.extend(evidence(slope));
             sentences.push("An association between PCNs does not show why they differ.".to_owned());
+            if scope.is_england() {
+                sentences.extend(parts(scope));
+            }
             sentences
         }
         Err(why) => vec![format!("England’s slope is not shown: {why}.")],
     }
+}
+
+/// England's slope taken apart: inside and between ICBs, corrected for the survey's error, and over time.
+fn parts(scope: Scope<'_>) -> Vec<String> {
+    let part = |id: &str, words: &str| {
+        let slope = scope.primary(id).ok()?;
+        let decimals = number::slope_decimals(slope.value);
+        let interval = slope.interval().words(decimals)?;
+        Some(format!("{words} it is {} (95% interval {interval}).", limit(slope.value, decimals)))
+    };
+    let over_time = || {
+        let model = scope.edition.england.panel_model.get(scope.indicator().id)?;
+        let trend = model.trend.as_ref()?;
+        let decimals = number::slope_decimals(trend.value);
+        Some(format!(
+            "In one model of all censuses since {}, the slope moved by {} a quarter (95% interval {}).",
+            model.from.words(),
+            limit(trend.value, decimals),
+            Interval::from(trend).words(decimals)?
+        ))
+    };
+    [
+        part("need-slope-within", "Among PCNs of the same ICB"),
+        part("need-slope-between", "Among ICBs"),
+        part("need-slope-corrected", "Corrected for the survey’s own error"),
+        over_time(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What ten points more of an indicator go with.
@@ -134,7 +169,13 @@ fn pooled(scope: Scope<'_>) -> Option<String> {
     let decimals = number::slope_decimals(slope.value);
     let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
     let interval = slope.interval().words(decimals)?;
-    Some(format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})."))
+    let mut words =
+        format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})");
+    if let Some(place) = scope.area.pooled.get(scope.indicator().id) {
+        let chance = number::percent(place.below_zero);
+        words.push_str(&format!("; the chance that it is below zero is {chance}"));
+    }
+    Some(format!("{words}."))
 }
 
 /// England's slope by the other indicators.

@@ -13,6 +13,7 @@ use super::scope::{Scope, Shown};
 use crate::analysis::Change;
 use crate::chart::ChartError;
 use crate::chart::fifth_bars::FifthBars;
+use crate::claim::Claimed;
 use crate::number;
 use crate::words::difference::against;
 use crate::words::interval::Interval;
@@ -84,7 +85,7 @@ pub fn change(scope: Scope<'_>) -> Vec<String> {
     match (&scope.area.change, &scope.area.change_why_not_shown) {
         (Some(change), _) => changed(change, Levels::of(scope)),
         (None, Some(why)) => {
-            vec![format!("The change over four quarters is not known: {}.", list::reason(why))]
+            vec![format!("The change over four quarters is not known: {}.", why.words())]
         }
         (None, None) => vec!["The change over four quarters is not known.".to_owned()],
     }
@@ -126,13 +127,13 @@ fn changed(change: &Change, levels: Levels) -> Vec<String> {
 }
 
 /// The rates of the two end fifths beside a shown gap, most need first.
-fn ends(scope: Scope<'_>) -> Option<(f64, f64)> {
+fn ends(scope: Scope<'_>) -> Option<(Claimed, Claimed)> {
     let fifths = scope.area.fifths.get(scope.indicator().id)?;
     Some((fifths.first()?.rate?, fifths.last()?.rate?))
 }
 
 /// A gap that may be shown, with the rates of its two ends.
-pub fn gap<'a>(scope: Scope<'a>) -> Result<(Shown<'a>, (f64, f64)), &'a str> {
+pub fn gap(scope: Scope<'_>) -> Result<(Shown<'_>, (Claimed, Claimed)), String> {
     let gap = scope.primary("gap")?;
-    ends(scope).map(|ends| (gap, ends)).ok_or("the end fifths have no rate")
+    ends(scope).map(|ends| (gap, ends)).ok_or_else(|| "the end fifths have no rate".to_owned())
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::inequality::fifth_words;
 use super::scope::Scope;
 use crate::analysis::PcnFigure;
+use crate::claim::{Claimed, quoted};
 use crate::number;
 use crate::panel::Return;
 use crate::words::list;
@@ -61,8 +62,8 @@ fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Row {
     Row {
         name: marked(pcn),
         code: pcn.code.to_string(),
-        fte: filed(pcn.filed),
-        contracted: known(pcn.filed.contracted(), number::fte),
+        fte: filed(pcn),
+        contracted: known(pcn.contracted, number::fte),
         patients: known(pcn.patients, number::people),
         rate: known(pcn.rate, number::rate),
         fifths: scope.needs().into_iter().map(fifth).collect(),
@@ -72,20 +73,21 @@ fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Row {
 }
 
 /// The return in words, or its FTE.
-fn filed(filed: Return) -> String {
-    match filed {
-        Return::Reported { .. } => known(filed.fte(), number::fte),
-        Return::NoReturn | Return::ReportedNone => filed.words().to_owned(),
+fn filed(pcn: &PcnFigure) -> String {
+    match pcn.filed {
+        Return::Reported { .. } => known(pcn.fte, number::fte),
+        Return::NoReturn | Return::ReportedNone => pcn.filed.words().to_owned(),
     }
 }
 
-fn known(value: Option<f64>, print: fn(f64) -> String) -> String {
+fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
     value.map_or_else(|| NOT_KNOWN.to_owned(), print)
 }
 
 /// The name, with a mark where the PCN spans two ICBs.
 fn marked(pcn: &PcnFigure) -> String {
-    if pcn.straddles.is_some() { format!("{} (spans two ICBs)", pcn.name) } else { pcn.name.clone() }
+    let name = pcn.name.printed();
+    if pcn.straddles.is_some() { format!("{name} (spans two ICBs)") } else { name }
 }
 
 fn notes(scope: Scope<'_>) -> Vec<String> {
@@ -99,21 +101,22 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
 
 /// The PCNs without a return, by name; a missing return is not a zero.
 fn missing(scope: Scope<'_>) -> String {
-    let silent = scope.area.pcns.iter().filter(|p| p.filed == Return::NoReturn);
-    match silent.count() {
-        0 => "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned(),
-        n => format!(
-            "{} made no return: their link workers are not known, which is not the same as none.",
-            list::counted(n, "PCN")
-        ),
+    let silent = scope.area.returns.no_return;
+    if silent == 0 {
+        return "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned();
     }
+    format!(
+        "{} made no return: their link workers are not known, which is not the same as none.",
+        list::counted(silent, "PCN")
+    )
 }
 
 fn spans(pcn: &PcnFigure) -> Option<String> {
     let (other, share) = pcn.straddles.as_ref()?;
     Some(format!(
-        "{} also has {} of its patients in {other}; it counts here, as in the workforce file.",
-        pcn.name,
-        number::percent(*share)
+        "{} also has {} of its patients in {}; it counts here, as in the workforce file.",
+        pcn.name.printed(),
+        number::percent(*share),
+        quoted(other)
     ))
 }

@@ -1,9 +1,9 @@
 //! What every page is told: the edition, the area, and the questions that pages ask of them.
 
 use crate::analysis::{Analysis, Edition, Kind, Measured};
+use crate::claim::Claimed;
 use crate::subject::{Indicator, Need};
 use crate::words::interval::Interval;
-use crate::words::list;
 use crate::words::strength::Strength;
 
 /// An area of an edition.
@@ -19,7 +19,7 @@ pub struct Scope<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
     /// The figure.
-    pub value: f64,
+    pub value: Claimed,
     /// Its interval, PCNs and method.
     pub measured: &'a Measured,
 }
@@ -48,8 +48,8 @@ impl<'a> Scope<'a> {
     }
 
     /// The area's name.
-    pub fn name(self) -> &'a str {
-        &self.area.name
+    pub fn name(self) -> String {
+        self.area.printed_name()
     }
 
     /// The document's title.
@@ -84,26 +84,26 @@ impl<'a> Scope<'a> {
     }
 
     /// The area's rate, or why it must not be printed.
-    pub fn rate(self) -> Result<f64, &'a str> {
+    pub fn rate(self) -> Result<Claimed, String> {
         match (self.area.rate, &self.area.rate_why_not_shown) {
             (Some(rate), None) => Ok(rate),
-            (_, Some(why)) => Err(list::reason(why)),
-            (None, None) => Err("no PCN with patients made a return"),
+            (_, Some(why)) => Err(why.words()),
+            (None, None) => Err("no PCN with patients made a return".to_owned()),
         }
     }
 
     /// A measure for an indicator, or why it must not be printed.
-    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, &'a str> {
-        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
+    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, String> {
+        let measured = self.area.measure(id, need).ok_or("it is not part of this edition".to_owned())?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
-            (_, Some(why)) => Err(list::reason(why)),
-            _ => Err("the returns do not give this figure a value"),
+            (_, Some(why)) => Err(why.words()),
+            _ => Err("the returns do not give this figure a value".to_owned()),
         }
     }
 
     /// A measure for the primary indicator, or why it must not be printed.
-    pub fn primary(self, id: &str) -> Result<Shown<'a>, &'a str> {
+    pub fn primary(self, id: &str) -> Result<Shown<'a>, String> {
         self.finding(id, self.edition.need)
     }
 

@@ -1,5 +1,7 @@
 //! Over time: the rate by census, who filed, and where a series breaks.
 
+mod movement;
+
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
@@ -10,8 +12,9 @@ use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::run_chart::RunChart;
 use crate::number::{self, Direction};
+use crate::series::Breaks;
+use crate::subject::Census;
 use crate::words::interval::Interval;
-use crate::words::series_break;
 use crate::words::strength::Strength;
 
 /// The page.
@@ -19,6 +22,8 @@ use crate::words::strength::Strength;
 pub struct Trend {
     change: Vec<String>,
     completeness: Vec<String>,
+    movement: Vec<String>,
+    shifts: Vec<movement::Shift>,
     breaks: Vec<&'static str>,
     chart: Figure,
     title: String,
@@ -54,6 +59,8 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartEr
     Ok(Trend {
         change: page_one::change(scope),
         completeness: completeness(&scope.area.trend),
+        movement: movement::sentences(scope),
+        shifts: movement::shifts(scope),
         breaks: breaks(scope),
         chart: figures.place(chart, caption(scope))?,
         title: format!("{} at each census", scope.name()),
@@ -107,12 +114,12 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
         return vec!["How far returns covered patients is not known.".to_owned()];
     };
     let (from_words, to_words) = (number::coverage(from), number::coverage(to));
-    if first == last || from_words == to_words {
+    if first == last || number::coverage_text(from.get()) == number::coverage_text(to.get()) {
         return vec![format!("Returns covered {to_words} of patients in {last}.")];
     }
     let mut sentences =
         vec![format!("Returns covered {from_words} of patients in {first} and {to_words} in {last}.")];
-    if to - from > 0.05 {
+    if to.get() - from.get() > 0.05 {
         sentences.push("Early rises therefore partly show more PCNs making a return.".to_owned());
     }
     sentences
@@ -120,10 +127,9 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
 
 /// The breaks that the series crosses.
 pub fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
-    let trend = &scope.area.trend;
-    trend.first().zip(trend.last()).map_or_else(Vec::new, |(first, last)| {
-        series_break::within(first.census, last.census, scope.edition.geography)
-    })
+    let censuses: Vec<Census> = scope.area.trend.iter().map(|point| point.census).collect();
+    let breaks = Breaks::of(scope.edition.role, scope.edition.geography);
+    breaks.within(&censuses).iter().map(|edge| edge.sentence).collect()
 }
 
 fn row(scope: Scope<'_>, point: &TrendPoint) -> Row {

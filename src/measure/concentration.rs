@@ -13,6 +13,7 @@ pub const CONCENTRATION_INDEX: Measure = Measure {
     name: "concentration index",
     unit: Unit::Index,
     needs_indicator: true,
+    jackknife: true,
     method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method with HC3, ranks taken as fixed.",
     of: concentration_index,
 };

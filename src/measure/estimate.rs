@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Reason;
-use super::quantile::t_quantile;
+use super::quantile::{normal_quantile, t_quantile, t_two_sided};
 
 /// One figure on its own scale, with the limits that say how sure we are.
 ///
@@ -20,18 +20,49 @@ pub struct Estimate {
     pub lower_998: Option<f64>,
     /// Upper end of the 99.8% interval.
     pub upper_998: Option<f64>,
+    /// The two-sided p-value of no difference (zero, or one for a ratio), from the t distribution of the interval.
+    ///
+    /// None without an interval, and where the interval is not made from a standard error. It is for adjusting many
+    /// comparisons, and is never printed.
+    pub p: Option<f64>,
 }
 
 impl Estimate {
     /// A figure without an interval.
     pub fn point(value: f64) -> Result<Estimate, Reason> {
         let value = finite(value).ok_or(Reason::NotDefined)?;
-        Ok(Estimate { value, lower: None, upper: None, lower_998: None, upper_998: None })
+        Ok(Estimate { value, lower: None, upper: None, lower_998: None, upper_998: None, p: None })
     }
 
     /// A figure with t intervals; without them where the standard error is zero or not known.
     pub fn with_t(value: f64, uncertainty: Option<Uncertainty>) -> Result<Estimate, Reason> {
         Estimate::mapped(value, uncertainty, |end| end)
+    }
+
+    /// A figure with intervals by the normal distribution.
+    pub fn with_normal(value: f64, standard_error: f64) -> Result<Estimate, Reason> {
+        let point = Estimate::point(value)?;
+        let end = |p: f64| finite(value + normal_quantile(p) * standard_error);
+        Ok(Estimate {
+            lower: end(0.025),
+            upper: end(0.975),
+            lower_998: end(0.001),
+            upper_998: end(0.999),
+            ..point
+        })
+    }
+
+    /// The figure and its limits multiplied by a number above zero.
+    pub fn times(self, factor: f64) -> Estimate {
+        let scaled = |end: Option<f64>| end.map(|end| end * factor);
+        Estimate {
+            value: self.value * factor,
+            lower: scaled(self.lower),
+            upper: scaled(self.upper),
+            lower_998: scaled(self.lower_998),
+            upper_998: scaled(self.upper_998),
+            p: self.p,
+        }
     }
 
     /// A ratio given by its natural logarithm, with t intervals formed on the log scale.
@@ -55,6 +86,7 @@ impl Estimate {
             upper: inner.map(|e| e.1),
             lower_998: outer.map(|e| e.0),
             upper_998: outer.map(|e| e.1),
+            p: inner.and(uncertainty).and_then(|known| known.p_value(centre)),
             ..point
         })
     }
@@ -83,9 +115,18 @@ pub struct Uncertainty {
 
 impl Uncertainty {
     fn half_width(self, p: f64) -> Option<f64> {
-        let known = self.standard_error.is_finite() && self.standard_error > 0.0;
         let half = self.standard_error * t_quantile(p, self.freedom)?;
-        known.then_some(half)
+        self.is_known().then_some(half)
+    }
+
+    /// The two-sided p-value of a true value of zero where this value was found; none where the error is not known.
+    pub fn p_value(self, value: f64) -> Option<f64> {
+        let t = value / self.standard_error;
+        self.is_known().then(|| t_two_sided(t, self.freedom))?.and_then(finite)
+    }
+
+    fn is_known(self) -> bool {
+        self.standard_error.is_finite() && self.standard_error > 0.0
     }
 }
 

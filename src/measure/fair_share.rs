@@ -11,6 +11,7 @@ pub const HOOVER_NEED: Measure = Measure {
     name: "share of FTE away from its fair share",
     unit: Unit::Share,
     needs_indicator: true,
+    jackknife: true,
     method: "The share of FTE that would have to be in other PCNs for FTE to follow list size times need: the Hoover index (Rev Econ Stat 1936;18:162–71) with need-weighted patients.",
     of: hoover_need,
 };
@@ -21,6 +22,7 @@ pub const FAIR_SHARE_MOVED: Measure = Measure {
     name: "FTE away from its fair share",
     unit: Unit::Fte,
     needs_indicator: true,
+    jackknife: false,
     method: "The FTE that would have to be in other PCNs for today's total to follow list size times need: the need-weighted Hoover index (Rev Econ Stat 1936;18:162–71) times total FTE.",
     of: fair_share_moved,
 };
@@ -31,6 +33,7 @@ pub const LEVEL_UP: Measure = Measure {
     name: "FTE to level up to England's provision for need",
     unit: Unit::Fte,
     needs_indicator: true,
+    jackknife: false,
     method: "The FTE to add so that every PCN has at least England's FTE for its list size times need, and no PCN loses any: a scenario of our own, as no published method sets a level.",
     of: level_up,
 };

@@ -12,6 +12,7 @@ pub const GAP: Measure = Measure {
     name: "gap between the most-need and the least-need fifth",
     unit: Unit::Rate,
     needs_indicator: true,
+    jackknife: false,
     method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t with Welch degrees of freedom.",
     of: gap,
 };
@@ -22,6 +23,7 @@ pub const RATIO: Measure = Measure {
     name: "ratio of the most-need to the least-need fifth",
     unit: Unit::Ratio,
     needs_indicator: true,
+    jackknife: false,
     method: "The rate of the PCNs in England's most-need fifth over that of the PCNs in its least-need fifth, each total FTE over total patients. The interval is formed on the logarithmic scale from the ratio estimator (Cochran, Sampling Techniques, 1977).",
     of: ratio,
 };

@@ -1,6 +1,9 @@
 //! Standard errors by leaving out one PCN, or one ICB, at a time: no formula and no randomness needed.
 
-use super::{Estimate, Measure, Observation, Reason, Sample, Uncertainty};
+use std::collections::BTreeSet;
+
+use super::regression::CLUSTERS;
+use super::{Estimate, Measure, Observation, Reason, Sample, Scope, Uncertainty};
 
 /// What is left out in turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,21 @@ pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64
         .map(|observations| value(sample, measure, observations))
         .collect();
     spread(&values?)
+}
+
+/// The jackknife's standard error of a measure that is meant to have it; none for others.
+///
+/// It leaves out one PCN, or one ICB where the sample is England with at least 20 of them, as provision is alike in an
+/// ICB. None where any sample left over has no value.
+pub fn jackknife_error(sample: &Sample, measure: &Measure) -> Option<f64> {
+    // A PCN that the measure passes over would count as one that changes nothing.
+    let counts = |o: &&Observation| !measure.needs_indicator || o.need.is_some();
+    let observations: Vec<Observation> = sample.observations.iter().filter(counts).copied().collect();
+    let icbs = observations.iter().map(|o| o.cluster).collect::<BTreeSet<u32>>().len();
+    let by_icb = sample.scope == Scope::England && icbs >= CLUSTERS;
+    let leave = if by_icb { Leave::Icb } else { Leave::Pcn };
+    let sample = Sample { observations: &observations, ..*sample };
+    measure.jackknife.then(|| jackknife(&sample, measure, leave))?
 }
 
 /// The change of a measure from one census to another on the same PCNs, with the jackknife's t interval on n − 1.
@@ -69,5 +87,5 @@ fn spread(values: &[f64]) -> Option<f64> {
     let m = values.len() as f64;
     let mean = values.iter().sum::<f64>() / m;
     let squares: f64 = values.iter().map(|v| (v - mean) * (v - mean)).sum();
-    (values.len() >= 2).then(|| ((m - 1.0) / m * squares).sqrt())
+    (values.len() >= 2 && squares.is_finite()).then(|| ((m - 1.0) / m * squares).sqrt())
 }

@@ -103,6 +103,9 @@ pub struct Sample<'a> {
     pub ten_points: f64,
     /// England's FTE per unit of need (`fair_share::fte_per_need`), for the level-up scenario of an area.
     pub england_fte_per_need: Option<f64>,
+    /// The share of the variance of need between England's PCNs that is not survey error (`slope_parts::reliability`),
+    /// above 0 and at most 1; none where the indicator is not from a survey.
+    pub reliability: Option<f64>,
 }
 
 impl<'a> Sample<'a> {

@@ -73,7 +73,7 @@ impl Residuals {
 /// Below this, a point alone decides the line, and its residual says nothing.
 const NO_FREEDOM: f64 = 1e-9;
 /// ICBs below this number are too few clusters (METHODS §1 f).
-const CLUSTERS: usize = 20;
+pub(super) const CLUSTERS: usize = 20;
 
 impl Line {
     /// The line through at least three points whose x differ; none otherwise.
@@ -204,9 +204,10 @@ pub fn along(known: Option<(Covariance, f64)>, gradient: [f64; 2]) -> Option<Unc
     })
 }
 
-/// Whether values differ by more than rounding.
+/// Whether values differ by more than rounding; those without a finite range do, so that they never pass for equal.
 pub(super) fn varies(values: impl Iterator<Item = f64>) -> bool {
     let (least, greatest) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    greatest - least > ROUNDING * least.abs().max(greatest.abs())
+    let range = greatest - least;
+    !range.is_finite() || range > ROUNDING * least.abs().max(greatest.abs())
 }

@@ -9,6 +9,7 @@ pub const SII: Measure = Measure {
     name: "slope index of inequality",
     unit: Unit::Rate,
     needs_indicator: true,
+    jackknife: false,
     method: "The difference, from the least to the most need in England, along a straight line of provision against rank in need, PCNs weighted by list size (Low and Low, J Public Health 2004;26:388–95). Intervals: t, clustered by ICB for England, HC3 for an area (Long and Ervin, Am Stat 2000;54:217–24).",
     of: sii,
 };
@@ -19,6 +20,7 @@ pub const RII: Measure = Measure {
     name: "relative index of inequality",
     unit: Unit::Ratio,
     needs_indicator: true,
+    jackknife: false,
     method: "The most-need end of the slope index's line over its least-need end (Mackenbach and Kunst, Soc Sci Med 1997;44:757–71). The interval is formed on the logarithmic scale.",
     of: rii,
 };
@@ -40,6 +42,9 @@ impl Ranked {
             return Err(Reason::NoFte);
         }
         let span = span(ranked.iter().map(|(_, rank)| *rank));
+        if !span.is_finite() {
+            return Err(Reason::NotDefined);
+        }
         if span < RANK_SPAN {
             return Err(Reason::NarrowSpan { span, needed: RANK_SPAN });
         }

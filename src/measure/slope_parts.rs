@@ -3,12 +3,57 @@
 use std::collections::BTreeMap;
 
 use super::observation::{total_fte, total_patients};
-use super::rate::rate;
+use super::rate::{beyond_rounding, rate};
 use super::regression::{Line, Point, Residuals, along};
-use super::{Estimate, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
+
+/// Change of provision for each ten points of need among the PCNs of one ICB.
+pub const NEED_SLOPE_WITHIN: Measure = Measure {
+    id: "need-slope-within",
+    name: "need slope within ICBs",
+    unit: Unit::RatePerTenPoints,
+    needs_indicator: true,
+    jackknife: false,
+    method: "The need slope when every ICB has a level of its own, which tells whether PCNs with more need have less inside their ICB: ICB fixed effects, each PCN counted once (Mundlak, Econometrica 1978;46:69–85). Intervals: t, clustered by ICB (Cameron and Miller, J Hum Resour 2015;50:317–72).",
+    of: need_slope_within,
+};
+
+/// Change of provision for each ten points of need from ICB to ICB.
+pub const NEED_SLOPE_BETWEEN: Measure = Measure {
+    id: "need-slope-between",
+    name: "need slope between ICBs",
+    unit: Unit::RatePerTenPoints,
+    needs_indicator: true,
+    jackknife: false,
+    method: "The slope of a straight line through ICBs, each counted once: its total FTE over total patients against the mean need of its patients, for ten points of need (Mundlak, Econometrica 1978;46:69–85). Intervals: t with HC3 (Long and Ervin, Am Stat 2000;54:217–24).",
+    of: need_slope_between,
+};
 
 /// A PCN with its value of need.
 type Known<'a> = (&'a Observation, f64);
+
+fn need_slope_within(sample: &Sample) -> Result<Estimate, Reason> {
+    several_icbs(sample)?;
+    slope_within_icbs(sample)
+}
+
+fn need_slope_between(sample: &Sample) -> Result<Estimate, Reason> {
+    several_icbs(sample)?;
+    slope_between_icbs(sample)
+}
+
+/// Refuses PCNs of a single ICB, too few of them, and PCNs without any FTE.
+fn several_icbs(sample: &Sample) -> Result<(), Reason> {
+    let known = sample.with_need();
+    if by_icb(&known).len() == 1 {
+        return Err(Reason::OneIcb);
+    }
+    let known = enough(sample)?;
+    if known.iter().all(|(o, _)| o.fte <= 0.0) {
+        return Err(Reason::NoFte);
+    }
+    Ok(())
+}
 
 /// The slope among PCNs of the same ICB, for ten points of need: are PCNs with more need short inside ICBs?
 ///
@@ -61,7 +106,9 @@ pub fn centred_by_icb(known: &[Known]) -> (Vec<Point>, Vec<u32>) {
     let centred = known.iter().map(|(o, need)| {
         let pcns = &icbs[&o.cluster];
         let mean = |of: fn(&Known) -> f64| pcns.iter().map(of).sum::<f64>() / pcns.len() as f64;
-        Point { x: need - mean(|(_, need)| *need), y: o.rate() - mean(|(o, _)| o.rate()), weight: 1.0 }
+        // What only rounding leaves of equal values would pass for a difference.
+        let centred = |value: f64, of| beyond_rounding(value - mean(of), value);
+        Point { x: centred(*need, |(_, need)| *need), y: centred(o.rate(), |(o, _)| o.rate()), weight: 1.0 }
     });
     (centred.collect(), known.iter().map(|(o, _)| o.cluster).collect())
 }

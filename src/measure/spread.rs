@@ -11,6 +11,7 @@ pub const GINI: Measure = Measure {
     name: "Gini index",
     unit: Unit::Index,
     needs_indicator: false,
+    jackknife: true,
     method: "Twice the area between equal provision and the curve of the share of FTE against the share of patients, PCNs in order of provision: 0 where all have the same, 1 where one PCN has all (Lerman and Yitzhaki, J Econometrics 1989;42:43–47).",
     of: gini,
 };
@@ -21,6 +22,7 @@ pub const HOOVER: Measure = Measure {
     name: "Hoover index",
     unit: Unit::Share,
     needs_indicator: false,
+    jackknife: true,
     method: "The share of FTE that would have to be in other PCNs for every PCN to have the same rate (Hoover, Rev Econ Stat 1936;18:162–71).",
     of: hoover,
 };
@@ -31,7 +33,7 @@ fn gini(sample: &Sample) -> Result<Estimate, Reason> {
     let rates: Vec<f64> = observations.iter().map(|o| o.fte / o.patients).collect();
     let patients: Vec<f64> = observations.iter().map(|o| o.patients).collect();
     let value = index(&observations, &ranks(&rates, &patients)).ok_or(Reason::NoFte)?;
-    Estimate::point(value)
+    Estimate::point(at_least_zero(value))
 }
 
 fn hoover(sample: &Sample) -> Result<Estimate, Reason> {
@@ -39,6 +41,12 @@ fn hoover(sample: &Sample) -> Result<Estimate, Reason> {
     let (fte, patients) = (total_fte(sample.observations), total_patients(sample.observations));
     let apart = sample.observations.iter().map(|o| (o.fte / fte - o.patients / patients).abs());
     Estimate::point(apart.sum::<f64>() / 2.0)
+}
+
+/// An index of spread, which rounding can bring below zero where all rates are equal.
+pub(super) fn at_least_zero(index: f64) -> f64 {
+    // Not `max`, which would make a zero of what is not a number.
+    if index < 0.0 { 0.0 } else { index }
 }
 
 /// Refuses fewer PCNs than a measure needs, and PCNs without any FTE to spread.

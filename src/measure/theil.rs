@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
-use super::spread::enough;
+use super::spread::{at_least_zero, enough};
 use super::{Estimate, Measure, Observation, PCNS_FOR_SPREAD, Reason, Sample, Scope, Unit};
 
 /// Sum over PCNs of the FTE share times the logarithm of FTE share over patient share.
@@ -14,6 +14,7 @@ pub const THEIL: Measure = Measure {
     name: "Theil index",
     unit: Unit::Index,
     needs_indicator: false,
+    jackknife: true,
     method: "The FTE-weighted mean of the logarithm of each PCN's share of FTE over its share of patients; a PCN that reported none adds nothing. It divides exactly into parts between and within ICBs (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil,
 };
@@ -24,6 +25,7 @@ pub const THEIL_BETWEEN: Measure = Measure {
     name: "Theil index between ICBs",
     unit: Unit::Index,
     needs_indicator: false,
+    jackknife: false,
     method: "The Theil index that would remain if every PCN had its ICB's rate (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil_between,
 };
@@ -34,6 +36,7 @@ pub const THEIL_WITHIN: Measure = Measure {
     name: "Theil index within ICBs",
     unit: Unit::Index,
     needs_indicator: false,
+    jackknife: false,
     method: "The mean of each ICB's own Theil index, weighted by its share of FTE (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil_within,
 };
@@ -113,9 +116,4 @@ fn term(fte_share: f64, patient_share: f64) -> f64 {
         return 0.0;
     }
     fte_share * (fte_share / patient_share).ln()
-}
-
-/// The index is never negative; rounding can make it so where all rates are equal.
-fn at_least_zero(theil: f64) -> f64 {
-    theil.max(0.0)
 }

@@ -1,11 +1,13 @@
 //! What an edition is made from: census, indicators, surveys and indices.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
-use crate::subject::{Census, Need};
+use crate::subject::{Census, IcbCode, Need};
 
 /// Results of the GP Patient Survey of a year appear in July of it.
 const SURVEY_MONTH: i8 = 7;
@@ -26,6 +28,8 @@ pub struct Options {
     pub imd: Option<i16>,
     /// Why an extract over 18 months away may serve.
     pub allow_stale: Option<String>,
+    /// The ICBs to set beside an ICB in the place of the nearest five.
+    pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
 }
 
 /// What serves an edition.
@@ -43,6 +47,8 @@ pub struct Choice {
     pub role: &'static str,
     /// Why an extract over 18 months away may serve, in the user's words.
     pub allow_stale: Option<String>,
+    /// The ICBs to set beside an ICB in the place of the nearest five.
+    pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
 }
 
 impl Choice {
@@ -62,6 +68,7 @@ impl Choice {
             imd,
             role: LINK_WORKER.id,
             allow_stale: options.allow_stale.clone(),
+            similar: options.similar.clone(),
         })
     }
 

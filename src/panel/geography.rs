@@ -3,28 +3,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::most_patients;
-use super::{Section, rows};
+use super::rows::{most_patients, sub_icb_within};
+use super::{Row, Section, rows};
 use crate::error::{Error, Result};
-use crate::source::{PracticeMap, Publications};
-use crate::subject::{IcbCode, PcnCode, PracticeCode};
+use crate::source::{Member, PracticeMap, Publications};
+use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
+
+/// An ICB and a sub-ICB of the edition.
+type Place = (IcbCode, Option<SubIcbCode>);
 
 /// Where PCNs and practices are at the edition.
 pub struct Homes {
-    pcns: BTreeMap<PcnCode, IcbCode>,
-    practices: BTreeMap<PracticeCode, IcbCode>,
+    pcns: BTreeMap<PcnCode, Place>,
+    practices: BTreeMap<PracticeCode, Place>,
     icbs: BTreeSet<IcbCode>,
 }
 
 impl Homes {
     /// Reads them off the edition's own section.
     pub fn of(latest: &Section, publications: &Publications) -> Result<Self> {
-        let located = latest.rows.iter().filter_map(|row| Some((row.pcn.clone(), row.icb.clone()?)));
-        let pcns: BTreeMap<PcnCode, IcbCode> = located.collect();
+        let place = |row: &Row| Some((row.pcn.clone(), (row.icb.clone()?, row.sub_icb.clone())));
+        let pcns: BTreeMap<PcnCode, Place> = latest.rows.iter().filter_map(place).collect();
         let map = map_of(publications, latest)?;
-        let home = |member: &crate::source::Member| pcns.get(&member.pcn).unwrap_or(&member.icb).clone();
+        let home = |member: &Member| {
+            pcns.get(&member.pcn).cloned().unwrap_or_else(|| (member.icb.clone(), member.sub_icb.clone()))
+        };
         let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
-        let icbs = pcns.values().cloned().collect();
+        let icbs = pcns.values().map(|(icb, _)| icb.clone()).collect();
         Ok(Self { pcns, practices, icbs })
     }
 
@@ -32,33 +37,56 @@ impl Homes {
     pub fn carry_back(&self, mut section: Section, publications: &Publications) -> Result<Section> {
         let gone = self.followed(&section, publications)?;
         for row in &mut section.rows {
-            let followed = || gone.get(&row.pcn).and_then(most_patients);
-            let published = || row.icb.clone().filter(|icb| self.icbs.contains(icb));
-            row.icb = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
+            let followed = || gone.get(&row.pcn).and_then(Followed::place);
+            let published =
+                || Some((row.icb.clone().filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()));
+            let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
+            (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
         }
         Ok(section)
     }
 
-    /// For PCNs that are gone: their patients then, by the ICB that their practices are in now.
+    /// For PCNs that are gone: their patients then, by where their practices are now.
     fn followed(
         &self,
         section: &Section,
         publications: &Publications,
-    ) -> Result<BTreeMap<PcnCode, BTreeMap<IcbCode, f64>>> {
+    ) -> Result<BTreeMap<PcnCode, Followed>> {
         let map = map_of(publications, section)?;
         let list = publications.lists.get(&section.list_date);
-        let mut gone: BTreeMap<PcnCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
+        let mut gone: BTreeMap<PcnCode, Followed> = BTreeMap::new();
         for (practice, member) in &map.members {
             if self.pcns.contains_key(&member.pcn) {
                 continue;
             }
-            if let Some(icb) = self.practices.get(practice) {
+            if let Some(place) = self.practices.get(practice) {
                 let patients = list.and_then(|list| list.patients.get(practice)).unwrap_or(&0.0);
-                let by_icb = gone.entry(member.pcn.clone()).or_default();
-                *by_icb.entry(icb.clone()).or_insert(0.0) += patients;
+                gone.entry(member.pcn.clone()).or_default().add(place, *patients);
             }
         }
         Ok(gone)
+    }
+}
+
+/// Patients of a PCN that is gone, by where its practices are now.
+#[derive(Default)]
+struct Followed {
+    by_icb: BTreeMap<IcbCode, f64>,
+    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
+}
+
+impl Followed {
+    fn add(&mut self, (icb, sub): &Place, patients: f64) {
+        *self.by_icb.entry(icb.clone()).or_insert(0.0) += patients;
+        if let Some(sub) = sub {
+            *self.by_sub_icb.entry((icb.clone(), sub.clone())).or_insert(0.0) += patients;
+        }
+    }
+
+    fn place(&self) -> Option<Place> {
+        let icb = most_patients(&self.by_icb)?;
+        let sub = sub_icb_within(&icb, &self.by_sub_icb);
+        Some((icb, sub))
     }
 }
 

@@ -12,13 +12,26 @@ use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
 use crate::subject::{Need, PcnCode};
 
 /// Under this many answers a survey estimate is not shown.
-const SMALLEST_BASE: f64 = 10.0;
+pub const SMALLEST_BASE: f64 = 10.0;
 
 /// Need by PCN on the edition's practice map, and what it is made from.
 pub struct NeedValues<'a> {
     tables: Tables<'a>,
-    values: BTreeMap<PcnCode, BTreeMap<Need, f64>>,
+    values: BTreeMap<PcnCode, Value>,
+    /// The survey of the study, for its replication.
+    study: Tables<'a>,
+    study_values: BTreeMap<PcnCode, Value>,
 }
+
+/// Need of one PCN, and what the survey's share is made from.
+#[derive(Clone, Default)]
+struct Value {
+    need: BTreeMap<Need, f64>,
+    answers: Option<(f64, f64)>,
+}
+
+/// The survey that the study took need from.
+const STUDY_SURVEY: i16 = 2019;
 
 /// The published tables that need is made from.
 struct Tables<'a> {
@@ -33,21 +46,26 @@ impl<'a> NeedValues<'a> {
             survey: choice.survey.and_then(|year| publications.survey.get(&year)),
             deprivation: choice.imd.and_then(|year| publications.deprivation.get(&year)),
         };
-        let values = tables.values(map_of(publications, latest)?, list_of(publications, latest));
-        Ok(Self { tables, values })
+        let study = Tables { survey: publications.survey.get(&STUDY_SURVEY), deprivation: None };
+        let (map, list) = (map_of(publications, latest)?, list_of(publications, latest));
+        let (values, study_values) = (tables.values(map, list), study.values(map, list));
+        Ok(Self { tables, values, study, study_values })
     }
 
     /// Writes need into a section's rows.
     pub fn fill(&self, section: &mut Section, publications: &Publications) -> Result<()> {
         let gone = section.rows.iter().any(|row| !self.values.contains_key(&row.pcn));
-        let own = if gone {
-            self.tables.values(map_of(publications, section)?, list_of(publications, section))
-        } else {
-            BTreeMap::new()
-        };
+        let (mut own, mut own_study) = (BTreeMap::new(), BTreeMap::new());
+        if gone {
+            let (map, list) = (map_of(publications, section)?, list_of(publications, section));
+            (own, own_study) = (self.tables.values(map, list), self.study.values(map, list));
+        }
         for row in &mut section.rows {
             let value = self.values.get(&row.pcn).or_else(|| own.get(&row.pcn));
-            row.need = value.cloned().unwrap_or_default();
+            let value = value.cloned().unwrap_or_default();
+            (row.need, row.answers) = (value.need, value.answers);
+            let study = self.study_values.get(&row.pcn).or_else(|| own_study.get(&row.pcn));
+            row.study_need = study.and_then(|value| value.need.get(&Need::SupportGap)).copied();
         }
         Ok(())
     }
@@ -62,16 +80,18 @@ type Sums = BTreeMap<PcnCode, (f64, f64)>;
 
 impl Tables<'_> {
     /// Need of every PCN of a map.
-    fn values(&self, map: &PracticeMap, list: Option<&ListSizes>) -> BTreeMap<PcnCode, BTreeMap<Need, f64>> {
-        let mut values: BTreeMap<PcnCode, BTreeMap<Need, f64>> =
-            map.names.keys().map(|pcn| (pcn.clone(), BTreeMap::new())).collect();
+    fn values(&self, map: &PracticeMap, list: Option<&ListSizes>) -> BTreeMap<PcnCode, Value> {
+        let mut values: BTreeMap<PcnCode, Value> =
+            map.names.keys().map(|pcn| (pcn.clone(), Value::default())).collect();
         let shares = self.answers(map).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
         let scores = self.scores(map, list).into_iter();
         for (pcn, (lacked, base)) in shares {
-            values.entry(pcn).or_default().insert(Need::SupportGap, lacked / base);
+            let value = values.entry(pcn).or_default();
+            value.need.insert(Need::SupportGap, lacked / base);
+            value.answers = Some((lacked, base));
         }
         for (pcn, (score, patients)) in scores {
-            values.entry(pcn).or_default().insert(Need::Deprivation, score / patients);
+            values.entry(pcn).or_default().need.insert(Need::Deprivation, score / patients);
         }
         values
     }

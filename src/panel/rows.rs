@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Choice, Return, Row, Section};
 use crate::error::{Error, Result};
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
-use crate::subject::{Census, IcbCode, PcnCode, day_in_words};
+use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode, day_in_words};
 
 /// Over this many days between a census and an extract, the extract may not serve: eighteen months.
 const STALE_DAYS: i32 = 548;
@@ -46,6 +46,8 @@ struct Network {
     patients: Option<f64>,
     /// Patients by ICB of the practices.
     by_icb: BTreeMap<IcbCode, f64>,
+    /// Patients by ICB and sub-ICB of the practices.
+    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
 }
 
 /// The PCNs of a map, with their patients.
@@ -53,10 +55,14 @@ fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     let mut networks: BTreeMap<PcnCode, Network> = BTreeMap::new();
     for (practice, member) in &map.members {
         let network = networks.entry(member.pcn.clone()).or_default();
-        let in_icb = network.by_icb.entry(member.icb.clone()).or_insert(0.0);
-        if let Some(patients) = list.patients.get(practice) {
+        let patients = list.patients.get(practice).copied();
+        *network.by_icb.entry(member.icb.clone()).or_insert(0.0) += patients.unwrap_or_default();
+        if let Some(sub) = &member.sub_icb {
+            let place = (member.icb.clone(), sub.clone());
+            *network.by_sub_icb.entry(place).or_insert(0.0) += patients.unwrap_or_default();
+        }
+        if let Some(patients) = patients {
             *network.patients.get_or_insert(0.0) += patients;
-            *in_icb += patients;
         }
     }
     networks
@@ -76,9 +82,15 @@ fn row(
         let others = f.roles.iter().filter(|(id, _)| **id != choice.role().id);
         others.map(|(_, fte)| fte.staff + fte.contracted).sum()
     });
+    let icb = filing.map(|f| f.icb.clone()).or_else(|| most_patients(&network.by_icb));
+    let sub_icb = match filing {
+        Some(filing) => filing.sub_icb.clone(),
+        None => icb.as_ref().and_then(|icb| sub_icb_within(icb, &network.by_sub_icb)),
+    };
     Row {
         name: name.map(|n| n.trim().to_owned()).unwrap_or_default(),
-        icb: filing.map(|f| f.icb.clone()).or_else(|| most_patients(&network.by_icb)),
+        icb,
+        sub_icb,
         filed: match filing {
             None => Return::NoReturn,
             Some(_) if counted.staff + counted.contracted <= 0.0 => Return::ReportedNone,
@@ -87,20 +99,27 @@ fn row(
         other_role_fte: other,
         patients: network.patients.filter(|patients| *patients > 0.0),
         need: BTreeMap::new(),
+        answers: None,
+        study_need: None,
         spans: if network.by_icb.len() > 1 { network.by_icb } else { BTreeMap::new() },
         pcn,
     }
 }
 
-/// The ICB with most of a PCN's patients; a tie goes to the first code.
-pub fn most_patients(by_icb: &BTreeMap<IcbCode, f64>) -> Option<IcbCode> {
-    let mut best: Option<(&IcbCode, f64)> = None;
-    for (icb, patients) in by_icb {
+/// The ICB, or other place, with most of a PCN's patients; a tie goes to the first code.
+pub fn most_patients<'a, K: Clone + 'a>(by_place: impl IntoIterator<Item = (&'a K, &'a f64)>) -> Option<K> {
+    let mut best: Option<(&K, f64)> = None;
+    for (place, patients) in by_place {
         if best.is_none_or(|(_, most)| *patients > most) {
-            best = Some((icb, *patients));
+            best = Some((place, *patients));
         }
     }
-    best.map(|(icb, _)| icb.clone())
+    best.map(|(place, _)| place.clone())
+}
+
+/// The sub-ICB of an ICB with most of a PCN's patients.
+pub fn sub_icb_within(icb: &IcbCode, patients: &BTreeMap<(IcbCode, SubIcbCode), f64>) -> Option<SubIcbCode> {
+    most_patients(patients.iter().filter(|((of, _), _)| of == icb)).map(|(_, sub)| sub)
 }
 
 /// What is looked for, for messages.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::table::Table;
 use super::{Kind, Publications, Read, day};
 use crate::error::Result;
-use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
+use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// Spellings of the ICB's ODS code.
 const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
@@ -17,7 +17,12 @@ pub const REQUIRED: &[&[&str]] =
     &[&["EXTRACT_DATE"], &["PRACTICE_CODE"], &["PRACTICE_POSTCODE"], &["PCN_CODE"], &["PCN_NAME"], ICB];
 
 /// Columns that are read where they are there.
-pub const OPTIONAL: &[&[&str]] = &[&["COMM_REGION_CODE"], &["COMM_REGION_NAME"]];
+pub const OPTIONAL: &[&[&str]] = &[
+    &["COMM_REGION_CODE"],
+    &["COMM_REGION_NAME"],
+    &["SUB_ICB_LOCATION_CODE", "CCG_CODE"],
+    &["SUB_ICB_LOCATION_NAME", "CCG_NAME"],
+];
 
 /// The practice map of one day.
 #[derive(Debug, Default)]
@@ -28,6 +33,8 @@ pub struct PracticeMap {
     pub names: BTreeMap<PcnCode, String>,
     /// The NHS region of each ICB, code and name.
     pub regions: BTreeMap<IcbCode, (String, String)>,
+    /// Sub-ICB names as published.
+    pub sub_icbs: BTreeMap<SubIcbCode, String>,
     /// Practices in no PCN.
     pub unallocated: usize,
     /// The file's name.
@@ -41,6 +48,8 @@ pub struct Member {
     pub pcn: PcnCode,
     /// Its ICB.
     pub icb: IcbCode,
+    /// Its sub-ICB, where the map gives one.
+    pub sub_icb: Option<SubIcbCode>,
 }
 
 /// Reads the file into `publications`.
@@ -52,6 +61,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
     let name = column(&["PCN_NAME"])?;
     let icb = column(ICB)?;
     let region = table.optional(OPTIONAL[0]).zip(table.optional(OPTIONAL[1]));
+    let sub = table.optional(OPTIONAL[2]).zip(table.optional(OPTIONAL[3]));
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
     for row in 0..table.height() {
         let Ok(code) = pcn.text(row).parse::<PcnCode>() else {
@@ -64,7 +74,11 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
             let place = map.regions.entry(icb.clone());
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
-        let member = Member { pcn: code, icb };
+        let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
+        if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
+            map.sub_icbs.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
+        }
+        let member = Member { pcn: code, icb, sub_icb };
         if map.members.insert(practice.parse(row, str::parse)?, member).is_some() {
             return Err(practice.wrong(row, "a practice that is not in an earlier row".to_owned()));
         }

@@ -9,7 +9,7 @@ use super::table::{Column, Table};
 use super::{Kind, Publications, Read};
 use crate::error::{Error, Result};
 use crate::role::Role;
-use crate::subject::{Census, IcbCode, PcnCode};
+use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode};
 
 /// The columns, each by its spellings.
 pub const COLUMNS: &[&[&str]] = &[
@@ -22,6 +22,12 @@ pub const COLUMNS: &[&[&str]] = &[
     &["FTE"],
     &["DATA_SOURCE"],
 ];
+
+/// Columns that are read where they are there: the sub-ICB.
+pub const OPTIONAL: &[&[&str]] = &[&["SUB_ICB_CODE", "CCG_CODE"]];
+
+/// From a data row, counted from zero, to its number in the file.
+const HEADER: usize = 2;
 
 /// What one workforce file says.
 #[derive(Debug, Default)]
@@ -39,8 +45,25 @@ pub struct Filing {
     pub name: String,
     /// The ICB that the file gives.
     pub icb: IcbCode,
+    /// The sub-ICB that the file gives, where it gives one.
+    pub sub_icb: Option<SubIcbCode>,
     /// FTE by role.
     pub roles: BTreeMap<&'static str, RoleFte>,
+    /// The rows that it is the sum of, in the order of the file.
+    pub rows: Vec<FiledRow>,
+}
+
+/// A row of the file in a link-worker role.
+#[derive(Clone, Copy, Debug)]
+pub struct FiledRow {
+    /// Its number in the file; the header is 1.
+    pub row: usize,
+    /// The role, by its id.
+    pub role: &'static str,
+    /// FTE as published.
+    pub fte: f64,
+    /// Whether it is contracted services.
+    pub contracted: bool,
 }
 
 /// FTE of one role in one PCN.
@@ -63,6 +86,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
         role: column(&["DETAILED_STAFF_ROLE"])?,
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
+        sub_icb: table.optional(OPTIONAL[0]),
     };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
     let mut used = 0;
@@ -86,6 +110,7 @@ struct Rows<'a> {
     role: Column<'a>,
     fte: Column<'a>,
     source: Column<'a>,
+    sub_icb: Option<Column<'a>>,
 }
 
 impl Rows<'_> {
@@ -102,16 +127,16 @@ impl Rows<'_> {
             Entry::Vacant(place) => place.insert(Filing {
                 name: self.name.text(row).to_owned(),
                 icb: self.icb.parse(row, str::parse::<IcbCode>)?,
+                sub_icb: self.sub_icb.as_ref().and_then(|column| column.text(row).parse().ok()),
                 roles: BTreeMap::new(),
+                rows: Vec::new(),
             }),
         };
         if let Some(role) = Role::of_row(self.role.text(row)) {
             let total = filing.roles.entry(role.id).or_default();
-            if self.source.text(row).to_lowercase().contains("contracted") {
-                total.contracted += fte;
-            } else {
-                total.staff += fte;
-            }
+            let contracted = self.source.text(row).to_lowercase().contains("contracted");
+            *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
+            filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
         }
         Ok(())
     }

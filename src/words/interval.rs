@@ -1,7 +1,7 @@
 //! An interval in words and in a table's cell.
 
-use crate::analysis::Measured;
-use crate::measure::Estimate;
+use crate::analysis::{Estimated, Measured};
+use crate::claim::Claimed;
 use crate::number::{self, Direction};
 
 use super::difference::limit;
@@ -10,9 +10,9 @@ use super::difference::limit;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// 95%.
-    pub inner: Option<(f64, f64)>,
+    pub inner: Option<(Claimed, Claimed)>,
     /// 99.8%.
-    pub outer: Option<(f64, f64)>,
+    pub outer: Option<(Claimed, Claimed)>,
 }
 
 impl From<&Measured> for Interval {
@@ -21,8 +21,8 @@ impl From<&Measured> for Interval {
     }
 }
 
-impl From<&Estimate> for Interval {
-    fn from(e: &Estimate) -> Self {
+impl From<&Estimated> for Interval {
+    fn from(e: &Estimated) -> Self {
         Self { inner: e.lower.zip(e.upper), outer: e.lower_998.zip(e.upper_998) }
     }
 }
@@ -50,26 +50,31 @@ impl Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim::plain;
 
     fn of(lower: f64, upper: f64) -> Interval {
-        Interval { inner: Some((lower, upper)), outer: None }
+        Interval { inner: Some((lower.into(), upper.into())), outer: None }
+    }
+
+    fn words(lower: f64, upper: f64) -> String {
+        plain(&of(lower, upper).words(2).unwrap())
     }
 
     #[test]
     fn ends_on_one_side_share_their_direction() {
-        assert_eq!(of(-0.07, -0.01).words(2).unwrap(), "0.07 to 0.01 fewer");
-        assert_eq!(of(0.01, 0.07).words(2).unwrap(), "0.01 to 0.07 more");
+        assert_eq!(words(-0.07, -0.01), "0.07 to 0.01 fewer");
+        assert_eq!(words(0.01, 0.07), "0.01 to 0.07 more");
     }
 
     #[test]
     fn ends_on_two_sides_each_have_theirs() {
-        assert_eq!(of(-0.20, 0.04).words(2).unwrap(), "0.20 fewer to 0.04 more");
-        assert_eq!(of(-0.20, -0.001).words(2).unwrap(), "0.20 fewer to less than 0.01 fewer");
+        assert_eq!(words(-0.20, 0.04), "0.20 fewer to 0.04 more");
+        assert_eq!(words(-0.20, -0.001), "0.20 fewer to less than 0.01 fewer");
     }
 
     #[test]
     fn figures_have_a_true_minus() {
-        assert_eq!(of(-0.20, -0.004).figures(2).unwrap(), "−0.20 to 0.00");
+        assert_eq!(plain(&of(-0.20, -0.004).figures(2).unwrap()), "−0.20 to 0.00");
         assert_eq!(Interval { inner: None, outer: None }.figures(2), None);
     }
 }

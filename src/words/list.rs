@@ -1,5 +1,6 @@
 //! Lists, plurals and joins.
 
+use crate::claim::{self, Count};
 use crate::number;
 
 /// Words in a row: `A`, `A and B`, `A, B and C`.
@@ -12,15 +13,22 @@ pub fn and(words: &[String]) -> String {
 }
 
 /// A count with its noun: `1 PCN`, `24 PCNs`.
-pub fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: Count, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", number::count(count))
 }
 
-/// The first letter made a capital.
+/// A count with its verb: `1 differs`, `3 differ`.
+pub fn verb(count: Count, (one, more): (&str, &str)) -> String {
+    format!("{} {}", number::count(count), if count == 1 { one } else { more })
+}
+
+/// The first letter made a capital; a number's mark before it stays.
 pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let at = claim::start(words);
+    let mut letters = words[at..].chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    words[..at].chars().chain(first).chain(letters).collect()
 }
 
 /// A reason as it may follow a colon: without a full stop.
@@ -43,9 +51,10 @@ mod tests {
 
     #[test]
     fn one_is_singular() {
-        assert_eq!(counted(1, "PCN"), "1 PCN");
-        assert_eq!(counted(1_060, "PCN"), "1,060 PCNs");
-        assert_eq!(counted(0, "PCN"), "0 PCNs");
+        let printed = |count: usize| claim::plain(&counted(count.into(), "PCN"));
+        assert_eq!(printed(1), "1 PCN");
+        assert_eq!(printed(1_060), "1,060 PCNs");
+        assert_eq!(printed(0), "0 PCNs");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Each measure in plain words: what it is called on a page, what it says, and how it is printed.
 
+use crate::claim::Claimed;
 use crate::number;
 
 /// How a measure's value is printed.
@@ -125,6 +126,24 @@ pub const PLAIN: &[Plain] = &[
         print: Print::Difference,
     },
     Plain {
+        id: "need-slope-within",
+        name: "Slope within ICBs",
+        says: "the slope among PCNs of the same ICB",
+        print: Print::Difference,
+    },
+    Plain {
+        id: "need-slope-between",
+        name: "Slope between ICBs",
+        says: "the slope among ICBs, each counted once",
+        print: Print::Difference,
+    },
+    Plain {
+        id: "need-slope-corrected",
+        name: "Slope, corrected",
+        says: "the slope over the share of the survey’s variation that is not error",
+        print: Print::Difference,
+    },
+    Plain {
         id: "need-slope-pooled",
         name: "Pooled slope",
         says: "the slope of one area, drawn towards those of all ICBs",
@@ -150,7 +169,7 @@ impl Plain {
     }
 
     /// A value or an end of its interval.
-    pub fn value(&self, value: f64) -> String {
+    pub fn value(&self, value: Claimed) -> String {
         match self.print {
             Print::Difference => number::signed(value, 2),
             Print::Ratio => number::fixed(value, 2),
@@ -173,12 +192,14 @@ impl Plain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::claim;
 
     #[test]
     fn each_value_has_its_print() {
-        assert_eq!(plain("gap").unwrap().value(-0.081), "−0.08");
-        assert_eq!(plain("ratio").unwrap().value(0.836), "0.84");
-        assert_eq!(plain("concentration-index").unwrap().value(-0.0512), "−0.051");
-        assert_eq!(plain("hoover").unwrap().value(0.224), "22%");
+        let printed = |id, value: f64| claim::plain(&plain(id).unwrap().value(value.into()));
+        assert_eq!(printed("gap", -0.081), "−0.08");
+        assert_eq!(printed("ratio", 0.836), "0.84");
+        assert_eq!(printed("concentration-index", -0.0512), "−0.051");
+        assert_eq!(printed("hoover", 0.224), "22%");
     }
 }

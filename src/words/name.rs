@@ -1,5 +1,9 @@
 //! PCN names for print: published in capitals, set as a reader would write them.
 
+use serde::Serialize;
+
+use crate::claim::quoted;
+
 /// Capitals that stay: abbreviations in common use, and those that PCNs use of themselves.
 const KEPT: &[&str] = &[
     "PCN", "NHS", "GP", "CIC", "ASOP", "FABB", "GOSK", "HIPC", "IGPC", "LOCC", "PCCO", "SAPA", "TABA",
@@ -17,11 +21,33 @@ const SHORT: &[&str] = &[
     "UP", "USK", "WAY", "WEY", "WYE", "YEO",
 ];
 
+/// A name as printed; its digits are no figures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Name(String);
+
+impl Name {
+    /// A published name as a reader would write it.
+    pub fn readable(published: &str) -> Self {
+        Self(readable(published))
+    }
+
+    /// The name in text for a page.
+    pub fn printed(&self) -> String {
+        quoted(&self.0)
+    }
+
+    /// The name in data.
+    pub fn plain(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A name in capitals as a reader would write it; a name that has words in small letters already stays as published.
 ///
 /// An abbreviation keeps its capitals: a listed one, one alone in brackets, one whose letters begin the words in
 /// brackets beside it, and any word without a vowel or of three letters that is not a common word.
-pub fn readable(published: &str) -> String {
+fn readable(published: &str) -> String {
     let trimmed = published.trim();
     let written = |word: &str| word.contains(char::is_lowercase) && !SMALL.contains(&word);
     if trimmed.split_whitespace().any(written) {

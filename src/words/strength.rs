@@ -1,6 +1,7 @@
 //! How strongly an interval speaks, in three tiers and the words for each.
 
 use super::interval::Interval;
+use crate::claim::Claimed;
 
 /// How strongly a figure differs from no difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Strength {
 impl Strength {
     /// The tier of an interval; `null` is the value of no difference, zero or for a ratio one.
     pub fn of(interval: Interval, null: f64) -> Self {
-        let excludes = |(lower, upper): (f64, f64)| null < lower || null > upper;
+        let excludes = |(lower, upper): (Claimed, Claimed)| lower > null || upper < null;
         match (interval.inner, interval.outer) {
             (_, Some(outer)) if excludes(outer) => Self::Clear,
             (Some(inner), _) if excludes(inner) => Self::Some,
@@ -58,8 +59,13 @@ impl Strength {
 mod tests {
     use super::*;
 
+    fn interval(inner: (f64, f64), outer: (f64, f64)) -> Interval {
+        let ends = |(lower, upper): (f64, f64)| Some((lower.into(), upper.into()));
+        Interval { inner: ends(inner), outer: ends(outer) }
+    }
+
     fn tier(inner: (f64, f64), outer: (f64, f64)) -> Strength {
-        Strength::of(Interval { inner: Some(inner), outer: Some(outer) }, 0.0)
+        Strength::of(interval(inner, outer), 0.0)
     }
 
     #[test]
@@ -74,8 +80,7 @@ mod tests {
 
     #[test]
     fn a_ratio_is_judged_against_one() {
-        let interval = Interval { inner: Some((0.7, 0.9)), outer: Some((0.6, 1.1)) };
-        assert_eq!(Strength::of(interval, 1.0), Strength::Some);
+        assert_eq!(Strength::of(interval((0.7, 0.9), (0.6, 1.1)), 1.0), Strength::Some);
     }
 
     #[test]

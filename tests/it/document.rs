@@ -1,7 +1,7 @@
 //! What documents say: words by rule, guards, and nothing that a page must not show.
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::document::{DOCUMENTS, Document, Manuscript};
+use briefings::document::{DOCUMENTS, Document, Manuscript, plain};
 use briefings::template;
 use serde_json::Value;
 
@@ -11,8 +11,9 @@ fn briefing(edition: &Edition, code: &str) -> Manuscript {
     (DOCUMENTS[0].compose)(edition, specimen::find(edition, code)).unwrap()
 }
 
+/// What the pages print, without the marks of claims.
 pub fn context(manuscript: &Manuscript) -> Value {
-    serde_json::to_value(&manuscript.context).unwrap()
+    plain(&manuscript.context)
 }
 
 /// Every document of every specimen.
@@ -80,8 +81,8 @@ fn a_missing_return_is_never_a_zero() {
     let said = context(&briefing(&edition, LARGEST));
     let rows = said["pcns"]["rows"].as_array().unwrap();
     let with = |field: &str, text: &str| rows.iter().filter(|row| row[field] == text).count();
-    assert_eq!(with("fte", "no return"), area.returns.no_return);
-    assert_eq!(with("fte", "reported none"), area.returns.reported_none);
+    assert_eq!(area.returns.no_return, with("fte", "no return"));
+    assert_eq!(area.returns.reported_none, with("fte", "reported none"));
     assert_eq!(with("fte", "0.0"), 0);
     let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
     assert!(silent.iter().all(|row| row["rate"] == "not known" && row["gap"] == "not known"));
@@ -106,11 +107,12 @@ fn a_change_has_the_strength_of_its_interval() {
     let mut say = |value: f64, half: f64| {
         let area = area_mut(&mut edition);
         let change = area.change.as_mut().unwrap();
-        change.rate_to = change.rate_from + value;
-        let end = |by: f64| Some(value + by * half);
-        change.estimate.value = value;
+        change.rate_to = (change.rate_from.get() + value).into();
+        let end = |by: f64| Some((value + by * half).into());
+        change.estimate.value = value.into();
         (change.estimate.lower, change.estimate.upper) = (end(-1.0), end(1.0));
         (change.estimate.lower_998, change.estimate.upper_998) = (end(-1.6), end(1.6));
+        edition.register();
         context(&briefing(&edition, TYPICAL))["page_one"]["change"][0].as_str().unwrap().to_owned()
     };
     assert!(say(0.10, 0.05).ends_with("): a clear change."));
@@ -125,7 +127,10 @@ fn a_change_that_is_not_known_says_why() {
     let edition = specimen::edition(ILLUSTRATIVE);
     let said = context(&briefing(&edition, TYPICAL));
     let change = said["page_one"]["change"][0].as_str().unwrap();
-    assert_eq!(change, "The change over four quarters is not known: no return for March 2019 was read.");
+    assert_eq!(
+        change,
+        "The change over four quarters is not known: the data holds no workforce file from a year before."
+    );
 }
 
 #[test]
@@ -133,14 +138,34 @@ fn the_question_follows_what_was_found() {
     let mut edition = specimen::edition(PLAIN);
     let mut ask = |gap: f64| {
         for measured in area_mut(&mut edition).measures.iter_mut().filter(|m| m.id == "gap") {
-            (measured.value, measured.shown, measured.why_not_shown) = (Some(gap), true, None);
-            (measured.lower, measured.upper) = (Some(gap - 0.1), Some(gap + 0.1));
+            (measured.value, measured.shown, measured.why_not_shown) = (Some(gap.into()), true, None);
+            (measured.lower, measured.upper) = (Some((gap - 0.1).into()), Some((gap + 0.1).into()));
         }
+        edition.register();
         context(&briefing(&edition, TYPICAL))["page_one"]["question"].as_str().unwrap().to_owned()
     };
     assert!(ask(-0.3).contains("have less link worker time"));
     assert!(ask(0.3).contains("have more link worker time"));
     assert!(ask(0.01).contains("list size"));
+}
+
+#[test]
+fn a_gap_that_rounds_to_nothing_names_both_ends_where_they_print_apart() {
+    let mut edition = specimen::edition(PLAIN);
+    let mut card = |most: f64, least: f64| {
+        let area = area_mut(&mut edition);
+        let fifths = area.fifths.get_mut("support-gap").unwrap();
+        (fifths[0].rate, fifths[4].rate) = (Some(most.into()), Some(least.into()));
+        let gap = area.measures.iter_mut().find(|m| m.id == "gap").unwrap();
+        (gap.value, gap.shown, gap.why_not_shown) = (Some((most - least).into()), true, None);
+        (gap.lower, gap.upper) = (Some((-0.1).into()), Some(0.1.into()));
+        edition.register();
+        let card = context(&briefing(&edition, TYPICAL))["page_one"]["cards"][1].clone();
+        format!("{} | {}", card["value"].as_str().unwrap(), card["note"].as_str().unwrap())
+    };
+    assert_eq!(card(0.4312, 0.4331), "Under 0.01 | 0.43 at both ends: could be chance");
+    assert_eq!(card(0.4349, 0.4351), "Under 0.01 | Most need 0.43, least 0.44: could be chance");
+    assert_eq!(card(0.43, 0.48), "0.05 fewer | Most need 0.43, least 0.48: could be chance");
 }
 
 #[test]

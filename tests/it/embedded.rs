@@ -2,7 +2,7 @@
 
 use briefings::analysis::{Edition, Mark};
 use briefings::demo::{Demo, planted_slope, zip};
-use briefings::measure::Estimate;
+use briefings::measure::{Estimate, Reason};
 use briefings::panel::Options;
 use briefings::source::Origin;
 
@@ -39,7 +39,9 @@ fn every_area_gets_a_marked_pdf_and_the_data_behind_it() {
     assert!(icbs.iter().all(|name| name.ends_with("-illustrative.pdf")));
     let analysis: serde_json::Value = serde_json::from_slice(&files["data/analysis.json"]).unwrap();
     assert_eq!(analysis["marks"][0], "illustrative");
-    assert_eq!(analysis["areas"].as_array().unwrap().len(), 36);
+    let areas = analysis["areas"].as_array().unwrap();
+    let of_kind = |kind: &str| areas.iter().filter(|area| area["kind"] == kind).count();
+    assert_eq!((of_kind("icb"), of_kind("region")), (36, 7));
     let pdf = &files["england.pdf"];
     assert!(pdf.windows(17).any(|window| window == b"Illustrative data"), "the mark is in the metadata");
     assert!(files.values().all(|bytes| bytes.len() < 1_000_000 || !bytes.starts_with(b"%PDF")));
@@ -85,7 +87,7 @@ fn planted_slope_is_found(edition: &Edition) {
         .iter()
         .map(|point| {
             let truth = planted_slope(point.census.year(), point.census.month());
-            (truth, point.need_slope["support-gap"])
+            (truth, point.need_slope["support-gap"].plain())
         })
         .collect();
     assert_eq!(slopes.len(), 27);
@@ -109,9 +111,26 @@ fn the_planted_slope_is_found_with_the_first_survey() {
 }
 
 #[test]
+fn a_change_is_withheld_across_a_break_and_shown_where_the_series_joins() {
+    let options = |when: &str| Options { edition: Some(when.parse().unwrap()), ..Options::default() };
+    // June 2023 has the role split of April 2023 behind it, and June 2024 the list sizes of April 2024.
+    for when in ["2023-06", "2024-06"] {
+        let edition = edition(embedded(), &options(when));
+        for area in edition.icbs().chain([&edition.england]) {
+            assert!(area.change.is_none(), "{when}, {}", area.code);
+            assert_eq!(area.change_why_not_shown, Some(Reason::AcrossBreak.into()), "{when}, {}", area.code);
+            let measured = area.measure("change-4q", edition.need).unwrap();
+            assert_eq!((measured.shown, measured.value), (false, None));
+        }
+    }
+    let edition = edition(embedded(), &options("2025-06"));
+    assert!(edition.england.change.is_some_and(|change| change.from.to_string() == "2024-06"));
+}
+
+#[test]
 fn names_with_odd_characters_reach_the_data_as_they_are() {
     let edition = edition(embedded(), &Options::default());
-    let names: Vec<&str> = edition.england.pcns.iter().map(|pcn| pcn.name.as_str()).collect();
+    let names: Vec<&str> = edition.england.pcns.iter().map(|pcn| pcn.name.plain()).collect();
     for odd in ['&', '#', '_', '@', '\''] {
         assert!(names.iter().any(|name| name.contains(odd)), "no name with {odd}");
     }

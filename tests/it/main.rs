@@ -7,12 +7,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod areas;
 mod broken;
 mod chart;
+mod claims;
 mod document;
 mod embedded;
 mod lint;
 mod measure;
+mod own_table;
 mod real;
 mod sample;
 mod sources;

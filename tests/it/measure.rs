@@ -3,10 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test says that something is missing by failing")]
 
 mod blocks;
+mod cr2;
 mod edges;
 mod fixtures;
 mod golden;
 mod hierarchy;
 mod intervals;
+mod left_out;
 mod properties;
 mod reasons;
+mod slopes;

@@ -6,9 +6,11 @@ mod trend;
 use std::collections::BTreeMap;
 
 use briefings::analysis::*;
+use briefings::claim::{Claimed, Registry};
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::{Census, IcbCode, Need, PcnCode};
+use briefings::words::name::Name;
 
 use figures::{fair_share, fifth_rates, gap};
 use trend::trend;
@@ -63,7 +65,7 @@ fn area_name(code: &str) -> String {
     .to_owned()
 }
 
-/// The whole edition, March 2022.
+/// The whole edition, November 2025.
 pub fn edition() -> Edition {
     let mut spread = Spread(7);
     let mut pcns: Vec<PcnFigure> = Vec::new();
@@ -102,12 +104,18 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
     };
     PcnFigure {
         code: format!("U{serial:05}").parse::<PcnCode>().unwrap(),
-        name: format!("{} {}PCN", PLACES[nth % PLACES.len()], if nth < 12 { "" } else { "South " }),
+        name: Name::readable(&format!(
+            "{} {}PCN",
+            PLACES[nth % PLACES.len()],
+            if nth < 12 { "" } else { "South " }
+        )),
         icb: icb.parse::<IcbCode>().unwrap(),
         filed,
-        patients: Some(patients),
-        rate: filed.fte().map(|fte| fte / patients * 10_000.0),
-        need: BTreeMap::from([(Need::SupportGap, need), (Need::Deprivation, need * 70.0)]),
+        fte: filed.fte().map(Claimed::from),
+        contracted: filed.contracted().map(Claimed::from),
+        patients: Some(patients.into()),
+        rate: filed.fte().map(|fte| (fte / patients * 10_000.0).into()),
+        need: BTreeMap::from([(Need::SupportGap, need.into()), (Need::Deprivation, (need * 70.0).into())]),
         fifth: BTreeMap::new(),
         straddles: None,
     }
@@ -115,7 +123,8 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
 
 fn fifths(pcns: &mut [PcnFigure]) {
     let mut order: Vec<usize> = (0..pcns.len()).collect();
-    order.sort_by(|a, b| pcns[*b].need[&Need::SupportGap].total_cmp(&pcns[*a].need[&Need::SupportGap]));
+    let need = |at: usize| pcns[at].need[&Need::SupportGap].get();
+    order.sort_by(|a, b| need(*b).total_cmp(&need(*a)));
     for (rank, index) in order.iter().enumerate() {
         let fifth = Fifth::ALL[rank * 5 / pcns.len()];
         let fifth = if pcns[*index].icb.as_str() == SMALLEST && fifth == Fifth::Middle {
@@ -142,16 +151,19 @@ fn build(pcns: &[PcnFigure]) -> Edition {
     let points = pcns
         .iter()
         .filter_map(|pcn| {
-            Some(Point { icb: pcn.icb.clone(), need: pcn.need[&Need::SupportGap], rate: pcn.rate? })
+            let need = pcn.need[&Need::SupportGap].get();
+            Some(Point { icb: pcn.icb.clone(), need, rate: pcn.rate?.get() })
         })
         .collect();
-    Edition {
+    let mut edition = Edition {
         edition: Census::new(2025, 11).unwrap(),
         geography: "edition",
         role: "link-worker",
         need: Need::SupportGap,
         indicators: Vec::new(),
         marks: vec![Mark::Illustrative],
+        similar_by: Vec::new(),
+        funnel: None,
         areas,
         england,
         points,
@@ -163,22 +175,25 @@ fn build(pcns: &[PcnFigure]) -> Edition {
             far: Vec::new(),
             allow_stale: None,
         },
-        other_role_fte: 0.0,
-    }
+        other_role_fte: 0.0.into(),
+        claims: Registry::default(),
+    };
+    edition.register();
+    edition
 }
 
 fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Analysis {
-    let filed = pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn).count();
-    let all: f64 = pcns.iter().filter_map(|pcn| pcn.patients).sum();
-    let patients: f64 =
-        pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn).filter_map(|pcn| pcn.patients).sum();
+    let filed = || pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn);
+    let none = pcns.iter().filter(|pcn| pcn.filed == Return::ReportedNone).count();
+    let all: f64 = pcns.iter().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
+    let patients: f64 = filed().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
     let fte: f64 = pcns.iter().filter_map(|pcn| pcn.filed.fte()).sum();
     let returns = Returns {
-        filed,
-        reported_none: pcns.iter().filter(|pcn| pcn.filed == Return::ReportedNone).count(),
-        no_return: pcns.len() - filed,
-        pcns: pcns.len(),
-        completeness: Some(patients / all),
+        filed: filed().count().into(),
+        reported_none: none.into(),
+        no_return: (pcns.len() - filed().count()).into(),
+        pcns: pcns.len().into(),
+        completeness: Some((patients / all).into()),
     };
     let rates = fifth_rates(pcns);
     Analysis {
@@ -188,22 +203,34 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         region: None,
         region_name: None,
         returns,
-        fte,
-        contracted_fte: 0.0,
-        patients,
-        rate: Some(fte / patients * 10_000.0),
+        fte: fte.into(),
+        contracted_fte: 0.0.into(),
+        patients: patients.into(),
+        rate: Some((fte / patients * 10_000.0).into()),
         rate_low: None,
         rate_high: None,
         rate_between_pcns: None,
         rate_why_not_shown: None,
+        against_england: None,
+        funnel: None,
         measures: vec![gap(&rates)],
         fifths: BTreeMap::from([("support-gap", rates)]),
+        pooled: BTreeMap::new(),
+        sensitivities: Vec::new(),
+        curves: BTreeMap::new(),
+        lorenz: Vec::new(),
         trend: trend(code, shift),
         change: None,
         change_why_not_shown: None,
+        xmr: None,
+        course: None,
+        panel_model: BTreeMap::new(),
+        replication: None,
         fair_share: fair_share(pcns),
         fair_share_sensitivity: Vec::new(),
         most_need_half_share: None,
+        similar: Vec::new(),
+        similar_chosen: false,
         pcns: pcns.to_vec(),
     }
 }

@@ -14,6 +14,7 @@ mod series;
 use std::collections::BTreeMap;
 
 use briefings::analysis::{Analysis, Edition, IndicatorUsed, Kind, Line, Mark, PcnFigure, Point, SourceUsed};
+use briefings::claim::Registry;
 use briefings::subject::{Census, IcbCode, Need};
 
 /// Which edition to make up.
@@ -54,6 +55,13 @@ pub const SMALLEST: &str = "QNX";
 
 /// Makes up an edition.
 pub fn edition(wish: Wish) -> Edition {
+    let mut edition = unregistered(wish);
+    edition.register();
+    edition
+}
+
+/// The same before its numbers are claims.
+pub fn unregistered(wish: Wish) -> Edition {
     let census = Census::new(wish.census.0, wish.census.1).unwrap();
     let primary = wish.needs[0];
     let mut places = pcn::places();
@@ -69,6 +77,8 @@ pub fn edition(wish: Wish) -> Edition {
         need: primary,
         indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
         marks: wish.marks.to_vec(),
+        similar_by: Vec::new(),
+        funnel: None,
         areas,
         england,
         line: Some(line(&points)),
@@ -78,9 +88,10 @@ pub fn edition(wish: Wish) -> Edition {
             lists: jiff::civil::date(2025, 11, 1),
             map: jiff::civil::date(2025, 11, 1),
             far: Vec::new(),
-            allow_stale: None,
+            allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },
-        other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 },
+        other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
+        claims: Registry::default(),
     }
 }
 
@@ -95,12 +106,13 @@ fn used(need: Need, pcns: usize) -> IndicatorUsed {
     } else {
         "English Indices of Deprivation 2019"
     };
-    IndicatorUsed { need, source: source.to_owned(), pcns }
+    IndicatorUsed { need, source: source.to_owned(), pcns: pcns.into() }
 }
 
 fn points(all: &[PcnFigure], need: Need) -> Vec<Point> {
-    let known =
-        |pcn: &PcnFigure| Some(Point { icb: pcn.icb.clone(), need: *pcn.need.get(&need)?, rate: pcn.rate? });
+    let known = |pcn: &PcnFigure| {
+        Some(Point { icb: pcn.icb.clone(), need: pcn.need.get(&need)?.get(), rate: pcn.rate?.get() })
+    };
     all.iter().filter_map(known).collect()
 }
 
@@ -123,7 +135,7 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
             publication: "Primary Care Network Workforce, individual level (NHS England)",
             file: format!("Primary Care Networks – {} Individual Level.csv", at.words()),
             period: at.words(),
-            rows: 12_345,
+            rows: 12_345.into(),
             used: "link workers".to_owned(),
         });
     }
@@ -148,7 +160,7 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
             publication,
             file: file.to_owned(),
             period: census.words(),
-            rows: 6_900,
+            rows: 6_900.into(),
             used: used.to_owned(),
         });
     }
@@ -165,28 +177,40 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         region: region.clone().map(|r| r.0),
         region_name: region.map(|r| r.1),
         returns: briefings::analysis::Returns {
-            filed: 0,
-            reported_none: 0,
-            no_return: 0,
-            pcns: 0,
+            filed: 0.into(),
+            reported_none: 0.into(),
+            no_return: 0.into(),
+            pcns: 0.into(),
             completeness: None,
         },
-        fte: 0.0,
-        contracted_fte: 0.0,
-        patients: 0.0,
+        fte: 0.0.into(),
+        contracted_fte: 0.0.into(),
+        patients: 0.0.into(),
         rate: None,
         rate_low: None,
         rate_high: None,
         rate_between_pcns: None,
         rate_why_not_shown: None,
+        against_england: None,
+        funnel: None,
         fifths: BTreeMap::new(),
         measures: Vec::new(),
+        pooled: BTreeMap::new(),
+        sensitivities: Vec::new(),
+        curves: BTreeMap::new(),
+        lorenz: Vec::new(),
         trend: Vec::new(),
         change: None,
         change_why_not_shown: None,
+        xmr: None,
+        course: None,
+        panel_model: BTreeMap::new(),
+        replication: None,
         fair_share: Vec::new(),
         fair_share_sensitivity: Vec::new(),
         most_need_half_share: None,
+        similar: Vec::new(),
+        similar_chosen: false,
         pcns: Vec::new(),
     }
 }

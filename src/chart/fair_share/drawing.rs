@@ -92,7 +92,7 @@ impl Layout<'_> {
             let x = scale.at(tick.value)?;
             canvas.line(&[(x, top), (x, bottom)], Stroke::solid(GRID, 0.5))?;
             for y in [top - 8.0, bottom + 9.0] {
-                canvas.words((x, y), &tick.label, SMALL.at(Side::Middle))?;
+                canvas.furniture((x, y), &tick.label, SMALL.at(Side::Middle))?;
             }
         }
         let column = SMALL.at(Side::End);
@@ -120,8 +120,8 @@ impl Layout<'_> {
     fn marks(&self, canvas: &mut Canvas<'_>, scale: Scale, standing: Standing, y: f64) -> Drawn {
         let Plot { left, right, .. } = self.plot;
         let beyond = standing.fte() > self.chart.end;
-        let now = if beyond { right } else { scale.at(standing.fte())? };
-        let share = standing.target().map(|target| scale.at(target)).transpose()?;
+        let now = if beyond { right } else { scale.at(standing.fte().get())? };
+        let share = standing.target().map(|target| scale.at(target.get())).transpose()?;
         let first = share.map_or(now, |share| share.min(now));
         canvas.line(&[(left, y), (first, y)], Stroke::solid(GRID, 0.5))?;
         if let Some(share) = share {
@@ -152,7 +152,7 @@ impl Layout<'_> {
     fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
         let words = format!(
             "{} in the middle of this order: not drawn",
-            self.chart.unit.counted(self.chart.left_out)
+            self.chart.unit.counted(self.chart.left_out())
         );
         canvas.words((self.plot.left + 4.0, y), &words, SMALL)
     }

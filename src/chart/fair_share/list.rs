@@ -6,6 +6,7 @@ use crate::chart::canvas::{Canvas, Drawn, LABEL};
 use crate::chart::lettering::wrap;
 use crate::chart::mark::Mark;
 use crate::chart::palette::DARK_GREY;
+use crate::claim::Claimed;
 use crate::number;
 
 /// Names on as few lines as they need.
@@ -25,11 +26,17 @@ const INDENT: f64 = 12.0;
 impl List {
     /// The names in order; those that do not fit are counted.
     pub(super) fn of(names: &[String], unit: Unit) -> Self {
-        let head = format!("no return ({}): ", unit.counted(names.len()));
+        let head = format!(
+            "no return ({}): ",
+            unit.counted(Claimed::derived(names.len(), "those without a return"))
+        );
         let set = |kept: usize| {
             let mut words = format!("{head}{}", names[..kept].join("; "));
             if kept < names.len() {
-                words.push_str(&format!("; and {} more", number::count(names.len() - kept)));
+                words.push_str(&format!(
+                    "; and {} more",
+                    number::count(Claimed::derived(names.len() - kept, "names that there was no room for"))
+                ));
             }
             wrap(&words, LABEL, WIDTH_PT - INDENT)
         };

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Row, Standing};
 use crate::analysis::{Analysis, Edition, PcnFigure};
+use crate::claim::Claimed;
 use crate::panel::Return;
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
@@ -16,7 +17,7 @@ pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
             Some(Return::ReportedNone) => Standing::ReportedNone { target },
             _ => Standing::Share { fte: share.fte, target },
         };
-        Row { name: share.name.clone(), standing }
+        Row { name: share.name.printed(), standing }
     });
     let without_share = area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let mut rows: Vec<Row> = with_share.chain(without_share.filter_map(no_share)).collect();
@@ -32,15 +33,21 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
     for share in &edition.england.fair_share {
         if let Some(icb) = icbs.get(share.pcn.as_str()) {
             let sum = sums.entry(icb).or_default();
-            *sum = (sum.0 + share.fte, sum.1 + share.target);
+            *sum = (sum.0 + share.fte.get(), sum.1 + share.target.get());
         }
     }
     let mut rows: Vec<Row> = edition
-        .areas
-        .iter()
+        .icbs()
         .filter_map(|area| {
             let &(fte, target) = sums.get(area.code.as_str())?;
-            Some(Row { name: area.name.clone(), standing: Standing::Share { fte, target } })
+            let standing = Standing::Share {
+                fte: Claimed::derived(fte, "the sum of the FTE of the ICB's PCNs with a fair share"),
+                target: Claimed::derived(
+                    target,
+                    "the sum of the fair shares of England's FTE of the ICB's PCNs",
+                ),
+            };
+            Some(Row { name: area.printed_name(), standing })
         })
         .collect();
     sort(&mut rows);
@@ -49,12 +56,12 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
 
 /// The names of an area's PCNs without a return, in order of name.
 pub(super) fn pcns_without_a_return(area: &Analysis) -> Vec<String> {
-    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| &pcn.name))
+    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.printed()))
 }
 
 /// The names of the ICBs of which no PCN filed, in order of name.
 pub(super) fn icbs_without_a_return(edition: &Edition) -> Vec<String> {
-    sorted(edition.areas.iter().filter(|area| area.returns.filed == 0).map(|area| &area.name))
+    sorted(edition.icbs().filter(|area| area.returns.filed == 0).map(Analysis::printed_name))
 }
 
 /// The rows furthest below and furthest above, as many as there is room for, and how many that leaves out.
@@ -77,9 +84,9 @@ pub(super) fn outermost(rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
 
 /// The FTE that the axis must reach: the highest, or the one that only a few outliers exceed.
 pub(super) fn reach(rows: &[Row]) -> f64 {
-    let mut ftes: Vec<f64> = rows.iter().map(|row| row.standing.fte()).collect();
+    let mut ftes: Vec<f64> = rows.iter().map(|row| row.standing.fte().get()).collect();
     ftes.sort_by(f64::total_cmp);
-    let targets = rows.iter().filter_map(|row| row.standing.target()).fold(0.0, f64::max);
+    let targets = rows.iter().filter_map(|row| row.standing.target()).map(Claimed::get).fold(0.0, f64::max);
     let highest = ftes.last().copied().unwrap_or(0.0).max(targets);
     let few = (rows.len() / ONE_IN).max(1);
     let usual = ftes.iter().rev().nth(few).copied().unwrap_or(highest).max(targets);
@@ -92,18 +99,18 @@ const ONE_IN: usize = 30;
 const NEAR: f64 = 1.8;
 
 fn no_share(pcn: &PcnFigure) -> Option<Row> {
-    let fte = pcn.filed.fte()?;
-    Some(Row { name: pcn.name.clone(), standing: Standing::NoShare { fte } })
+    let fte = pcn.fte?;
+    Some(Row { name: pcn.name.printed(), standing: Standing::NoShare { fte } })
 }
 
 /// Furthest below the fair share first; rows without one last.
 fn sort(rows: &mut [Row]) {
-    let gap = |row: &Row| row.standing.gap().unwrap_or(f64::INFINITY);
+    let gap = |row: &Row| row.standing.gap().map_or(f64::INFINITY, Claimed::get);
     rows.sort_by(|a, b| gap(a).total_cmp(&gap(b)).then_with(|| a.name.cmp(&b.name)));
 }
 
-fn sorted<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut names: Vec<String> = names.cloned().collect();
+fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = names.collect();
     names.sort();
     names
 }

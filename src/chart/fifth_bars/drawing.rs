@@ -7,7 +7,9 @@ use crate::chart::axis::{self, Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, INK};
+use crate::claim::Claimed;
 use crate::number;
+use crate::words::list::counted;
 
 const PLOT_HEIGHT: f64 = 84.0;
 /// Room for the figures left of the plot.
@@ -63,8 +65,8 @@ impl<'c> Layout<'c> {
 
     fn fifth(&self, canvas: &mut Canvas<'_>, middle: f64, bar: &FifthBar) -> Drawn {
         let wide = match self.chart.kind {
-            Kind::Icb => BAR + BETWEEN + ENGLAND_BAR,
             Kind::England => BAR,
+            _ => BAR + BETWEEN + ENGLAND_BAR,
         };
         let left = middle - wide / 2.0;
         match bar.rate {
@@ -76,20 +78,23 @@ impl<'c> Layout<'c> {
         }
         let foot = self.plot.bottom;
         canvas.words((middle, foot + 9.0), bar.label, LABEL.bold().at(Side::Middle))?;
-        let pcns = match bar.pcns {
-            0 => return Ok(()),
-            1 => "1 PCN".to_owned(),
-            pcns => format!("{} PCNs", number::count(pcns)),
-        };
-        canvas.words((middle, foot + 20.0), &pcns, SMALL.at(Side::Middle))
+        if bar.pcns == 0 {
+            return Ok(());
+        }
+        canvas.words((middle, foot + 20.0), &counted(bar.pcns, "PCN"), SMALL.at(Side::Middle))
     }
 
-    fn area(&self, canvas: &mut Canvas<'_>, left: f64, (rate, interval): (f64, Option<(f64, f64)>)) -> Drawn {
-        let height = self.scale.at(rate)?;
+    fn area(
+        &self,
+        canvas: &mut Canvas<'_>,
+        left: f64,
+        (rate, interval): (Claimed, Option<(Claimed, Claimed)>),
+    ) -> Drawn {
+        let height = self.scale.at(rate.get())?;
         canvas.bar((left, height), (left + BAR, self.plot.bottom), AREA)?;
         let mut middle = left + BAR / 2.0;
         if let Some(ends) = interval {
-            self.interval(canvas, left + INTERVAL_AT, ends)?;
+            self.interval(canvas, left + INTERVAL_AT, (ends.0.get(), ends.1.get()))?;
             middle = left + INTERVAL_AT / 2.0 - 2.0;
         }
         let figure = LABEL.bold().at(Side::Middle);
@@ -115,8 +120,8 @@ impl<'c> Layout<'c> {
         Ok(())
     }
 
-    fn england(&self, canvas: &mut Canvas<'_>, left: f64, rate: f64) -> Drawn {
-        let height = self.scale.at(rate)?;
+    fn england(&self, canvas: &mut Canvas<'_>, left: f64, rate: Claimed) -> Drawn {
+        let height = self.scale.at(rate.get())?;
         canvas.pale_bar((left, height), (left + ENGLAND_BAR, self.plot.bottom))?;
         let middle = left + ENGLAND_BAR / 2.0;
         canvas.words((middle, height - FIGURE), &number::rate(rate), LABEL.at(Side::Middle))
@@ -141,7 +146,7 @@ fn names(chart: &FifthBars) -> Vec<Named> {
         names.push(named(Mark::Whisker, "95% interval for variation between PCNs"));
     }
     let ends = chart.bars.iter().filter_map(|bar| bar.interval);
-    if ends.map(|(_, upper)| upper).any(|upper| chart.is_above(upper)) {
+    if ends.map(|(_, upper)| upper.get()).any(|upper| chart.is_above(upper)) {
         names.push(named(Mark::Above(INK), "goes on above"));
     }
     names

@@ -8,6 +8,7 @@ use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
+use crate::claim::Claimed;
 use crate::number;
 
 const PLOT_HEIGHT: f64 = 170.0;
@@ -104,11 +105,12 @@ impl<'c> Layout<'c> {
 }
 
 fn names(chart: &NeedScatter) -> Vec<Named> {
-    let others = number::count(chart.others.len());
+    let drawn = |dots: &[Dot]| number::count(Claimed::derived(dots.len(), super::DRAWN));
+    let others = drawn(&chart.others);
     if chart.own.is_empty() {
         return vec![Named { mark: Mark::Crowd, words: format!("England’s PCNs ({others})") }];
     }
-    let own = format!("PCNs of {} ({})", chart.area, number::count(chart.own.len()));
+    let own = format!("PCNs of {} ({})", chart.area, drawn(&chart.own));
     vec![
         Named { mark: Mark::Dot(AREA), words: own },
         Named { mark: Mark::Crowd, words: format!("the rest of England ({others})") },

@@ -21,7 +21,7 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
     let plot = layout.shares;
     canvas.words((0.0, plot.top - 14.0), "Patients in PCNs with a return", SMALL)?;
     let upwards = plot.upwards(0.0, 1.0);
-    let levels = [0.0, ENOUGH, 1.0].map(|value| Tick { value, label: number::percent(value) });
+    let levels = [0.0, ENOUGH, 1.0].map(|value| Tick { value, label: number::percent_text(value) });
     plot.levels(canvas, upwards, &levels)?;
     columns(canvas, layout, upwards)?;
     let enough = upwards.at(ENOUGH)?;

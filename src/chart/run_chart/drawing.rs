@@ -42,7 +42,7 @@ pub(super) struct Layout<'c> {
 impl<'c> Layout<'c> {
     /// Lays a chart out.
     pub(super) fn of(chart: &'c RunChart) -> Self {
-        let top = LINE * (chart.breaks.len() + 1) as f64 + 6.0;
+        let top = LINE * (chart.edges().len() + 1) as f64 + 6.0;
         let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
         let shares = Plot { top: under, bottom: under + COMPLETENESS_HEIGHT, ..rates };
@@ -98,12 +98,12 @@ impl Layout<'_> {
         for run in runs(series, &self.chart.breaks) {
             let spots = run
                 .iter()
-                .map(|point| Ok((self.x(point.census)?, upwards.at(point.rate)?)))
+                .map(|point| Ok((self.x(point.census)?, upwards.at(point.rate.get())?)))
                 .collect::<Drawn<Vec<Spot>>>()?;
             canvas.line(&spots, style.stroke)?;
         }
         for point in &series.points {
-            let spot = (self.x(point.census)?, upwards.at(point.rate)?);
+            let spot = (self.x(point.census)?, upwards.at(point.rate.get())?);
             canvas.disc(spot, style.radius, style.stroke.colour)?;
         }
         Ok(())
@@ -121,11 +121,11 @@ impl Layout<'_> {
     fn breaks(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
         let mut y = LINE * 1.5;
-        for (edge, x) in self.chart.breaks.iter().zip(self.edges()?) {
+        for (edge, x) in self.chart.edges().into_iter().zip(self.edges()?) {
             let upper = [(x, y - LINE / 2.0), (x, self.rates.bottom)];
             canvas.line(&upper, dotted)?;
             canvas.line(&[(x, self.shares.top), (x, self.shares.bottom)], dotted)?;
-            let words = edge.label();
+            let words = edge.words();
             let wide = width(&words, SMALL);
             if x + NAME_GAP + wide <= WIDTH_PT {
                 canvas.words((x + NAME_GAP, y), &words, SMALL)?;
@@ -142,7 +142,7 @@ impl Layout<'_> {
     /// The places of the breaks: each before its first census, which is dated to the end of a month.
     fn edges(&self) -> Drawn<Vec<f64>> {
         let half = self.month()? / 2.0;
-        let censuses = self.chart.breaks.iter().filter_map(|edge| edge.census());
+        let censuses = self.chart.edges().into_iter().filter_map(|edge| edge.census());
         censuses.map(|census| Ok(self.x(census)? - half)).collect()
     }
 

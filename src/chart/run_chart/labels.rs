@@ -55,7 +55,7 @@ impl Name {
             series.name.clone()
         };
         let lines = wrap(&words, how, WIDTH_PT - plot.right - GAP);
-        Ok(Some(Self { lines, how, middle: plot.upwards(0.0, chart.top).at(last.rate)? }))
+        Ok(Some(Self { lines, how, middle: plot.upwards(0.0, chart.top).at(last.rate.get())? }))
     }
 
     fn height(&self) -> f64 {

@@ -1,8 +1,10 @@
 //! What the chart says, in words.
 
-use super::series::{comparable, gaps};
-use super::{ENOUGH, Joins, RatePoint, RunChart, Series, SeriesBreak};
+use super::series::gaps;
+use super::{ENOUGH, RatePoint, RunChart, Series};
+use crate::claim::Claimed;
 use crate::number::{self, Direction};
+use crate::series::{Breaks, Joins};
 
 /// The whole of it.
 pub(super) fn alt(chart: &RunChart) -> String {
@@ -29,14 +31,14 @@ pub(super) fn alt(chart: &RunChart) -> String {
 }
 
 /// Where a series starts and ends, apart for each part of it between breaks.
-fn course(series: &Series, breaks: &[&SeriesBreak]) -> String {
-    let parts = comparable(series, breaks);
-    let words: Vec<String> = parts.iter().filter_map(|part| from_to(part)).collect();
+fn course(series: &Series, breaks: &Breaks) -> String {
+    let parts = breaks.split(&series.points, |point| point.census);
+    let words: Vec<String> = parts.iter().filter_map(|part| from_to(part.points())).collect();
     if words.is_empty() { "no rate that may be shown".to_owned() } else { words.join("; then ") }
 }
 
 /// The first and the last rate of points that may be compared.
-fn from_to(points: &[&RatePoint]) -> Option<String> {
+fn from_to(points: &[RatePoint]) -> Option<String> {
     let (first, last) = (points.first()?, points.last()?);
     let at = |point: &RatePoint| format!("{} in {}", number::rate(point.rate), point.census.words());
     if first.census == last.census {
@@ -53,15 +55,15 @@ fn compared(area: &Series, england: &Series) -> String {
         .iter()
         .filter_map(|own| {
             let other = england.points.iter().find(|other| other.census == own.census)?;
-            Some(own.rate - other.rate)
+            Some(own.rate.get() - other.rate.get())
         })
         .collect();
     let above = gaps.iter().filter(|gap| number::direction(**gap, 2) == Direction::More).count();
     format!(
         " {} was above England at {} of {} censuses.",
         area.name,
-        number::count(above),
-        number::count(gaps.len())
+        number::count(Claimed::derived(above, "censuses at which its rate prints above England's")),
+        number::count(Claimed::derived(gaps.len(), "censuses at which both have a rate"))
     )
 }
 
@@ -74,14 +76,14 @@ fn incomplete(chart: &RunChart) -> String {
     format!(
         " At {} of {} censuses under 80% of patients were in PCNs with a return; those rates are \
          left out.",
-        number::count(thin),
-        number::count(chart.completeness.len())
+        number::count(Claimed::derived(thin, "censuses with under 80% of patients in PCNs with a return")),
+        number::count(Claimed::derived(chart.completeness.len(), "censuses on the chart"))
     )
 }
 
 /// The breaks of one kind, after what they mean.
 fn edges(chart: &RunChart, joins: Joins, meaning: &str) -> String {
-    let edges = chart.breaks.iter().filter(|edge| edge.joins == joins);
-    let words: Vec<String> = edges.map(|edge| edge.label()).collect();
+    let edges = chart.edges().into_iter().filter(|edge| edge.joins == joins);
+    let words: Vec<String> = edges.map(|edge| edge.words()).collect();
     if words.is_empty() { String::new() } else { format!(" {meaning}: {}.", words.join("; ")) }
 }

@@ -63,10 +63,9 @@ fn row(own: &FifthRate, england: &[FifthRate]) -> Row {
         fte: filed(number::fte(own.fte)),
         patients: filed(number::people(own.patients)),
         rate: own.rate.map_or_else(|| NONE.to_owned(), number::rate),
-        // A rate is never below zero, whatever its interval.
         interval: own.lower.zip(own.upper).map_or_else(
-            || too_few(own.pcns),
-            |(lower, upper)| format!("{} to {}", number::rate(lower.max(0.0)), number::rate(upper)),
+            || too_few(own.pcns.get()),
+            |(lower, upper)| format!("{} to {}", number::rate(lower), number::rate(upper)),
         ),
         england: beside.map_or_else(|| "not known".to_owned(), number::rate),
     }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::super::scope::{Scope, Shown};
+use crate::claim::quoted;
 use crate::subject::Need;
+use crate::words::interval::Interval;
 use crate::words::list;
-use crate::words::measure::{self, Plain};
+use crate::words::measure::{self, Plain, Print};
 use crate::words::strength::Strength;
 
 /// Both tables.
@@ -70,23 +72,34 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
     let plain = measure::plain(id)?;
     Some(Row {
         name: plain.name,
-        says: format!("{}.", list::capital(plain.says)),
+        says: quoted(&format!("{}.", list::capital(plain.says))),
         cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
     })
 }
 
-fn cell(found: Result<Shown<'_>, &str>, plain: &Plain) -> Cell {
+fn cell(found: Result<Shown<'_>, String>, plain: &Plain) -> Cell {
     match found {
         Ok(shown) => Cell { figure: Some(figure(shown, plain)), why_not: None },
         Err(why) => Cell { figure: None, why_not: Some(format!("Not shown: {why}.")) },
     }
 }
 
+/// A ratio whose interval goes over this many times says nothing, and would fill the column with digits.
+const WIDEST_RATIO: f64 = 100.0;
+
+fn is_too_wide(interval: Interval, plain: &Plain) -> bool {
+    plain.print == Print::Ratio && interval.inner.is_some_and(|(_, upper)| upper.get() > WIDEST_RATIO)
+}
+
 fn figure(shown: Shown<'_>, plain: &Plain) -> Figure {
     let interval = shown.interval();
     Figure {
         value: plain.value(shown.value),
-        interval: interval.figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned()),
+        interval: if is_too_wide(interval, plain) {
+            "too wide to tell".to_owned()
+        } else {
+            interval.figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned())
+        },
         evidence: Strength::of(interval, plain.null()).short(),
         pcns: list::counted(shown.measured.n, "PCN"),
     }

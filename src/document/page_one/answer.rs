@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
+use crate::analysis::Analysis;
+use crate::claim::Claimed;
 use crate::number;
 use crate::words::difference::against;
 
@@ -21,7 +23,7 @@ pub fn compose(scope: Scope<'_>) -> Answer {
     }
 }
 
-fn answer(scope: Scope<'_>, rate: f64) -> String {
+fn answer(scope: Scope<'_>, rate: Claimed) -> String {
     let compared = if scope.is_england() { among_areas(scope) } else { beside_england(scope, rate) };
     format!(
         "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{compared}.",
@@ -32,7 +34,7 @@ fn answer(scope: Scope<'_>, rate: f64) -> String {
 }
 
 /// How the area's rate compares with England's; nothing where England has none.
-fn beside_england(scope: Scope<'_>, rate: f64) -> String {
+fn beside_england(scope: Scope<'_>, rate: Claimed) -> String {
     let Ok(england) = scope.england().rate() else {
         return String::new();
     };
@@ -45,21 +47,23 @@ fn beside_england(scope: Scope<'_>, rate: f64) -> String {
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
 fn among_areas(scope: Scope<'_>) -> String {
-    let areas = &scope.edition.areas;
-    let rates: Vec<f64> = areas.iter().filter_map(|area| Scope { area, ..scope }.rate().ok()).collect();
+    let areas: Vec<&Analysis> = scope.edition.icbs().collect();
+    let rates: Vec<Claimed> =
+        areas.iter().copied().filter_map(|area| Scope { area, ..scope }.rate().ok()).collect();
     let which = if rates.len() == areas.len() {
         "ICBs".to_owned()
     } else {
-        format!("the {} ICBs that have a rate", number::count(rates.len()))
+        format!(
+            "the {} ICBs that have a rate",
+            number::count(Claimed::derived(rates.len(), "ICBs with a rate"))
+        )
     };
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for rate in rates {
-        (low, high) = (low.min(rate), high.max(rate));
-    }
-    let (low, high) =
-        (low.is_finite().then(|| number::rate(low)), high.is_finite().then(|| number::rate(high)));
-    match (low, high) {
-        (Some(low), Some(high)) if low != high => format!(", with {which} from {low} to {high}"),
+    let order = |a: &Claimed, b: &Claimed| a.get().total_cmp(&b.get());
+    let (low, high) = (rates.iter().copied().min_by(order), rates.iter().copied().max_by(order));
+    match low.zip(high) {
+        Some((low, high)) if against(high, low, 2).is_some() => {
+            format!(", with {which} from {} to {}", number::rate(low), number::rate(high))
+        }
         _ => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
+use crate::claim::{Claimed, plain};
 use crate::number;
 use crate::words::difference::against;
 use crate::words::interval::Interval;
@@ -32,7 +33,7 @@ fn rate(scope: Scope<'_>) -> Card {
         Err(why) => {
             let range = scope.area.rate_low.zip(scope.area.rate_high);
             let note = range.map_or_else(
-                || list::capital(why),
+                || list::capital(&why),
                 |(low, high)| {
                     format!(
                         "{} if the rest had none, {} if well staffed",
@@ -46,7 +47,7 @@ fn rate(scope: Scope<'_>) -> Card {
     }
 }
 
-fn rate_note(scope: Scope<'_>, rate: f64) -> String {
+fn rate_note(scope: Scope<'_>, rate: Claimed) -> String {
     if scope.is_england() {
         return format!("{} FTE in all", number::fte(scope.area.fte));
     }
@@ -54,7 +55,8 @@ fn rate_note(scope: Scope<'_>, rate: f64) -> String {
         Ok(england) => {
             let size = against(rate, england, 2).unwrap_or_else(|| "about the same".to_owned());
             let interval = scope.area.rate_between_pcns.as_ref().map(Interval::from);
-            let strength = interval.map_or(Strength::Unknown, |interval| Strength::of(interval, england));
+            let strength =
+                interval.map_or(Strength::Unknown, |interval| Strength::of(interval, england.get()));
             format!("England {}: {size}, {}", number::rate(england), strength.short())
         }
         Err(_) => "England’s rate is not shown".to_owned(),
@@ -68,12 +70,13 @@ fn gap(scope: Scope<'_>) -> Card {
     };
     let (from, to) = (number::rate(most), number::rate(least));
     let strength = gap.strength().short();
-    match against(most, least, 2) {
-        Some(size) => Card { value: size, label, note: format!("Most need {from}, least {to}: {strength}") },
-        None => {
-            Card { value: "Under 0.01".to_owned(), label, note: format!("{from} at both ends: {strength}") }
-        }
-    }
+    let ends = if plain(&from) == plain(&to) {
+        format!("{from} at both ends: {strength}")
+    } else {
+        format!("Most need {from}, least {to}: {strength}")
+    };
+    let size = against(most, least, 2).unwrap_or_else(|| gap.value.marked("Under 0.01"));
+    Card { value: size, label, note: ends }
 }
 
 fn fair_share(scope: Scope<'_>) -> Card {
@@ -85,7 +88,7 @@ fn fair_share(scope: Scope<'_>) -> Card {
             note: format!("{} of FTE would sit in other PCNs", number::percent(share.value)),
         },
         (Err(why), _) | (_, Err(why)) => {
-            Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(why) }
+            Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(&why) }
         }
     }
 }

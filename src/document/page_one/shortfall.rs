@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
-use crate::analysis::FairShare;
+use crate::analysis::{Analysis, FairShare};
+use crate::claim::Claimed;
 use crate::number;
 use crate::words::list;
 
@@ -37,9 +38,9 @@ pub fn compose(scope: Scope<'_>) -> Shortfall {
 
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
     let mut below: Vec<&FairShare> = scope.area.fair_share.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
-    below.sort_by(|a, b| a.gap.total_cmp(&b.gap).then_with(|| a.pcn.cmp(&b.pcn)));
+    below.sort_by(|a, b| a.gap.get().total_cmp(&b.gap.get()).then_with(|| a.pcn.cmp(&b.pcn)));
     let rows = below.iter().take(NAMED).map(|s| Row {
-        name: s.name.clone(),
+        name: s.name.printed(),
         fte: if s.fte > 0.0 { number::fte(s.fte) } else { "reported none".to_owned() },
         share: number::fte(s.target),
         gap: number::magnitude(s.gap, 1),
@@ -53,9 +54,9 @@ fn of_pcns(scope: Scope<'_>) -> Shortfall {
 }
 
 fn pcn_words(scope: Scope<'_>, below: usize) -> String {
-    let shared = scope.area.fair_share.len();
+    let shared = Claimed::derived(scope.area.fair_share.len(), "PCNs of the area with a fair share");
     if shared == 0 {
-        let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value");
+        let why = scope.primary("fair-share-moved").err().unwrap_or_else(|| "no PCN has a value".to_owned());
         return format!("Fair shares are not shown: {why}.");
     }
     let which = list::counted(shared, "PCN");
@@ -64,24 +65,25 @@ fn pcn_words(scope: Scope<'_>, below: usize) -> String {
     }
     let verb = if below == 1 { "is" } else { "are" };
     let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
+    let below = Claimed::derived(below, "PCNs whose FTE less fair share is −0.25 or less");
     format!("{} of {which} {verb} at least 0.25 FTE below{furthest}", number::count(below))
 }
 
 fn of_areas(scope: Scope<'_>) -> Shortfall {
-    let areas = scope.edition.areas.iter().map(|area| Scope { area, ..scope });
-    let mut moved: Vec<(f64, f64, Scope<'_>)> = areas
+    let areas = scope.edition.icbs().map(|area| Scope { area, ..scope });
+    let mut moved: Vec<(Claimed, Claimed, Scope<'_>)> = areas
         .filter(|area| area.rate().is_ok())
         .filter_map(|a| {
             Some((a.primary("fair-share-moved").ok()?.value, a.primary("hoover-need").ok()?.value, a))
         })
         .collect();
-    moved.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
+    moved.sort_by(|a, b| b.0.get().total_cmp(&a.0.get()).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
     let rows: Vec<Row> = moved
         .iter()
         .take(NAMED)
         .map(|(fte, share, area)| Row {
-            name: area.name().to_owned(),
-            fte: number::fte(area.area.fair_share.iter().map(|share| share.fte).sum()),
+            name: area.name(),
+            fte: number::fte(shared_out(area.area)),
             share: number::fte(*fte),
             gap: number::percent(*share),
         })
@@ -92,6 +94,12 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         columns: ["ICB", "FTE now", "FTE to move", "Share of FTE"],
         rows,
     }
+}
+
+/// FTE of the PCNs that have a fair share.
+fn shared_out(area: &Analysis) -> Claimed {
+    let sum: f64 = area.fair_share.iter().map(|share| share.fte.get()).sum();
+    Claimed::derived(sum, "the sum of the FTE of the ICB's PCNs with a fair share")
 }
 
 fn area_words(scope: Scope<'_>, named: usize) -> String {

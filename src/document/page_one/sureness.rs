@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::number;
+use crate::words::difference::against;
 use crate::words::list;
 
 /// Two or three sentences, and a caution where returns are not complete enough.
@@ -52,7 +53,8 @@ pub fn completeness(scope: Scope<'_>) -> String {
 
 /// The rate if PCNs without a return had no link workers: `still 0.40` where that prints as the rate does.
 fn if_none(scope: Scope<'_>) -> Option<String> {
-    let low = number::rate(scope.area.rate_low?);
-    let same = scope.rate().is_ok_and(|rate| number::rate(rate) == low);
-    Some(if same { format!("still {low}") } else { low })
+    let low = scope.area.rate_low?;
+    let same = scope.rate().is_ok_and(|rate| against(rate, low, 2).is_none());
+    let printed = number::rate(low);
+    Some(if same { format!("still {printed}") } else { printed })
 }

@@ -1,6 +1,7 @@
 //! The rate census by census.
 
 use briefings::chart::run_chart::RunChart;
+use briefings::claim::plain;
 
 use super::area;
 use crate::sample::{self, TYPICAL};
@@ -25,7 +26,7 @@ fn change_is_never_said_across_a_break() {
     let chart = RunChart::new(&edition, &edition.england).unwrap();
     assert_eq!(chart.england, None);
     assert_eq!(
-        chart.alt(),
+        plain(&chart.alt()),
         "Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
          0.32 in September 2021 and 0.40 in March 2023; then 0.41 in June 2023 and 0.42 in March \
          2024; then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
@@ -53,7 +54,7 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
         area.trend = vec![march, area.trend[last].clone()];
     }
     let chart = RunChart::new(&edition, &edition.areas[0]).unwrap();
-    assert!(chart.alt().contains("No data between March 2022 and November 2025."));
+    assert!(plain(&chart.alt()).contains("No data between March 2022 and November 2025."));
     let drawn = chart.draw().unwrap();
     assert_eq!(drawn.svg.matches(">no data<").count(), 2);
     assert_eq!(drawn.svg.matches("stroke-width=\"8\" points").count(), 0);

@@ -1,7 +1,8 @@
 //! Change, many places and many quarters at their edges, where no reference number tells.
 
 use briefings::measure::change::{Pair, paired_change};
-use briefings::measure::comparison::benjamini_hochberg;
+use briefings::measure::comparison::{benjamini_hochberg, bonferroni, holm};
+use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
 use briefings::measure::funnel::{RateFunnel, share_limits, sizes};
 use briefings::measure::jackknife::{Leave, jackknife, paired_change_of};
 use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
@@ -10,7 +11,7 @@ use briefings::measure::pooling::{own_slopes, pool};
 use briefings::measure::rate::{Provision, rate_between_pcns};
 use briefings::measure::slope_parts::{reliability, slope_within_icbs};
 use briefings::measure::survey::{is_weak, share};
-use briefings::measure::trend::{hamed_rao, mann_kendall, theil_sen};
+use briefings::measure::trend::{hamed_rao, mann_kendall, mann_kendall_exact, theil_sen};
 use briefings::measure::xmr::{Screening, limits, signals};
 use briefings::measure::{Reason, Scope};
 
@@ -87,9 +88,14 @@ fn a_place_is_unusual_only_outside_the_wide_limits() {
 
 #[test]
 fn adjusted_p_values_keep_their_order() {
-    let adjusted = benjamini_hochberg(&[0.04, 0.01, 0.03]);
-    assert_eq!(adjusted, [0.04, 0.03, 0.04]);
-    assert!(benjamini_hochberg(&[]).is_empty());
+    let p = [0.04, 0.01, 0.03];
+    assert_eq!(benjamini_hochberg(&p), [0.04, 0.03, 0.04]);
+    assert_eq!(holm(&p), [0.06, 0.03, 0.06]);
+    assert_eq!(bonferroni(&p), [0.12, 0.03, 0.09]);
+    assert_eq!((holm(&[0.7, 0.8])[0], bonferroni(&[0.7, 0.8])[1]), (1.0, 1.0));
+    for adjust in [benjamini_hochberg, holm, bonferroni] {
+        assert!(adjust(&[]).is_empty());
+    }
 }
 
 #[test]
@@ -146,4 +152,31 @@ fn nothing_to_compare_gives_nothing() {
     }
     let straight = [1.0, 2.0, 3.0, 4.0, 5.0];
     assert_eq!(hamed_rao(&straight), mann_kendall(&straight));
+}
+
+#[test]
+fn all_orders_of_a_series_are_equally_likely() {
+    // Of the 120 orders of five values one rises throughout and one falls; four more are one swap from each.
+    let close = |values: &[f64], want: f64| (mann_kendall_exact(values).unwrap() / want - 1.0).abs() < 1e-12;
+    assert!(close(&[1.0, 2.0, 3.0, 4.0, 5.0], 2.0 / 120.0));
+    assert!(close(&[5.0, 4.0, 3.0, 1.0, 2.0], 10.0 / 120.0));
+    assert!(close(&[2.0, 1.0, 4.0, 0.0, 3.0], 1.0));
+    let factorial: f64 = (1..=22u32).map(f64::from).product();
+    assert!(close(&(0..22u32).map(f64::from).collect::<Vec<_>>(), 2.0 / factorial));
+    for series in [&[][..], &[1.0, 2.0], &[1.0, 1.0, 2.0]] {
+        assert_eq!(mann_kendall_exact(series), None);
+    }
+}
+
+#[test]
+fn groups_that_are_alike_do_not_deviate() {
+    let group = |value| Group { people: 3e4, value, standard_error: 0.02 };
+    assert_eq!(mean_log_deviation(&[group(0.3); 3]), Some(0.0));
+    assert_eq!(between_group_variance(&[group(0.3); 3]).unwrap().variance, 0.0);
+    assert!(between_group_variance(&[group(0.3); 3]).unwrap().standard_error > 0.0);
+    assert_eq!(mean_log_deviation(&[group(0.3), group(0.0)]), None);
+    assert!(mean_log_deviation(&[]).is_none() && between_group_variance(&[]).is_none());
+    let known = |value| Group { standard_error: 0.0, ..group(value) };
+    let apart = between_group_variance(&[known(0.2), known(0.4)]).unwrap();
+    assert!((apart.variance - 0.01).abs() < 1e-15 && apart.standard_error == 0.0, "{apart:?}");
 }

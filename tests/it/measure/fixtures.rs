@@ -97,9 +97,18 @@ pub fn within(observations: &[Observation], icb: u32) -> Vec<Observation> {
     observations.iter().filter(|o| o.cluster == icb).copied().collect()
 }
 
+/// A survey's reliability that no fixture gives.
+pub const RELIABILITY: f64 = 0.8;
+
 /// A sample on the survey's scale.
 pub fn sample(observations: &[Observation], scope: Scope) -> Sample<'_> {
-    Sample { observations, scope, ten_points: 0.1, england_fte_per_need: None }
+    Sample {
+        observations,
+        scope,
+        ten_points: 0.1,
+        england_fte_per_need: None,
+        reliability: Some(RELIABILITY),
+    }
 }
 
 /// The measure with this identity.

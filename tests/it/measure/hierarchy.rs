@@ -70,7 +70,7 @@ fn ranks_of_icbs_are_shared_out() {
 fn few_icbs_are_not_pooled() {
     let few: Vec<Observation> = everyone().into_iter().filter(|o| o.cluster <= 7).collect();
     let reason = pool(&own_slopes(&sample(&few, Scope::England))).unwrap_err();
-    assert_eq!(reason.to_string(), "7 of the ICBs have a slope of their own; 8 are needed");
+    assert_eq!(reason.to_string(), "only 7 ICBs can be compared; 8 are needed");
     assert_eq!(
         slope_between_icbs(&sample(&few, Scope::England)).unwrap_err(),
         Reason::TooFewIcbs { n: 7, needed: 10 }

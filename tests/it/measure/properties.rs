@@ -1,126 +1,161 @@
 //! What must hold of a measure whatever the data.
 
-use briefings::measure::concentration::{CurvePoint, concentration_curve};
-use briefings::measure::fair_share::fair_share;
-use briefings::measure::{MEASURES, Observation, Scope, Unit};
+mod curves;
+pub mod degenerate;
+mod laws;
+mod samples;
 
-use super::fixtures::{Need, Pcn, area, england, observe, pcns, sample};
+use std::collections::{BTreeMap, BTreeSet};
 
-fn everyone() -> [Vec<Pcn>; 2] {
-    [pcns("pcn24.csv"), pcns("pcn300.csv")]
+use briefings::measure::{Estimate, MEASURES, Measure, Observation, Sample, Scope};
+
+use samples::{Case, cases};
+
+/// What happens to a measure when the order of need is turned around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reversed {
+    /// It changes sign.
+    Sign,
+    /// It becomes one over itself.
+    Reciprocal,
+    /// Nothing: it does not look at need.
+    Nothing,
+    /// Something that has no simple rule: it shares FTE out by the size of need.
+    NoRule,
+}
+
+/// What happens to it when all FTE is scaled by one factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scaled {
+    Nothing,
+    /// It is scaled too.
+    InStep,
+}
+
+/// What happens to it when one PCN becomes two with the same rate and need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Split {
+    /// Nothing: PCNs count by list size, or together as their ICB.
+    Nothing,
+    /// It changes: each PCN counts once, whatever its size.
+    CountsPcns,
+}
+
+/// What makes it say that there is no inequality.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Null {
+    EqualRates,
+    /// Rates that follow need.
+    FteByNeed,
+}
+
+/// The laws of one measure.
+struct Laws {
+    id: &'static str,
+    reversed: Reversed,
+    scaled: Scaled,
+    split: Split,
+    null: Null,
+}
+
+const fn laws(id: &'static str, reversed: Reversed, scaled: Scaled, split: Split, null: Null) -> Laws {
+    Laws { id, reversed, scaled, split, null }
+}
+
+/// One line for each measure, in the order of `MEASURES`.
+const LAWS: &[Laws] = &[
+    laws("gap", Reversed::Sign, Scaled::InStep, Split::Nothing, Null::EqualRates),
+    laws("ratio", Reversed::Reciprocal, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("sii", Reversed::Sign, Scaled::InStep, Split::Nothing, Null::EqualRates),
+    laws("rii", Reversed::Reciprocal, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("rii-log", Reversed::Reciprocal, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("concentration-index", Reversed::Sign, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("gini", Reversed::Nothing, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("theil", Reversed::Nothing, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("theil-between", Reversed::Nothing, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("theil-within", Reversed::Nothing, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("hoover", Reversed::Nothing, Scaled::Nothing, Split::Nothing, Null::EqualRates),
+    laws("hoover-need", Reversed::NoRule, Scaled::Nothing, Split::Nothing, Null::FteByNeed),
+    laws("fair-share-moved", Reversed::NoRule, Scaled::InStep, Split::Nothing, Null::FteByNeed),
+    laws("level-up", Reversed::NoRule, Scaled::InStep, Split::Nothing, Null::FteByNeed),
+    laws("need-slope", Reversed::Sign, Scaled::InStep, Split::CountsPcns, Null::EqualRates),
+    laws("need-slope-within", Reversed::Sign, Scaled::InStep, Split::CountsPcns, Null::EqualRates),
+    laws("need-slope-between", Reversed::Sign, Scaled::InStep, Split::Nothing, Null::EqualRates),
+    laws("need-slope-corrected", Reversed::Sign, Scaled::InStep, Split::CountsPcns, Null::EqualRates),
+];
+
+/// A law that held of a measure in fewer samples than this has not been put to the test.
+const ENOUGH: usize = 50;
+
+/// How often a law was put to the test, by measure.
+#[derive(Default)]
+struct Exercised(BTreeMap<&'static str, usize>);
+
+impl Exercised {
+    fn add(&mut self, id: &'static str) {
+        *self.0.entry(id).or_default() += 1;
+    }
+
+    /// Fails for a measure of which the law was to hold, and was hardly looked at.
+    fn assert(&self, holds: impl Fn(&Laws) -> bool) {
+        for laws in LAWS.iter().filter(|laws| holds(laws)) {
+            let times = self.0.get(laws.id).copied().unwrap_or_default();
+            assert!(times >= ENOUGH, "{} was looked at {times} times", laws.id);
+        }
+    }
+}
+
+/// Every measure with its laws, of every sample and scope in which it has a value.
+fn every_value(mut look: impl FnMut(&Case, &Sample, &'static Measure, (&Laws, Estimate))) {
+    for case in cases() {
+        for scope in [Scope::England, Scope::Area] {
+            let sample = case.sample(scope);
+            for (measure, laws) in MEASURES.iter().zip(LAWS) {
+                if let Ok(value) = (measure.of)(&sample) {
+                    look(&case, &sample, measure, (laws, value));
+                }
+            }
+        }
+    }
+}
+
+/// Whether two numbers are equal but for rounding, at this scale.
+fn close_at(scale: f64, a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3 * scale)
 }
 
 fn close(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1e-3)
-}
-
-/// The measures that do not change with the number of FTE or the number of PCNs they are spread over.
-const RELATIVE: [&str; 5] = ["gini", "theil", "hoover", "hoover-need", "concentration-index"];
-
-#[test]
-fn the_concentration_index_is_one_minus_twice_the_area_under_its_curve() {
-    for pcns in everyone() {
-        for by in [Need::Share, Need::Score] {
-            let observations = observe(&pcns, by);
-            let curve = concentration_curve(&observations);
-            let strip = |w: &[CurvePoint]| (w[1].patients - w[0].patients) * (w[1].fte + w[0].fte) / 2.0;
-            let under: f64 = curve.windows(2).map(strip).sum();
-            let index = area("concentration-index", &observations).unwrap().value;
-            assert!(close(index, 1.0 - 2.0 * under), "{index} {under}");
-        }
-    }
+    close_at(1.0, a, b)
 }
 
 #[test]
-fn reversing_the_order_of_need_flips_the_signs() {
-    // 300 PCNs make five equal groups, so that fifths reverse too.
-    let mut pcns = pcns("pcn300.csv");
-    let before = observe(&pcns, Need::Share);
-    pcns.iter_mut().for_each(|p| p.need = -p.need);
-    let after = observe(&pcns, Need::Share);
-    for id in ["sii", "concentration-index", "gap", "need-slope"] {
-        let (was, is) = (area(id, &before).unwrap(), area(id, &after).unwrap());
-        assert!(close(was.value, -is.value), "{id}: {was:?} {is:?}");
-        assert!(close(was.lower.unwrap(), -is.upper.unwrap()), "{id}: {was:?} {is:?}");
-    }
-    for id in ["rii", "rii-log", "ratio"] {
-        let (was, is) = (area(id, &before).unwrap(), area(id, &after).unwrap());
-        assert!(close(was.value, 1.0 / is.value), "{id}: {was:?} {is:?}");
-        assert!(close(was.lower.unwrap(), 1.0 / is.upper.unwrap()), "{id}: {was:?} {is:?}");
-    }
+fn every_measure_has_its_laws() {
+    let measures: Vec<&str> = MEASURES.iter().map(|m| m.id).collect();
+    let with_laws: Vec<&str> = LAWS.iter().map(|l| l.id).collect();
+    assert_eq!(measures, with_laws);
 }
 
 #[test]
-fn the_theil_index_is_its_parts_together() {
-    for pcns in everyone() {
-        let observations = observe(&pcns, Need::Share);
-        let value = |id| england(id, &observations).unwrap().value;
-        assert!(close(value("theil"), value("theil-between") + value("theil-within")));
-    }
+fn the_samples_have_zeros_and_ties_and_few_icbs_and_many() {
+    let having = |has: fn(&Case) -> bool| cases().iter().filter(|case| has(case)).count();
+    let distinct = |case: &Case, of: fn(&Observation) -> f64| {
+        case.observations.iter().map(|o| of(o).to_bits()).collect::<BTreeSet<u64>>().len()
+    };
+    assert!(cases().len() >= 400);
+    assert!(cases().iter().all(|case| (10..=300).contains(&case.observations.len())));
+    assert!(having(|case| case.observations.iter().any(|o| o.fte == 0.0)) >= ENOUGH);
+    let tied = |of: fn(&Observation) -> f64| {
+        cases().iter().filter(|case| distinct(case, of) < case.observations.len()).count()
+    };
+    assert!(tied(|o| o.need.unwrap()) >= ENOUGH && tied(Observation::rate) >= ENOUGH);
+    let icbs = |case: &Case| distinct(case, |o| f64::from(o.cluster));
+    assert!(cases().iter().filter(|case| icbs(case) == 1).count() >= ENOUGH);
+    assert!(cases().iter().filter(|case| icbs(case) >= 20).count() >= ENOUGH);
 }
 
 #[test]
-fn relative_measures_do_not_change_when_fte_is_scaled() {
-    for pcns in everyone() {
-        let tripled: Vec<Pcn> = pcns.iter().cloned().map(|p| Pcn { fte: 3.0 * p.fte, ..p }).collect();
-        for id in RELATIVE.into_iter().chain(["ratio", "rii", "rii-log"]) {
-            let (was, is) =
-                (area(id, &observe(&pcns, Need::Share)), area(id, &observe(&tripled, Need::Share)));
-            assert!(close(was.unwrap().value, is.unwrap().value), "{id}");
-        }
-    }
-}
-
-#[test]
-fn relative_measures_do_not_change_when_a_pcn_is_split_in_two() {
-    for pcns in everyone() {
-        let halves = |p: &Pcn| {
-            let half = Pcn { patients: p.patients / 2.0, fte: p.fte / 2.0, ..p.clone() };
-            [half.clone(), half]
-        };
-        let split: Vec<Pcn> = pcns.iter().flat_map(halves).collect();
-        for id in RELATIVE {
-            let (was, is) = (area(id, &observe(&pcns, Need::Share)), area(id, &observe(&split, Need::Share)));
-            assert!(close(was.unwrap().value, is.unwrap().value), "{id}");
-        }
-    }
-}
-
-#[test]
-fn fair_shares_add_to_the_fte_there_is() {
-    for pcns in everyone() {
-        let observations = observe(&pcns, Need::Score);
-        let fte: f64 = pcns.iter().map(|p| p.fte).sum();
-        for kappa in 0..=2 {
-            let shares = fair_share(&sample(&observations, Scope::Area), kappa).unwrap();
-            assert!(close(shares.iter().flatten().map(|s| s.target).sum(), fte));
-            assert!(shares.iter().flatten().map(|s| s.gap).sum::<f64>().abs() < 1e-9);
-        }
-    }
-}
-
-#[test]
-fn equal_rates_show_no_inequality_and_no_evidence_of_any() {
-    for pcns in everyone() {
-        let alike: Vec<Pcn> = pcns.into_iter().map(|p| Pcn { fte: 7.3e-5 * p.patients, ..p }).collect();
-        for measure in MEASURES.iter().filter(|m| !m.id.starts_with("hoover-need") && m.unit != Unit::Fte) {
-            let estimate = england(measure.id, &observe(&alike, Need::Share)).unwrap();
-            assert!((estimate.value - measure.unit.null()).abs() < 1e-12, "{}: {estimate:?}", measure.id);
-            assert_eq!(estimate.evidence(measure.unit.null()), None, "{}: {estimate:?}", measure.id);
-        }
-    }
-}
-
-#[test]
-fn an_area_that_equals_england_has_nothing_to_level_up() {
-    let observations = observe(&pcns("pcn24.csv"), Need::Share);
-    let alike: Vec<Observation> =
-        observations.iter().map(|o| Observation { fte: o.patients * o.need.unwrap() / 1e4, ..*o }).collect();
-    let mut sample = sample(&alike, Scope::Area);
-    sample.england_fte_per_need = Some(1e-4);
-    let level_up = super::fixtures::measure("level-up").of;
-    assert!(level_up(&sample).unwrap().value < 1e-9);
-    sample.england_fte_per_need = Some(2e-4);
-    let fte: f64 = alike.iter().map(|o| o.fte).sum();
-    assert!(close(level_up(&sample).unwrap().value, fte));
+fn every_measure_has_values_to_hold_laws() {
+    let mut exercised = Exercised::default();
+    every_value(|_, _, measure, _| exercised.add(measure.id));
+    exercised.assert(|_| true);
 }

@@ -1,10 +1,13 @@
 //! Input that has no answer gives a reason in words, never a number that is not one.
 
+use std::cell::Cell;
+
 use briefings::measure::change::paired_change;
 use briefings::measure::fair_share::fair_share;
 use briefings::measure::{Estimate, Fifth, MEASURES, Observation, Reason, Scope};
 
 use super::fixtures::{Need, area, england, observe, pcns, sample};
+use super::properties::degenerate::assert_clause;
 
 fn everyone() -> Vec<Observation> {
     observe(&pcns("pcn24.csv"), Need::Share)
@@ -17,68 +20,9 @@ fn changed(change: impl Fn(&mut super::fixtures::Pcn)) -> Vec<Observation> {
     observe(&pcns, Need::Share)
 }
 
-fn numbers(estimate: Estimate) -> Vec<f64> {
-    let ends = [estimate.lower, estimate.upper, estimate.lower_998, estimate.upper_998];
-    [estimate.value].into_iter().chain(ends.into_iter().flatten()).collect()
-}
-
-/// The PCNs again, all without FTE but the one at this place.
-fn only(place: usize, fte: f64, among: &[Observation]) -> Vec<Observation> {
-    let with = |(i, o): (usize, &Observation)| Observation { fte: if i == place { fte } else { 0.0 }, ..*o };
-    among.iter().enumerate().map(with).collect()
-}
-
 /// The PCNs again, all with the same need but the third.
 fn all_but_one_alike() -> Vec<Observation> {
     changed(|p| p.need = if p.code == "P03" { 0.9 } else { 0.2 })
-}
-
-/// The PCNs again, each changed after ranks and fifths were given.
-fn each(change: impl Fn(Observation) -> Observation) -> Vec<Observation> {
-    everyone().into_iter().map(change).collect()
-}
-
-fn odd_inputs() -> Vec<Vec<Observation>> {
-    let few = [0, 1, 2, 3, 10].map(|n| everyone()[..n].to_vec());
-    let odd = [
-        changed(|p| p.fte = 0.0),
-        changed(|p| p.need = 0.3),
-        changed(|p| p.need = 0.0),
-        changed(|p| p.icb = "Q01".to_owned()),
-        changed(|p| p.fte = p.patients * 5e-5),
-        changed(|p| p.fte = p.patients * 1e-4),
-        all_but_one_alike(),
-        only(0, 1.0, &everyone()),
-        only(2, 1e-9, &everyone()),
-        only(2, 1.0, &all_but_one_alike()),
-        each(|o| Observation { need: None, rank: None, fifth: None, ..o }),
-        each(|o| Observation { patients: 0.0, ..o }),
-        each(|o| Observation { fte: f64::NAN, ..o }),
-    ];
-    few.into_iter().chain(odd).collect()
-}
-
-fn assert_plain(id: &str, result: Result<Estimate, Reason>) {
-    match result {
-        Ok(estimate) => {
-            let plain = |x: &f64| x.is_finite() && (*x != 0.0 || x.is_sign_positive());
-            assert!(numbers(estimate).iter().all(plain), "{id}: {estimate:?}");
-        }
-        Err(reason) => assert!(!reason.to_string().is_empty()),
-    }
-}
-
-#[test]
-fn no_input_gives_a_number_that_is_not_one() {
-    for observations in odd_inputs() {
-        for scope in [Scope::England, Scope::Area] {
-            for level in [None, Some(0.0), Some(1e-4)] {
-                let mut sample = sample(&observations, scope);
-                sample.england_fte_per_need = level;
-                MEASURES.iter().for_each(|measure| assert_plain(measure.id, (measure.of)(&sample)));
-            }
-        }
-    }
 }
 
 #[test]
@@ -146,6 +90,29 @@ fn a_ratio_needs_a_line_above_zero_and_a_provided_least_need_fifth() {
 }
 
 #[test]
+fn a_rate_past_all_numbers_is_not_taken_for_a_level_line() {
+    let mut observations = everyone();
+    observations[3].patients = 1e-305;
+    for id in ["sii", "need-slope", "need-slope-within"] {
+        assert_eq!(england(id, &observations), Err(Reason::NotDefined), "{id}");
+    }
+}
+
+#[test]
+fn what_is_not_a_number_is_not_taken_for_equality() {
+    let mut observations = everyone();
+    observations[3].fte = f64::NAN;
+    for id in ["gini", "theil", "theil-between", "theil-within", "hoover"] {
+        assert!(england(id, &observations).is_err(), "{id}");
+    }
+}
+
+#[test]
+fn zero_has_no_sign() {
+    assert!(Estimate::point(-0.0).unwrap().value.is_sign_positive());
+}
+
+#[test]
 fn one_pcn_that_decides_a_line_leaves_it_without_an_interval() {
     let slope = area("need-slope", &all_but_one_alike()).unwrap();
     assert_eq!(slope, Estimate::point(slope.value).unwrap());
@@ -172,4 +139,98 @@ fn reasons_are_words_for_a_board() {
         "the PCNs here cover 28% of England's range of need; 40% is needed"
     );
     assert_eq!(paired_change(&[]).unwrap_err().to_string(), "no PCNs with a return; 1 is needed");
+}
+
+/// Every reason with its words, where `#` is the number that it found.
+fn every_reason() -> Vec<(Reason, &'static str)> {
+    let (n, needed) = (2, 3);
+    let fifth = Fifth::LeastNeed;
+    let with_numbers = [
+        (Reason::TooFewPcns { n, needed }, "only # PCNs with a return; 3 are needed"),
+        (Reason::TooFewWithNeed { n, needed }, "only # PCNs with a return and a value of need; 3 are needed"),
+        (
+            Reason::TooFewInFifth { fifth, n, needed },
+            "only # PCNs in England's least-need fifth; 3 are needed",
+        ),
+        (Reason::TooFewIcbs { n, needed }, "only # ICBs can be compared; 3 are needed"),
+        (
+            Reason::TooFewCensuses { n, needed },
+            "the series has # of the censuses that it needs; 3 are needed",
+        ),
+        (Reason::TooFewPairs { n, needed }, "only # PCNs have a return at both ends; 3 are needed"),
+        (
+            Reason::NarrowSpan { span: 0.2, needed: 0.4 },
+            "the PCNs here cover # of England's range of need; 40% is needed",
+        ),
+        (
+            Reason::Incomplete { share: 0.713, needed: 0.8 },
+            "PCNs with a return hold # of registered patients; 80% are needed",
+        ),
+    ];
+    let others = [
+        (Reason::SmallBase { needed: 10 }, "fewer than 10 survey answers"),
+        (Reason::NoFte, "the PCNs here reported no link workers"),
+        (
+            Reason::NoFteInLeastNeed,
+            "the PCNs in England's least-need fifth reported no link workers, so there is nothing to compare with",
+        ),
+        (Reason::EqualNeed, "every PCN here has the same need"),
+        (Reason::NoNeed, "no PCN here has a need above zero"),
+        (Reason::LineBelowZero, "the fitted line falls to zero, so that a ratio of its ends has no meaning"),
+        (Reason::EnglandOnly, "this figure compares ICBs, so it is given for England only"),
+        (Reason::OneIcb, "all PCNs are in one ICB; two are needed"),
+        (Reason::NoEnglandLevel, "England's level of provision for its need is not known"),
+        (Reason::NotFromSurvey, "the indicator is not from a survey, so that its error is not known"),
+        (Reason::NoReturn, "no PCN filed a return"),
+        (Reason::NoPatients, "no PCN with a return has registered patients"),
+        (Reason::NoEarlierCensus, "the data holds no workforce file from a year before"),
+        (Reason::AcrossBreak, "the series breaks in between, so that the two ends are not alike"),
+        (Reason::NoSlope, "fewer than 3 PCNs with a return have a value, or all have the same"),
+        (Reason::NotDefined, "the returns do not give this figure a value"),
+    ];
+    with_numbers.into_iter().chain(others).collect()
+}
+
+#[test]
+fn a_reason_says_the_number_that_it_found_as_it_is_told_to() {
+    for (reason, words) in every_reason() {
+        let found = Cell::new(None);
+        let said = reason.say(&|figure| {
+            found.set(Some(figure));
+            "#".to_owned()
+        });
+        assert_eq!(said, words);
+        assert_eq!(found.get(), reason.figure(), "{words}");
+        assert_eq!(reason.figure().is_some(), words.contains('#'), "{words}");
+        let printed = match reason {
+            Reason::NarrowSpan { .. } => "20%",
+            Reason::Incomplete { .. } => "71.3%",
+            _ => "2",
+        };
+        assert_eq!(reason.to_string(), words.replace('#', printed));
+        assert_clause(&said.replace('#', printed));
+    }
+}
+
+#[test]
+fn one_and_none_are_said_as_such() {
+    let words = |n| {
+        let needed = 3;
+        [Reason::TooFewIcbs { n, needed }, Reason::TooFewPairs { n, needed }].map(|reason| reason.to_string())
+    };
+    let pair = |n: &str| {
+        [format!("{n} can be compared; 3 are needed"), format!("{n} a return at both ends; 3 are needed")]
+    };
+    assert_eq!(words(1), [&pair("only 1 ICB")[0], &pair("only 1 PCN has")[1]].map(String::clone));
+    assert_eq!(words(0), [&pair("no ICBs")[0], &pair("no PCNs have")[1]].map(String::clone));
+}
+
+#[test]
+fn a_share_that_falls_short_never_reads_as_what_is_needed() {
+    let incomplete = |share| Reason::Incomplete { share, needed: 0.8 }.to_string();
+    assert!(incomplete(0.799_99).contains("hold 79.9% of"), "{}", incomplete(0.799_99));
+    // 0.29 and 0.713 are a little less in binary.
+    assert!(incomplete(0.713).contains("71.3%") && incomplete(0.29).contains("29.0%"));
+    assert!(Reason::NarrowSpan { span: 0.29, needed: 0.4 }.to_string().contains("cover 29% of"));
+    assert!(Reason::NarrowSpan { span: 0.399, needed: 0.4 }.to_string().contains("cover 39% of"));
 }

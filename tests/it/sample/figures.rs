@@ -1,6 +1,7 @@
 //! What is worked out from an area's PCNs.
 
 use briefings::analysis::{FairShare, FifthRate, Measured, PcnFigure};
+use briefings::claim::Claimed;
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::Need;
@@ -14,10 +15,10 @@ pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
                 .filter(|pcn| pcn.fifth[&Need::SupportGap] == fifth && pcn.rate.is_some())
                 .collect();
             let fte: f64 = own.iter().filter_map(|pcn| pcn.filed.fte()).sum();
-            let patients: f64 = own.iter().filter_map(|pcn| pcn.patients).sum();
+            let patients: f64 = own.iter().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
             let rate = (!own.is_empty()).then(|| fte / patients * 10_000.0);
             let half = (own.len() > 1).then(|| {
-                if own.iter().all(|pcn| pcn.rate == Some(0.0)) {
+                if own.iter().all(|pcn| pcn.rate == Some(0.0.into())) {
                     0.0
                 } else {
                     0.45 / (own.len() as f64).sqrt()
@@ -25,12 +26,12 @@ pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
             });
             FifthRate {
                 fifth,
-                pcns: own.len(),
-                fte,
-                patients,
-                rate,
-                lower: rate.zip(half).map(|(rate, half)| rate - half),
-                upper: rate.zip(half).map(|(rate, half)| rate + half),
+                pcns: own.len().into(),
+                fte: fte.into(),
+                patients: patients.into(),
+                rate: rate.map(Claimed::from),
+                lower: rate.zip(half).map(|(rate, half)| (rate - half).into()),
+                upper: rate.zip(half).map(|(rate, half)| (rate + half).into()),
             }
         })
         .collect()
@@ -38,17 +39,20 @@ pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
 
 pub(super) fn gap(rates: &[FifthRate]) -> Measured {
     let shown = rates[0].pcns >= 3 && rates[4].pcns >= 3;
-    let value = rates[0].rate.zip(rates[4].rate).map(|(most, least)| most - least).filter(|_| shown);
+    let ends = rates[0].rate.zip(rates[4].rate).filter(|_| shown);
     Measured {
         id: "gap",
         indicator: Some("support-gap"),
-        value,
+        value: ends.map(|(most, least)| (most.get() - least.get()).into()),
         lower: None,
         upper: None,
         lower_998: None,
         upper_998: None,
+        p: None,
+        q: None,
+        jackknife_error: None,
         unit: "FTE per 10,000 patients",
-        n: 0,
+        n: 0.into(),
         method: "",
         shown,
         why_not_shown: None,
@@ -56,7 +60,7 @@ pub(super) fn gap(rates: &[FifthRate]) -> Measured {
 }
 
 pub(super) fn fair_share(pcns: &[PcnFigure]) -> Vec<FairShare> {
-    let weight = |pcn: &PcnFigure| pcn.patients.unwrap() * pcn.need[&Need::SupportGap];
+    let weight = |pcn: &PcnFigure| pcn.patients.unwrap().get() * pcn.need[&Need::SupportGap].get();
     let filed = || pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn);
     let fte: f64 = filed().filter_map(|pcn| pcn.filed.fte()).sum();
     let weights: f64 = filed().map(weight).sum();
@@ -64,9 +68,14 @@ pub(super) fn fair_share(pcns: &[PcnFigure]) -> Vec<FairShare> {
         .map(|pcn| {
             let target = fte * weight(pcn) / weights;
             let own = pcn.filed.fte().unwrap();
-            let gap = own - target;
-            let (pcn, name) = (pcn.code.clone(), pcn.name.clone());
-            FairShare { pcn, name, fte: own, target, target_by_list_size: target, gap }
+            FairShare {
+                pcn: pcn.code.clone(),
+                name: pcn.name.clone(),
+                fte: own.into(),
+                target: target.into(),
+                target_by_list_size: target.into(),
+                gap: (own - target).into(),
+            }
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::{Returns, TrendPoint};
+use briefings::measure::Reason;
 use briefings::subject::Census;
 
 use super::{NOBODY, Spread};
@@ -27,11 +28,18 @@ pub(super) fn trend(code: &str, shift: f64) -> Vec<TrendPoint> {
 fn trend_point(census: Census, share: f64, rate: f64) -> TrendPoint {
     TrendPoint {
         census,
-        returns: Returns { filed: 1, reported_none: 0, no_return: 0, pcns: 1, completeness: Some(share) },
-        fte: 0.0,
-        patients: 0.0,
-        rate: Some(rate),
-        rate_why_not_shown: (share < 0.8).then(|| "too few returns".to_owned()),
+        returns: Returns {
+            filed: 1.into(),
+            reported_none: 0.into(),
+            no_return: 0.into(),
+            pcns: 1.into(),
+            completeness: Some(share.into()),
+        },
+        fte: 0.0.into(),
+        patients: 0.0.into(),
+        rate: Some(rate.into()),
+        rate_why_not_shown: (share < 0.8).then(|| Reason::Incomplete { share, needed: 0.8 }.into()),
+        matched: None,
         need_slope: BTreeMap::new(),
     }
 }

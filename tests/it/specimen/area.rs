@@ -1,7 +1,10 @@
 //! One made-up area's figures.
 
-use briefings::analysis::{Analysis, FairShare, FifthRate, Kind, Measured, PcnFigure, Returns, Sensitivity};
-use briefings::measure::Fifth;
+use briefings::analysis::{
+    Analysis, FairShare, FifthRate, Kind, Measured, PcnFigure, Returns, Sensitivity, Withheld,
+};
+use briefings::claim::Claimed;
+use briefings::measure::{Fifth, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
 
@@ -21,120 +24,110 @@ pub fn fill(area: &mut Analysis, pcns: &[PcnFigure], wish: Wish) {
     area.pcns = pcns.to_vec();
     area.returns = returns(pcns);
     let filed: Vec<&PcnFigure> = pcns.iter().filter(|p| p.filed != Return::NoReturn).collect();
-    area.fte = sum(&filed, |p| p.filed.fte());
-    area.contracted_fte = sum(&filed, |p| p.filed.contracted());
-    area.patients = sum(&filed, |p| p.patients);
-    let everyone: f64 = pcns.iter().filter_map(|p| p.patients).sum();
-    area.rate = Some(1e4 * area.fte / area.patients);
-    area.rate_low = Some(1e4 * area.fte / everyone);
-    area.rate_high = Some(1e4 * (area.fte + 0.9 * (everyone - area.patients) / 1e4) / everyone);
-    let covered = area.returns.completeness.unwrap();
-    area.rate_why_not_shown =
-        (covered < 0.8).then(|| format!("returns cover {:.0}% of patients; 80% is needed", 100.0 * covered));
+    let (fte, patients) = (sum(&filed, |p| p.fte), sum(&filed, |p| p.patients));
+    let everyone: f64 = pcns.iter().filter_map(|p| p.patients).map(Claimed::get).sum();
+    area.fte = fte.into();
+    area.contracted_fte = sum(&filed, |p| p.contracted).into();
+    area.patients = patients.into();
+    area.rate = Some((1e4 * fte / patients).into());
+    area.rate_low = Some((1e4 * fte / everyone).into());
+    area.rate_high = Some((1e4 * (fte + 0.9 * (everyone - patients) / 1e4) / everyone).into());
+    area.rate_why_not_shown = incomplete(patients / everyone);
     for need in wish.needs {
         area.fifths.insert(need.id(), Fifth::ALL.iter().map(|f| fifth(&filed, *need, *f)).collect());
         area.measures.extend(by_need(area, &filed, *need));
     }
     area.measures.extend(spread(&filed));
-    area.fair_share = shares(&filed, wish.needs[0], area.fte);
+    area.fair_share = shares(&filed, wish.needs[0], fte);
     area.fair_share_sensitivity = [(0.0, 0.9), (1.0, 1.0), (2.0, 1.3)]
         .map(|(exponent, by)| {
             let fte = by * moved(&area.fair_share);
-            Sensitivity { exponent, fte, share: fte / area.fte }
+            Sensitivity { exponent, fte: fte.into(), share: (fte / area.fte.get()).into() }
         })
         .to_vec();
-    area.most_need_half_share = (filed.len() >= 10).then_some(0.476);
+    area.most_need_half_share = (filed.len() >= 10).then_some(0.476.into());
 }
 
-fn sum(pcns: &[&PcnFigure], of: fn(&PcnFigure) -> Option<f64>) -> f64 {
-    pcns.iter().filter_map(|p| of(p)).sum()
+/// Why there is no rate where returns cover too few patients.
+pub fn incomplete(share: f64) -> Option<Withheld> {
+    (share < 0.8).then(|| Reason::Incomplete { share, needed: 0.8 }.into())
+}
+
+fn sum(pcns: &[&PcnFigure], of: fn(&PcnFigure) -> Option<Claimed>) -> f64 {
+    pcns.iter().filter_map(|p| of(p)).map(Claimed::get).sum()
 }
 
 fn returns(pcns: &[PcnFigure]) -> Returns {
     let count = |wanted: fn(&Return) -> bool| pcns.iter().filter(|p| wanted(&p.filed)).count();
     let no_return = count(|r| *r == Return::NoReturn);
-    let all: f64 = pcns.iter().filter_map(|p| p.patients).sum();
-    let covered: f64 = pcns.iter().filter(|p| p.filed != Return::NoReturn).filter_map(|p| p.patients).sum();
+    let patients = |counts: fn(&&PcnFigure) -> bool| {
+        pcns.iter().filter(counts).filter_map(|p| p.patients).map(Claimed::get).sum::<f64>()
+    };
     Returns {
-        filed: pcns.len() - no_return,
-        reported_none: count(|r| *r == Return::ReportedNone),
-        no_return,
-        pcns: pcns.len(),
-        completeness: Some(covered / all),
+        filed: (pcns.len() - no_return).into(),
+        reported_none: count(|r| *r == Return::ReportedNone).into(),
+        no_return: no_return.into(),
+        pcns: pcns.len().into(),
+        completeness: Some((patients(|p| p.filed != Return::NoReturn) / patients(|_| true)).into()),
     }
 }
 
 fn fifth(filed: &[&PcnFigure], need: Need, fifth: Fifth) -> FifthRate {
     let own: Vec<&PcnFigure> = filed.iter().copied().filter(|p| p.fifth.get(&need) == Some(&fifth)).collect();
-    let (fte, patients) = (sum(&own, |p| p.filed.fte()), sum(&own, |p| p.patients));
+    let (fte, patients) = (sum(&own, |p| p.fte), sum(&own, |p| p.patients));
     let rate = (!own.is_empty()).then(|| 1e4 * fte / patients);
     let half = rate.filter(|_| own.len() > 1).map(|_| 0.4 / (own.len() as f64).sqrt());
     FifthRate {
         fifth,
-        pcns: own.len(),
-        fte,
-        patients,
-        rate,
-        lower: rate.zip(half).map(|(r, h)| (r - h).max(0.0)),
-        upper: rate.zip(half).map(|(r, h)| r + h),
+        pcns: own.len().into(),
+        fte: fte.into(),
+        patients: patients.into(),
+        rate: rate.map(Claimed::from),
+        lower: rate.zip(half).map(|(r, h)| (r - h).max(0.0).into()),
+        upper: rate.zip(half).map(|(r, h)| (r + h).into()),
     }
 }
 
 fn by_need(area: &Analysis, filed: &[&PcnFigure], need: Need) -> Vec<Measured> {
     let fifths = &area.fifths[need.id()];
     let (most, least) = (&fifths[0], &fifths[4]);
-    let few = [most, least].iter().find(|f| f.pcns < 3).map(|f| {
-        let which = if f.fifth == Fifth::MostNeed { "most-need" } else { "least-need" };
-        let many = if f.pcns == 0 {
-            "no PCNs".to_owned()
-        } else {
-            format!("only {} PCN{}", f.pcns, if f.pcns == 1 { "" } else { "s" })
-        };
-        format!("{many} in England's {which} fifth; 3 are needed")
+    let few = [most, least].iter().find(|f| f.pcns < 3).map(|f| Reason::TooFewInFifth {
+        fifth: f.fifth,
+        n: f.pcns.get(),
+        needed: 3,
     });
     let ends = most.rate.zip(least.rate);
-    let gap = ends.map_or(0.0, |(m, l)| m - l);
+    let gap = ends.map_or(0.0, |(m, l)| m.get() - l.get());
     let n = filed.len();
     let half = 0.6 / (n as f64).sqrt();
-    let ten = (n < 10).then(|| format!("only {n} PCNs with a return and a value of need; 10 are needed"));
+    let ten = (n < 10).then_some(Reason::TooFewWithNeed { n, needed: 10 });
     let id = Some(need.id());
-    let ratio = ends.map_or(1.0, |(m, l)| m / l);
-    let shares = shares(filed, need, area.fte);
+    let ratio = ends.map_or(1.0, |(m, l)| m.get() / l.get());
+    let fte = area.fte.get();
+    let moved = moved(&shares(filed, need, fte));
     vec![
-        measured("gap", id, n, (gap, half), &few),
-        measured("ratio", id, n, (ratio, 2.0 * half), &few),
-        measured("sii", id, n, (1.1 * gap, half), &ten),
-        measured("rii", id, n, (0.98 * ratio, 2.0 * half), &ten),
-        measured("rii-log", id, n, (0.97 * ratio, 2.0 * half), &ten),
-        measured("concentration-index", id, n, (0.4 * gap, half), &ten),
-        measured("hoover-need", id, n, (moved(&shares) / area.fte, 0.0), &None),
-        measured("fair-share-moved", id, n, (moved(&shares), 0.0), &None),
-        measured("level-up", id, n, (0.3 * area.fte, 0.0), &None),
-        measured("need-slope", id, n, (-0.031 + 0.4 * gap, 2.0 * half), &ten),
+        measured("gap", id, n, (gap, half), few),
+        measured("ratio", id, n, (ratio, 2.0 * half), few),
+        measured("sii", id, n, (1.1 * gap, half), ten),
+        measured("rii", id, n, (0.98 * ratio, 2.0 * half), ten),
+        measured("rii-log", id, n, (0.97 * ratio, 2.0 * half), ten),
+        measured("concentration-index", id, n, (0.4 * gap, half), ten),
+        measured("hoover-need", id, n, (moved / fte, 0.0), None),
+        measured("fair-share-moved", id, n, (moved, 0.0), None),
+        measured("level-up", id, n, (0.3 * fte, 0.0), None),
+        measured("need-slope", id, n, (-0.031 + 0.4 * gap, 2.0 * half), ten),
     ]
 }
 
 fn spread(filed: &[&PcnFigure]) -> Vec<Measured> {
     let n = filed.len();
-    let ten = (n < 10).then(|| format!("only {n} PCNs with a return; 10 are needed"));
+    let ten = (n < 10).then_some(Reason::TooFewPcns { n, needed: 10 });
     vec![
-        measured("gini", None, n, (0.271, 0.0), &ten),
-        measured("theil", None, n, (0.133, 0.0), &None),
-        measured(
-            "theil-between",
-            None,
-            n,
-            (0.0, 0.0),
-            &Some("this figure compares ICBs, so it is given for England only".to_owned()),
-        ),
-        measured(
-            "theil-within",
-            None,
-            n,
-            (0.0, 0.0),
-            &Some("this figure compares ICBs, so it is given for England only".to_owned()),
-        ),
-        measured("hoover", None, n, (0.197, 0.0), &None),
+        measured("gini", None, n, (0.271, 0.0), ten),
+        measured("theil", None, n, (0.133, 0.0), None),
+        measured("theil-between", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
+        measured("theil-within", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
+        measured("hoover", None, n, (0.197, 0.0), None),
     ]
 }
 
@@ -144,42 +137,45 @@ pub fn measured(
     indicator: Option<&'static str>,
     n: usize,
     (value, half): (f64, f64),
-    why: &Option<String>,
+    why: Option<Reason>,
 ) -> Measured {
-    let end = |by: f64| (half > 0.0 && why.is_none()).then_some(value + by * half);
+    let end = |by: f64| (half > 0.0 && why.is_none()).then(|| (value + by * half).into());
     Measured {
         id,
         indicator,
-        value: why.is_none().then_some(value),
+        value: why.is_none().then(|| value.into()),
         lower: end(-1.0),
         upper: end(1.0),
         lower_998: end(-1.6),
         upper_998: end(1.6),
+        p: None,
+        q: None,
+        jackknife_error: None,
         unit: "FTE per 10,000 patients",
-        n,
+        n: n.into(),
         method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t with Welch degrees of freedom.",
         shown: why.is_none(),
-        why_not_shown: why.clone(),
+        why_not_shown: why.map(Withheld::from),
     }
 }
 
 fn shares(filed: &[&PcnFigure], need: Need, fte: f64) -> Vec<FairShare> {
-    let weight = |p: &PcnFigure| p.patients.unwrap() * p.need[&need];
+    let weight = |p: &PcnFigure| p.patients.unwrap().get() * p.need[&need].get();
     let (all, lists): (f64, f64) = (filed.iter().map(|p| weight(p)).sum(), sum(filed, |p| p.patients));
     let share = |p: &&PcnFigure| {
-        let target = fte * weight(p) / all;
+        let (own, target) = (p.fte.unwrap().get(), fte * weight(p) / all);
         FairShare {
             pcn: p.code.clone(),
             name: p.name.clone(),
-            fte: p.filed.fte().unwrap(),
-            target,
-            target_by_list_size: fte * p.patients.unwrap() / lists,
-            gap: p.filed.fte().unwrap() - target,
+            fte: own.into(),
+            target: target.into(),
+            target_by_list_size: (fte * p.patients.unwrap().get() / lists).into(),
+            gap: (own - target).into(),
         }
     };
     filed.iter().map(share).collect()
 }
 
 fn moved(shares: &[FairShare]) -> f64 {
-    shares.iter().map(|s| s.gap.abs()).sum::<f64>() / 2.0
+    shares.iter().map(|s| s.gap.get().abs()).sum::<f64>() / 2.0
 }

@@ -1,6 +1,6 @@
 //! Made-up England: all PCNs, with a slope at each census.
 
-use briefings::analysis::{Analysis, Kind, PcnFigure};
+use briefings::analysis::{Analysis, Estimated, Kind, PcnFigure};
 use briefings::measure::Estimate;
 use briefings::subject::Census;
 
@@ -12,10 +12,10 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> An
     area::fill(&mut england, all, wish);
     england.measures.retain(|m| !matches!(m.id, "theil-between" | "theil-within" | "need-slope"));
     let n = places.iter().map(|p| p.pcns.len()).sum();
-    england.measures.push(area::measured("theil-between", None, n, (0.021, 0.0), &None));
-    england.measures.push(area::measured("theil-within", None, n, (0.112, 0.0), &None));
+    england.measures.push(area::measured("theil-between", None, n, (0.021, 0.0), None));
+    england.measures.push(area::measured("theil-within", None, n, (0.112, 0.0), None));
     for (need, value) in wish.needs.iter().zip([-0.0352, 0.0318]) {
-        england.measures.push(area::measured("need-slope", Some(need.id()), n, (value, 0.0284), &None));
+        england.measures.push(area::measured("need-slope", Some(need.id()), n, (value, 0.0284), None));
     }
     england.trend = series::trend(&england, census, wish.quarters);
     for (at, point) in england.trend.iter_mut().enumerate() {
@@ -27,7 +27,15 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> An
     england
 }
 
-fn slope(value: f64) -> Estimate {
+fn slope(value: f64) -> Estimated {
     let end = |half: f64| Some(value + half);
-    Estimate { value, lower: end(-0.028), upper: end(0.028), lower_998: end(-0.045), upper_998: end(0.045) }
+    Estimate {
+        value,
+        lower: end(-0.028),
+        upper: end(0.028),
+        lower_998: end(-0.045),
+        upper_998: end(0.045),
+        p: None,
+    }
+    .into()
 }

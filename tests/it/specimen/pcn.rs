@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::PcnFigure;
+use briefings::claim::Claimed;
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::Need;
+use briefings::words::name::Name;
 
 use super::Place;
 
@@ -106,11 +108,8 @@ pub fn places() -> Vec<Place> {
                 let level = if low_need { -1.2 } else { (at as f64 * 0.7).sin() * 0.5 };
                 let mut pcn = pcn(&mut dice, serial, level);
                 pcn.icb = code.parse().unwrap();
-                pcn.name = format!(
-                    "{}{}",
-                    NAMES[index % NAMES.len()],
-                    if index < NAMES.len() { "" } else { " Two" }
-                );
+                let second = if index < NAMES.len() { "" } else { " Two" };
+                pcn.name = Name::readable(&format!("{}{second}", NAMES[index % NAMES.len()]));
                 silence(&mut pcn, code, index);
                 pcn
             })
@@ -124,8 +123,8 @@ fn pcn(dice: &mut Dice, serial: usize, level: f64) -> PcnFigure {
     let patients = (48_000.0 + 14_000.0 * dice.bell()).max(9_000.0).round();
     let lack = dice.bell() * 0.8 + level;
     let need = BTreeMap::from([
-        (Need::SupportGap, 0.37 + 0.06 * lack),
-        (Need::Deprivation, 22.0 + 6.0 * (0.6 * lack + 0.8 * dice.bell()).max(-2.5)),
+        (Need::SupportGap, (0.37 + 0.06 * lack).into()),
+        (Need::Deprivation, (22.0 + 6.0 * (0.6 * lack + 0.8 * dice.bell()).max(-2.5)).into()),
     ]);
     let wanted = patients / 10_000.0 * (0.36 - 0.012 * lack + 0.17 * dice.bell());
     let fte = (wanted * 5.0).round().max(0.0) / 5.0;
@@ -137,11 +136,13 @@ fn pcn(dice: &mut Dice, serial: usize, level: f64) -> PcnFigure {
     };
     PcnFigure {
         code: format!("U{:05}", 10_000 + serial * 7).parse().unwrap(),
-        name: String::new(),
+        name: Name::readable(""),
         icb: "QE1".parse().unwrap(),
         filed,
-        patients: Some(patients),
-        rate: Some(1e4 * fte / patients),
+        fte: filed.fte().map(Claimed::from),
+        contracted: filed.contracted().map(Claimed::from),
+        patients: Some(patients.into()),
+        rate: Some((1e4 * fte / patients).into()),
         need,
         fifth: BTreeMap::new(),
         straddles: None,
@@ -158,10 +159,10 @@ fn silence(pcn: &mut PcnFigure, icb: &str, index: usize) {
     };
     if missing {
         pcn.filed = Return::NoReturn;
-        pcn.rate = None;
+        (pcn.fte, pcn.contracted, pcn.rate) = (None, None, None);
     }
     if icb == "QE1" && index == 3 {
-        pcn.straddles = Some(("NHS Greater Manchester".to_owned(), 0.124));
+        pcn.straddles = Some(("NHS Greater Manchester".to_owned(), 0.124.into()));
     }
 }
 
@@ -172,7 +173,7 @@ pub fn fifths(places: &mut [Place], needs: &[Need]) {
     }
     for need in needs {
         let mut all: Vec<&mut PcnFigure> = places.iter_mut().flat_map(|p| &mut p.pcns).collect();
-        all.sort_by(|a, b| b.need[need].total_cmp(&a.need[need]));
+        all.sort_by(|a, b| b.need[need].get().total_cmp(&a.need[need].get()));
         let count = all.len();
         for (at, pcn) in all.into_iter().enumerate() {
             pcn.fifth.insert(*need, Fifth::ALL[at * 5 / count]);

@@ -1,6 +1,7 @@
 //! Groups of a survey in order of deprivation: the general formulas that ours are a case of.
 
 use briefings::measure::concentration::{CurvePoint, concentration_curve, rank_variance};
+use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
 use briefings::measure::gap::{by_fifth, welch};
 use briefings::measure::quantile::normal_quantile;
 use briefings::measure::rank::ranks;
@@ -9,13 +10,6 @@ use briefings::measure::{Fifth, Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{area, measure, sample, table};
-
-/// One group: its people, its value and the value's standard error.
-struct Group {
-    people: f64,
-    value: f64,
-    error: f64,
-}
 
 pub fn answer(row: &Row) -> Answer {
     let groups = groups(&row.case);
@@ -33,7 +27,7 @@ fn groups(area: &str) -> Vec<Group> {
         .map(|line| Group {
             people: number(&line["population"]),
             value: number(&line["value"]),
-            error: number(&line["se"]),
+            standard_error: number(&line["se"]),
         })
         .collect()
 }
@@ -79,7 +73,7 @@ fn line(groups: &[Group], value: impl Fn(usize) -> f64) -> Line {
 /// The standard error that the groups' own errors make: the slope is a sum of values with fixed multipliers.
 fn propagated(groups: &[Group]) -> f64 {
     let multiplier = |i: usize| line(groups, |j| f64::from(u8::from(i == j))).slope;
-    let variances = groups.iter().enumerate().map(|(i, g)| (multiplier(i) * g.error).powi(2));
+    let variances = groups.iter().enumerate().map(|(i, g)| (multiplier(i) * g.standard_error).powi(2));
     variances.sum::<f64>().sqrt()
 }
 
@@ -131,11 +125,11 @@ fn inequality(row: &Row, groups: &[Group]) -> Answer {
         "idisw_pct" => return Answer::Measure("hoover", 200.0 * value("hoover")),
         "gap_last_minus_first" => most - least,
         "ratio_last_first" => most / least,
-        "gap_se" => end_error(groups, |group| group.error),
-        "ratio_lnse" => end_error(groups, |group| group.error / group.value),
-        "mld_x1000" | "bgv" | "bgv_se" => {
-            return Answer::Skip("no figure of ours: PCNs have no standard error of their own");
-        }
+        "gap_se" => end_error(groups, |group| group.standard_error),
+        "ratio_lnse" => end_error(groups, |group| group.standard_error / group.value),
+        "mld_x1000" => 1000.0 * mean_log_deviation(groups).unwrap(),
+        "bgv" => between_group_variance(groups).unwrap().variance,
+        "bgv_se" => between_group_variance(groups).unwrap().standard_error,
         _ => return Answer::Unmatched,
     })
 }

@@ -1,12 +1,13 @@
 //! Straight lines: need slopes, slope indices and their intervals.
 
+use briefings::measure::cr2::slope_error;
 use briefings::measure::log_index::log_line;
 use briefings::measure::quantile::t_quantile;
 use briefings::measure::regression::{Covariance, Line, Point, Residuals};
-use briefings::measure::{Observation, Scope};
+use briefings::measure::{Estimate, Observation, Scope};
 
 use super::{Answer, Row};
-use crate::measure::fixtures::{Need, area, measure, observe, pcns, sample, within};
+use crate::measure::fixtures::{Need, RELIABILITY, area, measure, observe, pcns, sample, within};
 
 pub fn answer(row: &Row) -> Answer {
     match row.file.as_str() {
@@ -19,7 +20,7 @@ pub fn answer(row: &Row) -> Answer {
             let points: Vec<Point> =
                 observations.iter().map(|o| o.point(o.need.unwrap(), weight(o))).collect();
             match (row.case.contains("_unweighted"), need_slope(row, &observations)) {
-                (true, Some(value)) => Answer::Measure("need-slope", value),
+                (true, Some(answer)) => answer,
                 _ => line(row, &points, &observations),
             }
         }
@@ -43,17 +44,23 @@ fn observations(row: &Row) -> Vec<Observation> {
     observe(&pcns, by)
 }
 
-/// The rows that the registered need slope gives, brought back from ten points to the indicator's own scale.
-fn need_slope(row: &Row, observations: &[Observation]) -> Option<f64> {
+/// The rows that the registered need slopes give, brought back from ten points to the indicator's own scale, and from
+/// perfectly measured need to the survey's.
+fn need_slope(row: &Row, observations: &[Observation]) -> Option<Answer> {
     let mut sample = sample(observations, Scope::Area);
     sample.ten_points = if row.case.contains("imd") { 10.0 } else { 0.1 };
-    let slope = (measure("need-slope").of)(&sample).unwrap();
-    match row.stat.as_str() {
+    let plain = (measure("need-slope").of)(&sample).unwrap();
+    let corrected = (measure("need-slope-corrected").of)(&sample).unwrap();
+    let figure = |slope: Estimate| match row.stat.as_str() {
         "coef" => Some(slope.value / sample.ten_points),
-        "lower_t_HC3" => slope.lower.map(|l| l / sample.ten_points),
-        "upper_t_HC3" => slope.upper.map(|u| u / sample.ten_points),
+        "lower_t_HC3" => Some(slope.lower? / sample.ten_points),
+        "upper_t_HC3" => Some(slope.upper? / sample.ten_points),
         _ => None,
-    }
+    };
+    Some(Answer::Measures(vec![
+        ("need-slope", figure(plain)?),
+        ("need-slope-corrected", RELIABILITY * figure(corrected)?),
+    ]))
 }
 
 /// The rows that the registered indices give.
@@ -66,6 +73,7 @@ fn index(row: &Row, observations: &[Observation]) -> Option<Answer> {
         "lower_t_HC3" => Answer::Measure("sii", sii.lower?),
         "upper_t_HC3" => Answer::Measure("sii", sii.upper?),
         "rii_ratio" => Answer::Measure("rii", rii.value),
+        "rii_ln_me" => Answer::Measure("rii", rii.value.ln()),
         "rii_lnse_HC3" => Answer::Measure("rii", (rii.upper? / rii.value).ln() / t),
         "rii_loglink_ln" => Answer::Measure("rii-log", area("rii-log", observations).unwrap().value.ln()),
         stat if stat.starts_with("rii_loglink_") => log_link(stat, observations),
@@ -106,7 +114,7 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         "r2" => line.r_squared,
         "mean" => mean,
         "rii_mean" => line.slope / mean,
-        "rii_lnse_HC1" => robust(Residuals::Hc1).along(most_over_least).sqrt(),
+        "rii_lnse_HC1" | "rii_lnse_HC1_me" => robust(Residuals::Hc1).along(most_over_least).sqrt(),
         "se_const" => line.ordinary().slope.sqrt(),
         "se_HC0" => robust(Residuals::Hc0).slope.sqrt(),
         "se_HC1" => robust(Residuals::Hc1).slope.sqrt(),
@@ -120,9 +128,9 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         "upper_t_HC2" => limit(Residuals::Hc2, 1.0),
         "lower_t_HC3" => limit(Residuals::Hc3, -1.0),
         "upper_t_HC3" => limit(Residuals::Hc3, 1.0),
-        "se_CR2" | "df_CR2" | "p_CR2" => {
-            return Answer::Skip("no interval of ours uses CR2: below 20 ICBs METHODS §1 f takes HC3");
-        }
+        "se_CR2" => slope_error(points, &clusters).unwrap().standard_error,
+        "df_CR2" => slope_error(points, &clusters).unwrap().freedom,
+        "p_CR2" => slope_error(points, &clusters).unwrap().p_value(line.slope).unwrap(),
         _ => return Answer::Unmatched,
     })
 }

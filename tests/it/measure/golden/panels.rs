@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use briefings::measure::jackknife::{Leave, jackknife};
+use briefings::measure::cr2;
+use briefings::measure::jackknife::{Leave, jackknife, jackknife_error};
 use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::{Estimate, Reason, Scope};
 
@@ -24,15 +25,19 @@ fn left_out(row: &Row) -> Answer {
         pcns = pcns.into_iter().map(Pcn::with_equal_weight).collect();
     }
     let observations = observe(&pcns, if rest.contains("imd") { Need::Score } else { Need::Share });
-    let error = |id, leave| jackknife(&sample(&observations, Scope::Area), measure(id), leave).unwrap();
-    Answer::Value(match row.stat.as_str() {
-        "conc_index" => error("concentration-index", Leave::Pcn),
-        "conc_index_by_icb" => error("concentration-index", Leave::Icb),
-        "gini" => error("gini", Leave::Pcn),
-        "theil" => error("theil", Leave::Pcn),
-        "hoover" => error("hoover", Leave::Pcn),
-        _ => return Answer::Unmatched,
-    })
+    let sample = sample(&observations, Scope::Area);
+    let own = |id| {
+        let errors = [jackknife(&sample, measure(id), Leave::Pcn), jackknife_error(&sample, measure(id))];
+        Answer::Measures(errors.map(|error| (id, error.unwrap())).to_vec())
+    };
+    match row.stat.as_str() {
+        "conc_index" => own("concentration-index"),
+        "conc_index_by_icb" => {
+            Answer::Value(jackknife(&sample, measure("concentration-index"), Leave::Icb).unwrap())
+        }
+        "gini" | "theil" | "hoover" => own(measure(&row.stat).id),
+        _ => Answer::Unmatched,
+    }
 }
 
 fn panel_points(cluster: fn(&Pcn) -> &str) -> Vec<PanelPoint> {
@@ -53,11 +58,13 @@ fn panel_points(cluster: fn(&Pcn) -> &str) -> Vec<PanelPoint> {
 
 fn panel(row: &Row) -> Answer {
     let (by_pcn, by_icb) = (panel_points(|p| &p.code), panel_points(|p| &p.icb));
-    if row.stat.contains("CR2") || row.stat.contains("twoway") {
-        return Answer::Skip("clustered by PCN with CR1 is our interval");
+    if row.stat.contains("CR2") {
+        return few_clusters(row, &by_pcn);
     }
     let (estimate, freedom) = match (row.case.as_str(), row.stat.as_str()) {
         ("diff_last_first", _) => (slope_change(&by_pcn), 23.0),
+        // A PCN is in one ICB, so that clustering by both is clustering by ICB.
+        ("linear_interaction", "se_twoway_pcn_icb") => (slope_trend(&by_icb), 2.0),
         ("linear_interaction", _) => (slope_trend(&by_pcn), 23.0),
         ("fe_linear_interaction", _) => (slope_trend_within_pcns(&by_pcn), 23.0),
         (_, "se_CR1_icb") => (quarter(&by_icb, &row.case), 2.0),
@@ -66,8 +73,26 @@ fn panel(row: &Row) -> Answer {
     let estimate = estimate.unwrap();
     Answer::Value(match row.stat.as_str() {
         "est" | "slope" | "need_t" => estimate.value / TEN_POINTS,
-        stat if stat.starts_with("se_CR1_") => standard_error(estimate, freedom) / TEN_POINTS,
+        stat if stat.starts_with("se_") => standard_error(estimate, freedom) / TEN_POINTS,
         _ => return Answer::Unmatched,
+    })
+}
+
+/// The trend of the slope as one regression: a level for each quarter, need, and need times the quarter.
+fn few_clusters(row: &Row, points: &[PanelPoint]) -> Answer {
+    let rows: Vec<cr2::Row> = points
+        .iter()
+        .map(|p| {
+            let levels = (0..6).map(|quarter| f64::from(u8::from(quarter == p.quarter)));
+            let slopes = [p.need, p.need * f64::from(p.quarter)];
+            let regressors = levels.chain(slopes).collect();
+            cr2::Row { regressors, response: p.rate, weight: 1.0, cluster: p.cluster }
+        })
+        .collect();
+    let trend = cr2::contrast_error(&rows, &[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0]).unwrap();
+    Answer::Value(match row.stat.as_str() {
+        "se_CR2_pcn" => trend.standard_error / TEN_POINTS,
+        _ => trend.freedom,
     })
 }
 

@@ -1,10 +1,11 @@
 //! Places side by side: shares, funnels, many comparisons and peers.
 
-use briefings::measure::comparison::benjamini_hochberg;
+use briefings::measure::comparison::{benjamini_hochberg, bonferroni, holm};
 use briefings::measure::funnel::{FunnelLimits, RateFunnel, share_limits, sizes};
 use briefings::measure::peers::{distances, nearest};
 use briefings::measure::quantile::{chi_squared_quantile, normal_quantile, t_quantile};
-use briefings::measure::rate::Provision;
+use briefings::measure::rank::percentile;
+use briefings::measure::rate::{Provision, pooled_rate};
 use briefings::measure::survey::share;
 
 use super::{Answer, Row};
@@ -110,11 +111,22 @@ fn rate_funnel(row: &Row) -> Answer {
         ("upper95", Some(limits)) => limits.upper,
         ("lower998", Some(limits)) => limits.lower_998,
         ("upper998", Some(limits)) => limits.upper_998,
-        ("phi_pearson_winsorised", _) => {
-            return Answer::Skip("our funnel is on the square-root scale, not Pearson's");
-        }
+        ("phi_pearson_winsorised", _) => pearson(&provisions),
         _ => return Answer::Unmatched,
     })
+}
+
+/// The dispersion on Pearson's scale, (F − E)/√E, which our funnel's square-root scale stands in for.
+fn pearson(provisions: &[Provision]) -> f64 {
+    let overall = pooled_rate(provisions).unwrap();
+    let z: Vec<f64> = provisions
+        .iter()
+        .map(|p| p.patients * overall / 1e4)
+        .zip(provisions)
+        .map(|(expected, p)| (p.fte - expected) / expected.sqrt())
+        .collect();
+    let (low, high) = (percentile(&z, 0.1).unwrap(), percentile(&z, 0.9).unwrap());
+    z.iter().map(|z| z.clamp(low, high).powi(2)).sum::<f64>() / z.len() as f64
 }
 
 fn adjusted(row: &Row) -> Answer {
@@ -123,7 +135,8 @@ fn adjusted(row: &Row) -> Answer {
     let p: Vec<f64> = lines.iter().map(|line| line["p"].parse().unwrap()).collect();
     match row.stat.as_str() {
         "BH" => Answer::Value(benjamini_hochberg(&p)[place]),
-        "bonferroni" | "holm" => Answer::Skip("we control false discoveries, by Benjamini and Hochberg"),
+        "holm" => Answer::Value(holm(&p)[place]),
+        "bonferroni" => Answer::Value(bonferroni(&p)[place]),
         _ => Answer::Unmatched,
     }
 }

@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use briefings::measure::cr2;
 use briefings::measure::pooling::{OwnSlope, own_slopes};
 use briefings::measure::posterior::Conditional;
 use briefings::measure::quantile::t_quantile;
 use briefings::measure::regression::{Line, Point, Residuals};
-use briefings::measure::slope_parts::{centred_by_icb, slope_between_icbs, slope_within_icbs};
+use briefings::measure::slope_parts::centred_by_icb;
 use briefings::measure::{Estimate, Observation, Sample, Scope};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::{Answer, Row};
-use crate::measure::fixtures::{Need, observe, pcns, sample, table, within};
+use crate::measure::fixtures::{Need, measure, observe, pcns, sample, table, within};
 
 /// The reference is on the scale of a share, our slopes are for ten points.
 pub const TEN_POINTS: f64 = 0.1;
@@ -38,18 +39,30 @@ pub fn answer(row: &Row) -> Answer {
 
 /// The slopes within and between ICBs.
 fn part(row: &Row, sample: &Sample) -> Answer {
-    let (within, between) = (slope_within_icbs(sample).unwrap(), slope_between_icbs(sample).unwrap());
-    let (points, _) = centred_by_icb(&sample.with_need());
+    let (points, clusters) = centred_by_icb(&sample.with_need());
     let hc0 = Line::fit(&points).unwrap().robust(Residuals::Hc0).unwrap();
-    Answer::Value(match (row.case.as_str(), row.stat.as_str()) {
-        ("within", "slope") => within.value / TEN_POINTS,
-        ("within", "se_CR1") => standard_error(within, 11.0) / TEN_POINTS,
-        ("within", "se_HC1") => (hc0.slope * 300.0 / 287.0).sqrt(),
-        ("between", "slope") => between.value / TEN_POINTS,
-        ("between", "se_HC3") => standard_error(between, 10.0) / TEN_POINTS,
-        ("within", "se_CR2" | "df_CR2") => return Answer::Skip("no interval of ours uses CR2"),
-        _ => return Answer::Unmatched,
-    })
+    // ICBs are the clusters, so that taking out their levels first leaves CR2 as it is (Pustejovsky and Tipton).
+    let row_of = |(p, cluster): (&Point, &u32)| cr2::Row {
+        regressors: vec![p.x],
+        response: p.y,
+        weight: 1.0,
+        cluster: *cluster,
+    };
+    let rows: Vec<cr2::Row> = points.iter().zip(&clusters).map(row_of).collect();
+    let cr2 = cr2::contrast_error(&rows, &[1.0]).unwrap();
+    let of = |id: &'static str, figure: fn(Estimate) -> f64| {
+        Answer::Measure(id, figure((measure(id).of)(sample).unwrap()) / TEN_POINTS)
+    };
+    match (row.case.as_str(), row.stat.as_str()) {
+        ("within", "slope") => of("need-slope-within", |within| within.value),
+        ("within", "se_CR1") => of("need-slope-within", |within| standard_error(within, 11.0)),
+        ("within", "se_HC1") => Answer::Value((hc0.slope * 300.0 / 287.0).sqrt()),
+        ("within", "se_CR2") => Answer::Value(cr2.standard_error),
+        ("within", "df_CR2") => Answer::Value(cr2.freedom),
+        ("between", "slope") => of("need-slope-between", |between| between.value),
+        ("between", "se_HC3") => of("need-slope-between", |between| standard_error(between, 10.0)),
+        _ => Answer::Unmatched,
+    }
 }
 
 fn scatter(observations: &[Observation]) -> Vec<Point> {
@@ -107,11 +120,17 @@ fn known_deviation(row: &Row, observations: &[Observation]) -> Answer {
         "blup" => at.slope(icb()).0 / TEN_POINTS,
         "blup_se" => at.slope(icb()).1.sqrt() / TEN_POINTS,
         "tau2" => estimated_variance(&row.case, &own) / (TEN_POINTS * TEN_POINTS),
-        "I2" => {
-            return Answer::Skip("no figure of ours: the pages show the deviation between ICBs itself");
-        }
+        "I2" => 100.0 * share_between(&at, &own),
         _ => return Answer::Unmatched,
     })
+}
+
+/// The share of the variance of slopes that lies between ICBs, for a typical one of them (Higgins and Thompson).
+fn share_between(at: &Conditional, own: &[OwnSlope]) -> f64 {
+    let sum = |power| own.iter().map(|o| o.variance.recip().powi(power)).sum::<f64>();
+    let typical = (own.len() as f64 - 1.0) * sum(1) / (sum(1) * sum(1) - sum(2));
+    let between = at.deviation * at.deviation;
+    between / (between + typical)
 }
 
 /// The variance between ICBs by the reference's three estimators, which ask our model for its mean at each guess.

@@ -1,6 +1,6 @@
 //! Series over time: control limits and trends.
 
-use briefings::measure::trend::{hamed_rao, mann_kendall, theil_sen};
+use briefings::measure::trend::{hamed_rao, mann_kendall, mann_kendall_exact, theil_sen};
 use briefings::measure::xmr::{Screening, Signal, limits, signals};
 
 use super::{Answer, Row, agrees};
@@ -51,14 +51,13 @@ fn test(row: &Row) -> Answer {
     let (plain, robust) = (mann_kendall(&values).unwrap(), hamed_rao(&values).unwrap());
     Answer::Value(match row.stat.as_str() {
         "S" => plain.score,
+        "tau_b" => plain.tau,
         "varS" => plain.variance,
         "z" => plain.z,
         "p_normal_cc" => plain.p,
         "varS_hamed_rao" => robust.variance,
         "p_hamed_rao" => robust.p,
-        "p_exact" => {
-            return Answer::Skip("the exact test has no allowance for persistence, so we do not use it");
-        }
+        "p_exact" => mann_kendall_exact(&values).unwrap(),
         _ => return Answer::Unmatched,
     })
 }

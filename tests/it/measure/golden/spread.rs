@@ -3,6 +3,7 @@
 use briefings::measure::concentration::{
     CurvePoint, concentration_curve, index_gradient, lorenz_curve, rank_variance,
 };
+use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
 use briefings::measure::fair_share::{fair_share, fte_per_need};
 use briefings::measure::quantile::t_quantile;
 use briefings::measure::regression::{Line, Point, Residuals};
@@ -11,8 +12,6 @@ use briefings::measure::{Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, Pcn, area, england, observe, pcns, sample};
-
-const NOT_OURS: &str = "no measure of ours: no page shows it";
 
 pub fn answer(row: &Row) -> Answer {
     let (pcns, by) = case(row);
@@ -101,14 +100,35 @@ fn distribution(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer
         "fte_total" => fte,
         "fte_to_move_equal_rate" => value("hoover") * fte,
         "mean_weighted" => mean,
-        "gini_se_conindex" => {
-            return Answer::Skip("conindex's error for a Gini index is a known defect (METHODS §4.7)");
-        }
-        "mld_positive_only" | "IC2_positive_betweenELMO" | "cv_weighted" => {
-            return Answer::Skip(NOT_OURS);
-        }
+        "mld_positive_only" => mean_log_deviation(&groups(&positive)).unwrap(),
+        "IC2_positive_betweenELMO" => most_between(&positive),
+        "cv_weighted" => between_group_variance(&groups(observations)).unwrap().variance.sqrt() / mean,
         _ => return Answer::Unmatched,
     })
+}
+
+/// PCNs as groups of their own, with their rates.
+fn groups(observations: &[Observation]) -> Vec<Group> {
+    let group = |o: &Observation| Group { people: o.patients, value: o.rate(), standard_error: 0.0 };
+    observations.iter().map(group).collect()
+}
+
+/// The Theil index between ICBs if PCNs were in them by rate: the most that ICBs of these sizes and in this order of
+/// rate could differ (Elbers, Lanjouw, Mistiaen and Özler, J Econ Inequal 2008;6:231–45).
+fn most_between(observations: &[Observation]) -> f64 {
+    let mut icbs = theil_parts(observations);
+    icbs.sort_by(|a, b| (a.fte_share / a.patient_share).total_cmp(&(b.fte_share / b.patient_share)));
+    let mut bounds: Vec<f64> = icbs.iter().map(|icb| icb.patient_share).collect();
+    (1..bounds.len()).for_each(|i| bounds[i] += bounds[i - 1]);
+    let mut sorted = observations.to_vec();
+    sorted.sort_by(|a, b| a.rate().total_cmp(&b.rate()));
+    let total: f64 = sorted.iter().map(|o| o.patients).sum();
+    let mut below = 0.0;
+    for o in &mut sorted {
+        below += o.patients / total;
+        o.cluster = u32::try_from(bounds.iter().filter(|bound| below - **bound > 1e-8).count()).unwrap();
+    }
+    england("theil-between", &sorted).unwrap().value
 }
 
 fn icb(row: &Row, observations: &[Observation]) -> Answer {

@@ -1,0 +1,94 @@
+//! Rates by England's fifths of need, as far as they lie in an area.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::england::England;
+use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::measure::{Fifth, PCNS_PER_END_FIFTH, gap};
+use crate::panel::Row;
+
+/// One fifth of England's PCNs, as far as it lies in the area.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FifthRate {
+    /// Which fifth.
+    pub fifth: Fifth,
+    /// PCNs with a return.
+    pub pcns: Count,
+    /// Their FTE.
+    pub fte: Claimed,
+    /// Their registered patients.
+    pub patients: Claimed,
+    /// FTE per 10,000 patients; none where no PCN with a return is in this fifth.
+    pub rate: Option<Claimed>,
+    /// Lower end of the 95% interval for variation between PCNs; none under three PCNs.
+    pub lower: Option<Claimed>,
+    /// Upper end of it.
+    pub upper: Option<Claimed>,
+}
+
+/// Rates by fifth for each indicator, by its id.
+pub fn by_indicator(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Vec<FifthRate>> {
+    let rates = |need| {
+        let observations = england.observations(rows.iter().copied(), need);
+        gap::by_fifth(&observations).iter().map(fifth_rate).collect()
+    };
+    england.needs().into_iter().map(|need| (need.id(), rates(need))).collect()
+}
+
+fn fifth_rate(fifth: &gap::FifthRate) -> FifthRate {
+    let estimate = fifth.estimate().ok();
+    // Two PCNs give an interval that spans the page and tells nothing.
+    let interval = estimate.filter(|_| fifth.pcns >= PCNS_PER_END_FIFTH);
+    FifthRate {
+        fifth: fifth.fifth,
+        pcns: fifth.pcns.into(),
+        fte: fifth.fte.into(),
+        patients: fifth.patients.into(),
+        rate: estimate.map(|e| e.value.into()),
+        // A rate is never below zero, whatever its interval.
+        lower: interval.and_then(|e| e.lower).map(|lower| lower.max(0.0).into()),
+        upper: interval.and_then(|e| e.upper).map(Claimed::from),
+    }
+}
+
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
+static PCNS: About = About::new(
+    "PCNs",
+    "the area's PCNs with a return in this fifth of England's PCNs",
+    &["pcn/*/fte"],
+    BASIS,
+);
+static FTE: About = About::new("FTE", "the sum of their FTE", &["pcn/*/fte"], BASIS);
+static PATIENTS: About = About::new("patients", "the sum of their patients", &["pcn/*/patients"], BASIS);
+static RATE: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times their FTE over their patients",
+    &["pcn/*/fte", "pcn/*/patients"],
+    BASIS,
+);
+static LOWER: About = About::new(
+    "FTE per 10,000 patients",
+    "lower end of the 95% interval of the rate for variation between PCNs: ratio estimator, t, not below zero",
+    &["pcn/*/fte", "pcn/*/patients"],
+    BASIS,
+);
+static UPPER: About = About::new(
+    "FTE per 10,000 patients",
+    "upper end of the 95% interval of the rate for variation between PCNs: ratio estimator, t",
+    &["pcn/*/fte", "pcn/*/patients"],
+    BASIS,
+);
+
+impl Register for FifthRate {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let at = at.step(self.fifth.id());
+        into.claim(&mut self.pcns, &at, "pcns", &PCNS);
+        into.claim(&mut self.fte, &at, "fte", &FTE);
+        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
+        into.some(&mut self.rate, &at, "rate", &RATE);
+        into.some(&mut self.lower, &at, "lower", &LOWER);
+        into.some(&mut self.upper, &at, "upper", &UPPER);
+    }
+}

@@ -1,0 +1,112 @@
+//! How many link workers an area has at one census, and how far that is known.
+
+use serde::Serialize;
+
+use super::england::counted;
+use super::{Estimated, Withheld};
+use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::measure::rate::{CompletenessRange, Provision, completeness_range, rate, rate_between_pcns};
+use crate::measure::{PCNS_FOR_SPREAD, Reason};
+use crate::panel::{Return, Row};
+
+/// Below this share of patients in PCNs with a return, a rate is not shown (METHODS.md §1 a).
+const COMPLETE_ENOUGH: f64 = 0.8;
+
+/// How many PCNs filed, in the three states.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Returns {
+    /// PCNs with a return.
+    pub filed: Count,
+    /// Of these, PCNs that reported no link worker.
+    pub reported_none: Count,
+    /// Active PCNs without a return.
+    pub no_return: Count,
+    /// Active PCNs.
+    pub pcns: Count,
+    /// Share of registered patients in PCNs with a return.
+    pub completeness: Option<Claimed>,
+}
+
+/// An area's level at one census.
+pub struct Level {
+    /// Who filed.
+    pub returns: Returns,
+    /// FTE of all PCNs that filed.
+    pub fte: f64,
+    /// Patients of PCNs with a return.
+    pub patients: f64,
+    /// FTE per 10,000 over PCNs with a return and patients.
+    pub rate: Option<f64>,
+    /// The rate with the interval for variation between PCNs.
+    pub between_pcns: Option<Estimated>,
+    /// What the missing returns could have said.
+    pub range: Option<CompletenessRange>,
+}
+
+impl Level {
+    /// Adds up some rows of one census.
+    pub fn of(rows: &[&Row]) -> Self {
+        let with: Vec<Provision> =
+            counted(rows.iter().copied()).map(|(_, fte, patients)| Provision { fte, patients }).collect();
+        let patients: f64 = with.iter().map(|pcn| pcn.patients).sum();
+        let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
+        let count = |state: &dyn Fn(&Return) -> bool| rows.iter().filter(|row| state(&row.filed)).count();
+        let no_return = count(&|filed| *filed == Return::NoReturn);
+        let between = rate_between_pcns(&with).ok().filter(|_| with.len() >= PCNS_FOR_SPREAD);
+        Self {
+            returns: Returns {
+                filed: (rows.len() - no_return).into(),
+                reported_none: count(&|filed| *filed == Return::ReportedNone).into(),
+                no_return: no_return.into(),
+                pcns: rows.len().into(),
+                completeness: (all > 0.0).then(|| (patients / all).into()),
+            },
+            fte: rows.iter().filter_map(|row| row.filed.fte()).sum(),
+            patients,
+            rate: rate(with.iter().map(|pcn| pcn.fte).sum(), patients),
+            between_pcns: between.map(Estimated::from),
+            range: completeness_range(&with, all - patients),
+        }
+    }
+
+    /// Why the rate must not be printed, where so.
+    pub fn why_not_shown(&self) -> Option<Withheld> {
+        let reason = match self.returns.completeness {
+            _ if self.returns.filed == 0 => Some(Reason::NoReturn),
+            None => Some(Reason::NoPatients),
+            Some(share) if share < COMPLETE_ENOUGH => {
+                Some(Reason::Incomplete { share: share.get(), needed: COMPLETE_ENOUGH })
+            }
+            Some(_) => None,
+        };
+        reason.map(Withheld::from)
+    }
+}
+
+const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
+static FILED: About = About::new("PCNs", "PCNs in the workforce file", &["pcn/*/fte"], FILES);
+static NONE: About =
+    About::new("PCNs", "PCNs in the workforce file without a link worker", &["pcn/*/fte"], FILES);
+static NO_RETURN: About = About::new(
+    "PCNs",
+    "active PCNs that are not in the workforce file",
+    &["returns/pcns", "returns/filed"],
+    FILES,
+);
+static ACTIVE: About = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES);
+static COMPLETENESS: About = About::new(
+    "share of patients",
+    "patients of PCNs with a return over patients of all active PCNs",
+    &["pcn/*/patients"],
+    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
+);
+
+impl Register for Returns {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.filed, at, "filed", &FILED);
+        into.claim(&mut self.reported_none, at, "reported-none", &NONE);
+        into.claim(&mut self.no_return, at, "no-return", &NO_RETURN);
+        into.claim(&mut self.pcns, at, "pcns", &ACTIVE);
+        into.some(&mut self.completeness, at, "completeness", &COMPLETENESS);
+    }
+}

@@ -1,0 +1,208 @@
+//! Results with their intervals, as claims.
+
+use serde::{Serialize, Serializer};
+
+use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
+use crate::measure::{Estimate, Reason, Unit};
+use crate::number;
+use crate::subject::Need;
+
+/// A figure with its intervals.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Estimated {
+    /// The figure.
+    pub value: Claimed,
+    /// Lower end of the 95% interval.
+    pub lower: Option<Claimed>,
+    /// Upper end of it.
+    pub upper: Option<Claimed>,
+    /// Lower end of the 99.8% interval.
+    pub lower_998: Option<Claimed>,
+    /// Upper end of it.
+    pub upper_998: Option<Claimed>,
+    /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
+    pub p: Option<f64>,
+}
+
+impl From<Estimate> for Estimated {
+    fn from(e: Estimate) -> Self {
+        let claimed = |end: Option<f64>| end.map(Claimed::from);
+        Self {
+            value: e.value.into(),
+            lower: claimed(e.lower),
+            upper: claimed(e.upper),
+            lower_998: claimed(e.lower_998),
+            upper_998: claimed(e.upper_998),
+            p: e.p,
+        }
+    }
+}
+
+impl Estimated {
+    /// The plain numbers, to compute with.
+    pub fn plain(&self) -> Estimate {
+        let plain = |end: Option<Claimed>| end.map(Claimed::get);
+        Estimate {
+            value: self.value.get(),
+            lower: plain(self.lower),
+            upper: plain(self.upper),
+            lower_998: plain(self.lower_998),
+            upper_998: plain(self.upper_998),
+            p: self.p,
+        }
+    }
+}
+
+/// Why a figure must not be shown; it serialises as its words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Withheld {
+    reason: Reason,
+    found: Option<Claimed>,
+}
+
+impl From<Reason> for Withheld {
+    fn from(reason: Reason) -> Self {
+        Self { reason, found: reason.figure().map(Claimed::from) }
+    }
+}
+
+impl Withheld {
+    /// The reason in words, its number a claim.
+    pub fn words(&self) -> String {
+        // What a rule needs is no figure of the data.
+        let Some(found) = self.found else { return quoted(&self.reason.to_string()) };
+        self.reason.say(&|_| match self.reason {
+            // One decimal, so that 79.6% does not read as the 80% that is needed.
+            Reason::Incomplete { .. } => number::percent_down(found, 1),
+            Reason::NarrowSpan { .. } => number::percent_down(found, 0),
+            _ => number::fixed(found, 0),
+        })
+    }
+}
+
+impl Serialize for Withheld {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.reason)
+    }
+}
+
+/// A measure's result for one area.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measured {
+    /// The measure's id.
+    pub id: &'static str,
+    /// The indicator's id, for measures that take one.
+    pub indicator: Option<&'static str>,
+    /// The value; none where it must not be shown.
+    pub value: Option<Claimed>,
+    /// Lower end of the 95% interval, where there is one.
+    pub lower: Option<Claimed>,
+    /// Upper end of it.
+    pub upper: Option<Claimed>,
+    /// Lower end of the 99.8% interval, where there is one.
+    pub lower_998: Option<Claimed>,
+    /// Upper end of it.
+    pub upper_998: Option<Claimed>,
+    /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
+    pub p: Option<f64>,
+    /// The p-value adjusted for as many comparisons as there are ICBs (Benjamini and Hochberg); ICBs only.
+    pub q: Option<f64>,
+    /// The jackknife's standard error, for measures that have no other.
+    pub jackknife_error: Option<f64>,
+    /// The unit in words.
+    pub unit: &'static str,
+    /// PCNs that it was computed from.
+    pub n: Count,
+    /// How it was computed, as printed.
+    pub method: &'static str,
+    /// Whether it may be shown.
+    pub shown: bool,
+    /// Why not, in words.
+    pub why_not_shown: Option<Withheld>,
+}
+
+/// What a result is of, before it is known.
+pub struct Subject {
+    /// The measure's id.
+    pub id: &'static str,
+    /// The indicator, for measures that take one.
+    pub need: Option<Need>,
+    /// What it is counted in.
+    pub unit: Unit,
+    /// PCNs that it is computed from.
+    pub n: usize,
+    /// How, as printed.
+    pub method: &'static str,
+}
+
+impl Subject {
+    /// The result, or why it must not be shown.
+    pub fn measured(self, estimate: Result<Estimate, Reason>) -> Measured {
+        let shown = estimate.ok().map(Estimated::from);
+        Measured {
+            id: self.id,
+            indicator: self.need.map(Need::id),
+            value: shown.map(|e| e.value),
+            lower: shown.and_then(|e| e.lower),
+            upper: shown.and_then(|e| e.upper),
+            lower_998: shown.and_then(|e| e.lower_998),
+            upper_998: shown.and_then(|e| e.upper_998),
+            p: shown.and_then(|e| e.p),
+            q: None,
+            jackknife_error: None,
+            unit: self.unit.words(),
+            n: self.n.into(),
+            method: self.method,
+            shown: shown.is_some(),
+            why_not_shown: estimate.err().map(Withheld::from),
+        }
+    }
+}
+
+/// What every measure takes.
+const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
+/// What every measure rests on.
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
+
+static VALUE: About = About::new("", "", INPUTS, BASIS);
+static LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
+static UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
+static LOWER_998: About = About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS);
+static UPPER_998: About = About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS);
+static PCNS: About = About::new("PCNs", "PCNs that the figure is computed from", &["pcn/*/fte"], BASIS);
+static FOUND: About =
+    About::new("as worded", "what keeps the figure from being shown", &["pcn/*/fte"], &[Basis::Workforce]);
+
+impl Register for Estimated {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.value, at, "value", &VALUE);
+        into.some(&mut self.lower, at, "lower", &LOWER);
+        into.some(&mut self.upper, at, "upper", &UPPER);
+        into.some(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
+        into.some(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
+    }
+}
+
+impl Register for Measured {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let id = match self.indicator {
+            Some(indicator) => format!("{}/{}/{indicator}", at.id, self.id),
+            None => format!("{}/{}", at.id, self.id),
+        };
+        let at = At { id, census: at.census, method: Some(Method { unit: self.unit, formula: self.method }) };
+        into.some(&mut self.value, &at, "value", &VALUE);
+        into.some(&mut self.lower, &at, "lower", &LOWER);
+        into.some(&mut self.upper, &at, "upper", &UPPER);
+        into.some(&mut self.lower_998, &at, "lower-99.8", &LOWER_998);
+        into.some(&mut self.upper_998, &at, "upper-99.8", &UPPER_998);
+        let plain = At { method: None, ..at };
+        into.claim(&mut self.n, &plain, "pcns", &PCNS);
+        self.why_not_shown.register(&plain, into);
+    }
+}
+
+impl Register for Withheld {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.some(&mut self.found, at, "why-not", &FOUND);
+    }
+}

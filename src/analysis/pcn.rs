@@ -1,0 +1,116 @@
+//! Every PCN of an area at the edition's census.
+
+use std::collections::BTreeMap;
+
+use super::england::England;
+use crate::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::error::Result;
+use crate::measure::Fifth;
+use crate::panel::{Return, Row};
+use crate::source::lookup;
+use crate::subject::{IcbCode, Need, PcnCode};
+use crate::words::name::Name;
+
+/// One PCN at the edition's census.
+#[derive(Clone, Debug)]
+pub struct PcnFigure {
+    /// Its code.
+    pub code: PcnCode,
+    /// Its name as printed.
+    pub name: Name,
+    /// The ICB it counts in.
+    pub icb: IcbCode,
+    /// What it filed.
+    pub filed: Return,
+    /// Its FTE; none without a return.
+    pub fte: Option<Claimed>,
+    /// Of which contracted services.
+    pub contracted: Option<Claimed>,
+    /// Registered patients; none where no practice of it has a list.
+    pub patients: Option<Claimed>,
+    /// FTE per 10,000; none without a return or patients.
+    pub rate: Option<Claimed>,
+    /// Need values by indicator, on the panel's scale.
+    pub need: BTreeMap<Need, Claimed>,
+    /// England's fifth by indicator.
+    pub fifth: BTreeMap<Need, Fifth>,
+    /// The other ICB of a PCN whose practices span two, with the share of its patients there.
+    pub straddles: Option<(String, Claimed)>,
+}
+
+/// Every PCN of some rows, as tables print it.
+pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
+    let known = lookup::icbs()?;
+    let name =
+        |code: &IcbCode| known.get(code.as_str()).map_or_else(|| code.to_string(), lookup::Icb::short_name);
+    let figure = |row: &&Row| {
+        let needs = england.needs().into_iter();
+        let (fte, patients) = (row.filed.fte(), row.patients);
+        Some(PcnFigure {
+            code: row.pcn.clone(),
+            name: Name::readable(&row.name),
+            icb: row.icb.clone()?,
+            filed: row.filed,
+            fte: fte.map(Claimed::from),
+            contracted: row.filed.contracted().map(Claimed::from),
+            patients: patients.map(Claimed::from),
+            rate: fte.zip(patients).map(|(fte, patients)| (1e4 * fte / patients).into()),
+            need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
+            fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
+            straddles: elsewhere(row).map(|(icb, share)| (name(icb), share.into())),
+        })
+    };
+    Ok(rows.iter().filter_map(figure).collect())
+}
+
+/// The other ICB that a PCN's practices are in, with the share of its patients there.
+pub fn elsewhere(row: &Row) -> Option<(&IcbCode, f64)> {
+    let others = row.spans.iter().filter(|(icb, _)| Some(*icb) != row.icb.as_ref());
+    let (icb, patients) = others.max_by(|a, b| a.1.total_cmp(b.1))?;
+    Some((icb, patients / row.patients?))
+}
+
+const MAP: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
+static FTE: About = About::new(
+    "FTE",
+    "the sum of the PCN's rows in the role that is counted; zero where it filed without one",
+    &[],
+    &[Basis::Workforce],
+);
+static CONTRACTED: About =
+    About::new("FTE", "the sum of its rows of contracted services", &[], &[Basis::Workforce]);
+static PATIENTS: About = About::new("patients", "the sum of its practices' list sizes", &[], MAP);
+static RATE: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times its FTE over its patients",
+    &[],
+    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
+);
+static NEED: About = About::new(
+    "share of respondents, or score",
+    "from its practices: weighted answers of lack of support over all weighted answers, or the patient-weighted mean score",
+    &[],
+    &[Basis::Need, Basis::PracticeMap],
+);
+static ELSEWHERE: About = About::new(
+    "share of patients",
+    "patients of its practices in the other ICB over all its patients",
+    &[],
+    MAP,
+);
+
+impl Register for PcnFigure {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let at = at.step(&format!("pcn/{}", self.code));
+        into.some(&mut self.fte, &at, "fte", &FTE);
+        into.some(&mut self.contracted, &at, "contracted-fte", &CONTRACTED);
+        into.some(&mut self.patients, &at, "patients", &PATIENTS);
+        into.some(&mut self.rate, &at, "rate", &RATE);
+        for (need, value) in &mut self.need {
+            into.claim(value, &at, &format!("need/{}", need.id()), &NEED);
+        }
+        if let Some((_, share)) = &mut self.straddles {
+            into.claim(share, &at, "elsewhere", &ELSEWHERE);
+        }
+    }
+}

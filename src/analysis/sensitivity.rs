@@ -1,0 +1,132 @@
+//! What another choice would change: a missing return as none, the other role, the other ICB of a PCN that spans two.
+
+use serde::Serialize;
+
+use super::Measured;
+use super::area::results;
+use super::england::{England, counted};
+use super::measured::Subject;
+use super::pcn::elsewhere;
+use crate::claim::{At, Register, Registry};
+use crate::measure::rate::{Provision, rate_between_pcns};
+use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
+use crate::panel::{Return, Row};
+
+/// A choice that could have been made otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Otherwise {
+    /// PCNs without a return had no link worker.
+    NoReturnAsNone,
+    /// The role with mental-health training is counted too.
+    BothRoles,
+    /// A PCN whose practices span two ICBs counts in the other one.
+    OtherIcb,
+}
+
+/// The measures that are shown under other choices.
+const MEASURES_SHOWN: [&str; 4] = ["gap", "sii", "concentration-index", "need-slope"];
+
+/// How a rate under another choice is computed, as printed.
+const RATE_METHOD: &str = "10,000 times FTE over patients, with the interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.";
+
+/// One figure under another choice.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternative {
+    /// The choice.
+    pub choice: Otherwise,
+    /// What it would be: `rate`, or a measure's id.
+    #[serde(flatten)]
+    pub measured: Measured,
+}
+
+impl Otherwise {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::NoReturnAsNone, Self::BothRoles, Self::OtherIcb];
+
+    /// As in `analysis.json` and in claims.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NoReturnAsNone => "no-return-as-none",
+            Self::BothRoles => "both-roles",
+            Self::OtherIcb => "other-icb",
+        }
+    }
+
+    /// Whether the choice changes anything in these rows.
+    fn matters(self, rows: &[&Row], otherwise: &[Row]) -> bool {
+        match self {
+            Self::NoReturnAsNone => {
+                rows.iter().any(|row| row.filed == Return::NoReturn && row.patients.is_some())
+            }
+            Self::BothRoles => rows.iter().any(|row| row.other_role_fte != 0.0),
+            Self::OtherIcb => {
+                otherwise.len() != rows.len() || rows.iter().zip(otherwise).any(|(a, b)| a.pcn != b.pcn)
+            }
+        }
+    }
+
+    /// The rows of an area under the choice.
+    fn rows(self, england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Row> {
+        let latest = england.latest.rows.iter();
+        match self {
+            Self::NoReturnAsNone | Self::BothRoles => {
+                latest.filter(|row| within(row)).map(|row| self.changed(row)).collect()
+            }
+            Self::OtherIcb => latest.map(|row| self.changed(row)).filter(|row| within(row)).collect(),
+        }
+    }
+
+    fn changed(self, row: &Row) -> Row {
+        let mut row = row.clone();
+        match self {
+            Self::NoReturnAsNone if row.filed == Return::NoReturn => row.filed = Return::ReportedNone,
+            Self::BothRoles if row.filed != Return::NoReturn && row.other_role_fte != 0.0 => {
+                let contracted = row.filed.contracted().unwrap_or_default();
+                let staff = row.filed.fte().unwrap_or_default() - contracted + row.other_role_fte;
+                row.filed = Return::Reported { staff, contracted };
+            }
+            Self::OtherIcb => {
+                if let Some((icb, _)) = elsewhere(&row) {
+                    row.icb = Some(icb.clone());
+                }
+            }
+            Self::NoReturnAsNone | Self::BothRoles => {}
+        }
+        row
+    }
+}
+
+/// What the choices that matter here would change.
+pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Alternative> {
+    let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+    let mut alternatives = Vec::new();
+    for choice in Otherwise::ALL {
+        let otherwise = choice.rows(england, within);
+        if choice.matters(&rows, &otherwise) {
+            let measured = under(england, &otherwise, scope);
+            alternatives.extend(measured.into_iter().map(|measured| Alternative { choice, measured }));
+        }
+    }
+    alternatives
+}
+
+/// The rate and the chosen measures of some rows.
+fn under(england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
+    let places: Vec<Provision> =
+        counted(rows).map(|(_, fte, patients)| Provision { fte, patients }).collect();
+    let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n: places.len(), method: RATE_METHOD };
+    let mut rate = subject.measured(rate_between_pcns(&places));
+    if places.len() < PCNS_FOR_SPREAD {
+        (rate.lower, rate.upper, rate.lower_998, rate.upper_998) = (None, None, None, None);
+    }
+    let rows: Vec<&Row> = rows.iter().collect();
+    let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
+    std::iter::once(rate).chain(results(england, &rows, scope, &chosen)).collect()
+}
+
+impl Register for Alternative {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        self.measured.register(&at.step(&format!("otherwise/{}", self.choice.id())), into);
+    }
+}

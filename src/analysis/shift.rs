@@ -1,0 +1,107 @@
+//! How far measures moved over four quarters, on the PCNs with a return at both ends.
+
+use std::collections::BTreeSet;
+
+use super::Measured;
+use super::england::{England, counted};
+use super::measured::Subject;
+use super::trend::four_quarters_before;
+use crate::measure::jackknife::paired_change_of;
+use crate::measure::panel::{PanelPoint, slope_change};
+use crate::measure::{Estimate, Measure, Observation, Reason, Scope, Unit, gap, slope_index, spread};
+use crate::panel::{Row, Section};
+use crate::subject::{Need, PcnCode};
+
+/// How a change by jackknife is computed, as printed.
+const JACKKNIFE: &str = "The change over four quarters on PCNs with a return in both; the interval is by leaving out one PCN at a time at both ends (jackknife), t.";
+/// How a change of slope is computed, as printed.
+const MODEL: &str = "The change of the need slope over four quarters from one model of both censuses, clustered by PCN (CR1), t on the PCNs less one.";
+
+/// A measure whose change is shown, and the change's id.
+const MOVED: [(&str, &Measure); 3] = [
+    ("gap-change-4q", &gap::GAP),
+    ("sii-change-4q", &slope_index::SII),
+    ("hoover-change-4q", &spread::HOOVER),
+];
+
+/// The changes of an area's gap, SII, Hoover index and need slope over four quarters.
+pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Measured> {
+    let before = four_quarters_before(england);
+    let mut shifts = Vec::new();
+    for (at, need) in england.measured_by().into_iter().enumerate() {
+        let ends = before.map(|before| both_ends(england, before, within, need));
+        for (id, measure) in MOVED {
+            if !measure.needs_indicator && at > 0 {
+                continue;
+            }
+            let subject = Subject {
+                id,
+                need: measure.needs_indicator.then_some(need),
+                unit: measure.unit,
+                n: ends.as_ref().map_or(0, |(_, after)| after.len()),
+                method: JACKKNIFE,
+            };
+            shifts.push(subject.measured(ends.as_ref().map_err(|why| *why).and_then(|(before, after)| {
+                let sample = |observations| england.sample(observations, scope, need);
+                paired_change_of(&sample(before), &sample(after), measure)
+            })));
+        }
+        shifts.push(slope(england, before, within, need));
+    }
+    shifts
+}
+
+/// The observations of the PCNs with a return at both ends, in order of code.
+fn both_ends(
+    england: &England<'_>,
+    before: &Section,
+    within: &dyn Fn(&Row) -> bool,
+    need: Need,
+) -> (Vec<Observation>, Vec<Observation>) {
+    let earlier: BTreeSet<&PcnCode> = counted(&before.rows).map(|(row, ..)| &row.pcn).collect();
+    let now = counted(england.latest.rows.iter().filter(|row| within(row)));
+    let both: BTreeSet<&PcnCode> =
+        now.map(|(row, ..)| &row.pcn).filter(|pcn| earlier.contains(pcn)).collect();
+    let of = |section: &Section| {
+        england.observations(section.rows.iter().filter(|row| both.contains(&row.pcn)), need)
+    };
+    (of(before), of(england.latest))
+}
+
+/// The change of the need slope, from all PCNs with a return at either end.
+fn slope(
+    england: &England<'_>,
+    before: Result<&Section, Reason>,
+    within: &dyn Fn(&Row) -> bool,
+    need: Need,
+) -> Measured {
+    let points = before.map(|before| {
+        let mut points = Vec::new();
+        let mut codes: Vec<&PcnCode> = Vec::new();
+        for (quarter, section) in [(0, before), (1, england.latest)] {
+            for (row, fte, patients) in counted(section.rows.iter().filter(|row| within(row))) {
+                let Some(value) = row.need.get(&need) else { continue };
+                codes.push(&row.pcn);
+                points.push((quarter, &row.pcn, value / need.indicator().ten_points, 1e4 * fte / patients));
+            }
+        }
+        codes.sort();
+        codes.dedup();
+        let place =
+            |pcn: &PcnCode| codes.binary_search(&pcn).ok().and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+        let point = |(quarter, pcn, need, rate): (u32, &PcnCode, f64, f64)| {
+            let pcn = place(pcn);
+            PanelPoint { quarter, pcn, cluster: pcn, need, rate }
+        };
+        points.into_iter().map(point).collect::<Vec<_>>()
+    });
+    let subject = Subject {
+        id: "need-slope-change-4q",
+        need: Some(need),
+        unit: Unit::RatePerTenPoints,
+        n: points.as_ref().map_or(0, |points| points.iter().filter(|point| point.quarter == 1).count()),
+        method: MODEL,
+    };
+    let change: Result<Estimate, Reason> = points.and_then(|points| slope_change(&points));
+    subject.measured(change)
+}

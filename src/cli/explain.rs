@@ -1,0 +1,49 @@
+//! `briefings explain`: a printed figure back to its rows.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Selection, all_cores, print};
+use crate::error::{Error, Result};
+use crate::explain::{self, Trace};
+use crate::{analyse, publish, source};
+
+/// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
+///
+/// Give the same data and options as to `build`. The ids are in its claims.csv, an area's code first (England is ENG).
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  briefings explain QE1/rate --data downloads --edition 2022-03")]
+pub struct Explain {
+    /// The figure's id, as in claims.csv: QE1/rate
+    #[arg(value_name = "CLAIM-ID")]
+    id: String,
+    #[command(flatten)]
+    selection: Selection,
+}
+
+impl Explain {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let publications = source::load(&self.selection.origins(), all_cores())?;
+        let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
+        let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
+        if let Some((code, _)) = self.id.split_once("/page/") {
+            let chosen = publish::choose(&edition, &[code.to_owned()])?;
+            for area in chosen {
+                let (_, manuscript) = publish::compose(&edition, area)?;
+                let said = publish::said(&manuscript, area)?;
+                if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
+                    print(&words)?;
+                    return Ok(ExitCode::SUCCESS);
+                }
+            }
+            return Err(Error::Unknown {
+                asked: format!("there is no figure `{}` in this edition", self.id),
+                available: "claims.csv lists those printed".to_owned(),
+            });
+        }
+        print(&explain::words(trace, trace.claim(&self.id)?))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

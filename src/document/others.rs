@@ -1,0 +1,158 @@
+//! Beside others, and with other choices: the area among ICBs, similar ICBs, and what another choice would change.
+
+mod choices;
+mod study;
+
+use serde::Serialize;
+
+use super::scope::Scope;
+use crate::analysis::{Analysis, Difference, Similar};
+use crate::claim::Claimed;
+use crate::number;
+use crate::words::list;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct Others {
+    heading: &'static str,
+    compared: Vec<String>,
+    similar: Option<SimilarIcbs>,
+    choices: Option<choices::Choices>,
+    study: Option<study::Study>,
+}
+
+/// Similar ICBs beside the area.
+#[derive(Debug, Serialize)]
+struct SimilarIcbs {
+    title: String,
+    rows: Vec<Row>,
+    note: String,
+}
+
+/// One ICB.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: String,
+    distance: String,
+    covered: String,
+    fte: String,
+    rate: String,
+}
+
+/// Composes the page.
+pub fn compose(scope: Scope<'_>) -> Others {
+    Others {
+        heading: if scope.is_england() {
+            "Among ICBs, and other choices"
+        } else {
+            "Beside others, and other choices"
+        },
+        compared: if scope.is_england() { among(scope) } else { beside(scope) },
+        similar: similar(scope),
+        choices: choices::compose(scope),
+        study: study::compose(scope),
+    }
+}
+
+/// An area's difference from England among so many, and its place in the funnel.
+fn beside(scope: Scope<'_>) -> Vec<String> {
+    let Some(against) = &scope.area.against_england else {
+        return vec!["This area’s rate is not set beside those of others, since it is not shown.".to_owned()];
+    };
+    let many = list::counted(against.comparisons, "ICB");
+    let mut sentences = vec![match against.difference {
+        Difference::Clear => {
+            format!(
+                "Its rate differs clearly from England’s, also when all {many} with a rate are compared at once."
+            )
+        }
+        Difference::Watch => format!(
+            "There is some evidence that its rate differs from England’s; among {many} with a rate, one or two may look so by chance."
+        ),
+        Difference::Unclear => {
+            format!(
+                "Its rate could differ from England’s by chance; {many} with a rate are compared at once."
+            )
+        }
+    }];
+    if let Some(funnel) = &scope.area.funnel {
+        let (low, high) = (number::rate(funnel.lower_998), number::rate(funnel.upper_998));
+        sentences.push(if funnel.unusual {
+            format!("It is unusual for its size: ICBs of its size are expected between {low} and {high}.")
+        } else {
+            format!("For its size it is not unusual: ICBs of its size are expected between {low} and {high}.")
+        });
+    }
+    sentences
+}
+
+/// How many ICBs differ from England, and which are unusual for their size.
+fn among(scope: Scope<'_>) -> Vec<String> {
+    let against = || scope.edition.icbs().filter_map(|icb| icb.against_england.as_ref());
+    let Some(many) = against().map(|against| against.comparisons).next() else {
+        return vec!["No ICB has a rate that may be set beside England’s.".to_owned()];
+    };
+    let count = |wanted: Difference| against().filter(|against| against.difference == wanted).count();
+    let clear = Claimed::derived(count(Difference::Clear), "ICBs whose rate differs clearly from England's");
+    let watch =
+        Claimed::derived(count(Difference::Watch), "ICBs with some evidence of a difference and no more");
+    let mut sentences = vec![
+        format!(
+            "Of {} with a rate, {} clearly from England, allowing for so many comparisons.",
+            list::counted(many, "ICB"),
+            list::verb(clear, ("differs", "differ"))
+        ),
+        format!(
+            "For {} more there is some evidence; one or two may look so by chance.",
+            number::count(watch)
+        ),
+    ];
+    let shown = |icb: &&Analysis| icb.rate_why_not_shown.is_none();
+    let unusual: Vec<String> = scope
+        .edition
+        .icbs()
+        .filter(shown)
+        .filter(|icb| icb.funnel.is_some_and(|funnel| funnel.unusual))
+        .map(Analysis::printed_name)
+        .collect();
+    sentences.push(match unusual.len() {
+        0 => "None is unusual for its size.".to_owned(),
+        _ => format!("Unusual for their size: {}.", list::and(&unusual)),
+    });
+    sentences
+}
+
+fn similar(scope: Scope<'_>) -> Option<SimilarIcbs> {
+    let similar = &scope.area.similar;
+    let row = |similar: &Similar| {
+        let area = scope.edition.icbs().find(|icb| icb.code == similar.code)?;
+        Some(row(Scope { area, ..scope }, number::fixed(similar.distance, 1)))
+    };
+    let mut rows: Vec<Row> = similar.iter().filter_map(row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.insert(0, self::row(scope, "this area".to_owned()));
+    let how = if scope.area.similar_chosen { "Named for this edition." } else { "The five nearest." };
+    Some(SimilarIcbs {
+        title: "ICBs with similar populations".to_owned(),
+        rows,
+        note: format!("{how} {} Nothing about link workers goes into it.", distance(scope)),
+    })
+}
+
+/// What the distance is over, in short words.
+fn distance(scope: Scope<'_>) -> String {
+    format!("Distance is in standard deviations. It is over {}.", list::and(&scope.edition.similar_by))
+}
+
+fn row(scope: Scope<'_>, distance: String) -> Row {
+    let returns = scope.area.returns;
+    Row {
+        name: scope.name(),
+        distance,
+        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
+        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
+        rate: scope.rate().map_or_else(|_| "not shown".to_owned(), number::rate),
+    }
+}

@@ -1,0 +1,212 @@
+//! A figure traced back: its formula, its inputs, and the published rows that it is made from.
+
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::analysis::{Edition, Kind};
+use crate::claim::{Basis, Claim};
+pub use words::{derived, words};
+
+use crate::error::{Error, Result};
+use crate::measure::Fifth;
+use crate::panel::{Panel, Row, Section};
+use crate::source::{FiledRow, Publications};
+use crate::subject::{INDICATORS, PcnCode, PracticeCode};
+
+/// What a figure is traced through.
+#[derive(Clone, Copy)]
+pub struct Trace<'a> {
+    /// The tables as published.
+    pub publications: &'a Publications,
+    /// PCNs by census.
+    pub panel: &'a Panel,
+    /// The figures.
+    pub edition: &'a Edition,
+}
+
+/// A link-worker row of the workforce file.
+#[derive(Clone, Debug)]
+pub struct Filed {
+    /// The PCN that filed it.
+    pub pcn: PcnCode,
+    /// The row.
+    pub row: FiledRow,
+}
+
+/// A practice's part in a figure.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The practice's PCN.
+    pub pcn: PcnCode,
+    /// The practice.
+    pub practice: PracticeCode,
+    /// Its registered patients.
+    pub patients: f64,
+}
+
+impl<'a> Trace<'a> {
+    /// A claim by its id.
+    ///
+    /// # Errors
+    /// Where there is none; near misses are suggested.
+    pub fn claim(self, id: &str) -> Result<&'a Claim> {
+        let claims = &self.edition.claims;
+        claims.find(id).ok_or_else(|| {
+            let likeness = |claim: &Claim| strsim::jaro_winkler(&claim.id, id);
+            let mut near: Vec<&Claim> = claims.iter().collect();
+            near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.id.cmp(&b.id)));
+            let names: Vec<&str> = near.iter().take(3).map(|claim| claim.id.as_str()).collect();
+            Error::Unknown {
+                asked: format!("there is no claim `{id}` in this edition"),
+                available: format!("the nearest are {}; claims.csv lists those printed", names.join(", ")),
+            }
+        })
+    }
+
+    /// The PCNs that a claim is made from, at its census.
+    pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
+        let Some(section) = self.section(claim) else { return Vec::new() };
+        let rated = claim.basis().contains(&Basis::ListSize);
+        let pcn = claim.pcn();
+        let fifth = fifth_of(claim);
+        let members = Members::of(self.edition, claim.area());
+        let wanted = |row: &&Row| match &pcn {
+            Some(pcn) => row.pcn == *pcn,
+            None => {
+                members.hold(row)
+                    && (!rated || row.patients.is_some())
+                    && fifth.is_none_or(|wanted| self.fifth(claim, row) == Some(wanted))
+            }
+        };
+        section.rows.iter().filter(wanted).collect()
+    }
+
+    fn section(self, claim: &Claim) -> Option<&'a Section> {
+        self.panel.sections.iter().find(|section| section.census == claim.census)
+    }
+
+    fn fifth(self, claim: &Claim, row: &Row) -> Option<Fifth> {
+        let need = INDICATORS.iter().find(|i| claim.id.contains(&format!("/fifths/{}/", i.id)))?.need;
+        let pcn = self.edition.england.pcns.iter().find(|pcn| pcn.code == row.pcn)?;
+        pcn.fifth.get(&need).copied()
+    }
+
+    /// The rows of the workforce file behind a claim, in the role that is counted, in the order of the file.
+    pub fn filed(self, claim: &Claim) -> Vec<Filed> {
+        let Some(workforce) = self.publications.workforce.get(&claim.census) else { return Vec::new() };
+        let mut filed: Vec<Filed> = self
+            .rows(claim)
+            .into_iter()
+            .filter_map(|row| Some((row, workforce.filings.get(&row.pcn)?)))
+            .flat_map(|(row, filing)| {
+                let counted = filing.rows.iter().filter(|filed| filed.role == self.edition.role);
+                counted.map(|filed| Filed { pcn: row.pcn.clone(), row: *filed })
+            })
+            .collect();
+        filed.sort_by_key(|filed| filed.row.row);
+        filed
+    }
+
+    /// The practices behind a claim's patients, those of PCNs with a return unless the claim is of one PCN.
+    pub fn listed(self, claim: &Claim) -> Vec<Listed> {
+        let Some(section) = self.section(claim) else { return Vec::new() };
+        let publications = self.publications;
+        let Some((map, list)) =
+            publications.maps.get(&section.map_date).zip(publications.lists.get(&section.list_date))
+        else {
+            return Vec::new();
+        };
+        let rows = self.rows(claim);
+        let filed = rows.iter().filter(|row| claim.pcn().is_some() || row.filed.fte().is_some());
+        let pcns: BTreeSet<&PcnCode> = filed.map(|row| &row.pcn).collect();
+        let members = map.members.iter().filter(|(_, member)| pcns.contains(&member.pcn));
+        members
+            .filter_map(|(practice, member)| {
+                let patients = *list.patients.get(practice)?;
+                Some(Listed { pcn: member.pcn.clone(), practice: practice.clone(), patients })
+            })
+            .collect()
+    }
+
+    /// The files and rows behind a claim, on one line.
+    pub fn source(self, claim: &Claim) -> String {
+        let mut parts = Vec::new();
+        let section = self.section(claim);
+        for basis in claim.basis() {
+            match basis {
+                Basis::Workforce => parts.extend(self.workforce_line(claim)),
+                Basis::ListSize => {
+                    let list = section.and_then(|section| self.publications.lists.get(&section.list_date));
+                    parts.extend(list.map(|list| format!("{}: its practices", list.files.join(" + "))));
+                }
+                Basis::PracticeMap => {
+                    let map = section.and_then(|section| self.publications.maps.get(&section.map_date));
+                    parts.extend(map.map(|map| map.file.clone()));
+                }
+                Basis::Need => parts.extend(self.need_files()),
+            }
+        }
+        parts.join("; ")
+    }
+
+    fn workforce_line(self, claim: &Claim) -> Option<String> {
+        let file = &self.publications.workforce.get(&claim.census)?.file;
+        let filed = self.filed(claim);
+        if claim.pcn().is_none() && filed.len() > 3 {
+            return Some(format!("{file}: {} rows", filed.len()));
+        }
+        let rows: Vec<String> = filed.iter().map(|filed| filed.row.row.to_string()).collect();
+        let rows = if rows.is_empty() {
+            "no row in the role".to_owned()
+        } else {
+            format!("rows {}", rows.join(", "))
+        };
+        Some(format!("{file}: {rows}"))
+    }
+
+    fn need_files(self) -> Vec<String> {
+        let choice = &self.panel.choice;
+        let survey =
+            choice.survey.and_then(|year| self.publications.survey.get(&year)).map(|s| s.file.clone());
+        let index =
+            choice.imd.and_then(|year| self.publications.deprivation.get(&year)).map(|d| d.file.clone());
+        survey.into_iter().chain(index).collect()
+    }
+}
+
+/// Which PCNs count in an area.
+enum Members<'a> {
+    All,
+    Icbs(BTreeSet<&'a str>),
+    SubIcb(&'a str),
+}
+
+impl<'a> Members<'a> {
+    fn of(edition: &'a Edition, code: &'a str) -> Self {
+        let kind = edition.areas.iter().find(|area| area.code == code).map(|area| area.kind);
+        match kind {
+            None => Self::All,
+            Some(Kind::SubIcb) => Self::SubIcb(code),
+            Some(Kind::Region) => {
+                let inside = edition.icbs().filter(|icb| icb.region.as_deref() == Some(code));
+                Self::Icbs(inside.map(|icb| icb.code.as_str()).collect())
+            }
+            Some(Kind::Icb | Kind::England) => Self::Icbs(BTreeSet::from([code])),
+        }
+    }
+
+    fn hold(&self, row: &Row) -> bool {
+        match self {
+            Self::All => true,
+            Self::Icbs(codes) => row.icb.as_ref().is_some_and(|icb| codes.contains(icb.as_str())),
+            Self::SubIcb(code) => row.sub_icb.as_ref().is_some_and(|sub| sub.as_str() == *code),
+        }
+    }
+}
+
+/// The fifth that a claim is of.
+fn fifth_of(claim: &Claim) -> Option<Fifth> {
+    let rest = claim.id.split_once("/fifths/")?.1;
+    Fifth::ALL.into_iter().find(|fifth| rest.contains(&format!("/{}/", fifth.id())))
+}

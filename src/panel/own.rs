@@ -1,0 +1,71 @@
+//! A panel from a table of the user's own, for `briefings measure`.
+
+use std::collections::BTreeMap;
+
+use super::indicator::SMALLEST_BASE;
+use super::{Choice, Panel, Return, Row, Section};
+use crate::role::LINK_WORKER;
+use crate::series::Breaks;
+use crate::source::own::OwnRow;
+use crate::subject::{Census, Need};
+
+/// The census that stands for a table without quarters; it is never printed.
+const NO_QUARTER: (i16, i8) = (2000, 1);
+
+/// The panel of a table; none of an empty one.
+///
+/// The breaks of the publications are not those of a table of another making, so that none is applied.
+/// The last quarter is the edition; the indicator is `support-gap` where any row has answers, unless chosen.
+pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
+    let mut sections: BTreeMap<Census, Vec<Row>> = BTreeMap::new();
+    let no_quarter = Census::new(NO_QUARTER.0, NO_QUARTER.1)?;
+    for row in rows {
+        sections.entry(row.quarter.unwrap_or(no_quarter)).or_default().push(self::row(row));
+    }
+    let edition = *sections.keys().next_back()?;
+    let surveyed = rows.iter().any(|row| row.answers.is_some());
+    let choice = Choice {
+        edition,
+        need: need.unwrap_or(if surveyed { Need::SupportGap } else { Need::Deprivation }),
+        survey: None,
+        imd: None,
+        role: LINK_WORKER.id,
+        allow_stale: None,
+        similar: BTreeMap::new(),
+    };
+    let section = |(census, rows): (Census, Vec<Row>)| Section {
+        census,
+        list_date: census.date(),
+        map_date: census.date(),
+        rows,
+    };
+    Some(Panel {
+        choice,
+        sections: sections.into_iter().map(section).collect(),
+        left_out: Vec::new(),
+        breaks: Breaks::none(),
+    })
+}
+
+fn row(own: &OwnRow) -> Row {
+    let known = own.answers.filter(|(_, base)| *base >= SMALLEST_BASE);
+    let share = known.map(|(lacked, base)| (Need::SupportGap, lacked / base));
+    let score = own.score.map(|score| (Need::Deprivation, score));
+    Row {
+        pcn: own.pcn.clone(),
+        name: own.pcn.to_string(),
+        icb: Some(own.icb.clone()),
+        sub_icb: None,
+        filed: match own.fte {
+            None => Return::NoReturn,
+            Some(fte) if fte <= 0.0 => Return::ReportedNone,
+            Some(fte) => Return::Reported { staff: fte, contracted: 0.0 },
+        },
+        other_role_fte: 0.0,
+        patients: own.patients,
+        need: share.into_iter().chain(score).collect(),
+        answers: known,
+        study_need: None,
+        spans: BTreeMap::new(),
+    }
+}

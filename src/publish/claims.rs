@@ -1,0 +1,103 @@
+//! `claims.csv`: every number that is printed, where, and what it is.
+
+use std::collections::BTreeMap;
+
+use super::csv_writer;
+use crate::claim::{Claim, Printed};
+use crate::document::Said;
+use crate::error::{Error, Result};
+use crate::explain::Trace;
+
+/// The columns.
+const HEADER: [&str; 10] =
+    ["id", "document", "place", "printed", "value", "unit", "census", "formula", "inputs", "source_rows"];
+
+/// What a document says, by its area's code.
+pub struct Spoken {
+    /// The area's code.
+    pub area: String,
+    /// Its texts with numbers.
+    pub said: Vec<Said>,
+}
+
+/// The table of every number that the documents print.
+///
+/// # Errors
+/// Where a line cannot be written as CSV: a defect of the program.
+pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Vec<u8>> {
+    let fail = |source: crate::error::Cause| Error::Serialise { what: "claims.csv", source };
+    let mut writer = csv_writer();
+    writer.write_record(HEADER).map_err(|error| fail(error.into()))?;
+    let mut lines = Lines { trace, sources: BTreeMap::new() };
+    for document in spoken {
+        for said in &document.said {
+            for (nth, printed) in said.printed.iter().enumerate() {
+                let line = lines.line(document, (said, nth), printed);
+                writer.write_record(line).map_err(|error| fail(error.into()))?;
+            }
+        }
+    }
+    writer.into_inner().map_err(|error| fail(error.to_string().into()))
+}
+
+/// What makes the lines; England's figures are in every document, so their rows are looked up once.
+struct Lines<'a> {
+    trace: Trace<'a>,
+    sources: BTreeMap<u32, String>,
+}
+
+impl Lines<'_> {
+    fn line(&mut self, document: &Spoken, said: (&Said, usize), printed: &Printed) -> [String; 10] {
+        let claim = printed.claim.and_then(|index| Some((index, self.trace.edition.claims.get(index)?)));
+        match claim {
+            Some((index, claim)) => {
+                let source = self.sources.entry(index).or_insert_with(|| self.trace.source(claim)).clone();
+                registered(document, said.0, printed, (claim, source))
+            }
+            None => derived(self.trace, document, said, printed),
+        }
+    }
+}
+
+fn registered(
+    document: &Spoken,
+    said: &Said,
+    printed: &Printed,
+    (claim, source): (&Claim, String),
+) -> [String; 10] {
+    [
+        claim.id.clone(),
+        document.area.clone(),
+        said.place.clone(),
+        printed.text.clone(),
+        claim.value.to_string(),
+        claim.unit().to_owned(),
+        claim.census.to_string(),
+        claim.formula(),
+        claim.inputs().join("; "),
+        source,
+    ]
+}
+
+fn derived(
+    trace: Trace<'_>,
+    document: &Spoken,
+    (said, nth): (&Said, usize),
+    printed: &Printed,
+) -> [String; 10] {
+    let derived = printed.derived.as_ref();
+    let from = derived.map(|derived| derived.from.as_slice()).unwrap_or_default();
+    let inputs = from.iter().filter_map(|index| trace.edition.claims.get(*index));
+    [
+        format!("{}/page/{}", document.area, said.step(nth)),
+        document.area.clone(),
+        said.place.clone(),
+        printed.text.clone(),
+        derived.map(|derived| derived.value.to_string()).unwrap_or_default(),
+        String::new(),
+        trace.edition.edition.to_string(),
+        derived.map(|derived| derived.formula.clone()).unwrap_or_default(),
+        inputs.map(|claim| claim.id.as_str()).collect::<Vec<_>>().join("; "),
+        String::new(),
+    ]
+}

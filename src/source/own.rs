@@ -1,0 +1,161 @@
+//! Tables of the user's own: observations of PCNs for `briefings measure`, and ICBs to set beside others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::file::{Opened, Origin, open_all};
+use super::table::{Column, Header, Table, missing};
+use crate::error::{Error, Result};
+use crate::subject::{Census, IcbCode, PcnCode};
+
+/// What messages call the table.
+const KIND: &str =
+    "a table of PCNs for `measure` (pcn, icb, list_size, fte, and need_num with need_den, or imd_score)";
+
+/// What messages call the list of similar ICBs.
+const SIMILAR: &str = "a list of similar ICBs (icb, similar)";
+
+/// One PCN at one census, as the user gives it.
+#[derive(Clone, Debug)]
+pub struct OwnRow {
+    /// When; none in a table without quarters.
+    pub quarter: Option<Census>,
+    /// The PCN's code, of any form.
+    pub pcn: PcnCode,
+    /// The code of its ICB, of any form.
+    pub icb: IcbCode,
+    /// Registered patients; none where the cell is empty or zero.
+    pub patients: Option<f64>,
+    /// FTE; none where the cell is empty, which is no return.
+    pub fte: Option<f64>,
+    /// The survey's answers: those who lacked support, and all.
+    pub answers: Option<(f64, f64)>,
+    /// The deprivation score.
+    pub score: Option<f64>,
+}
+
+/// A quarter and a PCN, which a table may have once.
+type Place = (Option<Census>, PcnCode);
+
+/// Reads a table of PCNs.
+///
+/// # Errors
+/// Where it cannot be read, lacks a column, or a cell does not hold what its column must.
+pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
+    let table = table(path, COLUMNS, KIND)?;
+    let need = |name: &'static str| table.column(&[name], KIND);
+    let columns = Columns {
+        pcn: need("PCN")?,
+        icb: need("ICB")?,
+        patients: need("LIST_SIZE")?,
+        fte: need("FTE")?,
+        answers: table.optional(&["NEED_NUM"]).zip(table.optional(&["NEED_DEN"])),
+        score: table.optional(&["IMD_SCORE"]),
+        quarter: table.optional(&["QUARTER"]),
+    };
+    if table.height() == 0 {
+        return Err(Error::Empty { file: table.file().to_owned(), kind: KIND });
+    }
+    let mut rows = Vec::new();
+    let mut seen: BTreeSet<Place> = BTreeSet::new();
+    for at in 0..table.height() {
+        let row = columns.row(at)?;
+        if !seen.insert((row.quarter, row.pcn.clone())) {
+            return Err(columns
+                .pcn
+                .wrong(at, "a PCN that is not in an earlier row of its quarter".to_owned()));
+        }
+        rows.push(row);
+    }
+    rows.sort_by(|a, b| (a.quarter, &a.pcn).cmp(&(b.quarter, &b.pcn)));
+    Ok(rows)
+}
+
+/// The columns that are read.
+const COLUMNS: &[&[&str]] = &[
+    &["PCN"],
+    &["ICB"],
+    &["LIST_SIZE"],
+    &["FTE"],
+    &["NEED_NUM"],
+    &["NEED_DEN"],
+    &["IMD_SCORE"],
+    &["QUARTER"],
+];
+
+struct Columns<'a> {
+    pcn: Column<'a>,
+    icb: Column<'a>,
+    patients: Column<'a>,
+    fte: Column<'a>,
+    answers: Option<(Column<'a>, Column<'a>)>,
+    score: Option<Column<'a>>,
+    quarter: Option<Column<'a>>,
+}
+
+impl Columns<'_> {
+    fn row(&self, at: usize) -> Result<OwnRow> {
+        let code = |column: &Column<'_>| {
+            column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
+        };
+        let answers = match &self.answers {
+            Some((num, den)) => some(num, at)?.zip(some(den, at)?).filter(|(_, base)| *base > 0.0),
+            None => None,
+        };
+        if let (Some((lacked, base)), Some((num, _))) = (answers, &self.answers)
+            && lacked > base
+        {
+            return Err(num.wrong(at, "a number not over need_den".to_owned()));
+        }
+        Ok(OwnRow {
+            quarter: self
+                .quarter
+                .as_ref()
+                .map(|column| column.parse(at, str::parse::<Census>))
+                .transpose()?,
+            pcn: PcnCode::given(&code(&self.pcn)?),
+            icb: IcbCode::given(&code(&self.icb)?),
+            patients: some(&self.patients, at)?.filter(|patients| *patients > 0.0),
+            fte: some(&self.fte, at)?,
+            answers,
+            score: self.score.as_ref().map(|column| some(column, at)).transpose()?.flatten(),
+        })
+    }
+}
+
+/// A number of zero or more; none where the cell is empty.
+fn some(column: &Column<'_>, at: usize) -> Result<Option<f64>> {
+    if column.text(at).is_empty() { Ok(None) } else { column.amount(at).map(Some) }
+}
+
+/// Reads which ICBs are to be set beside which: columns `icb` and `similar`, a row for each pair.
+///
+/// # Errors
+/// As [`observations`].
+pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
+    let table = table(path, &[&["ICB"], &["SIMILAR"]], SIMILAR)?;
+    let (icb, other) = (table.column(&["ICB"], SIMILAR)?, table.column(&["SIMILAR"], SIMILAR)?);
+    let mut similar: BTreeMap<IcbCode, Vec<IcbCode>> = BTreeMap::new();
+    for at in 0..table.height() {
+        let beside = similar.entry(icb.parse(at, str::parse)?).or_default();
+        beside.push(other.parse(at, str::parse)?);
+    }
+    Ok(similar)
+}
+
+/// Opens one CSV, whose first wanted column must be there.
+fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
+    let opened: Vec<Opened> = open_all(&[Origin::Path(PathBuf::from(path))])?;
+    let [file] = opened.as_slice() else {
+        return Err(Error::Missing {
+            missing: format!("`{}` is not one CSV table", path.display()),
+            remedy: "give the path of a file that ends in .csv".to_owned(),
+        });
+    };
+    let text = file.text();
+    let header = Header::of(&text);
+    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
+        return Err(missing(&file.name, &header, first[0], kind));
+    }
+    Table::read(&file.name, text, header, wanted)
+}

@@ -1,0 +1,185 @@
+//! Claims: what pages and charts print is registered and says what it is, and nothing else can be printed.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use briefings::analysis::Edition;
+use briefings::claim::{Printed, Registry};
+use briefings::document::{DOCUMENTS, Said};
+use briefings::panel::Options;
+use briefings::source::Origin;
+use briefings::{publish, template};
+
+use crate::specimen::{self, PLAIN, TYPICAL};
+use crate::support::{edition, embedded, real};
+
+/// The illustrative edition, and two of the real data where they are there.
+fn editions(test: &str) -> &'static [Edition] {
+    static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
+    EDITIONS.get_or_init(|| {
+        let mut editions = vec![edition(embedded(), &Options::default())];
+        if let Some(path) = real(test) {
+            for when in ["2022-03", "2025-11"] {
+                let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
+                editions.push(edition(Origin::Path(path.clone()), &options));
+            }
+        }
+        editions
+    })
+}
+
+#[test]
+fn every_printed_number_is_a_claim_and_says_its_value() {
+    for edition in editions("every_printed_number_is_a_claim_and_says_its_value") {
+        for area in publish::choose(edition, &[]).unwrap() {
+            let (_, manuscript) = publish::compose(edition, area).unwrap();
+            let said = manuscript.said().unwrap();
+            let numbers: usize = said.iter().map(|said| check(said, &edition.claims)).sum();
+            assert!(numbers > 200, "{}: only {numbers} numbers", manuscript.title);
+            assert!(said.iter().any(|said| said.place.starts_with("charts.")), "{}", manuscript.title);
+        }
+    }
+}
+
+#[test]
+fn claims_have_an_id_of_their_own_a_formula_and_a_finite_value() {
+    for edition in editions("claims_have_an_id_of_their_own_a_formula_and_a_finite_value") {
+        let mut seen = BTreeSet::new();
+        for claim in edition.claims.iter() {
+            assert!(seen.insert(claim.id.as_str()), "{} twice", claim.id);
+            assert!(!claim.formula().is_empty(), "{}", claim.id);
+            let minus_nothing = claim.value == 0.0 && claim.value.is_sign_negative();
+            assert!(claim.value.is_finite() && !minus_nothing, "{} is {}", claim.id, claim.value);
+        }
+        assert!(seen.len() > 10_000, "only {} claims", seen.len());
+    }
+}
+
+#[test]
+fn a_number_that_is_not_registered_is_refused() {
+    let mut edition = specimen::edition(PLAIN);
+    let briefing = |edition: &Edition| (DOCUMENTS[0].compose)(edition, specimen::find(edition, TYPICAL));
+    let at = edition.areas.iter().position(|area| area.code == TYPICAL).unwrap();
+    // On a page, and in no chart: of all the FTE, contracted services.
+    edition.areas[at].contracted_fte = 12.3.into();
+    let manuscript = briefing(&edition).unwrap();
+    let error = manuscript.said().unwrap_err();
+    assert_eq!(error.to_string(), "at `methods.counted[1]`");
+    let why = std::error::Error::source(&error).unwrap().to_string();
+    assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
+    assert!(template::render(DOCUMENTS[0].main, &manuscript.context).is_err());
+    edition.register();
+    let manuscript = briefing(&edition).unwrap();
+    assert!(manuscript.said().is_ok() && template::render(DOCUMENTS[0].main, &manuscript.context).is_ok());
+    // Charts refuse them too.
+    let error = briefing(&specimen::unregistered(PLAIN)).unwrap_err();
+    assert!(error.reason.contains("a number that is not a claim"), "{error}");
+}
+
+/// Checks a text's numbers against their claims, and gives how many there are.
+fn check(said: &Said, claims: &Registry) -> usize {
+    let mut rest = said.text.as_str();
+    for printed in &said.printed {
+        let (value, down) = value(printed, claims);
+        let place = format!("`{}` at {}: {value}", said.text, said.place);
+        assert!(says(&printed.text, value, down), "{} in {place}", printed.text);
+        let after = rest.find(&printed.text).map(|at| at + printed.text.len()).unwrap();
+        rest = &rest[after..];
+        assert!(!rest.starts_with(" fewer") || value <= 0.0, "fewer in {place}");
+        assert!(!rest.starts_with(" more") || value >= 0.0, "more in {place}");
+        let dropped = value < 0.0 && !printed.text.starts_with('−') && printed.text.contains(nonzero);
+        // The table of PCNs below their fair share says so in its header, and a bound on a size needs no sign.
+        let headed = said.place.starts_with("page_one.shortfall.") || printed.text.starts_with("Under ");
+        let told = headed || said.text.contains("fewer");
+        assert!(!dropped || told, "a sign is lost in {place}");
+    }
+    said.printed.len()
+}
+
+fn nonzero(c: char) -> bool {
+    ('1'..='9').contains(&c)
+}
+
+/// The value that a printed number stands for, and whether it may be rounded down: what falls short of a rule.
+fn value(printed: &Printed, claims: &Registry) -> (f64, bool) {
+    let known = |index: &u32| claims.get(*index).unwrap();
+    match (&printed.claim, &printed.derived) {
+        (Some(index), None) => {
+            let claim = known(index);
+            (claim.value, claim.id.ends_with("/completeness") || claim.id.ends_with("/why-not"))
+        }
+        (None, Some(derived)) => {
+            let from: Vec<f64> = derived.from.iter().map(|index| known(index).value).collect();
+            if let ("the first less the second", [first, second]) = (derived.formula.as_str(), &from[..]) {
+                assert_eq!(derived.value, first - second);
+            }
+            (derived.value, false)
+        }
+        _ => panic!("{printed:?} is neither a claim nor derived, or both"),
+    }
+}
+
+/// Whether a text is what a value prints as.
+fn says(text: &str, value: f64, down: bool) -> bool {
+    let small = text.to_lowercase();
+    let below = small.strip_prefix("less than ").or(small.strip_prefix("under "));
+    let above = small.strip_prefix("more than ");
+    let signed = below.or(above).unwrap_or(&small);
+    let unsigned = signed.trim_start_matches(['+', '−']);
+    let digits = unsigned.strip_suffix('%').unwrap_or(unsigned);
+    let (whole, decimals) = digits.split_once('.').map_or((digits, 0), |(whole, rest)| (whole, rest.len()));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let grouped = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let Ok(size) = digits.replace(',', "").parse::<f64>() else { return false };
+    let exact = if unsigned.ends_with('%') { 100.0 * value } else { value };
+    let scale = 10f64.powi(decimals as i32);
+    // A little more, so that a half that binary holds as less goes up.
+    let scaled = exact.abs() * scale * (1.0 + 1e-12);
+    let is = |rounded: f64| (rounded - size * scale).abs() <= 1e-12 * rounded;
+    let sign = match signed.chars().next() {
+        Some('+') => value > 0.0,
+        Some('−') => value < 0.0,
+        _ => true,
+    };
+    let agrees = match (below, above) {
+        (Some(_), _) => exact.abs() < size,
+        (_, Some(_)) => exact > size && exact < size + 1.0,
+        _ => is(scaled.round()) || (down && unsigned.ends_with('%') && is(scaled.floor())),
+    };
+    grouped && sign && agrees
+}
+
+#[test]
+fn the_comparison_above_tells_right_from_wrong() {
+    let right = [
+        ("1,740.9", 1740.94),
+        ("0.13", 0.125),
+        ("1.01", 1.005),
+        ("−0.03", -0.0251),
+        ("0.03", -0.0251),
+        ("+0.12", 0.12),
+        ("84%", 0.8412),
+        ("less than 0.1%", 0.0001),
+        ("more than 99%", 0.9996),
+        ("less than 0.01", -0.004),
+        ("0.00", -0.004),
+    ];
+    for (text, value) in right {
+        assert!(says(text, value, false), "{text} for {value}");
+    }
+    let wrong = [
+        ("1740.9", 1740.94),
+        ("0.12", 0.125),
+        ("+0.03", -0.0251),
+        ("−0.03", 0.0251),
+        ("84", 0.8412),
+        ("84%", 0.8451),
+        ("more than 99%", 0.98),
+        ("less than 0.01", 0.02),
+        ("none", 0.0),
+    ];
+    for (text, value) in wrong {
+        assert!(!says(text, value, false), "{text} for {value}");
+    }
+    assert!(says("79.9%", 0.79996, true) && !says("79.9%", 0.79996, false));
+}
