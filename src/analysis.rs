@@ -47,6 +47,7 @@ use crate::measure::concentration::CurvePoint;
 use crate::panel::Panel;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need};
+use crate::workers;
 
 /// One edition: every area of a census, and England beside them.
 #[derive(Debug, Serialize)]
@@ -213,6 +214,9 @@ impl Analysis {
     }
 }
 
+/// How many areas are analysed side by side; the figures are the same for any number.
+const AT_ONCE: usize = 4;
+
 impl Edition {
     /// Computes every area of a panel; `publications` name the files that it came from.
     ///
@@ -221,16 +225,16 @@ impl Edition {
     pub fn of(panel: &Panel, publications: &Publications) -> Result<Self> {
         let england = england::England::of(panel)?;
         let pooled = pooled::PooledSlopes::of(&england);
-        let places = place::all(&england, publications)?;
-        let mut areas = places
-            .into_iter()
-            .map(|place| area::analyse(&england, place))
-            .collect::<Result<Vec<Analysis>>>()?;
+        let mut places = place::all(&england, publications)?;
+        // England first, since it takes longest.
+        places.insert(0, place::Place::england());
+        let made = workers::map(&places, AT_ONCE, |place| area::analyse(&england, place));
+        let mut areas = made.into_iter().collect::<Result<Vec<Analysis>>>()?;
+        let mut whole = areas.remove(0);
         for (icb, cluster) in areas.iter_mut().filter(|area| area.kind == Kind::Icb).zip(1..) {
             icb.measures.extend(pooled.measured(Some(cluster)));
             icb.pooled = pooled.place(cluster);
         }
-        let mut whole = area::analyse(&england, place::Place::england())?;
         whole.measures.extend(pooled.measured(None));
         whole.panel_model = model::panel_models(&england);
         whole.replication = model::replication(&england);

@@ -21,6 +21,8 @@ use crate::error::{Error, Result};
 use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, PcnCode, SubIcbCode};
+pub use indicator::STUDY_SURVEY;
+
 use geography::Homes;
 use indicator::NeedValues;
 
@@ -96,6 +98,14 @@ pub enum Return {
         /// FTE of contracted services.
         contracted: f64,
     },
+}
+
+impl Section {
+    /// A PCN's row, where it has one; rows are in order of code.
+    pub fn row(&self, pcn: &PcnCode) -> Option<&Row> {
+        let at = self.rows.binary_search_by(|row| row.pcn.cmp(pcn)).ok()?;
+        self.rows.get(at)
+    }
 }
 
 impl Return {

@@ -18,7 +18,7 @@ use crate::subject::Need;
 ///
 /// # Errors
 /// Where a built-in lookup is damaged.
-pub fn analyse(england: &England<'_>, place: Place) -> Result<Analysis> {
+pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     let within = |row: &Row| place.holds(row);
     let scope = if place.kind == Kind::England { Scope::England } else { Scope::Area };
     let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
@@ -66,8 +66,8 @@ pub fn analyse(england: &England<'_>, place: Place) -> Result<Analysis> {
         similar: Vec::new(),
         similar_chosen: false,
         pcns: pcn::figures(england, &rows)?,
-        code: place.code,
-        name: place.name,
+        code: place.code.clone(),
+        name: place.name.clone(),
         kind: place.kind,
     })
 }

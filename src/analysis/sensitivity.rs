@@ -57,7 +57,9 @@ impl Otherwise {
     fn matters(self, rows: &[&Row], otherwise: &[Row]) -> bool {
         match self {
             Self::NoReturnAsNone => {
-                rows.iter().any(|row| row.filed == Return::NoReturn && row.patients.is_some())
+                // Where nobody filed, all would be none: that would be no sensitivity, and a zero out of nothing.
+                rows.iter().any(|row| row.filed != Return::NoReturn)
+                    && rows.iter().any(|row| row.filed == Return::NoReturn && row.patients.is_some())
             }
             Self::BothRoles => rows.iter().any(|row| row.other_role_fte != 0.0),
             Self::OtherIcb => {

@@ -58,13 +58,10 @@ fn both_ends(
     within: &dyn Fn(&Row) -> bool,
     need: Need,
 ) -> (Vec<Observation>, Vec<Observation>) {
-    let earlier: BTreeSet<&PcnCode> = counted(&before.rows).map(|(row, ..)| &row.pcn).collect();
+    let filed_before = |pcn: &PcnCode| counted(before.row(pcn)).next().is_some();
     let now = counted(england.latest.rows.iter().filter(|row| within(row)));
-    let both: BTreeSet<&PcnCode> =
-        now.map(|(row, ..)| &row.pcn).filter(|pcn| earlier.contains(pcn)).collect();
-    let of = |section: &Section| {
-        england.observations(section.rows.iter().filter(|row| both.contains(&row.pcn)), need)
-    };
+    let both: BTreeSet<&PcnCode> = now.map(|(row, ..)| &row.pcn).filter(|pcn| filed_before(pcn)).collect();
+    let of = |section: &Section| england.observations(both.iter().filter_map(|pcn| section.row(pcn)), need);
     (of(before), of(england.latest))
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::claim::{About, At, Basis, Count, Register, Registry};
-use crate::panel::{Panel, Section};
+use crate::panel::{Panel, STUDY_SURVEY, Section};
 use crate::source::Publications;
 use crate::subject::{Census, Need};
 
@@ -112,6 +112,9 @@ fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, 
     }
     if let Some(survey) = panel.choice.survey.and_then(|year| publications.survey.get(&year)) {
         note(&survey.file, "lack of support".to_owned());
+    }
+    if let Some(survey) = publications.survey.get(&STUDY_SURVEY) {
+        note(&survey.file, "the study repeated".to_owned());
     }
     if let Some(index) = panel.choice.imd.and_then(|year| publications.deprivation.get(&year)) {
         note(&index.file, "deprivation".to_owned());

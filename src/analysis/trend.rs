@@ -105,10 +105,9 @@ fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Cen
         };
         let Some(always) = part.points().iter().map(filed).reduce(|a, b| &a & &b) else { continue };
         for section in part.points() {
-            let places: Vec<Provision> = counted(&section.rows)
-                .filter(|(row, ..)| always.contains(&row.pcn))
-                .map(|(_, fte, patients)| Provision { fte, patients })
-                .collect();
+            let rows = always.iter().filter_map(|pcn| section.row(pcn));
+            let places: Vec<Provision> =
+                counted(rows).map(|(_, fte, patients)| Provision { fte, patients }).collect();
             if let Some(rate) = pooled_rate(&places).filter(|_| places.len() >= PAIRS) {
                 matched.insert(section.census, Matched { pcns: places.len().into(), rate: rate.into() });
             }
@@ -170,11 +169,11 @@ pub fn measured(change: &Result<Change, Reason>) -> Measured {
 
 /// PCNs of the area with a return and patients at both censuses.
 pub fn pairs(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Vec<Pair> {
-    let earlier: BTreeMap<&PcnCode, Provision> =
-        counted(&before.rows).map(|(row, fte, patients)| (&row.pcn, Provision { fte, patients })).collect();
     counted(after.rows.iter().filter(|row| within(row)))
         .filter_map(|(row, fte, patients)| {
-            Some(Pair { before: *earlier.get(&row.pcn)?, after: Provision { fte, patients } })
+            let (_, was, then) = counted(before.row(&row.pcn)).next()?;
+            let before = Provision { fte: was, patients: then };
+            Some(Pair { before, after: Provision { fte, patients } })
         })
         .collect()
 }

@@ -31,7 +31,7 @@ struct Value {
 }
 
 /// The survey that the study took need from.
-const STUDY_SURVEY: i16 = 2019;
+pub const STUDY_SURVEY: i16 = 2019;
 
 /// The published tables that need is made from.
 struct Tables<'a> {

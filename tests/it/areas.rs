@@ -1,5 +1,7 @@
 //! Every kind of area, what is set beside it, and each figure traced to its rows.
 
+use std::sync::LazyLock;
+
 use briefings::analysis::{Analysis, Edition, Kind};
 use briefings::explain::Trace;
 use briefings::panel::{Options, Panel};
@@ -21,16 +23,16 @@ fn make(origin: Origin, options: &Options) -> Made {
 }
 
 /// The embedded edition, and two real ones where they are there.
-fn editions(test: &str) -> Vec<Made> {
+static EDITIONS: LazyLock<Vec<Made>> = LazyLock::new(|| {
     let mut made = vec![make(embedded(), &Options::default())];
     for when in ["2022-03", "2025-11"] {
-        if let Some(path) = real(test) {
+        if let Some(path) = real("areas") {
             let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
             made.push(make(Origin::Path(path), &options));
         }
     }
     made
-}
+});
 
 fn of_kind(edition: &Edition, kind: Kind) -> impl Iterator<Item = &Analysis> {
     edition.areas.iter().filter(move |area| area.kind == kind)
@@ -42,24 +44,24 @@ fn close(a: f64, b: f64) -> bool {
 
 #[test]
 fn icbs_regions_and_sub_icbs_each_add_up_to_england() {
-    for Made { edition, .. } in editions("icbs_regions_and_sub_icbs_each_add_up_to_england") {
+    for Made { edition, .. } in EDITIONS.iter() {
         for kind in [Kind::Icb, Kind::Region, Kind::SubIcb] {
-            let fte: f64 = of_kind(&edition, kind).map(|area| area.fte.get()).sum();
-            let patients: f64 = of_kind(&edition, kind).map(|area| area.patients.get()).sum();
-            let pcns: usize = of_kind(&edition, kind).map(|area| area.returns.pcns.get()).sum();
+            let fte: f64 = of_kind(edition, kind).map(|area| area.fte.get()).sum();
+            let patients: f64 = of_kind(edition, kind).map(|area| area.patients.get()).sum();
+            let pcns: usize = of_kind(edition, kind).map(|area| area.returns.pcns.get()).sum();
             assert!(close(fte, edition.england.fte.get()), "{kind:?}: {fte}");
             assert!(close(patients, edition.england.patients.get()), "{kind:?}: {patients}");
             assert_eq!(pcns, edition.england.returns.pcns.get(), "{kind:?}");
         }
-        assert_eq!(of_kind(&edition, Kind::Region).count(), 7);
-        assert!(of_kind(&edition, Kind::SubIcb).count() >= edition.icbs().count());
+        assert_eq!(of_kind(edition, Kind::Region).count(), 7);
+        assert!(of_kind(edition, Kind::SubIcb).count() >= edition.icbs().count());
     }
 }
 
 #[test]
 fn sub_icbs_too_small_for_a_slope_say_so() {
-    for Made { edition, .. } in editions("sub_icbs_too_small_for_a_slope_say_so") {
-        let slopes = || of_kind(&edition, Kind::SubIcb).filter_map(|area| area.measure("sii", edition.need));
+    for Made { edition, .. } in EDITIONS.iter() {
+        let slopes = || of_kind(edition, Kind::SubIcb).filter_map(|area| area.measure("sii", edition.need));
         assert!(slopes().filter(|sii| !sii.shown).count() * 3 > slopes().count());
         for sii in slopes().filter(|sii| !sii.shown) {
             assert!(sii.value.is_none() && !sii.why_not_shown.unwrap().words().is_empty());
@@ -69,8 +71,7 @@ fn sub_icbs_too_small_for_a_slope_say_so() {
 
 #[test]
 fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices() {
-    for made in editions("the_headline_of_every_icb_is_the_sum_of_its_workforce_rows") {
-        let Made { publications, panel, edition } = &made;
+    for Made { publications, panel, edition } in EDITIONS.iter() {
         let trace = Trace { publications, panel, edition };
         for icb in edition.icbs().chain([&edition.england]) {
             let fte = trace.claim(&format!("{}/fte", icb.code)).unwrap();
@@ -88,7 +89,7 @@ fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices
 
 #[test]
 fn a_fifths_fte_is_the_sum_of_its_own_rows() {
-    let Made { publications, panel, edition } = &make(embedded(), &Options::default());
+    let Made { publications, panel, edition } = &EDITIONS[0];
     let trace = Trace { publications, panel, edition };
     let icb = edition.icbs().next().unwrap();
     for fifth in &icb.fifths["support-gap"] {
@@ -100,14 +101,14 @@ fn a_fifths_fte_is_the_sum_of_its_own_rows() {
 
 #[test]
 fn an_unknown_claim_is_an_error_with_near_ones() {
-    let Made { publications, panel, edition } = &make(embedded(), &Options::default());
+    let Made { publications, panel, edition } = &EDITIONS[0];
     let error = Trace { publications, panel, edition }.claim("QE1/rat").unwrap_err().to_string();
     assert!(error.contains("QE1/rate"), "{error}");
 }
 
 #[test]
 fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
-    let nearest = make(embedded(), &Options::default()).edition;
+    let nearest = &EDITIONS[0].edition;
     for icb in nearest.icbs() {
         assert_eq!(icb.similar.len(), 5, "{}", icb.code);
         assert!(icb.similar.iter().all(|other| other.code != icb.code && other.distance.get() > 0.0));
@@ -129,7 +130,7 @@ fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
     let Made { edition, .. } = make(embedded(), &across);
     let why = edition.england.change_why_not_shown.unwrap().words();
     assert!(edition.england.change.is_none() && briefings::claim::plain(&why).contains("breaks"), "{why}");
-    let latest = make(embedded(), &Options::default()).edition;
+    let latest = &EDITIONS[0].edition;
     let xmr = latest.england.xmr.as_ref().unwrap();
     let broken: Vec<String> = ["2023-06", "2024-06"].map(str::to_owned).to_vec();
     assert!(xmr.changes.iter().all(|change| !broken.contains(&change.census.to_string())));
@@ -138,7 +139,7 @@ fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
 
 #[test]
 fn a_missing_return_counted_as_none_never_raises_a_rate() {
-    for Made { edition, .. } in editions("a_missing_return_counted_as_none_never_raises_a_rate") {
+    for Made { edition, .. } in EDITIONS.iter() {
         let mut looked = 0;
         for area in edition.icbs().chain([&edition.england]) {
             let none = area.sensitivities.iter().find(|other| {

@@ -18,6 +18,7 @@ mod measure;
 mod own_table;
 mod real;
 mod sample;
+mod small;
 mod sources;
 mod specimen;
 mod support;

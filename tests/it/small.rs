@@ -1,0 +1,73 @@
+//! A tiny England with a part of its tables missing: every document can be composed, and no figure is not a number.
+
+use std::fs;
+use std::path::Path;
+
+use briefings::analysis::Edition;
+use briefings::demo::Demo;
+use briefings::panel::Options;
+use briefings::publish;
+use briefings::source::Origin;
+
+use crate::support::edition;
+
+/// Whether a file is not there.
+type LeavesOut = fn(&str) -> bool;
+
+/// Writes the illustrative England at a twentieth of its size, but for the files that a part leaves out.
+fn england(folder: &Path, leaves_out: LeavesOut) {
+    for file in (Demo { seed: 3, scale: 0.05 }).files().unwrap() {
+        if !leaves_out(&file.path) {
+            let path = folder.join(&file.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file.bytes).unwrap();
+        }
+    }
+}
+
+fn check(edition: &Edition, part: &str) {
+    for area in publish::choose(edition, &[]).unwrap() {
+        let (_, manuscript) = publish::compose(edition, area).unwrap();
+        let said =
+            publish::said(&manuscript, area).unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
+        assert!(said.len() > 20, "{part}, {}: {}", area.code, said.len());
+    }
+    for claim in edition.claims.iter() {
+        assert!(claim.value.is_finite(), "{part}: {} is {}", claim.id, claim.value);
+        assert!(claim.value != 0.0 || claim.value.is_sign_positive(), "{part}: {} is -0.0", claim.id);
+    }
+    for area in edition.areas.iter().chain([&edition.england]) {
+        for measured in &area.measures {
+            let why = measured.why_not_shown.map(|why| why.words()).unwrap_or_default();
+            assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.code, measured.id);
+            assert_eq!(measured.shown, measured.value.is_some(), "{part}, {}: {}", area.code, measured.id);
+        }
+    }
+}
+
+#[test]
+fn whatever_is_missing_every_figure_is_a_number_or_has_a_reason() {
+    let parts: [(&str, LeavesOut); 5] = [
+        ("everything", |_| false),
+        ("no survey", |path| path.starts_with("survey/")),
+        ("no deprivation", |path| path.starts_with("deprivation/")),
+        ("a single census", |path| path.starts_with("workforce/") && !path.contains("September 2026")),
+        ("no history of list sizes", |path| path.starts_with("list-sizes/") && !path.contains("sep-26")),
+    ];
+    for (part, leaves_out) in parts {
+        let folder = tempfile::tempdir().unwrap();
+        england(folder.path(), leaves_out);
+        let origin = Origin::Path(folder.path().to_owned());
+        check(&edition(origin, &Options::default()), part);
+    }
+}
+
+#[test]
+fn an_icb_without_any_return_is_not_a_zero() {
+    let options = Options { edition: Some("2021-06".parse().unwrap()), ..Options::default() };
+    let edition = edition(crate::support::embedded(), &options);
+    let silent = edition.icbs().find(|icb| icb.returns.filed == 0).unwrap();
+    assert!(silent.rate.is_none() && silent.rate_why_not_shown.is_some());
+    assert!(silent.sensitivities.is_empty(), "nothing is said of none where nobody filed");
+    check(&edition, "June 2021");
+}
