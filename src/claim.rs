@@ -62,8 +62,11 @@ impl<T: Copy> Claimed<T> {
 impl Claimed<f64> {
     /// The difference from another number, as a claim of its own.
     pub fn minus(self, other: Self) -> Self {
-        let from = [self.index(), other.index()];
-        Self { value: self.value - other.value, of: Of::Derived { formula: LESS, from } }
+        let value = self.value - other.value + 0.0;
+        if self.of == Of::Nothing || other.of == Of::Nothing {
+            return Self { value, of: Of::Nothing };
+        }
+        Self { value, of: Of::Derived { formula: LESS, from: [self.index(), other.index()] } }
     }
 }
 

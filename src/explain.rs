@@ -10,7 +10,7 @@ pub use words::{derived, words};
 
 use crate::error::{Error, Result};
 use crate::measure::Fifth;
-use crate::panel::{Panel, Row, Section};
+use crate::panel::{Panel, Row, STUDY_SURVEY, Section};
 use crate::source::{FiledRow, Publications};
 use crate::subject::{INDICATORS, PcnCode, PracticeCode};
 
@@ -82,6 +82,15 @@ impl<'a> Trace<'a> {
         section.rows.iter().filter(wanted).collect()
     }
 
+    /// Whether a claim is the sum, or the rate, of exactly the rows that are listed for it.
+    pub fn adds_up(self, claim: &Claim) -> bool {
+        const TAKES_FEWER: [&str; 6] =
+            ["/matched/", "/change/", "/otherwise/", "/rate-low", "/rate-high", "/completeness"];
+        let last = claim.id.rsplit('/').next().unwrap_or_default();
+        ["fte", "patients", "rate", "contracted-fte"].contains(&last)
+            && !TAKES_FEWER.iter().any(|part| claim.id.contains(part))
+    }
+
     fn section(self, claim: &Claim) -> Option<&'a Section> {
         self.panel.sections.iter().find(|section| section.census == claim.census)
     }
@@ -145,6 +154,10 @@ impl<'a> Trace<'a> {
                     parts.extend(map.map(|map| map.file.clone()));
                 }
                 Basis::Need => parts.extend(self.need_files()),
+                Basis::StudySurvey => {
+                    let survey = self.publications.survey.get(&STUDY_SURVEY);
+                    parts.extend(survey.map(|survey| survey.file.clone()));
+                }
             }
         }
         parts.join("; ")

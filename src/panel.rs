@@ -154,6 +154,7 @@ pub fn choose(publications: &Publications, options: &Options) -> Result<Choice> 
 pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
     let choice = Choice::make(publications, options)?;
     let latest = rows::section(publications, &choice, choice.edition)?;
+    choice.check_similar(&latest)?;
     let need = NeedValues::of(publications, &choice, &latest)?;
     let homes = Homes::of(&latest, publications)?;
     let mut sections = Vec::new();

@@ -28,7 +28,7 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     let level = Level::of(&rows);
     let change = trend::change(england, &within);
     let mut measures = results(england, &rows, scope, MEASURES);
-    measures.push(trend::measured(&change));
+    measures.push(trend::as_measure(&change));
     measures.extend(shift::shifts(england, &within, scope));
     let contracted: f64 = rows.iter().filter_map(|row| row.filed.contracted()).sum();
     let trend = trend::points(england, &within, scope);

@@ -186,6 +186,8 @@ static COMPARED: About = About::new("areas", "areas of this kind with a rate", &
 const AGAINST: Method = Method {
     unit: "FTE per 10,000 patients",
     formula: "The area's rate less England's, with an interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.",
+    inputs: &["rate"],
+    basis: BASIS,
 };
 
 impl Register for Funnel {

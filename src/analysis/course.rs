@@ -97,8 +97,9 @@ impl From<MannKendall> for Trending {
 
 /// Usual movement of an area; none with fewer than two changes.
 pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> {
-    let sections = settled(england);
-    let steps = sections.windows(2).filter(|pair| follows(england, &pair[0], &pair[1]));
+    let parts = england.panel.breaks.split(settled(england), |section| section.census);
+    let sections = parts.last()?.points();
+    let steps = sections.windows(2).filter(|pair| pair[1].census.months_since(pair[0].census) == QUARTER);
     let changes: Vec<QuarterChange> =
         steps.filter_map(|pair| quarter_change(&pair[0], &pair[1], within)).collect();
     let values: Vec<f64> = changes.iter().map(|change| change.value.get()).collect();
@@ -125,11 +126,6 @@ fn completeness(section: &Section) -> f64 {
     let filed = section.rows.iter().filter(|row| row.filed.fte().is_some());
     let covered: f64 = filed.filter_map(|row| row.patients).sum();
     if all > 0.0 { covered / all } else { 0.0 }
-}
-
-fn follows(england: &England<'_>, before: &Section, after: &Section) -> bool {
-    after.census.months_since(before.census) == QUARTER
-        && england.panel.breaks.join(before.census, after.census)
 }
 
 fn quarter_change(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Option<QuarterChange> {
@@ -203,6 +199,8 @@ static PROBABILITY: About = About::new(
 const THEIL_SEN: Method = Method {
     unit: "FTE per 10,000 patients a year",
     formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
+    inputs: &["trend/*/rate"],
+    basis: BASIS,
 };
 
 impl Register for Xmr {

@@ -160,9 +160,9 @@ impl Subject {
 }
 
 /// What every measure takes.
-const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
+pub const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
 /// What every measure rests on.
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
+pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
 
 static VALUE: About = About::new("", "", INPUTS, BASIS);
 static LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
@@ -189,7 +189,11 @@ impl Register for Measured {
             Some(indicator) => format!("{}/{}/{indicator}", at.id, self.id),
             None => format!("{}/{}", at.id, self.id),
         };
-        let at = At { id, census: at.census, method: Some(Method { unit: self.unit, formula: self.method }) };
+        let at = At {
+            id,
+            census: at.census,
+            method: Some(Method { unit: self.unit, formula: self.method, inputs: INPUTS, basis: BASIS }),
+        };
         into.some(&mut self.value, &at, "value", &VALUE);
         into.some(&mut self.lower, &at, "lower", &LOWER);
         into.some(&mut self.upper, &at, "upper", &UPPER);

@@ -1,6 +1,6 @@
 //! England's need slope over several censuses together, and the study's result replicated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::england::{England, counted};
 use crate::claim::{About, At, Basis, Count, Method, Register, Registry};
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use crate::measure::regression::{Line, Point, Residuals};
-use crate::measure::{Estimate, PCNS_FOR_SLOPE};
+use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, Need, PcnCode};
 use crate::workers;
@@ -79,22 +79,30 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
         parts.last()?.points().iter().filter(|section| known(section, need) >= PCNS_FOR_SLOPE).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
     let points = points(&sections, first, need);
-    let slopes = slopes(&points)
-        .into_iter()
-        .zip(&sections)
-        .filter_map(|((_, slope), section)| census_slope(section, slope.ok()?, known(section, need)))
+    let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
+    let slopes = sections
+        .iter()
+        .filter_map(|section| {
+            let slope = found.get(&months(section, first))?.ok()?;
+            census_slope(section, slope, known(section, need))
+        })
         .collect();
-    let pcns: std::collections::BTreeSet<u32> = points.iter().map(|point| point.pcn).collect();
-    let estimated = |found: Result<Estimate, _>| found.ok().map(Estimated::from);
+    let pcns: BTreeSet<u32> = points.iter().map(|point| point.pcn).collect();
+    let a_quarter = |found: Result<Estimate, Reason>| found.ok().map(|a_month| a_month.times(3.0).into());
     (first < last).then(|| PanelModel {
         from: first,
         to: last,
         pcns: pcns.len().into(),
         slopes,
-        change: estimated(slope_change(&points)),
-        trend: estimated(slope_trend(&points)),
-        trend_within_pcns: estimated(slope_trend_within_pcns(&points)),
+        change: slope_change(&points).ok().map(Estimated::from),
+        trend: a_quarter(slope_trend(&points)),
+        trend_within_pcns: a_quarter(slope_trend_within_pcns(&points)),
     })
+}
+
+/// Months from the first census, so that no two fall together.
+fn months(section: &Section, first: Census) -> u32 {
+    u32::try_from(section.census.months_since(first)).unwrap_or(0)
 }
 
 fn census_slope(section: &Section, slope: Estimate, n: usize) -> Option<CensusSlope> {
@@ -111,7 +119,7 @@ fn points(sections: &[&Section], first: Census, need: Need) -> Vec<PanelPoint> {
     let ten = need.indicator().ten_points;
     let mut points = Vec::new();
     for section in sections {
-        let quarter = u32::try_from(section.census.months_since(first) / 3).unwrap_or(0);
+        let quarter = months(section, first);
         for (row, fte, patients) in counted(&section.rows) {
             let Some(value) = row.need.get(&need) else { continue };
             let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
@@ -155,14 +163,20 @@ const UNIT: &str = "FTE per 10,000 patients per 10 points of need";
 const MODEL: Method = Method {
     unit: UNIT,
     formula: "One model of all censuses, each with its own level and need slope, clustered by PCN (CR1), t on the PCNs less one.",
+    inputs: INPUTS,
+    basis: BASIS,
 };
 const STUDY: Method = Method {
     unit: UNIT,
     formula: "Ordinary least squares over PCNs, each counted once, need from the 2019 survey; HC3 and the normal distribution, as in the study.",
+    inputs: INPUTS,
+    basis: &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::StudySurvey],
 };
 const AS_PUBLISHED: Method = Method {
     unit: UNIT,
     formula: "As published: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602.",
+    inputs: &[],
+    basis: &[],
 };
 
 impl Register for PanelModel {

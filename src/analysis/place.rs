@@ -1,6 +1,6 @@
 //! The areas of an edition: ICBs, the sub-ICBs inside them, the NHS regions above, and England.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Kind;
 use super::england::England;
@@ -73,7 +73,10 @@ pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Pla
             within: Within::Icbs(BTreeSet::from([icb.clone()])),
         })
         .collect();
-    let regions: BTreeSet<(String, String)> = icbs.iter().filter_map(region).collect();
+    let mut regions: BTreeMap<String, String> = BTreeMap::new();
+    for (code, name) in icbs.iter().filter_map(region) {
+        regions.entry(code).or_insert(name);
+    }
     places.extend(regions.into_iter().map(|(code, name)| Place {
         within: Within::Icbs(
             icbs.iter().filter(|icb| region(icb).is_some_and(|r| r.0 == code)).cloned().collect(),

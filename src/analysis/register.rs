@@ -65,6 +65,8 @@ static HALF: About = About::new(
 const BETWEEN: Method = Method {
     unit: "FTE per 10,000 patients",
     formula: "The rate with its interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.",
+    inputs: INPUTS,
+    basis: BASIS,
 };
 
 impl Register for Analysis {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::england::{England, counted};
 use super::level::{Level, Returns};
-use super::measured::Subject;
+use super::measured::{self, Subject};
 use super::{Estimated, Measured, Withheld};
 use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 use crate::measure::change::{Pair, paired_change};
@@ -156,7 +156,7 @@ pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Result<Ch
 }
 
 /// The change as a measure: `change-4q`.
-pub fn measured(change: &Result<Change, Reason>) -> Measured {
+pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
     let subject = Subject {
         id: "change-4q",
         need: None,
@@ -217,7 +217,12 @@ impl Register for TrendPoint {
             into.claim(&mut matched.rate, &at, "matched/rate", &MATCHED_RATE);
         }
         self.rate_why_not_shown.register(&at, into);
-        let method = Some(Method { unit: Unit::RatePerTenPoints.words(), formula: NEED_SLOPE.method });
+        let method = Some(Method {
+            unit: Unit::RatePerTenPoints.words(),
+            formula: NEED_SLOPE.method,
+            inputs: measured::INPUTS,
+            basis: measured::BASIS,
+        });
         for (indicator, slope) in &mut self.need_slope {
             slope.register(&At { method, ..at.step(&format!("need-slope/{indicator}")) }, into);
         }
@@ -230,7 +235,8 @@ impl Register for Change {
         into.claim(&mut self.pcns, &at, "pcns", &PAIRED);
         into.claim(&mut self.rate_from, &At { census: self.from, ..at.clone() }, "rate-from", &PAIRED_RATE);
         into.claim(&mut self.rate_to, &at, "rate-to", &PAIRED_RATE);
-        let method = Some(Method { unit: Unit::Rate.words(), formula: CHANGE_METHOD });
+        let method =
+            Some(Method { unit: Unit::Rate.words(), formula: CHANGE_METHOD, inputs: &[], basis: BASIS });
         self.estimate.register(&At { method, ..at.step("estimate") }, into);
     }
 }

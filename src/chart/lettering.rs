@@ -35,9 +35,10 @@ pub(super) fn cut(words: &str, how: Type, room: f64) -> String {
     }
     let mut kept = claim::plain(words);
     while kept.pop().is_some() {
-        let shortened = format!("{}…", kept.trim_end());
+        // What is left of a number would be another one.
+        let shortened =
+            format!("{}…", kept.trim_end_matches(|c: char| c.is_numeric() || " ,.−+".contains(c)));
         if width(&shortened, how) <= room {
-            // What is left of a number is none.
             return claim::quoted(&shortened);
         }
     }

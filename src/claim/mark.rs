@@ -164,8 +164,7 @@ pub fn read(text: &str) -> Result<Reading, Unclaimed> {
             let (claim, says) = inner.split_once(SAYS).ok_or_else(|| unclaimed(inner))?;
             printed.push(number(claim, says).ok_or_else(|| unclaimed(says))?);
         }
-        // A letter in its place, so that what stands on both sides does not run together.
-        bare.push('x');
+        bare.push(' ');
         rest = &rest[close + end.len_utf8()..];
     }
     bare.push_str(rest);
@@ -194,9 +193,11 @@ const FIXED: &[&str] = &[
     "10 points",
     "95% interval",
     "99.8% interval",
+    "99.8% limits",
     "0.25 FTE below",
     "80% of patients",
     "are 95%",
+    "SHA-256",
 ];
 
 /// The first number in unmarked text that is neither a date, nor part of a code, nor a fixed phrase.
@@ -208,8 +209,8 @@ fn loose_number(bare: &str) -> Option<String> {
     let words = text.split(char::is_whitespace);
     let words: Vec<&str> = words.map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let loose = |(at, word): (usize, &&str)| {
-        let digits = word.chars().any(|c| c.is_ascii_digit());
-        let code = word.chars().any(char::is_alphabetic);
+        let digits = word.chars().any(char::is_numeric);
+        let code = word.starts_with(char::is_alphabetic) && word.chars().all(char::is_alphanumeric);
         let next = words.get(at + 1).copied().unwrap_or_default();
         let rule = matches!((next, words.get(at + 2)), ("is" | "are", Some(&"needed")));
         let date = is_year(word) || (is_month(next) && word.len() <= 2);
@@ -242,6 +243,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_derived_from_no_claim_is_none() {
+        let less = Claimed::from(0.3).minus(Claimed { value: 0.1, of: Of::Claim(1) });
+        assert!(read(&less.marked("0.2")).is_err());
+    }
+
+    #[test]
     fn a_derived_number_keeps_its_formula_and_inputs() {
         let a = Claimed { value: 3.0, of: Of::Claim(1) };
         let b = Claimed { value: 1.5, of: Of::Claim(2) };
@@ -253,7 +260,9 @@ mod tests {
 
     #[test]
     fn a_bare_number_is_refused_and_dates_codes_and_fixed_phrases_are_not() {
-        for text in ["It had 3 PCNs", "12%", "(1,060)", "about 0.5", "−0.3", "5th? no: 5"] {
+        for text in
+            ["It had 3 PCNs", "12%", "(1,060)", "about 0.5", "−0.3", "5th? no: 5", "12FTE", "a/12", "½"]
+        {
             assert!(read(text).is_err(), "{text}");
         }
         for text in

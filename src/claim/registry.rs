@@ -27,6 +27,8 @@ pub enum Basis {
     ListSize,
     /// Practices of the survey or the deprivation file.
     Need,
+    /// Practices of the survey that the study used.
+    StudySurvey,
     /// The practice map.
     PracticeMap,
 }
@@ -63,6 +65,10 @@ pub struct Method {
     pub unit: &'static str,
     /// How it is computed.
     pub formula: &'static str,
+    /// The claims that it takes.
+    pub inputs: &'static [&'static str],
+    /// The published rows that it rests on.
+    pub basis: &'static [Basis],
 }
 
 impl Claim {
@@ -90,12 +96,16 @@ impl Claim {
 
     /// The ids of the claims that it takes; `*` stands for each.
     pub fn inputs(&self) -> Vec<String> {
-        self.about.inputs.iter().map(|input| format!("{}/{input}", self.area())).collect()
+        self.method
+            .map_or(self.about.inputs, |method| method.inputs)
+            .iter()
+            .map(|input| format!("{}/{input}", self.area()))
+            .collect()
     }
 
     /// The published rows that it rests on.
     pub fn basis(&self) -> &'static [Basis] {
-        self.about.basis
+        self.method.map_or(self.about.basis, |method| method.basis)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::subject::Need;
 /// Compute every measure on a table of PCNs, as JSON in the shape of `data/analysis.json`.
 ///
 /// Columns: pcn, icb, list_size, fte (empty is no return), need_num and need_den, imd_score, and optionally quarter (2022-03).
+/// Need is taken as each quarter gives it; fifths and ranks are those of the last. No series break is applied.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  briefings measure pcns.csv > measures.json")]
 pub struct Measure {

@@ -80,10 +80,10 @@ fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
         Ok(slope) => {
             let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
             sentences.extend(evidence(slope));
-            sentences.push("An association between PCNs does not show why they differ.".to_owned());
             if scope.is_england() {
                 sentences.extend(parts(scope));
             }
+            sentences.push("An association between PCNs does not show why they differ.".to_owned());
             sentences
         }
         Err(why) => vec![format!("England’s slope is not shown: {why}.")],
@@ -96,7 +96,11 @@ fn parts(scope: Scope<'_>) -> Vec<String> {
         let slope = scope.primary(id).ok()?;
         let decimals = number::slope_decimals(slope.value);
         let interval = slope.interval().words(decimals)?;
-        Some(format!("{words} it is {} (95% interval {interval}).", limit(slope.value, decimals)))
+        let strength = slope.strength().short();
+        Some(format!(
+            "{words} is {} FTE (95% interval {interval}): {strength}.",
+            limit(slope.value, decimals)
+        ))
     };
     let over_time = || {
         let model = scope.edition.england.panel_model.get(scope.indicator().id)?;
@@ -110,9 +114,12 @@ fn parts(scope: Scope<'_>) -> Vec<String> {
         ))
     };
     [
-        part("need-slope-within", "Among PCNs of the same ICB"),
-        part("need-slope-between", "Among ICBs"),
-        part("need-slope-corrected", "Corrected for the survey’s own error"),
+        part("need-slope-within", "The slope among PCNs of the same ICB"),
+        part("need-slope-between", "That among ICBs"),
+        part(
+            "need-slope-corrected",
+            "Corrected for the survey’s error, whose size is taken as known, England’s slope",
+        ),
         over_time(),
     ]
     .into_iter()
@@ -170,12 +177,14 @@ fn pooled(scope: Scope<'_>) -> Option<String> {
     let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
     let interval = slope.interval().words(decimals)?;
     let mut words =
-        format!("Drawn towards the slopes of all ICBs, the estimate is {size} (95% interval {interval})");
+        format!("Taken together with all ICBs, the estimate is {size} (95% interval {interval}).");
     if let Some(place) = scope.area.pooled.get(scope.indicator().id) {
         let chance = number::percent(place.below_zero);
-        words.push_str(&format!("; the chance that it is below zero is {chance}"));
+        words.push_str(&format!(
+            " It leans on the other ICBs; in that model the chance that the slope is below zero is {chance}."
+        ));
     }
-    Some(format!("{words}."))
+    Some(words)
 }
 
 /// England's slope by the other indicators.

@@ -60,14 +60,15 @@ fn beside(scope: Scope<'_>) -> Vec<String> {
         return vec!["This area’s rate is not set beside those of others, since it is not shown.".to_owned()];
     };
     let many = list::counted(against.comparisons, "ICB");
+    let way = if against.estimate.value > 0.0 { "higher" } else { "lower" };
     let mut sentences = vec![match against.difference {
         Difference::Clear => {
             format!(
-                "Its rate differs clearly from England’s, also when all {many} with a rate are compared at once."
+                "Its rate is clearly {way} than England’s, by a rule that allows for the {many} with a rate."
             )
         }
         Difference::Watch => format!(
-            "There is some evidence that its rate differs from England’s; among {many} with a rate, one or two may look so by chance."
+            "There is some evidence that its rate is {way} than England’s; among {many}, some may look so by chance."
         ),
         Difference::Unclear => {
             format!(
@@ -78,9 +79,11 @@ fn beside(scope: Scope<'_>) -> Vec<String> {
     if let Some(funnel) = &scope.area.funnel {
         let (low, high) = (number::rate(funnel.lower_998), number::rate(funnel.upper_998));
         sentences.push(if funnel.unusual {
-            format!("It is unusual for its size: ICBs of its size are expected between {low} and {high}.")
+            format!("It is unusual for its size: the 99.8% limits for ICBs of its size are {low} and {high}.")
         } else {
-            format!("For its size it is not unusual: ICBs of its size are expected between {low} and {high}.")
+            format!(
+                "For its size it is not unusual: the 99.8% limits for ICBs of its size are {low} and {high}."
+            )
         });
     }
     sentences
@@ -100,12 +103,9 @@ fn among(scope: Scope<'_>) -> Vec<String> {
         format!(
             "Of {} with a rate, {} clearly from England, allowing for so many comparisons.",
             list::counted(many, "ICB"),
-            list::verb(clear, ("differs", "differ"))
+            list::counted_as(clear, ("differs", "differ"))
         ),
-        format!(
-            "For {} more there is some evidence; one or two may look so by chance.",
-            number::count(watch)
-        ),
+        format!("There is some evidence for {} more; some may look so by chance.", number::count(watch)),
     ];
     let shown = |icb: &&Analysis| icb.rate_why_not_shown.is_none();
     let unusual: Vec<String> = scope

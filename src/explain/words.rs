@@ -28,6 +28,9 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
     if claim.basis().contains(&Basis::ListSize) {
         text.push_str(&listed_words(trace, claim));
     }
+    if !trace.adds_up(claim) {
+        text.push_str("\nThe rows are those of every PCN of the area that filed; the figure takes what its formula says of them.\n");
+    }
     let _ = writeln!(text, "\nfiles    {}", trace.source(claim));
     text
 }

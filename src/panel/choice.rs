@@ -1,9 +1,10 @@
 //! What an edition is made from: census, indicators, surveys and indices.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::Section;
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
@@ -70,6 +71,19 @@ impl Choice {
             allow_stale: options.allow_stale.clone(),
             similar: options.similar.clone(),
         })
+    }
+
+    /// Refuses a similar ICB that the edition does not have.
+    pub(super) fn check_similar(&self, latest: &Section) -> Result<()> {
+        let known: BTreeSet<&IcbCode> = latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
+        let named = self.similar.iter().flat_map(|(icb, beside)| std::iter::once(icb).chain(beside));
+        match named.into_iter().find(|icb| !known.contains(icb)) {
+            None => Ok(()),
+            Some(icb) => Err(Error::Unknown {
+                asked: format!("the list of similar ICBs names {icb}, which is not one of this edition"),
+                available: format!("the edition has {}", list(known.into_iter())),
+            }),
+        }
     }
 
     /// The role that is counted.

@@ -34,6 +34,9 @@ pub struct OwnRow {
     pub score: Option<f64>,
 }
 
+/// The code that England has in outputs.
+const ENGLAND: &str = "ENG";
+
 /// A quarter and a PCN, which a table may have once.
 type Place = (Option<Census>, PcnCode);
 
@@ -114,7 +117,10 @@ impl Columns<'_> {
                 .map(|column| column.parse(at, str::parse::<Census>))
                 .transpose()?,
             pcn: PcnCode::given(&code(&self.pcn)?),
-            icb: IcbCode::given(&code(&self.icb)?),
+            icb: IcbCode::given(&self.icb.parse(at, |text| match text {
+                "" | ENGLAND => Err("the code of an ICB (ENG is England)"),
+                code => Ok(code.to_owned()),
+            })?),
             patients: some(&self.patients, at)?.filter(|patients| *patients > 0.0),
             fte: some(&self.fte, at)?,
             answers,
@@ -135,10 +141,18 @@ fn some(column: &Column<'_>, at: usize) -> Result<Option<f64>> {
 pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
     let table = table(path, &[&["ICB"], &["SIMILAR"]], SIMILAR)?;
     let (icb, other) = (table.column(&["ICB"], SIMILAR)?, table.column(&["SIMILAR"], SIMILAR)?);
+    if table.height() == 0 {
+        return Err(Error::Empty { file: table.file().to_owned(), kind: SIMILAR });
+    }
     let mut similar: BTreeMap<IcbCode, Vec<IcbCode>> = BTreeMap::new();
     for at in 0..table.height() {
-        let beside = similar.entry(icb.parse(at, str::parse)?).or_default();
-        beside.push(other.parse(at, str::parse)?);
+        let (of, named): (IcbCode, IcbCode) = (icb.parse(at, str::parse)?, other.parse(at, str::parse)?);
+        let is_itself = of == named;
+        let beside = similar.entry(of).or_default();
+        if is_itself || beside.contains(&named) {
+            return Err(other.wrong(at, "another ICB, named once".to_owned()));
+        }
+        beside.push(named);
     }
     Ok(similar)
 }

@@ -18,8 +18,8 @@ pub fn counted(count: Count, noun: &str) -> String {
     format!("{} {noun}{plural}", number::count(count))
 }
 
-/// A count with its verb: `1 differs`, `3 differ`.
-pub fn verb(count: Count, (one, more): (&str, &str)) -> String {
+/// A count with a word that has its own plural: `1 census`, `10 censuses`; `1 differs`, `3 differ`.
+pub fn counted_as(count: Count, (one, more): (&str, &str)) -> String {
     format!("{} {}", number::count(count), if count == 1 { one } else { more })
 }
 

@@ -302,10 +302,11 @@ def complete_censuses(panel):
 
 
 def xmr(panel, good, rows_of):
-    """The chart of one area over the complete censuses; none below two. A change has its end's date."""
+    """The chart of one area over the complete censuses since the last hard break; none below two changes."""
     changes = {}
+    good = [census for census in good if not across_break(census, good[-1])]
     for before, after in zip(good, good[1:]):
-        if month_number(after) - month_number(before) != 3 or across_break(before, after):
+        if month_number(after) - month_number(before) != 3:
             continue
         pairs = matched(rows_of(panel[before]), rows_of(panel[after]))
         if len(pairs):

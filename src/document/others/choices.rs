@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::super::scope::Scope;
 use crate::analysis::{Alternative, Measured, Otherwise};
 use crate::number;
-use crate::words::list;
 use crate::words::measure;
 
 /// The table.
@@ -13,7 +12,7 @@ use crate::words::measure;
 pub struct Choices {
     columns: Vec<String>,
     rows: Vec<Row>,
-    note: &'static str,
+    note: String,
 }
 
 /// One choice.
@@ -26,8 +25,9 @@ struct Row {
 /// A cell without a figure.
 const NOT_SHOWN: &str = "not shown";
 
-/// The table; none where no other choice would change anything.
+/// The table; none where no other choice would change anything, or where the rate itself must not be shown.
 pub fn compose(scope: Scope<'_>) -> Option<Choices> {
+    scope.rate().ok()?;
     let others = &scope.area.sensitivities;
     let chosen =
         Otherwise::ALL.into_iter().filter(|choice| others.iter().any(|other| other.choice == *choice));
@@ -36,7 +36,10 @@ pub fn compose(scope: Scope<'_>) -> Option<Choices> {
     (rows.len() > 1).then(|| Choices {
         columns: std::iter::once("FTE per 10,000".to_owned()).chain(measures(scope).map(title)).collect(),
         rows,
-        note: "Gap and slopes by the first indicator, in FTE per 10,000 patients. Only choices that change something here are shown.",
+        note: format!(
+            "Gap and slopes by {}, in FTE per 10,000 patients. Differences between the rows are not tested.",
+            scope.indicator().name
+        ),
     })
 }
 
@@ -53,7 +56,7 @@ fn words(choice: Otherwise) -> &'static str {
     match choice {
         Otherwise::NoReturnAsNone => "PCNs without a return had none",
         Otherwise::BothRoles => "Both link worker roles counted",
-        Otherwise::OtherIcb => "PCNs that span two ICBs in the other one",
+        Otherwise::OtherIcb => "PCNs across two ICBs counted in the other",
     }
 }
 
@@ -73,9 +76,7 @@ fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<String> {
         };
         scope.area.sensitivities.iter().find(wanted).map(|other| &other.measured)
     };
-    // Counting the missing as none needs no returns; any other choice needs as many as the rate itself.
-    let withheld = choice != Otherwise::NoReturnAsNone && scope.rate().is_err();
-    let rate = found("rate").and_then(|rate| rate.value).filter(|_| !withheld);
+    let rate = found("rate").and_then(|rate| rate.value);
     let rate = rate.map_or_else(|| NOT_SHOWN.to_owned(), number::rate);
     std::iter::once(rate).chain(measures(scope).map(|id| cell(found(id), id))).collect()
 }
@@ -83,5 +84,5 @@ fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<String> {
 fn cell(measured: Option<&Measured>, id: &str) -> String {
     let Some(value) = measured.and_then(|measured| measured.value) else { return NOT_SHOWN.to_owned() };
     let decimals = if id == "need-slope" { number::slope_decimals(value) } else { 2 };
-    list::reason(&number::signed(value, decimals)).to_owned()
+    number::signed(value, decimals)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::scope::Scope;
 use crate::analysis::{CensusSlope, Replication};
 use crate::number;
+use crate::subject::Need;
 use crate::words::difference::limit;
 use crate::words::interval::Interval;
 
@@ -27,6 +28,9 @@ struct Row {
 /// Decimals of every slope here, as the study's.
 const DECIMALS: usize = 3;
 
+/// The year of the study's survey, as it ends the survey's name.
+const STUDY_YEAR: &str = "2019";
+
 /// Rows that the table may have.
 const ROWS: usize = 9;
 
@@ -37,12 +41,17 @@ pub fn compose(scope: Scope<'_>) -> Option<Study> {
     let mut sentences = vec![
         published(replication)?,
         format!(
-            "The same model with the same survey gives {} in {} (95% interval {}).",
+            "The same model with the study’s survey, of 2019, gives {} in {} (95% interval {}).",
             limit(last.estimate.value, DECIMALS),
             last.census.words(),
             Interval::from(&last.estimate).words(DECIMALS)?
         ),
     ];
+    let survey = scope.source_of(Need::SupportGap);
+    if !survey.ends_with(STUDY_YEAR) {
+        sentences
+            .push(format!("Other pages take lack of support from the {survey}, so theirs is another slope."));
+    }
     sentences.extend(differs().map(str::to_owned));
     Some(Study {
         words: sentences,

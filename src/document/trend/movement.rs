@@ -6,7 +6,9 @@ use super::super::scope::Scope;
 use crate::analysis::{Course, Measured, Xmr};
 use crate::measure::xmr::{CHANGES, Signal};
 use crate::number;
-use crate::words::difference::limit;
+use crate::series::Breaks;
+use crate::subject::Census;
+use crate::words::difference::{against, limit};
 use crate::words::interval::Interval;
 use crate::words::list;
 use crate::words::strength::Strength;
@@ -32,7 +34,7 @@ const SHIFTS: [(&str, &str, usize); 4] = [
 pub fn shifts(scope: Scope<'_>) -> Vec<Shift> {
     let found = |(id, name, decimals): (&str, &'static str, usize)| {
         let shown = scope.primary(id).ok()?;
-        Some(shift(name, decimals, shown.measured))
+        shown.measured.lower.map(|_| shift(name, decimals, shown.measured))
     };
     SHIFTS.into_iter().filter_map(found).collect()
 }
@@ -47,38 +49,62 @@ fn shift(name: &'static str, decimals: usize, measured: &Measured) -> Shift {
     }
 }
 
+/// What the table of changes rests on.
+pub fn note(scope: Scope<'_>) -> String {
+    format!(
+        "By {}, on PCNs with a return at both dates; the need slope, for ten points more, takes all with a return at either.",
+        scope.indicator().name
+    )
+}
+
 /// The area's usual movement and its straight line, in words.
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let matched = matched(scope);
-    let usual = scope.area.xmr.as_ref().map(usual).unwrap_or_default();
-    let line = scope.area.course.as_ref().map(line);
+    let usual = scope.area.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition)).unwrap_or_default();
+    let line = scope.area.course.as_ref().map(line).unwrap_or_default();
     matched.into_iter().chain(usual).chain(line).collect()
 }
 
-/// The rate on PCNs that filed throughout, so that response cannot move it.
+/// The rate on PCNs that filed throughout, so that response cannot move it; none where they are under half of all.
 fn matched(scope: Scope<'_>) -> Option<String> {
-    let last = scope.area.trend.last()?.matched?;
-    let first = scope.area.trend.iter().find(|point| point.matched.is_some_and(|m| m.pcns == last.pcns))?;
-    let from = first.matched?;
-    let to = scope.area.trend.last()?;
-    (first.census < to.census).then(|| {
+    let breaks = Breaks::of(scope.edition.role, scope.edition.geography);
+    let parts = breaks.split(&scope.area.trend, |point| point.census);
+    let (first, last) = (parts.last()?.points().first()?, parts.last()?.points().last()?);
+    let (from, to) = (first.matched?, last.matched?);
+    let most = 2 * to.pcns.get() >= last.returns.pcns.get();
+    let moved = match against(to.rate, from.rate, 2) {
+        Some(_) => format!("went from {} to {}", number::rate(from.rate), number::rate(to.rate)),
+        None => format!("stayed at {}", number::rate(to.rate)),
+    };
+    (most && first.census < last.census).then(|| {
         format!(
-            "In the {} with a return at every census since {}, the rate went from {} to {}.",
-            list::counted(last.pcns, "PCN"),
-            first.census.words(),
-            number::rate(from.rate),
-            number::rate(last.rate)
+            "In the {} of {} PCNs with a return at every census since {}, the rate {moved}.",
+            number::count(to.pcns),
+            number::count(last.returns.pcns),
+            first.census.words()
         )
     })
 }
 
+/// Fewer changes than this say nothing of what is usual.
+const FEWEST: usize = 8;
+
 /// Whether the last change from quarter to quarter is unlike the others.
-fn usual(xmr: &Xmr) -> Vec<String> {
+fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
     let Some((change, signal)) = xmr.changes.last().zip(xmr.signals.last()) else { return Vec::new() };
-    let limits = format!("{} to {}", limit(xmr.limits.lower, 2), limit(xmr.limits.upper, 2));
+    if xmr.changes.len() < FEWEST {
+        return Vec::new();
+    }
+    if change.census != edition {
+        return vec![format!(
+            "Whether the change in the quarter to {} is usual movement is not known: the series breaks before it.",
+            edition.words()
+        )];
+    }
+    let limits = format!("between {} and {}", limit(xmr.limits.lower, 2), limit(xmr.limits.upper, 2));
     let what = match signal {
-        None => format!("was usual movement (from {limits})"),
-        Some(signal) => format!("was {} (usual movement is from {limits})", words(*signal)),
+        None => format!("lay within usual movement ({limits})"),
+        Some(signal) => format!("was {} (usual movement is {limits})", words(*signal)),
     };
     let mut sentences = vec![format!("The change in the quarter to {} {what}.", change.census.words())];
     if xmr.trial {
@@ -106,15 +132,18 @@ fn words(signal: Signal) -> &'static str {
     }
 }
 
-/// The robust straight line through the rates.
-fn line(course: &Course) -> String {
-    let interval = Interval::from(&course.slope_per_year);
-    let range = interval.words(2).map(|words| format!(" (95% interval {words})")).unwrap_or_default();
-    format!(
-        "A robust straight line through {} from {} to {} changes by {} a year{range}.",
-        list::counted(course.censuses, "quarter"),
+/// The robust straight line through the rates, without its interval, which takes quarters as independent.
+fn line(course: &Course) -> Vec<String> {
+    let slope = course.slope_per_year.value;
+    let course_of = match Strength::of(Interval::from(&course.slope_per_year), 0.0).speaks() {
+        true if slope > 0.0 => format!("rose by about {} a year", number::magnitude(slope, 2)),
+        true if slope < 0.0 => format!("fell by about {} a year", number::magnitude(slope, 2)),
+        _ => "showed no clear course".to_owned(),
+    };
+    vec![format!(
+        "Over {} from {} to {}, the rate of those PCNs that had made a return {course_of}.",
+        list::counted_as(course.censuses, ("census", "censuses")),
         course.from.words(),
-        course.to.words(),
-        limit(course.slope_per_year.value, 2)
-    )
+        course.to.words()
+    )]
 }
