@@ -106,19 +106,15 @@ pub fn beside_england(areas: &mut [Analysis], england: &Analysis) {
 }
 
 fn differences(areas: &mut [&mut Analysis], england: f64) {
-    let mut found: Vec<Option<Estimate>> = areas.iter().map(|area| difference(area, england)).collect();
-    let p: Vec<f64> = found.iter().flatten().filter_map(|estimate| estimate.p).collect();
-    let mut adjusted = benjamini_hochberg(&p).into_iter();
+    let found: Vec<Option<Estimate>> = areas.iter().map(|area| difference(area, england)).collect();
+    let adjusted = adjusted(found.iter().map(|estimate| estimate.and_then(|estimate| estimate.p)));
     let comparisons = found.iter().flatten().count();
-    for (area, estimate) in areas.iter_mut().zip(&mut found) {
-        area.against_england = estimate.take().map(|estimate| {
-            let q = estimate.p.and_then(|_| adjusted.next());
-            AgainstEngland {
-                estimate: estimate.into(),
-                q,
-                comparisons: comparisons.into(),
-                difference: verdict(&estimate, q),
-            }
+    for ((area, estimate), q) in areas.iter_mut().zip(&found).zip(adjusted) {
+        area.against_england = estimate.map(|estimate| AgainstEngland {
+            estimate: estimate.into(),
+            q,
+            comparisons: comparisons.into(),
+            difference: verdict(&estimate, q),
         });
     }
 }
@@ -151,13 +147,18 @@ fn verdict(estimate: &Estimate, q: Option<f64>) -> Difference {
 fn adjust_measures(icbs: &mut [&mut Analysis]) {
     let count = icbs.iter().map(|icb| icb.measures.len()).min().unwrap_or(0);
     for at in 0..count {
-        let p: Vec<f64> = icbs.iter().filter_map(|icb| icb.measures[at].p).collect();
-        let mut adjusted = benjamini_hochberg(&p).into_iter();
-        for icb in icbs.iter_mut() {
-            let measured = &mut icb.measures[at];
-            measured.q = measured.p.and_then(|_| adjusted.next());
+        let adjusted = adjusted(icbs.iter().map(|icb| icb.measures[at].p));
+        for (icb, q) in icbs.iter_mut().zip(adjusted) {
+            icb.measures[at].q = q;
         }
     }
+}
+
+/// P-values adjusted for their number, each in the place of its own; none where there is none.
+fn adjusted(p: impl Iterator<Item = Option<f64>>) -> Vec<Option<f64>> {
+    let p: Vec<Option<f64>> = p.collect();
+    let mut known = benjamini_hochberg(&p.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
+    p.iter().map(|p| p.and_then(|_| known.next())).collect()
 }
 
 const INPUTS: &[&str] = &["fte", "patients"];

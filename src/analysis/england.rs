@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{IndicatorUsed, Line, Point};
 use crate::error::Result;
 use crate::measure::rank::{fifths, ranks};
+use crate::measure::rate::Provision;
 use crate::measure::regression;
 use crate::measure::slope_parts::reliability;
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
@@ -37,6 +38,11 @@ fn answers(section: &Section) -> Vec<(f64, f64)> {
 /// Rows with a return and patients.
 pub fn counted<'a>(rows: impl IntoIterator<Item = &'a Row>) -> impl Iterator<Item = (&'a Row, f64, f64)> {
     rows.into_iter().filter_map(|row| Some((row, row.filed.fte()?, row.patients?)))
+}
+
+/// FTE and patients of the rows with both, for pooled rates.
+pub fn provisions<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Vec<Provision> {
+    counted(rows).map(|(_, fte, patients)| Provision { fte, patients }).collect()
 }
 
 impl<'a> England<'a> {

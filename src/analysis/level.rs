@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::england::counted;
+use super::england::provisions;
 use super::{Estimated, Withheld};
 use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
-use crate::measure::rate::{CompletenessRange, Provision, completeness_range, rate, rate_between_pcns};
+use crate::measure::rate::{CompletenessRange, completeness_range, rate, rate_between_pcns};
 use crate::measure::{PCNS_FOR_SPREAD, Reason};
 use crate::panel::{Return, Row};
 
@@ -46,8 +46,7 @@ pub struct Level {
 impl Level {
     /// Adds up some rows of one census.
     pub fn of(rows: &[&Row]) -> Self {
-        let with: Vec<Provision> =
-            counted(rows.iter().copied()).map(|(_, fte, patients)| Provision { fte, patients }).collect();
+        let with = provisions(rows.iter().copied());
         let patients: f64 = with.iter().map(|pcn| pcn.patients).sum();
         let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
         let count = |state: &dyn Fn(&Return) -> bool| rows.iter().filter(|row| state(&row.filed)).count();

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Estimated;
 use super::england::{England, counted};
+use super::measured::{BASIS, INPUTS};
 use crate::claim::{About, At, Basis, Count, Method, Register, Registry};
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use crate::measure::regression::{Line, Point, Residuals};
@@ -78,13 +79,13 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
     let sections: Vec<&Section> =
         parts.last()?.points().iter().filter(|section| known(section, need) >= PCNS_FOR_SLOPE).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
-    let points = points(&sections, first, need);
+    let points = points(&sections, &|_| true, need);
     let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
     let slopes = sections
         .iter()
         .filter_map(|section| {
             let slope = found.get(&months(section, first))?.ok()?;
-            census_slope(section, slope, known(section, need))
+            Some(census_slope(section, slope, known(section, need)))
         })
         .collect();
     let pcns: BTreeSet<u32> = points.iter().map(|point| point.pcn).collect();
@@ -105,8 +106,8 @@ fn months(section: &Section, first: Census) -> u32 {
     u32::try_from(section.census.months_since(first)).unwrap_or(0)
 }
 
-fn census_slope(section: &Section, slope: Estimate, n: usize) -> Option<CensusSlope> {
-    Some(CensusSlope { census: section.census, estimate: slope.into(), n: n.into() })
+fn census_slope(section: &Section, slope: Estimate, n: usize) -> CensusSlope {
+    CensusSlope { census: section.census, estimate: slope.into(), n: n.into() }
 }
 
 /// PCNs with a return, patients and a value.
@@ -114,13 +115,15 @@ fn known(section: &Section, need: Need) -> usize {
     counted(&section.rows).filter(|(row, ..)| row.need.contains_key(&need)).count()
 }
 
-fn points(sections: &[&Section], first: Census, need: Need) -> Vec<PanelPoint> {
+/// The PCNs of an area at some censuses, oldest first, as one model takes them: time in months from the first.
+pub fn points(sections: &[&Section], within: &dyn Fn(&Row) -> bool, need: Need) -> Vec<PanelPoint> {
+    let Some(first) = sections.first().map(|section| section.census) else { return Vec::new() };
     let mut places: BTreeMap<&PcnCode, u32> = BTreeMap::new();
     let ten = need.indicator().ten_points;
     let mut points = Vec::new();
     for section in sections {
         let quarter = months(section, first);
-        for (row, fte, patients) in counted(&section.rows) {
+        for (row, fte, patients) in counted(section.rows.iter().filter(|row| within(row))) {
             let Some(value) = row.need.get(&need) else { continue };
             let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
             let pcn = *places.entry(&row.pcn).or_insert(next);
@@ -152,11 +155,9 @@ fn replicated(section: &Section) -> Option<CensusSlope> {
     let line = Line::fit(&points).filter(|_| points.len() >= PCNS_FOR_SLOPE)?;
     let ten = Need::SupportGap.indicator().ten_points;
     let error = ten * line.robust(Residuals::Hc3)?.slope.sqrt();
-    census_slope(section, Estimate::with_normal(ten * line.slope, error).ok()?, points.len())
+    Some(census_slope(section, Estimate::with_normal(ten * line.slope, error).ok()?, points.len()))
 }
 
-const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
 static PCNS: About =
     About::new("PCNs", "PCNs with a return, patients and a value of the indicator", INPUTS, BASIS);
 const UNIT: &str = "FTE per 10,000 patients per 10 points of need";

@@ -100,15 +100,12 @@ pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Pla
 }
 
 /// The edition's sub-ICBs by code, each with the ICB of its first PCN.
-fn sub_icbs(england: &England<'_>) -> Vec<(SubIcbCode, Option<IcbCode>)> {
-    let mut found: Vec<(SubIcbCode, Option<IcbCode>)> = Vec::new();
+fn sub_icbs(england: &England<'_>) -> BTreeMap<SubIcbCode, Option<IcbCode>> {
+    let mut found = BTreeMap::new();
     for row in &england.latest.rows {
-        if let Some(sub) = &row.sub_icb
-            && !found.iter().any(|(known, _)| known == sub)
-        {
-            found.push((sub.clone(), row.icb.clone()));
+        if let Some(sub) = &row.sub_icb {
+            found.entry(sub.clone()).or_insert_with(|| row.icb.clone());
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
     found
 }

@@ -6,8 +6,8 @@ use super::england::England;
 use serde::Serialize;
 
 use super::Measured;
-use super::measured::Subject;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use super::measured::{BASIS, INPUTS, Subject};
+use crate::claim::{About, At, Claimed, Count, Register, Registry};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Reason, Scope, Unit};
 use crate::subject::Need;
@@ -67,8 +67,6 @@ pub struct PooledPlace {
     pub between_sd: Claimed,
 }
 
-const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
 static BELOW: About =
     About::new("probability", "the posterior probability of a slope below zero", INPUTS, BASIS);
 static RANK: About = About::new(

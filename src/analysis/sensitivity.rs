@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::Measured;
 use super::area::results;
-use super::england::{England, counted};
+use super::england::{England, provisions};
 use super::measured::Subject;
 use super::pcn::elsewhere;
 use crate::claim::{At, Register, Registry};
-use crate::measure::rate::{Provision, rate_between_pcns};
+use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
 
@@ -115,8 +115,7 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
 
 /// The rate and the chosen measures of some rows.
 fn under(england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
-    let places: Vec<Provision> =
-        counted(rows).map(|(_, fte, patients)| Provision { fte, patients }).collect();
+    let places = provisions(rows);
     let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n: places.len(), method: RATE_METHOD };
     let mut rate = subject.measured(rate_between_pcns(&places));
     if places.len() < PCNS_FOR_SPREAD {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::england::counted;
+use super::measured::{BASIS, INPUTS};
 use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::measure::concentration::{concentration_curve, share_at_top};
 use crate::measure::fair_share::fair_share;
@@ -79,8 +80,6 @@ pub fn most_need_half(sample: &Sample<'_>) -> Option<Claimed> {
     enough.then(|| share_at_top(&concentration_curve(sample.observations), 0.5)).flatten().map(Claimed::from)
 }
 
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
-const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
 static FTE: About = About::new("FTE", "the PCN's FTE", &["pcn/*/fte"], &[Basis::Workforce]);
 static TARGET: About = About::new(
     "FTE",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Measured;
 use super::england::{England, counted};
 use super::measured::Subject;
+use super::model::points;
 use super::trend::four_quarters_before;
 use crate::measure::jackknife::paired_change_of;
 use crate::measure::panel::{PanelPoint, slope_change};
@@ -72,31 +73,13 @@ fn slope(
     within: &dyn Fn(&Row) -> bool,
     need: Need,
 ) -> Measured {
-    let points = before.map(|before| {
-        let mut points = Vec::new();
-        let mut codes: Vec<&PcnCode> = Vec::new();
-        for (quarter, section) in [(0, before), (1, england.latest)] {
-            for (row, fte, patients) in counted(section.rows.iter().filter(|row| within(row))) {
-                let Some(value) = row.need.get(&need) else { continue };
-                codes.push(&row.pcn);
-                points.push((quarter, &row.pcn, value / need.indicator().ten_points, 1e4 * fte / patients));
-            }
-        }
-        codes.sort();
-        codes.dedup();
-        let place =
-            |pcn: &PcnCode| codes.binary_search(&pcn).ok().and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
-        let point = |(quarter, pcn, need, rate): (u32, &PcnCode, f64, f64)| {
-            let pcn = place(pcn);
-            PanelPoint { quarter, pcn, cluster: pcn, need, rate }
-        };
-        points.into_iter().map(point).collect::<Vec<_>>()
-    });
+    let points = before.map(|before| points(&[before, england.latest], within, need));
+    let now = |points: &Vec<PanelPoint>| points.iter().filter(|point| point.quarter > 0).count();
     let subject = Subject {
         id: "need-slope-change-4q",
         need: Some(need),
         unit: Unit::RatePerTenPoints,
-        n: points.as_ref().map_or(0, |points| points.iter().filter(|point| point.quarter == 1).count()),
+        n: points.as_ref().map_or(0, now),
         method: MODEL,
     };
     let change: Result<Estimate, Reason> = points.and_then(|points| slope_change(&points));

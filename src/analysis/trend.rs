@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::england::{England, counted};
+use super::england::{England, counted, provisions};
 use super::level::{Level, Returns};
 use super::measured::{self, Subject};
 use super::{Estimated, Measured, Withheld};
@@ -106,8 +106,7 @@ fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Cen
         let Some(always) = part.points().iter().map(filed).reduce(|a, b| &a & &b) else { continue };
         for section in part.points() {
             let rows = always.iter().filter_map(|pcn| section.row(pcn));
-            let places: Vec<Provision> =
-                counted(rows).map(|(_, fte, patients)| Provision { fte, patients }).collect();
+            let places = provisions(rows);
             if let Some(rate) = pooled_rate(&places).filter(|_| places.len() >= PAIRS) {
                 matched.insert(section.census, Matched { pcns: places.len().into(), rate: rate.into() });
             }

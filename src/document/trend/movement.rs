@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::{Course, Measured, Xmr};
+use crate::claim::{Claimed, quoted};
 use crate::measure::xmr::{CHANGES, Signal};
 use crate::number;
 use crate::series::Breaks;
@@ -61,7 +62,7 @@ pub fn note(scope: Scope<'_>) -> String {
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let matched = matched(scope);
     let usual = scope.area.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition)).unwrap_or_default();
-    let line = scope.area.course.as_ref().map(line).unwrap_or_default();
+    let line = scope.area.course.as_ref().map(line);
     matched.into_iter().chain(usual).chain(line).collect()
 }
 
@@ -108,8 +109,8 @@ fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
     };
     let mut sentences = vec![format!("The change in the quarter to {} {what}.", change.census.words())];
     if xmr.trial {
-        let n = crate::claim::Claimed::derived(xmr.changes.len(), "changes from quarter to quarter");
-        let rule = crate::claim::quoted(&CHANGES.to_string());
+        let n = Claimed::derived(xmr.changes.len(), "changes from quarter to quarter");
+        let rule = quoted(&CHANGES.to_string());
         sentences.push(format!(
             "These are trial limits from {} changes; {rule} are needed to fix them.",
             number::count(n)
@@ -133,17 +134,17 @@ fn words(signal: Signal) -> &'static str {
 }
 
 /// The robust straight line through the rates, without its interval, which takes quarters as independent.
-fn line(course: &Course) -> Vec<String> {
+fn line(course: &Course) -> String {
     let slope = course.slope_per_year.value;
     let course_of = match Strength::of(Interval::from(&course.slope_per_year), 0.0).speaks() {
         true if slope > 0.0 => format!("rose by about {} a year", number::magnitude(slope, 2)),
         true if slope < 0.0 => format!("fell by about {} a year", number::magnitude(slope, 2)),
         _ => "showed no clear course".to_owned(),
     };
-    vec![format!(
+    format!(
         "Over {} from {} to {}, the rate of those PCNs that had made a return {course_of}.",
         list::counted_as(course.censuses, ("census", "censuses")),
         course.from.words(),
         course.to.words()
-    )]
+    )
 }
