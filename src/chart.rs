@@ -18,7 +18,7 @@ mod palette;
 
 use canvas::{Canvas, Drawn, Size};
 
-/// The width of every chart: the text width of an A4 page, in points.
+/// The width of a chart: the text width of an A4 page, in points.
 pub const WIDTH_PT: f64 = 482.0;
 
 /// A chart as the page takes it.
@@ -57,7 +57,15 @@ struct Caption {
 impl Caption {
     /// Draws the chart at full width.
     fn draw(self, height: f64, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Result<Chart, ChartError> {
-        let size = Size { width: WIDTH_PT, height };
+        self.draw_sized(Size { width: WIDTH_PT, height }, paint)
+    }
+
+    /// Draws the chart at a width of its own: one that stands beside text or another chart.
+    fn draw_sized(
+        self,
+        size: Size,
+        paint: impl FnOnce(&mut Canvas<'_>) -> Drawn,
+    ) -> Result<Chart, ChartError> {
         match canvas::svg(size, paint) {
             Ok(picture) => Ok(Chart {
                 slug: self.slug,
