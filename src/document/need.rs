@@ -1,7 +1,5 @@
 //! The need indicator and provision: England's slope, and the area's own.
 
-mod slopes;
-
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
@@ -24,7 +22,6 @@ pub struct NeedPage {
     chart: Figure,
     own: Vec<String>,
     others: Vec<String>,
-    slopes: slopes::Slopes,
 }
 
 /// Composes the page.
@@ -38,7 +35,6 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
         others: others(scope),
-        slopes: slopes::compose(scope),
     })
 }
 

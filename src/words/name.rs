@@ -37,6 +37,11 @@ impl Name {
         quoted(&self.0)
     }
 
+    /// The name without “PCN” at its end, for a place that says so already.
+    pub fn short(&self) -> &str {
+        self.0.strip_suffix(" PCN").unwrap_or(&self.0)
+    }
+
     /// The name in data.
     pub fn plain(&self) -> &str {
         &self.0

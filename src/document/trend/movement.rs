@@ -88,12 +88,12 @@ fn matched(scope: Scope<'_>) -> Option<String> {
 }
 
 /// Fewer changes than this say nothing of what is usual.
-const FEWEST: usize = 8;
+pub const FEWEST_CHANGES: usize = 8;
 
 /// Whether the last change from quarter to quarter is unlike the others.
 fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
     let Some((change, signal)) = xmr.changes.last().zip(xmr.signals.last()) else { return Vec::new() };
-    if xmr.changes.len() < FEWEST {
+    if xmr.changes.len() < FEWEST_CHANGES {
         return Vec::new();
     }
     if change.census != edition {
