@@ -46,8 +46,8 @@ struct NeedRow {
     level_up: String,
 }
 
-/// A figure that must not be printed.
-const NOT_SHOWN: &str = "not shown";
+/// A figure that must not be printed, in the shorthand of the Analysis Function for tables.
+const NOT_SHOWN: &str = "[x]";
 
 /// Composes the tables.
 pub fn compose(scope: Scope<'_>) -> Icbs {
@@ -75,7 +75,7 @@ fn row(of: Scope<'_>, icb: Scope<'_>) -> Row {
     Row {
         name: marked(of, icb),
         returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
-        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
+        covered: returns.completeness.map_or_else(|| NOT_SHOWN.to_owned(), number::coverage),
         fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(icb.area.fte) },
         rate: icb.rate().map_or_else(|_| NOT_SHOWN.to_owned(), number::rate),
         interval: or_not(interval.and_then(|estimate| Interval::from(estimate).figures(2))),
@@ -99,7 +99,7 @@ fn notes() -> Vec<String> {
     [
         "In order of name. The 95% interval shows variation between PCNs.",
         "The 99.8% limits are those of the funnel at the ICB’s number of patients.",
-        "Not shown: too few returns.",
+        "[x]: not shown, with too few returns, or too few PCNs for an interval.",
     ]
     .map(str::to_owned)
     .to_vec()
@@ -124,6 +124,7 @@ fn by_need(scope: Scope<'_>) -> ByNeed {
             ),
             "To match: the FTE that would sit in other PCNs. To level up: the FTE to add to reach England’s level."
                 .to_owned(),
+            "[x]: not shown, with too few returns, or too few PCNs in an end fifth.".to_owned(),
             "A gap in one ICB rests on few PCNs; its own briefing gives the interval.".to_owned(),
         ],
     }
