@@ -16,6 +16,7 @@ mod methods;
 mod need;
 mod others;
 mod page_one;
+mod pcn_series;
 mod pcns;
 mod said;
 mod scope;
@@ -74,6 +75,7 @@ pub struct Pages {
     inequality: inequality::Inequality,
     fair_share: fair_share::FairSharePage,
     trend: trend::Trend,
+    pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     pcns: Option<pcns::Pcns>,
     icbs: Option<icbs::Icbs>,
@@ -97,7 +99,8 @@ fn compose(scope: Scope<'_>) -> Result<Manuscript, ChartError> {
         inequality: inequality::compose(scope),
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
-        others: others::compose(scope),
+        pcn_series: pcn_series::compose(scope, &mut figures)?,
+        others: others::compose(scope, &mut figures)?,
         pcns: None,
         icbs: None,
         methods: methods::compose(scope),

@@ -37,6 +37,11 @@ impl Name {
         quoted(&self.0)
     }
 
+    /// The name in text where it goes without saying that it is a PCN's.
+    pub fn without_pcn(&self) -> String {
+        quoted(self.0.strip_suffix(" PCN").unwrap_or(&self.0))
+    }
+
     /// The name in data.
     pub fn plain(&self) -> &str {
         &self.0
