@@ -150,12 +150,6 @@ impl Census {
         format!("{} {}", MONTHS[month], self.year)
     }
 
-    /// For the head of a narrow column: `Mar 2022`.
-    pub fn heading(self) -> String {
-        let month = usize::try_from(self.month - 1).unwrap_or(0);
-        format!("{} {:04}", &MONTHS[month][..3], self.year)
-    }
-
     /// Short, for a chart's axis: `Mar 22`.
     pub fn short(self) -> String {
         let month = usize::try_from(self.month - 1).unwrap_or(0);

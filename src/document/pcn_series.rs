@@ -10,6 +10,7 @@ use crate::chart::small_multiples::{Panel, SmallMultiples};
 use crate::claim::{Claimed, Count};
 use crate::number::{self, Direction};
 use crate::panel::Return;
+use crate::subject::{Census, MONTHS};
 use crate::words::list;
 
 /// The charts and their table.
@@ -17,9 +18,16 @@ use crate::words::list;
 pub struct PcnSeries {
     chart: Figure,
     title: String,
-    censuses: Vec<String>,
+    censuses: Vec<Head>,
     rows: Vec<Row>,
     note: String,
+}
+
+/// A census at the head of its column.
+#[derive(Debug, Serialize)]
+struct Head {
+    month: &'static str,
+    year: String,
 }
 
 /// One PCN.
@@ -40,23 +48,30 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<PcnSeri
     let rows: Vec<Row> = chart.panels.iter().map(row).collect();
     Ok(Some(PcnSeries {
         title: "FTE of these PCNs at each census".to_owned(),
-        censuses: chart.censuses.iter().map(|census| census.heading()).collect(),
+        censuses: chart.censuses.iter().copied().map(Head::of).collect(),
         note: note(&chart, &rows),
         rows,
         chart: figures.place(Some(chart.draw()), caption(scope, &chart))?,
     }))
 }
 
+impl Head {
+    fn of(census: Census) -> Self {
+        let month = usize::try_from(census.month() - 1).ok().and_then(|at| MONTHS.get(at));
+        Self { month: month.map_or("", |name| &name[..3]), year: census.year().to_string() }
+    }
+}
+
 fn caption(scope: Scope<'_>, chart: &SmallMultiples) -> Caption {
     let drawn = list::counted(count(chart.panels.len(), "PCNs on the chart"), "PCN");
     let which = match chart.left_out {
-        0 => "FTE of each PCN at each census".to_owned(),
-        _ => format!("FTE at each census of the {drawn} whose FTE moved most"),
+        0 => "FTE of each PCN".to_owned(),
+        _ => format!("FTE of the {drawn} that moved most"),
     };
     let [rose, fell] = [Direction::More, Direction::Fewer].map(|way| number::count(chart.moved(way)));
     Caption {
         title: format!("Of {drawn}, link worker time rose in {rose} and fell in {fell}"),
-        subtitle: format!("{which}, from the first return shown to the last. One scale for all"),
+        subtitle: format!("{which} between the first and the last return shown, all on one scale"),
         source: scope.workforce_line(),
     }
 }

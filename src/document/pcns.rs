@@ -86,7 +86,7 @@ fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
 
 /// The name, with a mark where the PCN spans two ICBs.
 fn marked(pcn: &PcnFigure) -> String {
-    let name = pcn.name.printed();
+    let name = pcn.name.without_pcn();
     if pcn.straddles.is_some() { format!("{name} (spans two ICBs)") } else { name }
 }
 

@@ -4,10 +4,10 @@ use super::{FunnelChart, FunnelDot};
 use crate::analysis::Kind;
 use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, Stroke, Type};
-use crate::chart::lettering::cut;
+use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
-use crate::chart::placing::{Taken, place};
+use crate::chart::placing::{Room, Taken};
 use crate::claim::{plain, quoted};
 use crate::measure::funnel::FunnelLimits;
 use crate::number;
@@ -48,7 +48,7 @@ impl<'c> Layout<'c> {
     /// Lays a chart out.
     pub(super) fn of(chart: &'c FunnelChart) -> Self {
         let names = names(chart);
-        let above = key_height(&names, WIDTH) + KEY_LINE + 5.0;
+        let above = key_height(&names, WIDTH) + KEY_LINE + 8.0;
         let patients = || chart.dots.iter().map(|dot| dot.patients);
         let sizes = (0.85 * patients().fold(f64::MAX, f64::min), 1.05 * patients().fold(0.0, f64::max));
         let rates = chart.dots.iter().map(|dot| dot.rate.get());
@@ -66,19 +66,16 @@ impl<'c> Layout<'c> {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let plot = self.plot;
         key(canvas, (0.0, 0.0), &self.names, WIDTH)?;
-        canvas.words((0.0, plot.top - KEY_LINE / 2.0 - 3.0), "FTE per 10,000 patients", SMALL)?;
+        canvas.words((0.0, plot.top - KEY_LINE / 2.0 - 6.0), "FTE per 10,000 patients", SMALL)?;
         plot.levels(canvas, plot.upwards(0.0, self.top), &axis::ticks((0.0, self.top), STEPS, ""))?;
         plot.foot(canvas)?;
         let most = self.sizes.1 / MILLION;
         plot.figures(canvas, plot.across(0.0, most), &axis::ticks((0.0, most), STEPS, ""))?;
         let foot = ((plot.left + plot.right) / 2.0, plot.bottom + 25.0);
         canvas.words(foot, "patients in PCNs with a return, millions", SMALL.at(Side::Middle))?;
-        let mut taken = self.lines(canvas)?;
+        let lines = self.lines(canvas)?;
         self.dots(canvas)?;
-        for dot in &self.chart.dots {
-            taken.push(Taken::around(self.spot(dot)?, 3.5));
-        }
-        self.labels(canvas, taken)
+        self.labels(canvas, lines)
     }
 
     /// The limits and England's line, named at their right ends; gives the places that they take.
@@ -132,16 +129,21 @@ impl<'c> Layout<'c> {
     }
 
     /// The area's own name and rate, then the names of those unusual for their size.
-    fn labels(&self, canvas: &mut Canvas<'_>, mut taken: Vec<Taken>) -> Drawn {
+    fn labels(&self, canvas: &mut Canvas<'_>, lines: Vec<Taken>) -> Drawn {
         let own = |dot: &FunnelDot| dot.own && self.chart.kind == Kind::Icb;
         let mut named: Vec<&FunnelDot> =
             self.chart.dots.iter().filter(|dot| dot.unusual || own(dot)).collect();
         named.sort_by_key(|dot| !own(dot));
+        let around = |dot| Ok(Taken::around(self.spot(dot)?, 3.5));
+        let mut taken = Room { marks: self.chart.dots.iter().map(around).collect::<Drawn<_>>()?, lines };
         for dot in named {
             let (words, how) = label(dot, own(dot));
             let spot = self.spot(dot)?;
-            if let Some(at) = place(&mut taken, spot, (&words, how), self.plot) {
-                canvas.words(at, &words, how)?;
+            if let Some(found) = taken.place(spot, width(&words, how), self.plot) {
+                if found.on_a_line {
+                    found.clear(canvas)?;
+                }
+                canvas.words(found.start, &words, how)?;
             }
         }
         Ok(())

@@ -4,10 +4,10 @@ use super::{IcbStrip, Stop, Whose, words};
 use crate::analysis::Kind;
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
-use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
-use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, OTHERS, PAPER};
+use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, OTHERS};
 use crate::number;
 
 const PLOT_HEIGHT: f64 = 96.0;
@@ -83,7 +83,6 @@ impl<'c> Layout<'c> {
         let (colour, wide) = looks(stop.whose);
         if let Some((lower, upper)) = stop.interval {
             let ends = [(x, self.y(lower.get())?), (x, self.y(upper.get())?)];
-            canvas.line(&ends, Stroke::solid(PAPER, wide + 1.5))?;
             canvas.line(&ends, Stroke::solid(colour, wide))?;
         }
         canvas.mark((x, y), mark(stop.whose))
@@ -99,7 +98,8 @@ impl<'c> Layout<'c> {
         let words = format!("{} {rate}", cut(&stop.name, how, room));
         let (x, y, half) = (self.x(at)?, self.plot.top - LINE / 2.0 - 3.0, width(&words, how) / 2.0);
         let head = stop.interval.map_or(stop.rate, |(_, upper)| upper);
-        canvas.line(&[(x, y + 6.0), (x, self.y(head.get())?)], Stroke::solid(AXIS, 0.75))?;
+        canvas
+            .line(&[(x, y + 6.0), (x, self.y(head.get())?)], Stroke::solid(AXIS, 1.0).with(Dash::Dotted))?;
         canvas.words((x.clamp(half, WIDTH_PT - half), y), &words, how.at(Side::Middle))
     }
 

@@ -3,7 +3,7 @@
 use super::{ACROSS, Panel, SmallMultiples};
 use crate::analysis::PastReturn;
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::{Plot, Tick};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::cut;
 use crate::chart::mark::{Mark, Named, key, key_height};
@@ -13,7 +13,7 @@ use crate::panel::Return;
 use crate::subject::Census;
 
 /// Room left of the first panel for the figures of its axis.
-const LEFT: f64 = 18.0;
+const LEFT: f64 = 16.0;
 /// Room between two panels.
 const GAP: f64 = 12.0;
 /// The name above a panel, the panel, the values under it, and room before the next row.
@@ -22,7 +22,7 @@ const PANEL: f64 = 28.0;
 const VALUES: f64 = 11.0;
 const APART: f64 = 7.0;
 /// Under the last row: when the panels begin and end.
-const FOOT: f64 = 13.0;
+const FOOT: f64 = 18.0;
 
 /// A chart and where its parts stand.
 pub(super) struct Layout<'c> {
@@ -51,7 +51,8 @@ impl<'c> Layout<'c> {
             let plot = self.plot(at);
             canvas.words((plot.left, plot.top - NAME / 2.0), &cut(&panel.name, LABEL, WIDE), LABEL)?;
             if at % ACROSS == 0 {
-                let ends = axis::ticks((0.0, self.chart.top), 1.0, "");
+                let ends = [0.0, self.chart.top];
+                let ends = ends.map(|value| Tick { value, label: number::text(value, 0) });
                 plot.levels(canvas, plot.upwards(0.0, self.chart.top), &ends)?;
             }
             self.panel(canvas, panel, plot)?;
@@ -128,7 +129,7 @@ impl<'c> Layout<'c> {
 }
 
 /// The width of a panel.
-const WIDE: f64 = (WIDTH_PT - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS as f64;
+const WIDE: f64 = (WIDTH_PT - 1.0 - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS as f64;
 /// The height of a row of panels.
 const ROW: f64 = NAME + PANEL + VALUES + APART;
 
