@@ -33,7 +33,7 @@ pub use fifths::FifthRate;
 pub use level::Returns;
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
-pub use pcn::PcnFigure;
+pub use pcn::{PastReturn, PcnFigure};
 pub use peers::Similar;
 pub use pooled::PooledPlace;
 pub use sensitivity::{Alternative, Otherwise};

@@ -7,14 +7,20 @@
 
 pub mod fair_share;
 pub mod fifth_bars;
+pub mod funnel;
+pub mod icb_strip;
+pub mod icbs;
 pub mod need_scatter;
 pub mod run_chart;
+pub mod small_multiples;
+pub mod tile_map;
 
 mod axis;
 mod canvas;
 mod lettering;
 mod mark;
 mod palette;
+mod placing;
 
 use canvas::{Canvas, Drawn, Size};
 

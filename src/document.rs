@@ -17,6 +17,7 @@ mod methods;
 mod need;
 mod others;
 mod page_one;
+mod pcn_series;
 mod pcns;
 mod region;
 mod said;
@@ -78,6 +79,7 @@ pub struct Pages {
     inequality: inequality::Inequality,
     fair_share: fair_share::FairSharePage,
     trend: trend::Trend,
+    pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     censuses: censuses::Censuses,
     icbs: icbs::Icbs,
@@ -110,7 +112,8 @@ fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> 
         inequality: inequality::compose(scope),
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
-        others: others::compose(scope),
+        pcn_series: pcn_series::compose(scope, &mut figures)?,
+        others: others::compose(scope, &mut figures)?,
         censuses: censuses::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,

@@ -12,6 +12,7 @@ pub mod own;
 mod practice_map;
 mod survey;
 mod table;
+pub mod tiles;
 mod workbook;
 mod workforce;
 

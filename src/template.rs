@@ -31,6 +31,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/inequality.typ.j2",
     "briefing/fair_share.typ.j2",
     "briefing/trend.typ.j2",
+    "briefing/pcn_series.typ.j2",
     "briefing/others.typ.j2",
     "briefing/censuses.typ.j2",
     "briefing/icbs.typ.j2",

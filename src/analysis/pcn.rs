@@ -6,9 +6,9 @@ use super::england::England;
 use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::error::Result;
 use crate::measure::Fifth;
-use crate::panel::{Return, Row};
+use crate::panel::{Panel, Return, Row, Section};
 use crate::source::lookup;
-use crate::subject::{IcbCode, Need, PcnCode};
+use crate::subject::{Census, IcbCode, Need, PcnCode};
 use crate::words::name::Name;
 
 /// One PCN at the edition's census.
@@ -36,6 +36,19 @@ pub struct PcnFigure {
     pub fifth: BTreeMap<Need, Fifth>,
     /// The other ICB of a PCN whose practices span two, with the share of its patients there.
     pub straddles: Option<(String, Claimed)>,
+    /// Every census since the last break, oldest first and with the edition's own at the end.
+    pub history: Vec<PastReturn>,
+}
+
+/// What a PCN filed at a census.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PastReturn {
+    /// When.
+    pub census: Census,
+    /// What it filed; none where that census's tables do not list it.
+    pub filed: Option<Return>,
+    /// Its FTE; none without a return.
+    pub fte: Option<Claimed>,
 }
 
 /// Every PCN of some rows, as tables print it.
@@ -43,6 +56,7 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
     let known = lookup::icbs()?;
     let name =
         |code: &IcbCode| known.get(code.as_str()).map_or_else(|| code.to_string(), lookup::Icb::short_name);
+    let comparable = since_last_break(england.panel);
     let figure = |row: &&Row| {
         let needs = england.needs().into_iter();
         let (fte, patients) = (row.filed.fte(), row.patients);
@@ -58,9 +72,22 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
             need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
             fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
             straddles: elsewhere(row).map(|(icb, share)| (name(icb), share.into())),
+            history: comparable.iter().map(|section| PastReturn::of(section, &row.pcn)).collect(),
         })
     };
     Ok(rows.iter().filter_map(figure).collect())
+}
+
+/// The censuses that no break parts from the edition's own.
+fn since_last_break(panel: &Panel) -> &[Section] {
+    panel.breaks.split(&panel.sections, |section| section.census).last().map_or(&[], |part| part.points())
+}
+
+impl PastReturn {
+    fn of(section: &Section, pcn: &PcnCode) -> Self {
+        let filed = section.row(pcn).map(|row| row.filed);
+        Self { census: section.census, filed, fte: filed.and_then(Return::fte).map(Claimed::from) }
+    }
 }
 
 /// The other ICB that a PCN's practices are in, with the share of its patients there.
@@ -111,6 +138,10 @@ impl Register for PcnFigure {
         }
         if let Some((_, share)) = &mut self.straddles {
             into.claim(share, &at, "elsewhere", &ELSEWHERE);
+        }
+        for past in &mut self.history {
+            let at = At { census: past.census, ..at.clone() };
+            into.some(&mut past.fte, &at, &format!("fte/{}", past.census), &FTE);
         }
     }
 }

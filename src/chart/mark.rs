@@ -15,6 +15,8 @@ pub(super) enum Mark {
     Ring(Colour),
     /// An open diamond, white inside.
     Diamond,
+    /// A filled diamond.
+    FullDiamond(Colour),
     /// A filled triangle that points up: above the top of a plot.
     Above(Colour),
     /// A filled triangle that points right: beyond the end of a plot.
@@ -47,6 +49,7 @@ impl Canvas<'_> {
                 self.ring((x, y), 2.5, Stroke::solid(colour, 1.0))
             }
             Mark::Diamond => self.diamond((x, y)),
+            Mark::FullDiamond(colour) => self.surface(&diamond((x, y)), colour),
             Mark::Above(colour) => {
                 self.surface(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
             }

@@ -194,6 +194,7 @@ const FIXED: &[&str] = &[
     "95% interval",
     "99.8% interval",
     "99.8% limits",
+    "95% limits",
     "0.25 FTE below",
     "80% of patients",
     "are 95%",

@@ -19,7 +19,7 @@ pub struct Attachment {
 /// The PCN table of an area.
 pub fn of(scope: Scope<'_>) -> Attachment {
     let needs = scope.needs();
-    let mut text = header(&needs);
+    let mut text = header(&scope.area.pcns, &needs);
     for pcn in &scope.area.pcns {
         text.push_str(&line(&cells(scope, pcn, &needs)));
     }
@@ -30,7 +30,7 @@ pub fn of(scope: Scope<'_>) -> Attachment {
     }
 }
 
-fn header(needs: &[Need]) -> String {
+fn header(pcns: &[PcnFigure], needs: &[Need]) -> String {
     let mut names: Vec<String> =
         ["pcn", "name", "icb", "return", "fte", "contracted_fte", "patients", "rate"]
             .map(str::to_owned)
@@ -40,6 +40,8 @@ fn header(needs: &[Need]) -> String {
         names.push(format!("{}_fifth", need.id().replace('-', "_")));
     }
     names.extend(["fair_share_fte", "fair_share_by_list_size_fte", "gap_fte"].map(str::to_owned));
+    // Every PCN has the same censuses.
+    names.extend(pcns.iter().take(1).flat_map(|pcn| &pcn.history).map(|past| format!("fte_{}", past.census)));
     line(&names)
 }
 
@@ -64,6 +66,7 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
         figure(share.map(|s| s.target_by_list_size)),
         figure(share.map(|s| s.gap)),
     ]);
+    cells.extend(pcn.history.iter().map(|past| figure(past.fte)));
     cells
 }
 

@@ -1,12 +1,15 @@
 //! Beside others, and with other choices: the area among ICBs, similar ICBs, and what another choice would change.
 
+mod charts;
 mod choices;
 mod study;
 
 use serde::Serialize;
 
+use super::figure::Figures;
 use super::scope::Scope;
 use crate::analysis::{Analysis, Difference, Similar};
+use crate::chart::ChartError;
 use crate::claim::Claimed;
 use crate::number;
 use crate::words::list;
@@ -16,6 +19,7 @@ use crate::words::list;
 pub struct Others {
     heading: &'static str,
     compared: Vec<String>,
+    charts: charts::Charts,
     similar: Option<SimilarIcbs>,
     choices: Option<choices::Choices>,
     study: Option<study::Study>,
@@ -40,18 +44,19 @@ struct Row {
 }
 
 /// Composes the page.
-pub fn compose(scope: Scope<'_>) -> Others {
-    Others {
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Others, ChartError> {
+    Ok(Others {
         heading: if scope.is_england() {
             "Among ICBs, and other choices"
         } else {
             "Beside others, and other choices"
         },
         compared: if scope.is_england() { among(scope) } else { beside(scope) },
+        charts: charts::compose(scope, figures)?,
         similar: similar(scope),
         choices: choices::compose(scope),
         study: study::compose(scope),
-    }
+    })
 }
 
 /// An area's difference from England among so many, and its place in the funnel.

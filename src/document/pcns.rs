@@ -99,7 +99,7 @@ fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
 
 /// The name without the letters that the heading has, and a mark where the PCN spans two ICBs.
 fn marked(pcn: &PcnFigure) -> String {
-    let name = quoted(pcn.name.short());
+    let name = pcn.name.without_pcn();
     if pcn.straddles.is_some() { format!("{name} (spans two ICBs)") } else { name }
 }
 

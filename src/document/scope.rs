@@ -129,7 +129,12 @@ impl<'a> Scope<'a> {
         format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
     }
 
-    /// The same without the need indicator.
+    /// The same without the need indicator, at the edition's census alone.
+    pub fn census_line(self) -> String {
+        format!("Source: NHS England workforce and list sizes, {}.", self.census())
+    }
+
+    /// The same for every census up to the edition's.
     pub fn workforce_line(self) -> String {
         format!("Source: NHS England workforce and list sizes, to {}.", self.census())
     }

@@ -37,9 +37,9 @@ impl Name {
         quoted(&self.0)
     }
 
-    /// The name without “PCN” at its end, for a place that says so already.
-    pub fn short(&self) -> &str {
-        self.0.strip_suffix(" PCN").unwrap_or(&self.0)
+    /// The name in text where it goes without saying that it is a PCN's.
+    pub fn without_pcn(&self) -> String {
+        quoted(self.0.strip_suffix(" PCN").unwrap_or(&self.0))
     }
 
     /// The name in data.

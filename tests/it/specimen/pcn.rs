@@ -146,6 +146,7 @@ fn pcn(dice: &mut Dice, serial: usize, level: f64) -> PcnFigure {
         need,
         fifth: BTreeMap::new(),
         straddles: None,
+        history: Vec::new(),
     }
 }
 

@@ -1,0 +1,198 @@
+//! How the funnel is laid out and drawn.
+
+use super::{FunnelChart, FunnelDot};
+use crate::analysis::Kind;
+use crate::chart::axis::{self, Plot};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, Stroke, Type};
+use crate::chart::lettering::{cut, width};
+use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
+use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
+use crate::chart::placing::{Room, Taken};
+use crate::claim::{plain, quoted};
+use crate::measure::funnel::FunnelLimits;
+use crate::number;
+
+const WIDTH: f64 = 232.0;
+const PLOT_HEIGHT: f64 = 168.0;
+const LEFT: f64 = 22.0;
+/// Room for the names of the lines right of the plot.
+const RIGHT: f64 = 36.0;
+/// The axis of patients and its name.
+const FOOT: f64 = 32.0;
+/// Patients to one on the axis.
+const MILLION: f64 = 1e6;
+/// Points of a curve.
+const POINTS: u8 = 60;
+/// The height of a line of words.
+const LINE: f64 = 10.5;
+/// The longest label of an ICB.
+const LABEL_ROOM: f64 = 96.0;
+const STEPS: f64 = 4.0;
+
+/// Which of the limits a curve follows.
+type Limit = fn(&FunnelLimits) -> f64;
+const LIMITS_95: [Limit; 2] = [|at| at.upper, |at| at.lower];
+const LIMITS_998: [Limit; 2] = [|at| at.upper_998, |at| at.lower_998];
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c FunnelChart,
+    names: Vec<Named>,
+    plot: Plot,
+    /// Fewest and most patients of the curves.
+    sizes: (f64, f64),
+    top: f64,
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c FunnelChart) -> Self {
+        let names = names(chart);
+        let above = key_height(&names, WIDTH) + KEY_LINE + 8.0;
+        let patients = || chart.dots.iter().map(|dot| dot.patients);
+        let sizes = (0.85 * patients().fold(f64::MAX, f64::min), 1.05 * patients().fold(0.0, f64::max));
+        let rates = chart.dots.iter().map(|dot| dot.rate.get());
+        let highest = rates.fold(chart.funnel.limits(sizes.0).upper_998, f64::max);
+        let plot = Plot { left: LEFT, right: WIDTH - RIGHT, top: above, bottom: above + PLOT_HEIGHT };
+        Self { chart, names, plot, sizes, top: axis::top(highest, STEPS) }
+    }
+
+    /// The size of the whole chart.
+    pub(super) fn size(&self) -> Size {
+        Size { width: WIDTH, height: self.plot.bottom + FOOT }
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let plot = self.plot;
+        key(canvas, (0.0, 0.0), &self.names, WIDTH)?;
+        canvas.words((0.0, plot.top - KEY_LINE / 2.0 - 6.0), "FTE per 10,000 patients", SMALL)?;
+        plot.levels(canvas, plot.upwards(0.0, self.top), &axis::ticks((0.0, self.top), STEPS, ""))?;
+        plot.foot(canvas)?;
+        let most = self.sizes.1 / MILLION;
+        plot.figures(canvas, plot.across(0.0, most), &axis::ticks((0.0, most), STEPS, ""))?;
+        let foot = ((plot.left + plot.right) / 2.0, plot.bottom + 25.0);
+        canvas.words(foot, "patients in PCNs with a return, millions", SMALL.at(Side::Middle))?;
+        let lines = self.lines(canvas)?;
+        self.dots(canvas)?;
+        self.labels(canvas, lines)
+    }
+
+    /// The limits and England's line, named at their right ends; gives the places that they take.
+    fn lines(&self, canvas: &mut Canvas<'_>) -> Drawn<Vec<Taken>> {
+        let mut taken = Vec::new();
+        let fine = Stroke::solid(SOFT_INK, 0.75);
+        for (limits, stroke) in [(LIMITS_95, fine.with(Dash::Dashed)), (LIMITS_998, fine)] {
+            for limit in limits {
+                let curve = self.curve(limit)?;
+                canvas.line(&curve, stroke)?;
+                taken.extend(curve.into_iter().map(|spot| Taken::around(spot, 1.5)));
+            }
+        }
+        let level = self.y(self.chart.overall.get())?;
+        canvas.line(&[(self.plot.left, level), (self.plot.right, level)], Stroke::solid(ENGLAND, 1.5))?;
+        taken.push(Taken::strip((self.plot.left, self.plot.right), level));
+        self.line_names(canvas, level)?;
+        Ok(taken)
+    }
+
+    /// Names right of the plot: upper limits above England's rate, never touching.
+    fn line_names(&self, canvas: &mut Canvas<'_>, level: f64) -> Drawn {
+        let x = self.plot.right + 3.0;
+        let at_end = self.chart.funnel.limits(self.sizes.1);
+        let inner = self.y(at_end.upper)?.min(level - LINE);
+        let outer = self.y(at_end.upper_998)?.min(inner - LINE);
+        canvas.furniture((x, outer), "99.8%", SMALL)?;
+        canvas.furniture((x, inner), "95%", SMALL)?;
+        canvas.words((x, level), "England", LABEL)?;
+        canvas.words((x, level + LINE), &number::rate(self.chart.overall), LABEL)
+    }
+
+    /// A limit from the smallest size to the largest.
+    fn curve(&self, limit: Limit) -> Drawn<Vec<Spot>> {
+        let (least, most) = self.sizes;
+        let at = |step: u8| {
+            let patients = least + (most - least) * f64::from(step) / f64::from(POINTS);
+            Ok((self.x(patients)?, self.y(limit(&self.chart.funnel.limits(patients)))?))
+        };
+        (0..=POINTS).map(at).collect()
+    }
+
+    /// The dots, the area's own last.
+    fn dots(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        for own in [false, true] {
+            for dot in self.chart.dots.iter().filter(|dot| dot.own == own) {
+                canvas.mark(self.spot(dot)?, mark(dot))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The area's own name and rate, then the names of those unusual for their size.
+    fn labels(&self, canvas: &mut Canvas<'_>, lines: Vec<Taken>) -> Drawn {
+        let own = |dot: &FunnelDot| dot.own && self.chart.kind == Kind::Icb;
+        let mut named: Vec<&FunnelDot> =
+            self.chart.dots.iter().filter(|dot| dot.unusual || own(dot)).collect();
+        named.sort_by_key(|dot| !own(dot));
+        let around = |dot| Ok(Taken::around(self.spot(dot)?, 3.5));
+        let mut taken = Room { marks: self.chart.dots.iter().map(around).collect::<Drawn<_>>()?, lines };
+        for dot in named {
+            let (words, how) = label(dot, own(dot));
+            let spot = self.spot(dot)?;
+            if let Some(found) = taken.place(spot, width(&words, how), self.plot) {
+                if found.on_a_line {
+                    found.clear(canvas)?;
+                }
+                canvas.words(found.start, &words, how)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spot(&self, dot: &FunnelDot) -> Drawn<Spot> {
+        Ok((self.x(dot.patients)?, self.y(dot.rate.get())?))
+    }
+
+    fn x(&self, patients: f64) -> Drawn<f64> {
+        self.plot.across(0.0, self.sizes.1).at(patients)
+    }
+
+    fn y(&self, rate: f64) -> Drawn<f64> {
+        self.plot.upwards(0.0, self.top).at(rate)
+    }
+}
+
+/// What is written at a dot.
+fn label(dot: &FunnelDot, own: bool) -> (String, Type) {
+    let short = plain(&dot.name);
+    let how = if own { LABEL.bold().in_colour(AREA) } else { LABEL };
+    let name = cut(&quoted(short.trim_start_matches("NHS ")), how, LABEL_ROOM);
+    (if own { number::rate(dot.rate) } else { name }, how)
+}
+
+fn mark(dot: &FunnelDot) -> Mark {
+    match (dot.own, dot.unusual) {
+        (true, true) => Mark::FullDiamond(AREA),
+        (true, false) => Mark::Dot(AREA),
+        (false, true) => Mark::Diamond,
+        (false, false) => Mark::Ring(OTHERS),
+    }
+}
+
+fn names(chart: &FunnelChart) -> Vec<Named> {
+    let mut names = Vec::new();
+    let has =
+        |own: bool, unusual: bool| chart.dots.iter().any(|dot| (dot.own, dot.unusual) == (own, unusual));
+    let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
+    if chart.dots.iter().any(|dot| dot.own) {
+        let mark = if has(true, false) { Mark::Dot(AREA) } else { Mark::FullDiamond(AREA) };
+        names.push(Named { mark, words: own });
+    }
+    if chart.dots.iter().any(|dot| dot.unusual) {
+        names.push(Named { mark: Mark::Diamond, words: "unusual for its size".to_owned() });
+    }
+    if has(false, false) {
+        names.push(Named { mark: Mark::Ring(OTHERS), words: "other ICBs".to_owned() });
+    }
+    names
+}

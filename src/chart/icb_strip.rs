@@ -1,0 +1,102 @@
+//! Every ICB's rate with its interval, from the lowest to the highest, with England's as a line.
+
+mod drawing;
+mod words;
+
+use super::icbs::{self, Whose};
+use super::{Caption, Chart, ChartError};
+use crate::analysis::{Analysis, Edition, Kind};
+use crate::claim::Claimed;
+
+/// ICBs in order of their rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IcbStrip {
+    /// The area's name.
+    pub area: String,
+    /// What the area is.
+    pub kind: Kind,
+    /// The census in words.
+    pub period: String,
+    /// England's rate.
+    pub england: Option<Claimed>,
+    /// ICBs whose rate may be drawn, the lowest first.
+    pub stops: Vec<Stop>,
+    /// The names of the others.
+    pub withheld: Vec<String>,
+    /// Whether the area is an ICB that is among the others.
+    pub own_withheld: bool,
+    /// Whether the user named the similar ICBs.
+    pub similar_chosen: bool,
+}
+
+/// An ICB on the strip.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stop {
+    /// Its name.
+    pub name: String,
+    /// FTE per 10,000 patients.
+    pub rate: Claimed,
+    /// The ends of its 95% interval for variation between PCNs, where it has one.
+    pub interval: Option<(Claimed, Claimed)>,
+    /// What it is to the area.
+    pub whose: Whose,
+}
+
+const SLUG: &str = "icb-strip";
+
+impl IcbStrip {
+    /// The chart; none with fewer than two ICBs to draw.
+    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+        let mut stops: Vec<Stop> = edition.icbs().filter_map(|icb| Stop::of(area, icb)).collect();
+        // Equal rates stay in order of code.
+        stops.sort_by(|a, b| a.rate.get().total_cmp(&b.rate.get()));
+        (stops.len() > 1).then(|| Self {
+            area: area.printed_name(),
+            kind: area.kind,
+            period: edition.edition.words(),
+            england: icbs::rate(&edition.england),
+            stops,
+            withheld: icbs::withheld(edition),
+            own_withheld: area.kind == Kind::Icb && icbs::rate(area).is_none(),
+            similar_chosen: area.similar_chosen,
+        })
+    }
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> String {
+        words::alt(self)
+    }
+
+    /// Draws the chart.
+    pub fn draw(&self) -> Result<Chart, ChartError> {
+        let layout = drawing::Layout::of(self);
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
+    }
+
+    /// The area's own place, where it is an ICB.
+    fn own(&self) -> Option<&Stop> {
+        self.stops.iter().find(|stop| self.kind == Kind::Icb && stop.whose == Whose::Own)
+    }
+
+    /// The stops of one kind.
+    fn of(&self, whose: Whose) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().filter(move |stop| stop.whose == whose)
+    }
+}
+
+impl Stop {
+    fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
+        let between = icb.rate_between_pcns.as_ref();
+        Some(Self {
+            name: icb.printed_name(),
+            rate: icbs::rate(icb)?,
+            interval: between.and_then(|found| found.lower.zip(found.upper)),
+            whose: icbs::whose(area, icb),
+        })
+    }
+
+    /// Whether England's rate is inside the interval; none without one.
+    fn holds(&self, rate: f64) -> Option<bool> {
+        self.interval.map(|(lower, upper)| (lower.get()..=upper.get()).contains(&rate))
+    }
+}

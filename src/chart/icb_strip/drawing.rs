@@ -1,0 +1,159 @@
+//! How the strip is laid out and drawn.
+
+use super::{IcbStrip, Stop, Whose, words};
+use crate::analysis::Kind;
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{self, Plot};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
+use crate::chart::lettering::{cut, width, wrap};
+use crate::chart::mark::{Mark, Named, key, key_height};
+use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, OTHERS};
+use crate::number;
+
+const PLOT_HEIGHT: f64 = 96.0;
+const LEFT: f64 = 26.0;
+/// Room for England's name right of the plot.
+const RIGHT: f64 = 60.0;
+/// A line of words.
+const LINE: f64 = 12.0;
+/// The words at the foot of the plot.
+const FOOT: f64 = 16.0;
+const STEPS: f64 = 4.0;
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c IcbStrip,
+    names: Vec<Named>,
+    note: Vec<String>,
+    plot: Plot,
+    rates: (f64, f64),
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c IcbStrip) -> Self {
+        let names = names(chart);
+        let own = if chart.own().is_some() { LINE } else { 0.0 };
+        let top = key_height(&names, WIDTH_PT) + own + 5.0;
+        Self {
+            plot: Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT },
+            note: words::left_out(chart).map(|note| wrap(&note, SMALL, WIDTH_PT)).unwrap_or_default(),
+            rates: rates(chart),
+            chart,
+            names,
+        }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.plot.bottom + FOOT + self.note.len() as f64 * LINE
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let plot = self.plot;
+        key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
+        plot.levels(canvas, plot.upwards(self.rates.0, self.rates.1), &axis::ticks(self.rates, STEPS, ""))?;
+        plot.foot(canvas)?;
+        self.england(canvas)?;
+        for whose in [Whose::Other, Whose::Similar, Whose::Own] {
+            for (at, stop) in self.chart.stops.iter().enumerate().filter(|(_, stop)| stop.whose == whose) {
+                self.stop(canvas, at, stop)?;
+            }
+        }
+        self.own_name(canvas)?;
+        let foot = ((plot.left + plot.right) / 2.0, plot.bottom + 8.0);
+        canvas.words(foot, "each ICB once, from the lowest rate to the highest", SMALL.at(Side::Middle))?;
+        for (line, y) in self.note.iter().zip(0u8..) {
+            canvas.words((0.0, plot.bottom + FOOT + LINE * (f64::from(y) + 0.5)), line, SMALL)?;
+        }
+        Ok(())
+    }
+
+    /// England's rate across the plot, named at its right end.
+    fn england(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let Some(rate) = self.chart.england else { return Ok(()) };
+        let y = self.y(rate.get())?;
+        canvas.line(&[(self.plot.left, y), (self.plot.right, y)], Stroke::solid(ENGLAND, 1.5))?;
+        canvas.words((self.plot.right + 4.0, y), &format!("England {}", number::rate(rate)), LABEL)
+    }
+
+    fn stop(&self, canvas: &mut Canvas<'_>, at: usize, stop: &Stop) -> Drawn {
+        let (x, y) = (self.x(at)?, self.y(stop.rate.get())?);
+        let (colour, wide) = looks(stop.whose);
+        if let Some((lower, upper)) = stop.interval {
+            let ends = [(x, self.y(lower.get())?), (x, self.y(upper.get())?)];
+            canvas.line(&ends, Stroke::solid(colour, wide))?;
+        }
+        canvas.mark((x, y), mark(stop.whose))
+    }
+
+    /// The area's name and rate above the plot, with a thin line down to its interval.
+    fn own_name(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let place = self.chart.stops.iter().position(|stop| Some(stop) == self.chart.own());
+        let Some((at, stop)) = place.zip(self.chart.own()) else { return Ok(()) };
+        let how = LABEL.bold().in_colour(AREA);
+        let rate = number::rate(stop.rate);
+        let room = self.plot.right - width(&rate, how) - 6.0;
+        let words = format!("{} {rate}", cut(&stop.name, how, room));
+        let (x, y, half) = (self.x(at)?, self.plot.top - LINE / 2.0 - 3.0, width(&words, how) / 2.0);
+        let head = stop.interval.map_or(stop.rate, |(_, upper)| upper);
+        canvas
+            .line(&[(x, y + 6.0), (x, self.y(head.get())?)], Stroke::solid(AXIS, 1.0).with(Dash::Dotted))?;
+        canvas.words((x.clamp(half, WIDTH_PT - half), y), &words, how.at(Side::Middle))
+    }
+
+    /// The place of an ICB by its order.
+    fn x(&self, at: usize) -> Drawn<f64> {
+        let inside = Plot { left: self.plot.left + 6.0, right: self.plot.right - 6.0, ..self.plot };
+        inside.across(0.0, (self.chart.stops.len() - 1) as f64).at(at as f64)
+    }
+
+    fn y(&self, rate: f64) -> Drawn<f64> {
+        self.plot.upwards(self.rates.0, self.rates.1).at(rate)
+    }
+}
+
+/// The ends of the axis: zero, or less where an interval reaches below it, and a round value above all.
+fn rates(chart: &IcbStrip) -> (f64, f64) {
+    let ends = |stop: &Stop| {
+        let (lower, upper) = stop.interval.unwrap_or((stop.rate, stop.rate));
+        [lower.get(), upper.get(), stop.rate.get()]
+    };
+    let all = || chart.stops.iter().flat_map(ends).chain(chart.england.map(f64::from));
+    axis::range(all().fold(0.0, f64::min), all().fold(0.0, f64::max), STEPS)
+}
+
+/// The colour and the width of an interval.
+fn looks(whose: Whose) -> (Colour, f64) {
+    match whose {
+        Whose::Own => (AREA, 2.0),
+        Whose::Similar => (DARK_GREY, 1.0),
+        Whose::Other => (OTHERS, 1.0),
+    }
+}
+
+fn mark(whose: Whose) -> Mark {
+    match whose {
+        Whose::Own => Mark::Dot(AREA),
+        Whose::Similar => Mark::Diamond,
+        Whose::Other => Mark::Ring(OTHERS),
+    }
+}
+
+fn names(chart: &IcbStrip) -> Vec<Named> {
+    let mut names = Vec::new();
+    let mut name = |whose, words: String| {
+        if chart.of(whose).next().is_some() {
+            names.push(Named { mark: mark(whose), words });
+        }
+    };
+    let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
+    name(Whose::Own, own);
+    let similar =
+        if chart.similar_chosen { "ICBs named to compare with" } else { "ICBs with similar populations" };
+    name(Whose::Similar, similar.to_owned());
+    name(Whose::Other, if chart.kind == Kind::England { "ICBs" } else { "other ICBs" }.to_owned());
+    names.push(Named { mark: Mark::Whisker, words: "95% interval".to_owned() });
+    names
+}

@@ -1,0 +1,41 @@
+//! ICBs as the charts that compare them need them: whose they are, and whether their rate may be drawn.
+
+use crate::analysis::{Analysis, Edition, Kind};
+use crate::claim::Claimed;
+
+/// What an ICB is to the area that a briefing is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The area itself, or an ICB of the region.
+    Own,
+    /// One of the ICBs with similar populations.
+    Similar,
+    /// Any other.
+    Other,
+}
+
+/// What an ICB is to an area.
+pub(super) fn whose(area: &Analysis, icb: &Analysis) -> Whose {
+    let own = match area.kind {
+        Kind::Icb => icb.code == area.code,
+        Kind::Region => icb.region.as_ref() == Some(&area.code),
+        Kind::SubIcb | Kind::England => false,
+    };
+    if own {
+        Whose::Own
+    } else if area.similar.iter().any(|similar| similar.code == icb.code) {
+        Whose::Similar
+    } else {
+        Whose::Other
+    }
+}
+
+/// The rate of an area, where it may be drawn.
+pub(super) fn rate(area: &Analysis) -> Option<Claimed> {
+    area.rate.filter(|_| area.rate_why_not_shown.is_none())
+}
+
+/// The names of the ICBs whose rate must not be drawn.
+pub(super) fn withheld(edition: &Edition) -> Vec<String> {
+    edition.icbs().filter(|icb| rate(icb).is_none()).map(Analysis::printed_name).collect()
+}

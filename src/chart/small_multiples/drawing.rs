@@ -1,0 +1,159 @@
+//! How the small charts are laid out and drawn.
+
+use super::{ACROSS, Panel, SmallMultiples};
+use crate::analysis::PastReturn;
+use crate::chart::WIDTH_PT;
+use crate::chart::axis::{Plot, Tick};
+use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
+use crate::chart::lettering::cut;
+use crate::chart::mark::{Mark, Named, key, key_height};
+use crate::chart::palette::{AREA, AXIS, GRID};
+use crate::number;
+use crate::panel::Return;
+use crate::subject::Census;
+
+/// Room left of the first panel for the figures of its axis.
+const LEFT: f64 = 16.0;
+/// Room between two panels.
+const GAP: f64 = 12.0;
+/// The name above a panel, the panel, the values under it, and room before the next row.
+const NAME: f64 = 12.0;
+const PANEL: f64 = 28.0;
+const VALUES: f64 = 11.0;
+const APART: f64 = 7.0;
+/// Under the last row: when the panels begin and end.
+const FOOT: f64 = 18.0;
+
+/// A chart and where its parts stand.
+pub(super) struct Layout<'c> {
+    chart: &'c SmallMultiples,
+    names: Vec<Named>,
+    top: f64,
+}
+
+impl<'c> Layout<'c> {
+    /// Lays a chart out.
+    pub(super) fn of(chart: &'c SmallMultiples) -> Self {
+        let names = names(chart);
+        let top = key_height(&names, WIDTH_PT) + 4.0;
+        Self { chart, names, top }
+    }
+
+    /// The height of the whole chart.
+    pub(super) fn height(&self) -> f64 {
+        self.top + self.rows() * ROW - APART + FOOT
+    }
+
+    /// Draws the chart.
+    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
+        for (at, panel) in self.chart.panels.iter().enumerate() {
+            let plot = self.plot(at);
+            canvas.words((plot.left, plot.top - NAME / 2.0), &cut(&panel.name, LABEL, WIDE), LABEL)?;
+            if at % ACROSS == 0 {
+                let ends = [0.0, self.chart.top];
+                let ends = ends.map(|value| Tick { value, label: number::text(value, 0) });
+                plot.levels(canvas, plot.upwards(0.0, self.chart.top), &ends)?;
+            }
+            self.panel(canvas, panel, plot)?;
+        }
+        self.time(canvas)
+    }
+
+    fn rows(&self) -> f64 {
+        self.chart.panels.len().div_ceil(ACROSS) as f64
+    }
+
+    /// The plot of a panel by its order.
+    fn plot(&self, at: usize) -> Plot {
+        let left = LEFT + (at % ACROSS) as f64 * (WIDE + GAP);
+        let top = self.top + (at / ACROSS) as f64 * ROW + NAME;
+        Plot { left, right: left + WIDE, top, bottom: top + PANEL }
+    }
+
+    /// One PCN: its runs of returns, the censuses without one, and its first and last value.
+    fn panel(&self, canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
+        canvas.line(&[(plot.left, plot.top), (plot.right, plot.top)], Stroke::solid(GRID, 0.5))?;
+        canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], Stroke::solid(AXIS, 0.75))?;
+        for run in panel.points.chunk_by(|a, b| a.fte.is_some() == b.fte.is_some()) {
+            let spots: Vec<Spot> =
+                run.iter().filter_map(|point| self.spot(point, plot).transpose()).collect::<Drawn<_>>()?;
+            if spots.len() > 1 {
+                canvas.line(&spots, Stroke::solid(AREA, 1.25))?;
+            }
+            for (point, spot) in run.iter().filter(|point| point.fte.is_some()).zip(spots) {
+                self.point(canvas, point, spot)?;
+            }
+        }
+        for point in panel.points.iter().filter(|point| point.filed == Some(Return::NoReturn)) {
+            canvas.mark((self.x(point.census, plot)?, plot.bottom - 2.0), Mark::Crowd)?;
+        }
+        values(canvas, panel, plot)
+    }
+
+    fn point(&self, canvas: &mut Canvas<'_>, point: &PastReturn, spot: Spot) -> Drawn {
+        let above = point.fte.is_some_and(|fte| fte > self.chart.top);
+        if above { canvas.mark(spot, Mark::Above(AREA)) } else { canvas.disc(spot, 1.25, AREA) }
+    }
+
+    /// The place of a return; none where there is none.
+    fn spot(&self, point: &PastReturn, plot: Plot) -> Drawn<Option<Spot>> {
+        let Some(fte) = point.fte else { return Ok(None) };
+        let y = plot.upwards(0.0, self.chart.top).at(fte.get().min(self.chart.top))?;
+        Ok(Some((self.x(point.census, plot)?, y)))
+    }
+
+    /// The place of a census, true to time.
+    fn x(&self, census: Census, plot: Plot) -> Drawn<f64> {
+        let (first, last) = self.ends()?;
+        let inside = Plot { left: plot.left + 3.0, right: plot.right - 3.0, ..plot };
+        let months = |census: Census| f64::from(census.months_since(first));
+        inside.across(0.0, months(last)).at(months(census))
+    }
+
+    fn ends(&self) -> Drawn<(Census, Census)> {
+        self.chart
+            .censuses
+            .first()
+            .copied()
+            .zip(self.chart.censuses.last().copied())
+            .ok_or("no census".to_owned())
+    }
+
+    /// When the panels begin and end.
+    fn time(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let (first, last) = self.ends()?;
+        let words = format!("Each panel runs from {} to {}.", first.words(), last.words());
+        canvas.words((LEFT, self.height() - FOOT / 2.0), &words, SMALL)
+    }
+}
+
+/// The width of a panel.
+const WIDE: f64 = (WIDTH_PT - 1.0 - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS as f64;
+/// The height of a row of panels.
+const ROW: f64 = NAME + PANEL + VALUES + APART;
+
+/// The first and the last value under a panel; one where they are of the same census, words where there is none.
+fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
+    let y = plot.bottom + VALUES / 2.0 + 1.0;
+    let Some((first, last)) = panel.ends() else {
+        return canvas.words((plot.left, y), "no return", SMALL);
+    };
+    if let Some(fte) = first.fte.filter(|_| first.census < last.census) {
+        canvas.words((plot.left, y), &number::fte(fte), SMALL)?;
+    }
+    let Some(fte) = last.fte else { return Ok(()) };
+    canvas.words((plot.right, y), &number::fte(fte), LABEL.at(Side::End))
+}
+
+fn names(chart: &SmallMultiples) -> Vec<Named> {
+    let mut names =
+        vec![Named { mark: Mark::Dot(AREA), words: "FTE; first and last value below".to_owned() }];
+    if chart.panels.iter().any(Panel::is_silent) {
+        names.push(Named { mark: Mark::Crowd, words: "no return".to_owned() });
+    }
+    if chart.panels.iter().any(|panel| panel.highest() > chart.top) {
+        names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".to_owned() });
+    }
+    names
+}

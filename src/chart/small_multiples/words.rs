@@ -1,0 +1,60 @@
+//! What the small charts say, in words.
+
+use super::{Panel, SmallMultiples};
+use crate::claim::{Claimed, Count};
+use crate::number::{self, Direction};
+use crate::words::list;
+
+const DRAWN: &str = "PCNs on the chart";
+const MOVED: &str =
+    "PCNs on the chart whose FTE prints higher, lower or the same at the last return than at the first";
+const SILENT: &str = "PCNs on the chart without a return at one or more of its censuses";
+
+/// The whole of it.
+pub(super) fn alt(chart: &SmallMultiples) -> String {
+    let drawn = list::counted(Claimed::derived(chart.panels.len(), DRAWN), "PCN");
+    let mut alt = format!("Small line charts of link-worker FTE, one for each of {drawn} of {}", chart.area);
+    if let Some((first, last)) = chart.censuses.first().zip(chart.censuses.last()) {
+        alt.push_str(&format!(", {} to {}", first.words(), last.words()));
+    }
+    alt.push('.');
+    let [more, fewer, same] =
+        [Direction::More, Direction::Fewer, Direction::Same].map(|way| number::count(moved(chart, way)));
+    alt.push_str(&format!(
+        " From its first return to its last, FTE rose in {more}, fell in {fewer} and was the same in {same}."
+    ));
+    alt.push_str(&furthest(chart, "Largest rise", 1.0));
+    alt.push_str(&furthest(chart, "Largest fall", -1.0));
+    let silent = chart.panels.iter().filter(|panel| panel.is_silent()).count();
+    if silent > 0 {
+        let many = number::count(Claimed::derived(silent, SILENT));
+        alt.push_str(&format!(" Without a return at one or more censuses, a gap in the line: {many}."));
+    }
+    alt.push_str(" The table after the chart gives every value.");
+    alt
+}
+
+/// By how much a PCN's FTE moved.
+fn change(panel: &Panel) -> Option<f64> {
+    let (first, last) = panel.ends()?;
+    Some(last.fte?.get() - first.fte?.get())
+}
+
+/// How many PCNs moved one way, as printed.
+pub(super) fn moved(chart: &SmallMultiples, way: Direction) -> Count {
+    let count = |panel: &&Panel| change(panel).is_some_and(|by| number::direction(by, 1) == way);
+    Claimed::derived(chart.panels.iter().filter(count).count(), MOVED)
+}
+
+/// The PCN that moved furthest one way.
+fn furthest(chart: &SmallMultiples, what: &str, sign: f64) -> String {
+    let by = |panel: &Panel| change(panel).unwrap_or(0.0) * sign;
+    let found = chart.panels.iter().reduce(|far, panel| if by(panel) > by(far) { panel } else { far });
+    let words = |panel: &Panel| {
+        let (first, last) = panel.ends()?;
+        let (from, to) = (number::fte(first.fte?), number::fte(last.fte?));
+        Some(format!(" {what}: {}, from {from} to {to}.", panel.name))
+    };
+    let moves = |panel: &&Panel| number::direction(by(panel), 1) == Direction::More;
+    found.filter(moves).and_then(words).unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! A tile for each ICB, placed as on a map: above England, below, about the same, or not shown.
+
+mod drawing;
+mod words;
+
+use std::collections::BTreeSet;
+
+use super::icbs::{self, Whose};
+use super::{Caption, Chart, ChartError};
+use crate::analysis::{Analysis, Difference, Edition, Kind};
+use crate::claim::Count;
+use crate::source::tiles;
+
+/// The ICBs of an edition on a grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TileMap {
+    /// The area's name.
+    pub area: String,
+    /// What the area is.
+    pub kind: Kind,
+    /// The census in words.
+    pub period: String,
+    /// A tile for each ICB of the edition.
+    pub tiles: Vec<MapTile>,
+}
+
+/// An ICB on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapTile {
+    /// Its name.
+    pub name: String,
+    /// The short name on the tile.
+    pub label: String,
+    /// Columns from the west.
+    pub column: u8,
+    /// Rows from the north.
+    pub row: u8,
+    /// How its rate compares with England's.
+    pub class: Class,
+    /// Whether it is the area, or of the region.
+    pub own: bool,
+}
+
+/// How an ICB's rate compares with England's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Above, with clear or some evidence.
+    Above,
+    /// The difference could be chance.
+    Same,
+    /// Below, with clear or some evidence.
+    Below,
+    /// Too few returns for a rate.
+    NotShown,
+}
+
+/// Every class, in the order of the key.
+const CLASSES: [Class; 4] = [Class::Above, Class::Same, Class::Below, Class::NotShown];
+const SLUG: &str = "tile-map";
+
+impl TileMap {
+    /// The chart; none where no built-in layout holds all the edition's ICBs, or none of them has a rate.
+    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+        let codes: BTreeSet<&str> = edition.icbs().map(|icb| icb.code.as_str()).collect();
+        let layout = tiles::layout(&codes)?;
+        let tile = |place: &tiles::Tile| {
+            let icb = edition.icbs().find(|icb| icb.code == place.ods_code)?;
+            Some(MapTile {
+                name: icb.printed_name(),
+                label: place.label.clone(),
+                column: place.column,
+                row: place.row,
+                class: Class::of(icb),
+                own: icbs::whose(area, icb) == Whose::Own,
+            })
+        };
+        let tiles: Vec<MapTile> = layout.iter().filter_map(tile).collect();
+        tiles.iter().any(|tile| tile.class != Class::NotShown).then(|| Self {
+            area: area.printed_name(),
+            kind: area.kind,
+            period: edition.edition.words(),
+            tiles,
+        })
+    }
+
+    /// How many ICBs are of a class.
+    pub fn count(&self, class: Class) -> Count {
+        words::count(self, class)
+    }
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> String {
+        words::alt(self)
+    }
+
+    /// Draws the chart.
+    pub fn draw(&self) -> Result<Chart, ChartError> {
+        Caption { slug: SLUG, alt: self.alt() }
+            .draw_sized(drawing::size(self), |canvas| drawing::paint(canvas, self))
+    }
+
+    /// The tiles of a class.
+    fn of(&self, class: Class) -> impl Iterator<Item = &MapTile> {
+        self.tiles.iter().filter(move |tile| tile.class == class)
+    }
+}
+
+impl Class {
+    fn of(icb: &Analysis) -> Self {
+        let Some(against) = icb.against_england.as_ref().filter(|_| icbs::rate(icb).is_some()) else {
+            return Self::NotShown;
+        };
+        match against.difference {
+            Difference::Unclear => Self::Same,
+            Difference::Clear | Difference::Watch if against.estimate.value > 0.0 => Self::Above,
+            Difference::Clear | Difference::Watch => Self::Below,
+        }
+    }
+}

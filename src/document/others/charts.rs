@@ -1,0 +1,108 @@
+//! The area among all ICBs: by rate, by size, and on the map.
+
+use serde::Serialize;
+
+use crate::analysis::{Analysis, Difference, Kind};
+use crate::chart::ChartError;
+use crate::chart::funnel::FunnelChart;
+use crate::chart::icb_strip::IcbStrip;
+use crate::chart::tile_map::{Class, TileMap};
+use crate::claim::{Claimed, Count};
+use crate::document::figure::{Caption, Figure, Figures};
+use crate::document::scope::Scope;
+use crate::number;
+use crate::words::list;
+
+/// The charts, in their order.
+#[derive(Debug, Serialize)]
+pub struct Charts {
+    strip: Figure,
+    funnel: Option<Figure>,
+    map: Option<Figure>,
+}
+
+/// Draws them.
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Charts, ChartError> {
+    let (edition, area) = (scope.edition, scope.area);
+    let strip = IcbStrip::new(edition, area).map(|chart| chart.draw());
+    let strip = figures.place(strip, strip_caption(scope))?;
+    let mut funnel = None;
+    if let Some(chart) = FunnelChart::new(edition, area) {
+        funnel = Some(figures.place(Some(chart.draw()), funnel_caption(scope, &chart))?);
+    }
+    let mut map = None;
+    if let Some(chart) = TileMap::new(edition, area) {
+        map = Some(figures.place(Some(chart.draw()), map_caption(scope, &chart))?);
+    }
+    Ok(Charts { strip, funnel, map })
+}
+
+fn strip_caption(scope: Scope<'_>) -> Caption {
+    Caption {
+        title: if scope.is_england() { differing(scope) } else { against(scope) },
+        subtitle: format!(
+            "FTE per 10,000 registered patients by ICB, {}. Where intervals overlap, the order means little",
+            scope.census()
+        ),
+        source: scope.census_line(),
+    }
+}
+
+/// How far the area's rate is from England's.
+fn against(scope: Scope<'_>) -> String {
+    let name = scope.name();
+    let Some(against) = scope.area.against_england.as_ref().filter(|_| scope.rate().is_ok()) else {
+        return format!("{name} has no rate that may be shown: too few returns");
+    };
+    let way = if against.estimate.value > 0.0 { "above" } else { "below" };
+    match against.difference {
+        Difference::Clear => format!("The rate of {name} is clearly {way} England’s"),
+        Difference::Watch => format!("Some evidence that the rate of {name} is {way} England’s"),
+        Difference::Unclear => format!("The rate of {name} could differ from England’s by chance"),
+    }
+}
+
+/// How many ICBs differ clearly from England.
+fn differing(scope: Scope<'_>) -> String {
+    let clear = |icb: &&Analysis| {
+        icb.against_england.as_ref().is_some_and(|against| against.difference == Difference::Clear)
+    };
+    let many = scope.edition.icbs().filter(clear).count();
+    let many = Claimed::derived(many, "ICBs whose rate differs clearly from England's");
+    format!("{} clearly from England", list::counted_as(many, ("ICB differs", "ICBs differ")))
+}
+
+fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
+    let unusual = chart.dots.iter().filter(|dot| dot.unusual).count();
+    let many: Count = Claimed::derived(unusual, "ICBs whose rate is outside the 99.8% limits for their size");
+    let own = chart.dots.iter().find(|dot| dot.own && scope.area.kind == Kind::Icb);
+    let title = match own {
+        Some(dot) if dot.unusual => format!("{} is unusual for its size", dot.name),
+        Some(dot) => format!("{} is not unusual for its size", dot.name),
+        None if unusual == 0 => "No ICB shown is unusual for its size".to_owned(),
+        None => list::counted_as(many, ("ICB is unusual for its size", "ICBs are unusual for their size")),
+    };
+    Caption {
+        title,
+        subtitle: format!("FTE per 10,000 registered patients by size of ICB, {}", scope.census()),
+        source: scope.census_line(),
+    }
+}
+
+fn map_caption(scope: Scope<'_>, chart: &TileMap) -> Caption {
+    let [above, below] = [Class::Above, Class::Below].map(|class| chart.count(class));
+    let title = if above.get() + below.get() == 0 {
+        "No ICB differs from England beyond chance".to_owned()
+    } else {
+        format!(
+            "{} above England, {} below",
+            list::counted_as(above, ("ICB is", "ICBs are")),
+            number::count(below)
+        )
+    };
+    Caption {
+        title,
+        subtitle: format!("FTE per 10,000 registered patients, clear or some evidence, {}", scope.census()),
+        source: scope.census_line(),
+    }
+}
