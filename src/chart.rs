@@ -5,16 +5,22 @@
 //! A chart is a struct of exactly what is drawn: `new` chooses it, `alt` says it, `draw` draws it.
 //! plotters lives in `canvas` and nowhere else.
 
+pub mod concentration;
 pub mod fair_share;
 pub mod fifth_bars;
 pub mod need_scatter;
 pub mod run_chart;
+pub mod slope_chart;
+pub mod xmr;
 
 mod axis;
+mod beside;
 mod canvas;
 mod lettering;
 mod mark;
 mod palette;
+mod room;
+mod time;
 
 use canvas::{Canvas, Drawn, Size};
 

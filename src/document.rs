@@ -94,7 +94,7 @@ fn compose(scope: Scope<'_>) -> Result<Manuscript, ChartError> {
         front: front::compose(scope, &attachment),
         page_one: page_one::compose(scope, &mut figures)?,
         need: need::compose(scope, &mut figures)?,
-        inequality: inequality::compose(scope),
+        inequality: inequality::compose(scope, &mut figures)?,
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
         others: others::compose(scope),

@@ -24,6 +24,7 @@ pub struct NeedPage {
     chart: Figure,
     own: Vec<String>,
     others: Vec<String>,
+    slope_chart: Figure,
     slopes: slopes::Slopes,
 }
 
@@ -38,6 +39,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
         others: others(scope),
+        slope_chart: slopes::chart(scope, figures)?,
         slopes: slopes::compose(scope),
     })
 }
