@@ -40,7 +40,7 @@ const HALF: usize = 2;
 
 const SLUG: &str = "concentration-curve";
 /// A chart that stands beside text.
-const SIZE: Size = Size { width: 232.0, height: 200.0 };
+const SIZE: Size = Size { width: 232.0, height: 190.0 };
 
 const READ: &str = "the curve at this share of patients, straight between two PCNs that follow each other in order of the indicator";
 

@@ -50,7 +50,7 @@ pub enum Way {
 const SLUG: &str = "xmr";
 const STEPS: f64 = 4.0;
 /// Room above and below the changes and limits, as a share of what they span.
-const HEADROOM: f64 = 0.05;
+const HEADROOM: f64 = 0.15;
 
 impl XmrChart {
     /// The chart; none with fewer changes than say what is usual.

@@ -20,6 +20,7 @@ pub use fifths::fifth_words;
 pub struct Inequality {
     lead: Vec<Vec<String>>,
     curve: Option<curve::Beside>,
+    slope: Option<String>,
     fifths: Vec<fifths::Fifths>,
     beside_england: bool,
     measures: measures::Measures,
@@ -27,10 +28,12 @@ pub struct Inequality {
 
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, ChartError> {
-    let curve = curve::compose(scope, figures, slope_index(scope))?;
-    let lead = if curve.is_some() { vec![gap(scope)] } else { vec![gap(scope), slope_index(scope)] };
+    let curve = curve::compose(scope, figures, gap(scope))?;
+    // The measures' table gives the slope index too, so that it needs no more than a note where room is short.
+    let lead = if curve.is_some() { Vec::new() } else { vec![gap(scope), slope_index(scope)] };
     Ok(Inequality {
         lead: lead.into_iter().filter(|point| !point.is_empty()).collect(),
+        slope: if curve.is_some() { slope_index(scope).into_iter().next() } else { None },
         curve,
         fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
         beside_england: !scope.is_england(),

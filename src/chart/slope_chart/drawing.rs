@@ -14,9 +14,9 @@ use crate::number;
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names.
 const RIGHT: f64 = 108.0;
-const PLOT_HEIGHT: f64 = 100.0;
+const PLOT_HEIGHT: f64 = 90.0;
 /// The name of the study's figure, under the slopes and inside the plot.
-const STUDY_ROW: f64 = 14.0;
+const STUDY_ROW: f64 = 13.0;
 /// The figures of the axis of time.
 const FOOT: f64 = 18.0;
 /// A line of words.

@@ -102,7 +102,7 @@ impl<'c> Layout<'c> {
             if self.is_free(date, &spots)? && dates.iter().all(|other| apart(*other, date)) {
                 dates.push(date);
                 let middle = ((date.0.0 + date.1.0) / 2.0, (date.0.1 + date.1.1) / 2.0);
-                canvas.words(middle, &change.census.short(), SMALL.in_colour(INK).at(Side::Middle))?;
+                canvas.furniture(middle, &change.census.short(), SMALL.in_colour(INK).at(Side::Middle))?;
             }
         }
         Ok(())

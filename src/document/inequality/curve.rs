@@ -24,18 +24,18 @@ struct Row {
     shares: Vec<String>,
 }
 
-/// The figure of an area with a curve; `first` is said before what the curve reads.
+/// The figure of an area with a curve; `gap` is said before what the curve reads.
 pub fn compose(
     scope: Scope<'_>,
     figures: &mut Figures,
-    first: Vec<String>,
+    gap: Vec<String>,
 ) -> Result<Option<Beside>, ChartError> {
     let Some(chart) = Concentration::new(scope.edition, scope.area) else { return Ok(None) };
     let name = scope.indicator().name;
     let caption = Caption {
         title: message(&chart.area, name),
-        subtitle: format!("Share of link worker time along patients in order of {name}, {}", scope.census()),
-        source: "Source: as for the figures before.".to_owned(),
+        subtitle: format!("Patients in order of {name}, {}", scope.census()),
+        source: format!("Source: NHS England; {}.", scope.source_of(scope.edition.need)),
     };
     let row = |(name, curve): (&'static str, &Curve)| Row {
         name,
@@ -43,7 +43,7 @@ pub fn compose(
     };
     let names = if scope.is_england() { ["England"; 2] } else { ["This area", "England"] };
     Ok(Some(Beside {
-        points: [first, half(scope, &chart)].into_iter().filter(|point| !point.is_empty()).collect(),
+        points: [gap, half(scope, &chart)].into_iter().filter(|point| !point.is_empty()).collect(),
         title: format!("Share of time, by share of patients from least {name}"),
         rows: names.into_iter().zip(chart.curves()).map(row).collect(),
         figure: figures.place(Some(chart.draw()), caption)?,

@@ -8,7 +8,8 @@ use super::super::thin::thin;
 use crate::analysis::{Estimated, TrendPoint};
 use crate::chart::ChartError;
 use crate::chart::slope_chart::SlopeChart;
-use crate::number;
+use crate::number::{self, Direction};
+use crate::subject::Census;
 use crate::words::interval::Interval;
 use crate::words::strength::Strength;
 
@@ -34,55 +35,54 @@ struct Row {
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Figure, ChartError> {
     let chart = SlopeChart::new(scope.edition);
     let study = chart.as_ref().is_some_and(|chart| chart.study.is_some());
-    let source = format!(
-        "Source: NHS England workforce and list sizes, to {}; {}{}.",
-        scope.census(),
-        scope.source_of(scope.edition.need),
-        if study { "; the study: Wilding and others, BJGP 2024" } else { "" }
-    );
+    let published = if study { "; the study: Wilding and others, BJGP 2024" } else { "" };
     let caption = Caption {
         title: message(scope),
         subtitle: format!(
-            "FTE per 10,000 patients where {}: England’s need slope with its 95% interval, to {}",
-            scope.indicator().ten_points_words,
+            "England’s need slope with its 95% interval, by {}, to {}",
+            scope.indicator().name,
             scope.census()
         ),
-        source,
+        source: format!(
+            "Source: NHS England workforce and list sizes; {}{published}.",
+            scope.source_of(scope.edition.need)
+        ),
     };
     figures.place(chart.map(|chart| chart.draw()), caption)
 }
 
-/// The chart's message: whether the last slope has a direction, and since when without a break in the evidence.
+/// The chart's message: whether the last slope has a direction, and since when every interval has excluded zero.
 fn message(scope: Scope<'_>) -> String {
-    let indicator = scope.indicator();
-    let slope = |point: &TrendPoint| Some((point.census, point.need_slope.get(indicator.id).copied()?));
-    let slopes: Vec<_> = scope.edition.england.trend.iter().filter_map(slope).collect();
-    let name = indicator.name;
-    let Some(((last, latest), way)) = slopes.last().map(|last| (last, way(&last.1))) else {
-        return format!("Link worker time and {name}, census by census");
+    let id = scope.indicator().id;
+    let slope = |point: &TrendPoint| Some((point.census, way(point.need_slope.get(id)?)));
+    let ways: Vec<(Census, Direction)> = scope.edition.england.trend.iter().filter_map(slope).collect();
+    let Some(&(last, way)) = ways.last() else {
+        return "The association with link worker time at each census".to_owned();
     };
-    if way == 0 {
-        return if slopes.iter().all(|(_, slope)| self::way(slope) == 0) {
-            format!("No census shows a clear association between {name} and link worker time")
-        } else {
-            format!("No clear association between {name} and link worker time in {}", last.words())
-        };
-    }
-    let size = if latest.value < 0.0 { "less" } else { "more" };
-    let since = slopes.iter().rev().take_while(|(_, slope)| self::way(slope) == way).last();
-    let since = since.map_or(*last, |(census, _)| *census);
-    let when =
-        if since == *last { format!("in {}", last.words()) } else { format!("since {}", since.words()) };
-    let went = if since == *last { "went" } else { "has gone" };
-    format!("Higher {name} {went} with {size} link worker time {when}")
+    let size = match way {
+        Direction::Fewer => "less",
+        Direction::More => "more",
+        Direction::Same if ways.iter().all(|(_, way)| *way == Direction::Same) => {
+            return "No census showed a clear association with link worker time".to_owned();
+        }
+        Direction::Same => {
+            return format!("No clear association with link worker time in {}", last.words());
+        }
+    };
+    let since = ways.iter().rev().take_while(|(_, other)| *other == way).last();
+    let when = match since {
+        Some((since, _)) if *since != last => format!("since {}", since.words()),
+        _ => format!("in {}", last.words()),
+    };
+    format!("An association with {size} link worker time {when}")
 }
 
-/// On which side of zero the whole interval lies: below, above, or on neither.
-fn way(slope: &Estimated) -> i8 {
+/// On which side of no association the whole interval lies; the same where it holds that.
+fn way(slope: &Estimated) -> Direction {
     match slope.lower.zip(slope.upper) {
-        Some((_, upper)) if upper < 0.0 => -1,
-        Some((lower, _)) if lower > 0.0 => 1,
-        _ => 0,
+        Some((_, upper)) if upper < 0.0 => Direction::Fewer,
+        Some((lower, _)) if lower > 0.0 => Direction::More,
+        _ => Direction::Same,
     }
 }
 

@@ -79,7 +79,7 @@ pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, 
     let caption = Caption {
         title,
         subtitle: format!(
-            "Change in FTE per 10,000 patients from the quarter before, PCNs with a return at both; {limits}, to {}",
+            "Change from the quarter before, PCNs with a return at both, to {}; {limits}",
             scope.census()
         ),
         source: scope.workforce_line(),
