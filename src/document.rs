@@ -109,7 +109,7 @@ fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> 
         front: front::compose(scope, &attachment),
         page_one: page_one::compose(scope, &mut figures)?,
         need: need::compose(scope, &mut figures)?,
-        inequality: inequality::compose(scope),
+        inequality: inequality::compose(scope, &mut figures)?,
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
         pcn_series: pcn_series::compose(scope, &mut figures)?,

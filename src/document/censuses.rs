@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::scope::Scope;
-use super::trend::FEWEST_CHANGES;
 use crate::analysis::{Estimated, TrendPoint};
 use crate::claim::{Claimed, quoted};
+use crate::measure::xmr::FEWEST;
 use crate::number;
 use crate::subject::Census;
 
@@ -76,7 +76,7 @@ fn column<'a>(heading: &'static str, cell: impl Fn(&TrendPoint) -> String + 'a) 
 
 /// The change from the quarter before, where there are enough to say what is usual.
 fn change(scope: Scope<'_>) -> Option<Column<'_>> {
-    let xmr = scope.area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST_CHANGES)?;
+    let xmr = scope.area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
     Some(column(CHANGE, move |point| {
         let change = xmr.changes.iter().find(|change| change.census == point.census);
         change.map_or_else(|| NOT_SHOWN.to_owned(), |change| number::signed(change.value, 2))

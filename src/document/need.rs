@@ -1,5 +1,7 @@
 //! The need indicator and provision: England's slope, and the area's own.
 
+mod slopes;
+
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
@@ -22,6 +24,7 @@ pub struct NeedPage {
     chart: Figure,
     own: Vec<String>,
     others: Vec<String>,
+    slope_chart: Figure,
 }
 
 /// Composes the page.
@@ -35,6 +38,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
         others: others(scope),
+        slope_chart: slopes::chart(scope, figures)?,
     })
 }
 

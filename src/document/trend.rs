@@ -16,8 +16,6 @@ use crate::subject::Census;
 use crate::words::interval::Interval;
 use crate::words::strength::Strength;
 
-pub use movement::FEWEST_CHANGES;
-
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct Trend {
@@ -28,6 +26,7 @@ pub struct Trend {
     shifts_note: String,
     breaks: Vec<&'static str>,
     chart: Figure,
+    xmr: Option<Figure>,
 }
 
 /// Composes the page.
@@ -41,6 +40,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartEr
         shifts_note: movement::note(scope),
         breaks: breaks(scope),
         chart: figures.place(chart, caption(scope))?,
+        xmr: movement::chart(scope, figures)?,
     })
 }
 
