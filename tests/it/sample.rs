@@ -227,7 +227,11 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         fifths: BTreeMap::from([("support-gap", rates)]),
         pooled: BTreeMap::new(),
         sensitivities: Vec::new(),
-        most_need_half_share: curves.values().next().and_then(|curve| share_at_top(curve, 0.5)).map(Claimed::from),
+        most_need_half_share: curves
+            .values()
+            .next()
+            .and_then(|curve| share_at_top(curve, 0.5))
+            .map(Claimed::from),
         curves,
         lorenz: Vec::new(),
         trend: trend(code, shift),

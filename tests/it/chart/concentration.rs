@@ -22,7 +22,10 @@ fn a_curve_is_read_straight_between_its_points() {
     for ((reading, share), expected) in chart.area.readings.iter().zip(SHARES).zip(expected) {
         assert!((reading.get() - expected).abs() < 1e-12, "{share}: {}", reading.get());
     }
-    assert_eq!(plain(&chart.draw().unwrap().alt).matches("70% of link worker time is with the half").count(), 1);
+    assert_eq!(
+        plain(&chart.draw().unwrap().alt).matches("70% of link worker time is with the half").count(),
+        1
+    );
 }
 
 #[test]

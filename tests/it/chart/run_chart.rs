@@ -21,7 +21,11 @@ fn rates_without_enough_returns_are_left_out() {
     let lines = drawn.svg.matches("stroke-width=\"8\" points").count();
     assert_eq!(lines, 6, "{lines}");
     let dotted = |line: &&str| line.contains("#3D3D3D") && line.contains("stroke-dasharray=\"4 8\"");
-    assert_eq!(drawn.svg.lines().filter(dotted).count(), 3, "the region's line is dotted, and broken where the others are");
+    assert_eq!(
+        drawn.svg.lines().filter(dotted).count(),
+        3,
+        "the region's line is dotted, and broken where the others are"
+    );
 }
 
 #[test]
@@ -30,7 +34,10 @@ fn an_icb_stands_beside_its_region_and_a_region_beside_england_alone() {
     let chart = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap();
     let alt = plain(&chart.alt());
     assert!(alt.contains(" North East and Yorkshire region: 0."), "{alt}");
-    assert!(alt.contains("NHS Lancashire & South Wolds was above North East and Yorkshire region at "), "{alt}");
+    assert!(
+        alt.contains("NHS Lancashire & South Wolds was above North East and Yorkshire region at "),
+        "{alt}"
+    );
     let own = RunChart::new(&edition, area(&edition, sample::REGION)).unwrap();
     assert!(own.region.is_none() && own.england.is_some());
     assert_eq!(RunChart::new(&edition, &edition.england).unwrap().region, None);
