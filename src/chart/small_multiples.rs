@@ -43,7 +43,7 @@ const ACROSS: usize = 6;
 const ROWS: usize = 4;
 const STEPS: f64 = 4.0;
 /// How far above the third highest PCN the highest may be and still set the top.
-const NEAR: f64 = 1.5;
+const NEAR: f64 = 2.5;
 
 impl SmallMultiples {
     /// The chart of an ICB or a sub-ICB; none with fewer than two censuses, or without two PCNs that filed.
@@ -57,7 +57,7 @@ impl SmallMultiples {
         if censuses.len() < 2 || filed < 2 {
             return None;
         }
-        // A stable sort: those that moved alike stay in order of code.
+        // Those that never filed come last; those that moved alike stay in order of code.
         panels.sort_by(|a, b| b.moved().total_cmp(&a.moved()));
         let left_out = panels.len().saturating_sub(ACROSS * ROWS);
         panels.truncate(ACROSS * ROWS);
@@ -97,10 +97,10 @@ impl Panel {
         Some((first, filed.next_back().unwrap_or(first)))
     }
 
-    /// How far FTE moved between the first and the last return.
+    /// How far FTE moved between the first and the last return; below zero without a return.
     fn moved(&self) -> f64 {
         let by = |(first, last): (PastReturn, PastReturn)| Some((last.fte?.get() - first.fte?.get()).abs());
-        self.ends().and_then(by).unwrap_or(0.0)
+        self.ends().and_then(by).unwrap_or(-1.0)
     }
 
     /// Whether a census found no return of it.

@@ -26,7 +26,7 @@ const POINTS: u8 = 60;
 /// The height of a line of words.
 const LINE: f64 = 10.5;
 /// The longest label of an ICB.
-const LABEL_ROOM: f64 = 96.0;
+const LABEL_ROOM: f64 = 128.0;
 const STEPS: f64 = 4.0;
 
 /// Which of the limits a curve follows.
