@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 
 use briefings::Request;
 use briefings::analysis::Edition;
+use briefings::document::Manuscript;
+use briefings::imprint::Imprint;
 use briefings::panel::Options;
 use briefings::publish::Outcome;
 use briefings::source::{self, Origin};
+use briefings::template::{TemplateError, Templates, Trail};
 
 /// The data set that the binary embeds.
 pub fn embedded() -> Origin {
@@ -37,6 +40,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         origins: vec![origin],
         options: Options::default(),
         areas: Vec::new(),
+        imprint: Imprint::default(),
         out: out.to_owned(),
         jobs: 2,
     }
@@ -63,4 +67,9 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// A document filled into the built-in templates.
+pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
+    Templates::default().render(manuscript.main, &manuscript.context, Trail::Off)
 }
