@@ -10,7 +10,7 @@ mod rehearsal;
 
 pub use claims::Spoken;
 pub use issue::{Issue, Typeset};
-pub use rehearsal::rehearse;
+pub use rehearsal::{rehearse, shapes};
 
 use std::fs;
 use std::io::Write;

@@ -51,8 +51,8 @@ pub fn rehearse(issue: &Issue<'_>, press: &Press, chosen: &[&Analysis]) -> Resul
     Ok(())
 }
 
-/// Reads every branch of the templates against the fields that the chosen areas have.
-fn read(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
+/// What the documents of the chosen areas are given, by their main templates; none of an area that cannot be composed.
+pub fn shapes(issue: &Issue<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str, Shape> {
     let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
     for area in chosen {
         if let Ok((kind, manuscript)) = issue.compose(area) {
@@ -60,7 +60,12 @@ fn read(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
             *shape = std::mem::take(shape).and(Shape::of(&plain(&manuscript.context)));
         }
     }
-    let faults = template::check(&issue.imprint.templates, &shapes);
+    shapes
+}
+
+/// Reads every branch of the templates against the fields that the chosen areas have.
+fn read(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
+    let faults = template::check(&issue.imprint.templates, &shapes(issue, chosen));
     if faults.is_empty() {
         return Ok(());
     }
