@@ -37,11 +37,6 @@ pub struct OwnFile {
 }
 
 impl Imprint {
-    /// Whether anything here could keep a document from being typeset.
-    pub fn is_own(&self) -> bool {
-        self.logo.is_some() || self.front_sheet.is_some() || self.templates.is_own()
-    }
-
     /// Checks what needs more than one file to be checked.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ mod rehearsal;
 
 pub use claims::Spoken;
 pub use issue::{Issue, Typeset};
-pub use rehearsal::{rehearse, shapes};
+pub use rehearsal::{read_templates, rehearse, shapes};
 
 use std::fs;
 use std::io::Write;

@@ -52,6 +52,7 @@ impl Inspect {
         let (panel, edition) = analyse(&publications, &options)?;
         let issue = Issue::of(&publications, &edition, &options, &imprint)?;
         let chosen = publish::choose(&edition, std::slice::from_ref(&self.area))?;
+        publish::read_templates(&issue, &chosen)?;
         for area in chosen {
             self.stage.print(&panel, &issue, area)?;
         }

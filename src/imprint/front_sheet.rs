@@ -104,20 +104,20 @@ impl FrontSheet {
     }
 
     fn parse(file: OwnFile, bytes: &[u8]) -> Result<Self> {
-        let draft = Draft { file, text: text(bytes) };
-        let Ok(text) = &draft.text else {
-            return Err(draft.fault(0, "it is not text in UTF-8", "save it as UTF-8 text"));
+        let reading = Reading { file, text: text(bytes) };
+        let Ok(text) = &reading.text else {
+            return Err(reading.fault(0, "it is not text in UTF-8", "save it as UTF-8 text"));
         };
         let sheet: Sheet = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            draft.fault(at, &error.message().replace('\n', ", "), START)
+            reading.fault(at, &error.message().replace('\n', ", "), START)
         })?;
         let fields = sheet.field.unwrap_or_default();
         if fields.is_empty() {
-            return Err(draft.fault(0, "there is no `[[field]]`", START));
+            return Err(reading.fault(0, "there is no `[[field]]`", START));
         }
-        let fields = fields.into_iter().map(|field| draft.field(field)).collect::<Result<_>>()?;
-        Ok(Self { title: sheet.title.unwrap_or_else(|| TITLE.to_owned()), fields, file: draft.file })
+        let fields = fields.into_iter().map(|field| reading.field(field)).collect::<Result<_>>()?;
+        Ok(Self { title: sheet.title.unwrap_or_else(|| TITLE.to_owned()), fields, file: reading.file })
     }
 }
 
@@ -127,12 +127,12 @@ const START: &str = "correct the line (a field is `[[field]]`, then name = \"…
                      `briefings eject-templates DIR` writes";
 
 /// A file that is being read.
-struct Draft {
+struct Reading {
     file: OwnFile,
     text: std::result::Result<String, std::str::Utf8Error>,
 }
 
-impl Draft {
+impl Reading {
     fn field(&self, field: Spanned<Field>) -> Result<SheetField> {
         let start = field.span().start;
         let Field { name, value, lines } = field.into_inner();

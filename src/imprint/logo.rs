@@ -24,6 +24,9 @@ const ALT_WORDS: usize = 3;
 /// More would make every briefing too large to send.
 const MOST_BYTES: usize = 400_000;
 
+/// Bytes of a file of no known kind that a message tells.
+const TOLD: usize = 24;
+
 /// Beginnings of files that are taken for a logo by mistake.
 const OTHERS: [(&[u8], &str); 6] = [
     (b"%PDF", "a PDF"),
@@ -89,8 +92,9 @@ fn found(bytes: &[u8]) -> String {
     if let Some((_, name)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return (*name).to_owned();
     }
-    let start = &bytes[..bytes.len().min(12)];
-    match std::str::from_utf8(start) {
+    let start = &bytes[..bytes.len().min(TOLD)];
+    let first = start.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or(start);
+    match std::str::from_utf8(first) {
         Ok(text) if !text.contains(|c: char| c.is_control()) => format!("text that begins `{text}`"),
         _ => {
             let hex: Vec<String> = start.iter().take(4).map(|byte| format!("{byte:02X}")).collect();

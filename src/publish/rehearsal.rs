@@ -13,29 +13,27 @@ use crate::template::{self, Fault, Shape, THEME_NAME, Trail};
 /// Faults that a message lists; one mistake in a much used template makes many.
 const LISTED: usize = 12;
 
-/// Tries logo, templates and front sheet on the chosen areas; does nothing where all of it is built in.
+/// Tries the user's logo and templates on the chosen areas; does nothing where there are none.
+///
+/// A front sheet needs no trial: it is text, which is escaped, and flows.
 ///
 /// # Errors
-/// Where a template asks for a field that no area has, cannot be filled for one of them, or does not typeset; and
-/// where the logo cannot be drawn.
+/// Where the logo cannot be drawn; and where a template asks for a field that no area has, cannot be filled for one of
+/// them, or does not typeset.
 pub fn rehearse(issue: &Issue<'_>, press: &Press, chosen: &[&Analysis]) -> Result<()> {
-    if !issue.imprint.is_own() {
-        return Ok(());
-    }
     if let Some(logo) = &issue.imprint.logo {
         draw(logo, issue, press)?;
     }
-    if issue.imprint.templates.is_own() {
-        read(issue, chosen)?;
+    if !issue.imprint.templates.is_own() {
+        return Ok(());
     }
+    read_templates(issue, chosen)?;
     let mut tried: Vec<&str> = Vec::new();
     for area in chosen {
         // An area that cannot be composed is an exception of the run, and no fault of the user's.
         let Ok((kind, manuscript)) = issue.compose(area) else { continue };
         if tried.contains(&kind.main) {
-            if issue.imprint.templates.is_own() {
-                issue.source(&manuscript, area).map_err(|error| refused(issue, &error.chain()))?;
-            }
+            issue.source(&manuscript, area).map_err(|error| refused(issue, &error.chain()))?;
             continue;
         }
         tried.push(kind.main);
@@ -63,8 +61,14 @@ pub fn shapes(issue: &Issue<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str,
     shapes
 }
 
-/// Reads every branch of the templates against the fields that the chosen areas have.
-fn read(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
+/// Reads every branch of the user's templates against the fields that the chosen areas have.
+///
+/// # Errors
+/// Where a template asks for a field that no area has, or cannot be read.
+pub fn read_templates(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
+    if !issue.imprint.templates.is_own() {
+        return Ok(());
+    }
     let faults = template::check(&issue.imprint.templates, &shapes(issue, chosen));
     if faults.is_empty() {
         return Ok(());
@@ -114,16 +118,6 @@ fn listed(lines: &[String]) -> String {
 }
 
 fn refused(issue: &Issue<'_>, faults: &str) -> Error {
-    let templates = &issue.imprint.templates;
-    if templates.is_own() {
-        let folder = templates.folder().display().to_string();
-        return Error::Templates { folder, faults: faults.to_owned() };
-    }
-    let file = issue.imprint.front_sheet.as_ref().map_or("", |sheet| sheet.file.file.as_str());
-    Error::FrontSheet {
-        file: file.to_owned(),
-        line: 1,
-        problem: format!("it cannot be typeset:\n{faults}"),
-        remedy: "simplify its fields".to_owned(),
-    }
+    let folder = issue.imprint.templates.folder().display().to_string();
+    Error::Templates { folder, faults: faults.to_owned() }
 }

@@ -57,11 +57,6 @@ impl Templates {
         !self.own.is_empty()
     }
 
-    /// Whether a file is the user's.
-    pub fn has_own(&self, name: &str) -> bool {
-        self.own.contains_key(name)
-    }
-
     /// The folder that the user's are in.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -136,7 +136,7 @@ fn a_file_that_is_no_picture_is_named_by_what_it_is() {
         (b"%PDF-1.7", "found a PDF"),
         (b"GIF89a", "found a GIF"),
         (b"", "found an empty file"),
-        (b"logo of us", "text that begins `logo of us`"),
+        (b"logo of us\nand", "text that begins `logo of us`"),
         (b"\x00\x01\x02\x03\x04", "the bytes 00 01 02 03"),
     ];
     for (bytes, found) in cases {
@@ -185,7 +185,7 @@ fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
     let issue = SMALL.issue(&imprint);
     let (_, manuscript) = issue.compose(SMALL.area()).unwrap();
     let page = issue.source(&manuscript, SMALL.area()).unwrap();
-    assert!(page.contains("Questions about this briefing: analysts of floor 3."));
+    assert!(page.contains("Questions about this briefing: analysts of floor 3\n"));
     assert!(page.contains("alt: \"Logo of the sample board\""));
 }
 
