@@ -123,6 +123,7 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
         need: BTreeMap::from([(Need::SupportGap, need.into()), (Need::Deprivation, (need * 70.0).into())]),
         fifth: BTreeMap::new(),
         straddles: None,
+        history: Vec::new(),
     }
 }
 
