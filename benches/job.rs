@@ -80,7 +80,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     lap("panel");
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
-    let areas = publish::choose(&edition, &[]).unwrap();
+    let areas = publish::choose(&edition, &publish::Asked::default()).unwrap();
     let proofs = workers::map(&areas, jobs, |area| {
         let (kind, manuscript) = publish::compose(&edition, area).unwrap();
         manuscript.said().unwrap();

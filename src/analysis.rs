@@ -273,4 +273,18 @@ impl Edition {
     pub fn icbs(&self) -> impl Iterator<Item = &Analysis> {
         self.areas.iter().filter(|area| area.kind == Kind::Icb)
     }
+
+    /// The NHS regions, by code.
+    pub fn regions(&self) -> impl Iterator<Item = &Analysis> {
+        self.areas.iter().filter(|area| area.kind == Kind::Region)
+    }
+
+    /// The ICBs that make up an area: itself, a region's, or all of England's.
+    pub fn icbs_of<'a>(&'a self, area: &'a Analysis) -> impl Iterator<Item = &'a Analysis> {
+        self.icbs().filter(move |icb| match area.kind {
+            Kind::England => true,
+            Kind::Region => icb.region.as_ref() == Some(&area.code),
+            Kind::Icb | Kind::SubIcb => icb.code == area.code,
+        })
+    }
 }

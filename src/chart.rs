@@ -5,6 +5,7 @@
 //! A chart is a struct of exactly what is drawn: `new` chooses it, `alt` says it, `draw` draws it.
 //! plotters lives in `canvas` and nowhere else.
 
+pub mod concentration;
 pub mod fair_share;
 pub mod fifth_bars;
 pub mod funnel;
@@ -12,15 +13,20 @@ pub mod icb_strip;
 pub mod icbs;
 pub mod need_scatter;
 pub mod run_chart;
+pub mod slope_chart;
 pub mod small_multiples;
 pub mod tile_map;
+pub mod xmr;
 
 mod axis;
+mod beside;
 mod canvas;
 mod lettering;
 mod mark;
 mod palette;
 mod placing;
+mod room;
+mod time;
 
 use canvas::{Canvas, Drawn, Size};
 

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod briefing;
+mod censuses;
 mod data_log;
 mod england;
 mod fair_share;
@@ -18,15 +19,16 @@ mod others;
 mod page_one;
 mod pcn_series;
 mod pcns;
+mod region;
 mod said;
 mod scope;
-mod thin;
+mod statement;
 mod trend;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Edition};
+use crate::analysis::{Analysis, Edition, Kind};
 use crate::chart::{Chart, ChartError};
 use crate::claim;
 use figure::Figures;
@@ -40,6 +42,8 @@ pub use said::{NotAClaim, Said, plain};
 pub struct Document {
     /// Its name, as on the command line and in `templates/`.
     pub slug: &'static str,
+    /// The areas that it is about.
+    pub kinds: &'static [Kind],
     /// The template that its context fills.
     pub main: &'static str,
     /// Chooses its words and draws its charts.
@@ -47,7 +51,7 @@ pub struct Document {
 }
 
 /// Every kind of document.
-pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &england::ENGLAND];
+pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &region::REGION, &england::ENGLAND];
 
 /// A document in words, ready to be filled into its template.
 #[derive(Debug)]
@@ -77,10 +81,19 @@ pub struct Pages {
     trend: trend::Trend,
     pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
+    censuses: censuses::Censuses,
+    icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
-    icbs: Option<icbs::Icbs>,
+    statement: Option<statement::Statement>,
     methods: methods::Methods,
     data_log: data_log::DataLog,
+}
+
+impl Document {
+    /// The kind of document that an area has.
+    pub fn of(kind: Kind) -> &'static Self {
+        DOCUMENTS.iter().find(|document| document.kinds.contains(&kind)).unwrap_or(&&briefing::BRIEFING)
+    }
 }
 
 /// Every PCN of an area as CSV, figures unrounded: what travels inside its PDF.
@@ -89,25 +102,27 @@ pub fn pcn_table(edition: &Edition, area: &Analysis) -> Attachment {
 }
 
 /// Composes the pages that every document has.
-fn compose(scope: Scope<'_>) -> Result<Manuscript, ChartError> {
+fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> {
     let mut figures = Figures::default();
     let attachment = attachment::of(scope);
     let context = Pages {
         front: front::compose(scope, &attachment),
         page_one: page_one::compose(scope, &mut figures)?,
         need: need::compose(scope, &mut figures)?,
-        inequality: inequality::compose(scope),
+        inequality: inequality::compose(scope, &mut figures)?,
         fair_share: fair_share::compose(scope, &mut figures)?,
         trend: trend::compose(scope, &mut figures)?,
         pcn_series: pcn_series::compose(scope, &mut figures)?,
         others: others::compose(scope, &mut figures)?,
+        censuses: censuses::compose(scope),
+        icbs: icbs::compose(scope),
         pcns: None,
-        icbs: None,
+        statement: None,
         methods: methods::compose(scope),
         data_log: data_log::compose(scope),
     };
     Ok(Manuscript {
-        kind: if scope.is_england() { england::ENGLAND.slug } else { briefing::BRIEFING.slug },
+        kind: kind.slug,
         title: claim::plain(&scope.title()),
         date: scope.edition.edition.date(),
         context,

@@ -32,7 +32,7 @@ use analysis::Edition;
 use error::Result;
 use explain::Trace;
 use panel::{Options, Panel};
-use publish::{Exception, Outcome, Output, Spoken};
+use publish::{Asked, Exception, Outcome, Output, Spoken};
 use source::{Origin, Publications};
 
 /// What to build, from what, and where to.
@@ -42,8 +42,8 @@ pub struct Request {
     pub origins: Vec<Origin>,
     /// Which edition, and what serves it.
     pub options: Options,
-    /// Only these areas, by code or name; all where empty.
-    pub areas: Vec<String>,
+    /// Which areas to make.
+    pub asked: Asked,
     /// The folder that the edition's folder is made in.
     pub out: PathBuf,
     /// How many areas are typeset side by side.
@@ -61,7 +61,7 @@ pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
 pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let publications = source::load(&request.origins, request.jobs)?;
     let (panel, edition) = analyse(&publications, &request.options)?;
-    let chosen = publish::choose(&edition, &request.areas)?;
+    let chosen = publish::choose(&edition, &request.asked)?;
     let (made, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
     let (mut outputs, spoken): (Vec<Output>, Vec<Spoken>) = made.into_iter().unzip();
     outputs.extend(publish::data(&edition)?);

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Edition, Kind, Mark};
-use crate::document::{self, DOCUMENTS, Manuscript, Said};
+use crate::document::{self, Document, Manuscript, Said};
 use crate::error::{Error, Result};
 use crate::explain::Trace;
 use crate::panel::Panel;
@@ -66,21 +66,29 @@ impl Exception {
     }
 }
 
-/// The areas asked for, by code or name; all where none is, England last.
+/// Which areas a run is for: none given is every ICB and England.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// ICBs, regions or England, by code or name.
+    pub areas: Vec<String>,
+    /// Regions, by code or name.
+    pub regions: Vec<String>,
+}
+
+/// The areas asked for; every ICB and then England where none is.
 ///
 /// # Errors
 /// Where an area is not one of the edition's; near misses are suggested.
-pub fn choose<'a>(edition: &'a Edition, asked: &[String]) -> Result<Vec<&'a Analysis>> {
-    let all = || edition.icbs().chain([&edition.england]);
-    if asked.is_empty() {
-        return Ok(all().collect());
+pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Analysis>> {
+    if asked.areas.is_empty() && asked.regions.is_empty() {
+        return Ok(edition.icbs().chain([&edition.england]).collect());
     }
+    let all: Vec<&Analysis> = edition.icbs().chain(edition.regions()).chain([&edition.england]).collect();
+    let regions: Vec<&Analysis> = edition.regions().collect();
+    let areas = asked.areas.iter().map(|wanted| find(&all, "area", wanted));
     let mut chosen: Vec<&Analysis> = Vec::new();
-    for wanted in asked {
-        let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
-        let named =
-            |area: &&Analysis| area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted);
-        let area = all().find(named).ok_or_else(|| unknown(wanted, all()))?;
+    for area in areas.chain(asked.regions.iter().map(|wanted| find(&regions, "region", wanted))) {
+        let area = area?;
         if !chosen.iter().any(|known| known.code == area.code) {
             chosen.push(area);
         }
@@ -88,18 +96,26 @@ pub fn choose<'a>(edition: &'a Edition, asked: &[String]) -> Result<Vec<&'a Anal
     Ok(chosen)
 }
 
+/// The one area of these that has a code or a name.
+fn find<'a>(among: &[&'a Analysis], kind: &'static str, wanted: &str) -> Result<&'a Analysis> {
+    let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
+    let named =
+        |area: &&&Analysis| area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted);
+    among.iter().find(named).copied().ok_or_else(|| unknown(kind, wanted, among))
+}
+
 /// The error for an area that is not there, with the nearest three.
-fn unknown<'a>(wanted: &str, areas: impl Iterator<Item = &'a Analysis>) -> Error {
+fn unknown(kind: &str, wanted: &str, areas: &[&Analysis]) -> Error {
     let likeness = |area: &Analysis| {
         let name = strsim::jaro_winkler(&area.name.to_lowercase(), &wanted.to_lowercase());
         name.max(strsim::jaro_winkler(&area.code.to_lowercase(), &wanted.to_lowercase()))
     };
-    let mut near: Vec<&Analysis> = areas.collect();
+    let mut near: Vec<&Analysis> = areas.to_vec();
     near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.code.cmp(&b.code)));
     let names: Vec<String> =
         near.iter().take(3).map(|area| format!("{} ({})", area.name, area.code)).collect();
     Error::Unknown {
-        asked: format!("there is no area `{wanted}` in this edition"),
+        asked: format!("there is no {kind} `{wanted}` in this edition"),
         available: format!("the nearest are {}", names.join(", ")),
     }
 }
@@ -145,7 +161,7 @@ pub fn claims(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Output> {
 ///
 /// # Errors
 /// Where a template asks for what the context does not have.
-pub fn proof(kind: &document::Document, manuscript: Manuscript, area: &Analysis) -> Result<Proof> {
+pub fn proof(kind: &Document, manuscript: Manuscript, area: &Analysis) -> Result<Proof> {
     let source = source(kind, &manuscript, area)?;
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     files.insert("theme.typ".to_owned(), template::THEME.into());
@@ -160,11 +176,8 @@ pub fn proof(kind: &document::Document, manuscript: Manuscript, area: &Analysis)
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static document::Document, Manuscript)> {
-    let kind = match area.kind {
-        Kind::England => DOCUMENTS[1],
-        Kind::Icb | Kind::SubIcb | Kind::Region => DOCUMENTS[0],
-    };
+pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static Document, Manuscript)> {
+    let kind = Document::of(area.kind);
     let fail = |error: crate::chart::ChartError| Error::Compose {
         document: kind.slug,
         area: area.code.clone(),
@@ -177,7 +190,7 @@ pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static document:
 ///
 /// # Errors
 /// Where a template asks for what the context does not have.
-pub fn source(kind: &document::Document, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
+pub fn source(kind: &Document, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
     template::render(kind.main, &manuscript.context).map_err(|error| Error::Compose {
         document: kind.slug,
         area: area.code.clone(),

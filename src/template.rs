@@ -33,12 +33,15 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/trend.typ.j2",
     "briefing/pcn_series.typ.j2",
     "briefing/others.typ.j2",
+    "briefing/censuses.typ.j2",
+    "briefing/icbs.typ.j2",
     "briefing/pcns.typ.j2",
+    "briefing/statement.typ.j2",
     "briefing/methods.typ.j2",
     "briefing/data_log.typ.j2",
     "briefing/chart.typ.j2",
+    "region/main.typ.j2",
     "england/main.typ.j2",
-    "england/icbs.typ.j2",
 ];
 
 /// A template could not be filled.

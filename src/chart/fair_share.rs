@@ -143,8 +143,8 @@ impl FairShareDots {
                 format!(" Below their fair share: {}.", self.unit.counted(count))
             }
         });
-        if let Some(furthest) = below.get(..below.len().min(3)).filter(|rows| !rows.is_empty()) {
-            alt.push_str(&format!(" Furthest below: {}.", furthest.join("; ")));
+        for (row, order) in below.iter().zip(["Furthest below", "Next", "Then"]) {
+            alt.push_str(&format!(" {order}: {row}."));
         }
         for row in self.rows.iter().filter(|row| row.standing.fte() > self.end) {
             let fte = number::fte(row.standing.fte());

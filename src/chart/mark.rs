@@ -15,10 +15,12 @@ pub(super) enum Mark {
     Ring(Colour),
     /// An open diamond, white inside.
     Diamond,
-    /// A filled diamond.
-    FullDiamond(Colour),
     /// A filled triangle that points up: above the top of a plot.
     Above(Colour),
+    /// A filled triangle that points down: below the foot of a plot.
+    Below(Colour),
+    /// A filled diamond with a white edge.
+    Lozenge(Colour),
     /// A filled triangle that points right: beyond the end of a plot.
     Beyond(Colour),
     /// A filled bar.
@@ -49,9 +51,15 @@ impl Canvas<'_> {
                 self.ring((x, y), 2.5, Stroke::solid(colour, 1.0))
             }
             Mark::Diamond => self.diamond((x, y)),
-            Mark::FullDiamond(colour) => self.surface(&diamond((x, y)), colour),
             Mark::Above(colour) => {
                 self.surface(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
+            }
+            Mark::Below(colour) => {
+                self.surface(&[(x, y + 3.5), (x + 3.5, y - 2.5), (x - 3.5, y - 2.5)], colour)
+            }
+            Mark::Lozenge(colour) => {
+                self.surface(&lozenge((x, y), 4.75), PAPER)?;
+                self.surface(&lozenge((x, y), 3.75), colour)
             }
             Mark::Beyond(colour) => {
                 self.surface(&[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)], colour)
@@ -64,13 +72,13 @@ impl Canvas<'_> {
 
     /// An open diamond, white inside.
     pub(super) fn diamond(&mut self, spot: Spot) -> Drawn {
-        self.surface(&diamond(spot), PAPER)?;
+        self.surface(&lozenge(spot, 4.25), PAPER)?;
         self.diamond_edge(spot)
     }
 
     /// The edge of a diamond.
     pub(super) fn diamond_edge(&mut self, spot: Spot) -> Drawn {
-        self.closed(&diamond(spot), Stroke::solid(DARK_GREY, 1.0))
+        self.closed(&lozenge(spot, 4.25), Stroke::solid(DARK_GREY, 1.0))
     }
 
     /// England's bar between two opposite corners: a pale surface inside an outline.
@@ -102,9 +110,9 @@ impl Canvas<'_> {
     }
 }
 
-/// The corners of a diamond.
-fn diamond((x, y): Spot) -> [Spot; 4] {
-    [(x, y - 4.25), (x + 4.25, y), (x, y + 4.25), (x - 4.25, y)]
+/// The corners of a diamond, as far from its middle.
+fn lozenge((x, y): Spot, far: f64) -> [Spot; 4] {
+    [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
 }
 
 /// The width of a mark in a key.

@@ -2,6 +2,8 @@
 
 mod drawing;
 
+use std::collections::BTreeSet;
+
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, Line, Point};
@@ -58,7 +60,8 @@ impl NeedScatter {
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
         let (factor, unit) = printed(edition.need);
         let dot = |point: &Point| Dot { need: point.need * factor, rate: point.rate };
-        let is_own = |point: &&Point| area.kind != Kind::England && point.icb.as_str() == area.code;
+        let icbs: BTreeSet<&str> = edition.icbs_of(area).map(|icb| icb.code.as_str()).collect();
+        let is_own = |point: &&Point| area.kind != Kind::England && icbs.contains(point.icb.as_str());
         let (own, others): (Vec<&Point>, Vec<&Point>) = edition.points.iter().partition(is_own);
         let needs = || edition.points.iter().map(|point| point.need);
         let (least, most) = (needs().reduce(f64::min)?, needs().reduce(f64::max)?);

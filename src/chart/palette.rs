@@ -26,3 +26,11 @@ pub(super) const DARK_GREY: Colour = Colour(0x3D, 0x3D, 0x3D);
 pub(super) const AXIS: Colour = Colour(0x76, 0x86, 0x92);
 /// Grid lines, which only decorate.
 pub(super) const GRID: Colour = Colour(0xD9, 0xD9, 0xD9);
+/// A result published by others; 9.8 to 1.
+pub(super) const STUDY: Colour = Colour(0x80, 0x16, 0x50);
+/// More than usual; 5.0 to 1.
+pub(super) const RISE: Colour = Colour(0x20, 0x73, 0xBC);
+/// Less than usual; 3.0 to 1, so never for text.
+pub(super) const FALL: Colour = ENGLAND;
+/// The ground of what is picked out, which only decorates.
+pub(super) const PALE: Colour = Colour(0xE8, 0xF0, 0xF8);

@@ -2,7 +2,6 @@
 
 mod completeness;
 mod drawing;
-mod labels;
 mod series;
 mod words;
 
@@ -13,11 +12,13 @@ use crate::claim::Claimed;
 use crate::series::{Breaks, SeriesBreak};
 use crate::subject::Census;
 
-/// The series of an area, with England's beside it.
+/// The series of an area, with its region's and England's beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunChart {
     /// The area's series.
     pub area: Series,
+    /// Its NHS region's; none for a region or England.
+    pub region: Option<Series>,
     /// England's; none for England itself.
     pub england: Option<Series>,
     /// The area's share of patients in PCNs with a return, at each census.
@@ -67,12 +68,19 @@ impl RunChart {
         let beside = (area.kind != Kind::England)
             .then(|| Series::new("England", &edition.england.trend))
             .filter(|series| !series.points.is_empty());
+        let region = edition.areas.iter().find(|other| {
+            other.kind == Kind::Region && Some(&other.code) == area.region.as_ref() && other.code != area.code
+        });
+        let region = region
+            .map(|region| Series::new(&format!("{} region", region.printed_name()), &region.trend))
+            .filter(|series| !series.points.is_empty());
         let completeness = area.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
             Some(Completeness { census: point.census, share: share.get() })
         });
         let mut chart = Self {
             area: own,
+            region,
             england: beside,
             completeness: completeness.collect(),
             breaks: Breaks::of(edition.role, edition.geography),
@@ -96,7 +104,7 @@ impl RunChart {
 
     /// The lines of the chart, the area's first.
     fn lines(&self) -> impl Iterator<Item = &Series> {
-        std::iter::once(&self.area).chain(&self.england)
+        std::iter::once(&self.area).chain(&self.region).chain(&self.england)
     }
 
     /// The breaks in the range of the chart, oldest first.

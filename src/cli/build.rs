@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{SOME_FAILED, Selection, all_cores, print};
 use crate::Request;
 use crate::error::Result;
-use crate::publish::Outcome;
+use crate::publish::{Asked, Outcome};
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
 ///
@@ -22,9 +22,12 @@ pub struct Build {
     /// Folder to write the edition's folder into
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
-    /// Only this area, by code or name (England is ENG); may be given more than once
+    /// Only this ICB or region, by code or name (England is ENG); may be given more than once
     #[arg(long, value_name = "CODE-OR-NAME")]
     area: Vec<String>,
+    /// The briefing of this NHS region, by code or name; may be given more than once
+    #[arg(long, value_name = "CODE-OR-NAME")]
+    region: Vec<String>,
     /// How many areas to typeset side by side [default: the machine's cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -39,7 +42,7 @@ impl Build {
         let request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
-            areas: self.area,
+            asked: Asked { areas: self.area, regions: self.region },
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };

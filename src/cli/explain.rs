@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Selection, all_cores, print};
 use crate::error::{Error, Result};
 use crate::explain::{self, Trace};
+use crate::publish::Asked;
 use crate::{analyse, publish, source};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
@@ -29,7 +30,8 @@ impl Explain {
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         if let Some((code, _)) = self.id.split_once("/page/") {
-            let chosen = publish::choose(&edition, &[code.to_owned()])?;
+            let chosen =
+                publish::choose(&edition, &Asked { areas: vec![code.to_owned()], ..Asked::default() })?;
             for area in chosen {
                 let (_, manuscript) = publish::compose(&edition, area)?;
                 let said = publish::said(&manuscript, area)?;

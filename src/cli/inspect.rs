@@ -8,6 +8,7 @@ use super::{Selection, all_cores, print, print_json};
 use crate::analysis::{Analysis, Edition};
 use crate::error::Result;
 use crate::panel::Panel;
+use crate::publish::Asked;
 use crate::{analyse, publish, source};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
@@ -44,7 +45,7 @@ impl Inspect {
     pub fn run(self) -> Result<ExitCode> {
         let publications = source::load(&self.selection.origins(), all_cores())?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
-        let chosen = publish::choose(&edition, std::slice::from_ref(&self.area))?;
+        let chosen = publish::choose(&edition, &Asked { areas: vec![self.area], ..Asked::default() })?;
         for area in chosen {
             self.stage.print(&panel, &edition, area)?;
         }
@@ -55,7 +56,7 @@ impl Inspect {
 impl Stage {
     fn print(self, panel: &Panel, edition: &Edition, area: &Analysis) -> Result<()> {
         match self {
-            Self::Panel => print_json("inspect", &of_area(panel, area)),
+            Self::Panel => print_json("inspect", &of_area(panel, edition, area)),
             Self::Analysis => print_json("inspect", area),
             Self::Context => {
                 let context = publish::compose(edition, area)?.1.context;
@@ -75,10 +76,15 @@ impl Stage {
 }
 
 /// The rows of an area, by census.
-fn of_area<'a>(panel: &'a Panel, area: &Analysis) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
+fn of_area<'a>(
+    panel: &'a Panel,
+    edition: &Edition,
+    area: &Analysis,
+) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
     let everywhere = area.kind == crate::analysis::Kind::England;
+    let icbs: Vec<&str> = edition.icbs_of(area).map(|icb| icb.code.as_str()).collect();
     let within = |row: &&crate::panel::Row| {
-        everywhere || row.icb.as_ref().is_some_and(|icb| icb.as_str() == area.code)
+        everywhere || row.icb.as_ref().is_some_and(|icb| icbs.contains(&icb.as_str()))
     };
     panel
         .sections

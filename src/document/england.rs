@@ -1,16 +1,14 @@
 //! The national overview.
 
 use super::scope::Scope;
-use super::{Document, Manuscript, icbs};
-use crate::analysis::{Analysis, Edition};
+use super::{Document, Manuscript};
+use crate::analysis::{Analysis, Edition, Kind};
 use crate::chart::ChartError;
 
-/// The England overview: the shared pages, and a row for each ICB.
-pub const ENGLAND: Document = Document { slug: "england", main: "england/main.typ.j2", compose };
+/// The England overview: the shared pages, with every ICB by the need indicator too.
+pub const ENGLAND: Document =
+    Document { slug: "england", kinds: &[Kind::England], main: "england/main.typ.j2", compose };
 
 fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript, ChartError> {
-    let scope = Scope { edition, area };
-    let mut manuscript = super::compose(scope)?;
-    manuscript.context.icbs = Some(icbs::compose(scope));
-    Ok(manuscript)
+    super::compose(&ENGLAND, Scope { edition, area })
 }

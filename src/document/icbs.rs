@@ -1,21 +1,22 @@
-//! Every ICB of England: who filed, the rate or why not, the gap, and the FTE to match the need indicator.
+//! Every ICB of England: who filed, the rate or why not, and what of it is chance; England's overview has more.
 
 use serde::Serialize;
 
 use super::scope::Scope;
 use crate::claim::Claimed;
 use crate::number;
+use crate::words::interval::Interval;
 
-/// The table of ICBs.
+/// The tables of ICBs.
 #[derive(Debug, Serialize)]
 pub struct Icbs {
     title: String,
-    indicator: &'static str,
     rows: Vec<Row>,
     notes: Vec<String>,
+    need: Option<ByNeed>,
 }
 
-/// One ICB.
+/// One ICB and its rate.
 #[derive(Debug, Serialize)]
 struct Row {
     name: String,
@@ -23,18 +24,38 @@ struct Row {
     covered: String,
     fte: String,
     rate: String,
-    gap: String,
-    moved: String,
+    interval: String,
+    limits: String,
 }
 
-/// Composes the table.
+/// The ICBs by the primary indicator: in England's overview only.
+#[derive(Debug, Serialize)]
+struct ByNeed {
+    title: String,
+    indicator: &'static str,
+    rows: Vec<NeedRow>,
+    notes: Vec<String>,
+}
+
+/// One ICB by the indicator.
+#[derive(Debug, Serialize)]
+struct NeedRow {
+    name: String,
+    gap: String,
+    moved: String,
+    level_up: String,
+}
+
+/// A figure that must not be printed, in the shorthand of the Analysis Function for tables.
+const NOT_SHOWN: &str = "[x]";
+
+/// Composes the tables.
 pub fn compose(scope: Scope<'_>) -> Icbs {
-    let indicator = scope.indicator();
     Icbs {
         title: format!("Every ICB of England, {}", scope.census()),
-        indicator: indicator.name,
-        rows: by_name(scope).into_iter().map(row).collect(),
-        notes: notes(scope),
+        rows: by_name(scope).into_iter().map(|icb| row(scope, icb)).collect(),
+        notes: notes(),
+        need: scope.is_england().then(|| by_need(scope)),
     }
 }
 
@@ -45,32 +66,72 @@ fn by_name(scope: Scope<'_>) -> Vec<Scope<'_>> {
     areas
 }
 
-fn row(scope: Scope<'_>) -> Row {
-    let returns = scope.area.returns;
+fn row(of: Scope<'_>, icb: Scope<'_>) -> Row {
+    let returns = icb.area.returns;
+    let shown = icb.rate().is_ok();
+    let interval = icb.area.rate_between_pcns.as_ref().filter(|_| shown);
+    let limits = icb.area.funnel.as_ref().filter(|_| shown);
+    let or_not = |text: Option<String>| text.unwrap_or_else(|| NOT_SHOWN.to_owned());
     Row {
-        name: scope.name(),
+        name: marked(of, icb),
         returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
-        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
-        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
-        rate: scope.rate().map_or_else(|_| "not shown".to_owned(), number::rate),
-        gap: compared(scope, "gap", |gap| number::signed(gap, 2)),
-        moved: compared(scope, "fair-share-moved", number::fte),
+        covered: returns.completeness.map_or_else(|| NOT_SHOWN.to_owned(), number::coverage),
+        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(icb.area.fte) },
+        rate: icb.rate().map_or_else(|_| NOT_SHOWN.to_owned(), number::rate),
+        interval: or_not(interval.and_then(|estimate| Interval::from(estimate).figures(2))),
+        limits: or_not(limits.map(|limits| {
+            format!("{} to {}", number::rate(limits.lower_998), number::rate(limits.upper_998))
+        })),
+    }
+}
+
+/// The name, with what the ICB is to the area of the briefing.
+fn marked(of: Scope<'_>, icb: Scope<'_>) -> String {
+    let name = icb.name();
+    if !of.is_england() && of.edition.icbs_of(of.area).any(|own| own.code == icb.area.code) {
+        return format!("{name} (this {})", if of.is_region() { "region" } else { "ICB" });
+    }
+    let similar = of.area.similar.iter().any(|similar| similar.code == icb.area.code);
+    if similar { format!("{name} (similar)") } else { name }
+}
+
+fn notes() -> Vec<String> {
+    [
+        "In order of name. The 95% interval shows variation between PCNs.",
+        "The 99.8% limits are those of the funnel at the ICB’s number of patients.",
+        "[x]: not shown, with too few returns, or too few PCNs for an interval.",
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn by_need(scope: Scope<'_>) -> ByNeed {
+    let indicator = scope.indicator();
+    let row = |icb: Scope<'_>| NeedRow {
+        name: icb.name(),
+        gap: compared(icb, "gap", |gap| number::signed(gap, 2)),
+        moved: compared(icb, "fair-share-moved", number::fte),
+        level_up: compared(icb, "level-up", number::fte),
+    };
+    ByNeed {
+        title: format!("Every ICB by {}, {}", indicator.name, scope.census()),
+        indicator: indicator.name,
+        rows: by_name(scope).into_iter().map(row).collect(),
+        notes: vec![
+            format!(
+                "Gap: FTE per 10,000 patients in PCNs {} less PCNs {}.",
+                indicator.most, indicator.least
+            ),
+            "To match: the FTE that would sit in other PCNs. To level up: the FTE to add to reach England’s level."
+                .to_owned(),
+            "[x]: not shown, with too few returns, or too few PCNs in an end fifth.".to_owned(),
+            "A gap in one ICB rests on few PCNs; its own briefing gives the interval.".to_owned(),
+        ],
     }
 }
 
 /// A comparison of the ICB's PCNs, where there are enough returns for its rate.
 fn compared(scope: Scope<'_>, id: &str, print: fn(Claimed) -> String) -> String {
     let shown = scope.rate().and_then(|_| scope.primary(id));
-    shown.map_or_else(|_| "not shown".to_owned(), |found| print(found.value))
-}
-
-fn notes(scope: Scope<'_>) -> Vec<String> {
-    let indicator = scope.indicator();
-    let mut notes = vec![format!(
-        "ICBs are in order of name. Gap: FTE per 10,000 in PCNs {} less PCNs {}.",
-        indicator.most, indicator.least
-    )];
-    notes.push("Not shown: too few returns, or too few PCNs in an end fifth.".to_owned());
-    notes.push("A gap in one ICB rests on few PCNs; its own briefing gives the interval.".to_owned());
-    notes
+    shown.map_or_else(|_| NOT_SHOWN.to_owned(), |found| print(found.value))
 }

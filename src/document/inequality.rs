@@ -1,12 +1,15 @@
-//! Inequality: the five fifths for each indicator, and every measure with its interval.
+//! Inequality: the concentration curve, the five fifths for each indicator, and every measure with its interval.
 
+mod curve;
 mod fifths;
 mod measures;
 
 use serde::Serialize;
 
+use super::figure::Figures;
 use super::page_one;
 use super::scope::{Scope, Shown};
+use crate::chart::ChartError;
 use crate::number;
 use crate::words::difference::{against, difference};
 
@@ -16,22 +19,26 @@ pub use fifths::fifth_words;
 #[derive(Debug, Serialize)]
 pub struct Inequality {
     lead: Vec<Vec<String>>,
+    curve: Option<curve::Beside>,
+    slope: Option<String>,
     fifths: Vec<fifths::Fifths>,
     beside_england: bool,
     measures: measures::Measures,
 }
 
 /// Composes the page.
-pub fn compose(scope: Scope<'_>) -> Inequality {
-    Inequality {
-        lead: [gap(scope), slope_index(scope), half(scope)]
-            .into_iter()
-            .filter(|point| !point.is_empty())
-            .collect(),
+pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, ChartError> {
+    let curve = curve::compose(scope, figures, gap(scope))?;
+    // The measures' table gives the slope index too, so that it needs no more than a note where room is short.
+    let lead = if curve.is_some() { Vec::new() } else { vec![gap(scope), slope_index(scope)] };
+    Ok(Inequality {
+        lead: lead.into_iter().filter(|point| !point.is_empty()).collect(),
+        slope: if curve.is_some() { slope_index(scope).into_iter().next() } else { None },
+        curve,
         fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
         beside_england: !scope.is_england(),
         measures: measures::compose(scope),
-    }
+    })
 }
 
 /// The gap with both of its ends and its interval, or why it is not shown.
@@ -83,16 +90,4 @@ fn slope_index(scope: Scope<'_>) -> Vec<String> {
     )];
     sentences.extend(evidence(sii));
     sentences
-}
-
-/// The share of time with the half of patients at the higher end, where an indicator orders enough PCNs.
-fn half(scope: Scope<'_>) -> Vec<String> {
-    let Some(share) = scope.area.most_need_half_share else {
-        return Vec::new();
-    };
-    vec![format!(
-        "With PCNs in order of {}, the half of patients at the higher end had {} of link worker time.",
-        scope.indicator().name,
-        number::percent(share)
-    )]
 }

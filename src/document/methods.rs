@@ -22,7 +22,6 @@ pub struct Methods {
     indicators: Vec<Indicator>,
     fair_share: String,
     total: String,
-    breaks: Vec<&'static str>,
     trending: Vec<String>,
     coverage: Vec<String>,
     measures: Vec<Method>,
@@ -50,13 +49,15 @@ pub fn compose(scope: Scope<'_>) -> Methods {
         extracts: extracts(scope),
         areas: areas(scope),
         indicators: scope.edition.indicators.iter().map(indicator).collect(),
-        fair_share: format!("A PCN’s weight is its list size times its {}.", scope.indicator().name),
+        fair_share: format!(
+            "The FTE that a PCN would have if that of all PCNs with a return followed list size times {}.",
+            scope.indicator().name
+        ),
         total: format!(
             "England’s total here is {} FTE in {}, to compare with the total that NHS England publishes.",
             number::fte_exact(scope.edition.england.fte),
             scope.census()
         ),
-        breaks: super::trend::breaks(scope),
         trending: trending(scope),
         coverage: COVERAGE.iter().map(|sentence| quoted(sentence)).collect(),
         measures: methods(scope),

@@ -24,7 +24,7 @@ pub struct NeedPage {
     chart: Figure,
     own: Vec<String>,
     others: Vec<String>,
-    slopes: slopes::Slopes,
+    slope_chart: Figure,
 }
 
 /// Composes the page.
@@ -38,7 +38,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, Char
         chart: figures.place(chart, caption(scope))?,
         own: own(scope),
         others: others(scope),
-        slopes: slopes::compose(scope),
+        slope_chart: slopes::chart(scope, figures)?,
     })
 }
 

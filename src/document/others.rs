@@ -64,7 +64,8 @@ fn beside(scope: Scope<'_>) -> Vec<String> {
     let Some(against) = &scope.area.against_england else {
         return vec!["This area’s rate is not set beside those of others, since it is not shown.".to_owned()];
     };
-    let many = list::counted(against.comparisons, "ICB");
+    let noun = if scope.is_region() { "region" } else { "ICB" };
+    let many = list::counted(against.comparisons, noun);
     let way = if against.estimate.value > 0.0 { "higher" } else { "lower" };
     let mut sentences = vec![match against.difference {
         Difference::Clear => {

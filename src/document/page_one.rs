@@ -8,6 +8,8 @@ mod sureness;
 
 use serde::Serialize;
 
+pub use sureness::completeness;
+
 use super::figure::{Caption, Figure, Figures};
 use super::scope::{Scope, Shown};
 use crate::analysis::Change;
@@ -15,6 +17,7 @@ use crate::chart::ChartError;
 use crate::chart::fifth_bars::FifthBars;
 use crate::claim::Claimed;
 use crate::number;
+use crate::subject::Need;
 use crate::words::difference::against;
 use crate::words::interval::Interval;
 use crate::words::list;
@@ -46,7 +49,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<PageOne, Chart
         change: change(scope),
         shortfall: shortfall::compose(scope),
         sureness: sureness::compose(scope),
-        asked: if scope.is_england() { "Question to discuss" } else { "Question for the board" },
+        asked: if scope.is_icb() { "Question for the board" } else { "Question to discuss" },
         question: question::compose(scope),
         wide: scope.is_england(),
     })
@@ -126,14 +129,19 @@ fn changed(change: &Change, levels: Levels) -> Vec<String> {
     sentences
 }
 
-/// The rates of the two end fifths beside a shown gap, most need first.
-fn ends(scope: Scope<'_>) -> Option<(Claimed, Claimed)> {
-    let fifths = scope.area.fifths.get(scope.indicator().id)?;
+/// The rates of an indicator's two end fifths, most need first.
+fn ends(scope: Scope<'_>, need: Need) -> Option<(Claimed, Claimed)> {
+    let fifths = scope.area.fifths.get(need.id())?;
     Some((fifths.first()?.rate?, fifths.last()?.rate?))
 }
 
-/// A gap that may be shown, with the rates of its two ends.
+/// The gap by the primary indicator that may be shown, with the rates of its two ends.
 pub fn gap(scope: Scope<'_>) -> Result<(Shown<'_>, (Claimed, Claimed)), String> {
-    let gap = scope.primary("gap")?;
-    ends(scope).map(|ends| (gap, ends)).ok_or_else(|| "the end fifths have no rate".to_owned())
+    gap_by(scope, scope.edition.need)
+}
+
+/// The gap by an indicator that may be shown, with the rates of its two ends.
+pub fn gap_by(scope: Scope<'_>, need: Need) -> Result<(Shown<'_>, (Claimed, Claimed)), String> {
+    let gap = scope.finding("gap", need)?;
+    ends(scope, need).map(|ends| (gap, ends)).ok_or_else(|| "the end fifths have no rate".to_owned())
 }

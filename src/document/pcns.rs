@@ -8,6 +8,7 @@ use crate::analysis::PcnFigure;
 use crate::claim::{Claimed, quoted};
 use crate::number;
 use crate::panel::Return;
+use crate::subject::Need;
 use crate::words::list;
 
 /// The table of PCNs.
@@ -26,23 +27,25 @@ struct Row {
     name: String,
     code: String,
     fte: String,
-    contracted: String,
     patients: String,
     rate: String,
-    fifths: Vec<&'static str>,
+    needs: Vec<String>,
     share: String,
     gap: String,
 }
 
-/// A figure that a missing return leaves open.
-const NOT_KNOWN: &str = "not known";
+/// A figure that is not known, in the shorthand of the Analysis Function for tables.
+const NOT_KNOWN: &str = "[x]";
 
 /// Composes the table.
 pub fn compose(scope: Scope<'_>) -> Pcns {
     let needs = scope.needs();
     Pcns {
         title: format!("Every PCN of {}, {}", scope.name(), scope.census()),
-        indicators: needs.iter().map(|need| format!("Fifth by {}", need.indicator().name)).collect(),
+        indicators: needs
+            .iter()
+            .map(|need| format!("{}, fifth", list::capital(need.indicator().name)))
+            .collect(),
         share_by: scope.indicator().name.to_owned(),
         rows: by_name(scope).into_iter().map(|pcn| row(scope, pcn)).collect(),
         notes: notes(scope),
@@ -58,15 +61,13 @@ fn by_name(scope: Scope<'_>) -> Vec<&PcnFigure> {
 
 fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Row {
     let share = scope.area.fair_share.iter().find(|s| s.pcn == pcn.code);
-    let fifth = |need| pcn.fifth.get(&need).map_or(NOT_KNOWN, |fifth| fifth_words(*fifth));
     Row {
         name: marked(pcn),
         code: pcn.code.to_string(),
         fte: filed(pcn),
-        contracted: known(pcn.contracted, number::fte),
         patients: known(pcn.patients, number::people),
         rate: known(pcn.rate, number::rate),
-        fifths: scope.needs().into_iter().map(fifth).collect(),
+        needs: scope.needs().into_iter().map(|need| value(pcn, need)).collect(),
         share: known(share.map(|s| s.target), number::fte),
         gap: known(share.map(|s| s.gap), |gap| number::signed(gap, 1)),
     }
@@ -80,11 +81,23 @@ fn filed(pcn: &PcnFigure) -> String {
     }
 }
 
+/// A PCN's value of an indicator, and England's fifth that it is in.
+fn value(pcn: &PcnFigure, need: Need) -> String {
+    let Some((value, fifth)) = pcn.need.get(&need).zip(pcn.fifth.get(&need)) else {
+        return NOT_KNOWN.to_owned();
+    };
+    let value = match need {
+        Need::SupportGap => number::percent(*value),
+        Need::Deprivation => number::fixed(*value, 1),
+    };
+    format!("{value}, {}", fifth_words(*fifth).to_lowercase())
+}
+
 fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
     value.map_or_else(|| NOT_KNOWN.to_owned(), print)
 }
 
-/// The name, with a mark where the PCN spans two ICBs.
+/// The name without the letters that the heading has, and a mark where the PCN spans two ICBs.
 fn marked(pcn: &PcnFigure) -> String {
     let name = pcn.name.without_pcn();
     if pcn.straddles.is_some() { format!("{name} (spans two ICBs)") } else { name }
@@ -92,6 +105,7 @@ fn marked(pcn: &PcnFigure) -> String {
 
 fn notes(scope: Scope<'_>) -> Vec<String> {
     let mut notes = vec![missing(scope)];
+    notes.push("In the table, [x] stands for a figure that is not known.".to_owned());
     notes.extend(scope.area.pcns.iter().filter_map(spans));
     if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
         notes.push("A PCN without known patients counts in FTE totals and in no rate.".to_owned());

@@ -42,9 +42,25 @@ impl<'a> Scope<'a> {
         self.area.kind == Kind::England
     }
 
+    /// Whether the document is about a region.
+    pub fn is_region(self) -> bool {
+        self.area.kind == Kind::Region
+    }
+
+    /// Whether the document is about an ICB, which has a board.
+    pub fn is_icb(self) -> bool {
+        self.area.kind == Kind::Icb
+    }
+
     /// England, seen with the same eyes.
     pub fn england(self) -> Self {
         Self { area: &self.edition.england, ..self }
+    }
+
+    /// The area's NHS region; none for a region and for England.
+    pub fn region(self) -> Option<Self> {
+        let code = self.area.region.as_deref()?;
+        self.edition.regions().find(|region| region.code == code).map(|area| Self { area, ..self })
     }
 
     /// The area's name.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::figure::{Caption, Figure, Figures};
 use super::page_one;
 use super::scope::Scope;
-use super::thin::thin;
 use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::run_chart::RunChart;
@@ -27,36 +26,12 @@ pub struct Trend {
     shifts_note: String,
     breaks: Vec<&'static str>,
     chart: Figure,
-    title: String,
-    beside_england: bool,
-    rows: Vec<Row>,
-    note: String,
+    xmr: Option<Figure>,
 }
-
-/// One census.
-#[derive(Debug, Serialize)]
-struct Row {
-    census: String,
-    returns: String,
-    covered: String,
-    fte: String,
-    rate: String,
-    england: String,
-}
-
-/// Where a rate must not be printed.
-const NOT_SHOWN: &str = "not shown";
 
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartError> {
     let chart = RunChart::new(scope.edition, scope.area).map(|chart| chart.draw());
-    let thinned = thin(scope.area.trend.iter().collect());
-    let rows: Vec<Row> = thinned.points.iter().map(|point| row(scope, point)).collect();
-    let mut note = vec!["Rates count PCNs with a return only.".to_owned()];
-    note.extend(thinned.note.map(str::to_owned));
-    if rows.iter().any(|row| row.rate == NOT_SHOWN || row.england == NOT_SHOWN) {
-        note.push("Not shown: too few returns for a rate.".to_owned());
-    }
     Ok(Trend {
         change: page_one::change(scope),
         completeness: completeness(&scope.area.trend),
@@ -65,10 +40,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Trend, ChartEr
         shifts_note: movement::note(scope),
         breaks: breaks(scope),
         chart: figures.place(chart, caption(scope))?,
-        title: format!("{} at each census", scope.name()),
-        beside_england: !scope.is_england(),
-        rows,
-        note: note.join(" "),
+        xmr: movement::chart(scope, figures)?,
     })
 }
 
@@ -128,27 +100,8 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
 }
 
 /// The breaks that the series crosses.
-pub fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
+fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
     let censuses: Vec<Census> = scope.area.trend.iter().map(|point| point.census).collect();
     let breaks = Breaks::of(scope.edition.role, scope.edition.geography);
     breaks.within(&censuses).iter().map(|edge| edge.sentence).collect()
-}
-
-fn row(scope: Scope<'_>, point: &TrendPoint) -> Row {
-    let england = scope.edition.england.trend.iter().find(|other| other.census == point.census);
-    Row {
-        census: point.census.words(),
-        returns: format!("{} of {}", number::count(point.returns.filed), number::count(point.returns.pcns)),
-        covered: point.returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
-        fte: if point.returns.filed == 0 { "no return".to_owned() } else { number::fte(point.fte) },
-        rate: rate(point),
-        england: england.map_or_else(|| "not known".to_owned(), rate),
-    }
-}
-
-fn rate(point: &TrendPoint) -> String {
-    match (point.rate, &point.rate_why_not_shown) {
-        (Some(rate), None) => number::rate(rate),
-        _ => NOT_SHOWN.to_owned(),
-    }
 }

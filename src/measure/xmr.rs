@@ -7,6 +7,8 @@ use serde::Serialize;
 
 /// A chart of changes needs this many of them (METHODS §1 i); with fewer, its limits are trial limits.
 pub const CHANGES: usize = 13;
+/// Fewer changes than this say nothing of what is usual: none is drawn or put into words.
+pub const FEWEST: usize = 8;
 /// The run that counts as a shift or a trend.
 const RUN: usize = 7;
 

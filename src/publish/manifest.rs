@@ -31,6 +31,7 @@ struct Options<'a> {
     allow_stale: Option<&'a str>,
     indicators: Vec<&'a str>,
     areas: &'a [String],
+    regions: &'a [String],
 }
 
 /// A file that was opened.
@@ -75,7 +76,8 @@ impl<'a> Manifest<'a> {
                 asked_imd: asked.imd,
                 allow_stale: asked.allow_stale.as_deref(),
                 indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
-                areas: &folder.request.areas,
+                areas: &folder.request.asked.areas,
+                regions: &folder.request.asked.regions,
             },
             inputs: folder.publications.inputs.iter().map(|input| line(folder, input)).collect(),
             outputs: outputs

@@ -50,7 +50,7 @@ pub const PLAIN: &[Plain] = &[
     Plain {
         id: "sii",
         name: "Slope index (SII)",
-        says: "FTE per 10,000 patients at the most-need end of a straight line, less the least-need end",
+        says: "FTE per 10,000 at the most-need end of a straight line, less its other end",
         print: Print::Difference,
     },
     Plain {
@@ -68,7 +68,7 @@ pub const PLAIN: &[Plain] = &[
     Plain {
         id: "concentration-index",
         name: "Concentration index",
-        says: "from −1 to 1; below 0 where link worker time lies with patients in less need",
+        says: "−1 to 1; below 0 where FTE lies with less need",
         print: Print::SignedIndex,
     },
     Plain {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use briefings::analysis::Edition;
+use briefings::analysis::{Edition, Kind};
 use briefings::claim::{Printed, Registry};
-use briefings::document::{DOCUMENTS, Said};
+use briefings::document::{Document, Said};
 use briefings::panel::Options;
 use briefings::source::Origin;
 use briefings::{publish, template};
@@ -31,7 +31,7 @@ fn editions(test: &str) -> &'static [Edition] {
 #[test]
 fn every_printed_number_is_a_claim_and_says_its_value() {
     for edition in editions("every_printed_number_is_a_claim_and_says_its_value") {
-        for area in publish::choose(edition, &[]).unwrap() {
+        for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
             let (_, manuscript) = publish::compose(edition, area).unwrap();
             let said = manuscript.said().unwrap();
             let numbers: usize = said.iter().map(|said| check(said, &edition.claims)).sum();
@@ -58,7 +58,8 @@ fn claims_have_an_id_of_their_own_a_formula_and_a_finite_value() {
 #[test]
 fn a_number_that_is_not_registered_is_refused() {
     let mut edition = specimen::edition(PLAIN);
-    let briefing = |edition: &Edition| (DOCUMENTS[0].compose)(edition, specimen::find(edition, TYPICAL));
+    let briefing =
+        |edition: &Edition| (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, TYPICAL));
     let at = edition.areas.iter().position(|area| area.code == TYPICAL).unwrap();
     // On a page, and in no chart: of all the FTE, contracted services.
     edition.areas[at].contracted_fte = 12.3.into();
@@ -67,10 +68,13 @@ fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(error.to_string(), "at `methods.counted[1]`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
-    assert!(template::render(DOCUMENTS[0].main, &manuscript.context).is_err());
+    assert!(template::render(Document::of(Kind::Icb).main, &manuscript.context).is_err());
     edition.register();
     let manuscript = briefing(&edition).unwrap();
-    assert!(manuscript.said().is_ok() && template::render(DOCUMENTS[0].main, &manuscript.context).is_ok());
+    assert!(
+        manuscript.said().is_ok()
+            && template::render(Document::of(Kind::Icb).main, &manuscript.context).is_ok()
+    );
     // Charts refuse them too.
     let error = briefing(&specimen::unregistered(PLAIN)).unwrap_err();
     assert!(error.reason.contains("a number that is not a claim"), "{error}");

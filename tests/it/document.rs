@@ -1,14 +1,18 @@
 //! What documents say: words by rule, guards, and nothing that a page must not show.
 
-use briefings::analysis::{Analysis, Edition};
-use briefings::document::{DOCUMENTS, Document, Manuscript, plain};
+use briefings::analysis::{Analysis, Edition, Kind};
+use briefings::document::{Document, Manuscript, plain};
 use briefings::template;
 use serde_json::Value;
 
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
 
 fn briefing(edition: &Edition, code: &str) -> Manuscript {
-    (DOCUMENTS[0].compose)(edition, specimen::find(edition, code)).unwrap()
+    (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, code)).unwrap()
+}
+
+fn england(edition: &Edition) -> Manuscript {
+    (Document::of(Kind::England).compose)(edition, &edition.england).unwrap()
 }
 
 /// What the pages print, without the marks of claims.
@@ -26,8 +30,8 @@ pub fn all() -> Vec<(&'static Document, Manuscript)> {
     let mut made = Vec::new();
     for (wish, codes) in samples {
         let edition = specimen::edition(wish);
-        made.extend(codes.iter().map(|code| (DOCUMENTS[0], briefing(&edition, code))));
-        made.push((DOCUMENTS[1], (DOCUMENTS[1].compose)(&edition, &edition.england).unwrap()));
+        made.extend(codes.iter().map(|code| (Document::of(Kind::Icb), briefing(&edition, code))));
+        made.push((Document::of(Kind::England), england(&edition)));
     }
     made
 }
@@ -65,13 +69,13 @@ fn too_few_returns_mean_no_rate_anywhere() {
     );
     assert_eq!(said["page_one"]["cards"][0]["value"], "Not shown");
     assert_eq!(said["page_one"]["sureness"]["caution"], "Take care:");
-    assert_eq!(said["trend"]["rows"].as_array().unwrap().last().unwrap()["rate"], "not shown");
+    assert_eq!(said["censuses"]["rows"].as_array().unwrap().last().unwrap()[4], "[x]");
     let change = said["page_one"]["change"][0].as_str().unwrap();
     assert!(change.contains("there were") && !change.contains("the rate was"), "{change}");
-    let england = context(&(DOCUMENTS[1].compose)(&edition, &edition.england).unwrap());
+    let england = context(&england(&edition));
     let rows = england["icbs"]["rows"].as_array().unwrap();
     let row = rows.iter().find(|row| row["name"].as_str().unwrap().contains("Isles #1")).unwrap();
-    assert_eq!(row["rate"], "not shown");
+    assert_eq!(row["rate"], "[x]");
 }
 
 #[test]
@@ -85,7 +89,7 @@ fn a_missing_return_is_never_a_zero() {
     assert_eq!(area.returns.reported_none, with("fte", "reported none"));
     assert_eq!(with("fte", "0.0"), 0);
     let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
-    assert!(silent.iter().all(|row| row["rate"] == "not known" && row["gap"] == "not known"));
+    assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["gap"] == "[x]"));
 }
 
 #[test]
@@ -184,7 +188,7 @@ fn marks_are_on_every_page_and_in_the_keywords() {
 #[test]
 fn a_name_cannot_break_a_page() {
     let edition = specimen::edition(PLAIN);
-    let page = template::render(DOCUMENTS[0].main, &briefing(&edition, SMALLEST).context).unwrap();
+    let page = template::render(Document::of(Kind::Icb).main, &briefing(&edition, SMALLEST).context).unwrap();
     assert!(page.contains(r"NHS Sussex & Isles \u{23}1 \u{5b}test\u{5f}\u{40}\u{3c}x\u{3e}\u{5d}"));
 }
 

@@ -68,9 +68,9 @@ fn two_runs_and_any_number_of_jobs_give_equal_bytes() {
 fn one_area_can_be_asked_for_by_code_or_name_and_near_misses_are_suggested() {
     let folder = tempfile::tempdir().unwrap();
     let mut request = request(small(folder.path()), &folder.path().join("out"));
-    request.areas = vec!["QJK".to_owned(), "nhs devon".to_owned(), "England".to_owned()];
+    request.asked.areas = vec!["QJK".to_owned(), "nhs devon".to_owned(), "England".to_owned()];
     assert_eq!(build(&request).unwrap().pdfs, 2);
-    request.areas = vec!["NHS Devn".to_owned()];
+    request.asked.areas = vec!["NHS Devn".to_owned()];
     let message = build(&request).unwrap_err().to_string();
     assert!(message.contains("`NHS Devn`") && message.contains("NHS Devon (QJK)"), "{message}");
 }

@@ -1,5 +1,6 @@
 //! A lint over every word that a page can print.
 
+use briefings::claim::plain;
 use briefings::document::Manuscript;
 use briefings::panel::Options;
 use briefings::publish;
@@ -29,9 +30,24 @@ const BANNED: &[&str] = &[
     "due to",
     "p=",
     "±",
+    "ranking",
+    "rank:",
+    "because",
+    "leads to",
+    "results in",
+    "as a result",
+    "thanks to",
+    "owing to",
+    "consequence",
+    "driven by",
+    "effect of",
+    "top of the",
+    "bottom of the",
+    "best icb",
+    "best pcn",
 ];
-/// Fields that others write: alternative text, methods and file names.
-const OTHERS: &[&str] = &["alt", "file", "publication", "used", "method"];
+/// Fields that others write: methods and file names.
+const OTHERS: &[&str] = &["file", "publication", "used", "method"];
 /// Words in the longest sentence.
 const LONGEST: usize = 30;
 
@@ -55,7 +71,7 @@ fn no_page_of_the_illustrative_or_the_real_data_has_them_either() {
         }
     }
     for edition in &editions {
-        for area in publish::choose(edition, &[]).unwrap() {
+        for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
             let (_, manuscript) = publish::compose(edition, area).unwrap();
             // How a measure is computed is cited in the terms of its field.
             let methods = || area.measures.iter().chain(&edition.england.measures);
@@ -91,6 +107,8 @@ fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
 fn own_texts(manuscript: &Manuscript) -> Vec<(String, String)> {
     let mut found = Vec::new();
     texts(&context(manuscript), "", &mut found);
+    let labels = manuscript.charts.iter().flat_map(|chart| &chart.labels);
+    found.extend(labels.map(|label| ("label".to_owned(), plain(label))));
     found.retain(|(field, text)| {
         !OTHERS.contains(&field.as_str()) && !text.starts_with("The rate of the PCNs in")
     });
@@ -112,6 +130,16 @@ fn lint(place: &str, text: &str) {
         |word: &str| word.starts_with(['−', '-']) && !word.contains(|c: char| ('1'..='9').contains(&c));
     for word in text.split_whitespace().filter(|word| word.contains('0')) {
         assert!(!minus_nothing(word), "{place} says `{word}`");
+    }
+    // An ordinal beside a figure would be a rank, which intervals that overlap do not carry.
+    let ordinal = |word: &str| {
+        let small = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let digits = small.trim_end_matches("st").trim_end_matches("nd");
+        let digits = digits.trim_end_matches("rd").trim_end_matches("th");
+        digits.len() < small.len() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    for word in text.split_whitespace().filter(|word| ordinal(word)) {
+        assert!(small.contains(&format!("{word} percentile")), "{place} says `{word}`: {text}");
     }
     for sentence in sentences(text) {
         let words = sentence.split_whitespace().count();

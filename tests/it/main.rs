@@ -16,6 +16,7 @@ mod embedded;
 mod lint;
 mod measure;
 mod own_table;
+mod page_one;
 mod real;
 mod sample;
 mod small;

@@ -1,5 +1,6 @@
 //! An edition made up for the charts: 42 areas, from 8 PCNs to 65, with every state.
 
+pub mod charted;
 mod figures;
 mod trend;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use briefings::analysis::*;
 use briefings::claim::{Claimed, Registry};
 use briefings::measure::Fifth;
+use briefings::measure::concentration::share_at_top;
 use briefings::panel::Return;
 use briefings::subject::{Census, IcbCode, Need, PcnCode};
 use briefings::words::name::Name;
@@ -23,6 +25,9 @@ pub const LARGEST: &str = "QT2";
 pub const SMALLEST: &str = "QT3";
 /// An area whose PCNs all reported none.
 pub const NOBODY: &str = "QT4";
+
+/// The region of every area.
+pub const REGION: &str = "Y63";
 
 /// Evenly spread numbers from 0 to 1, the same on every run.
 struct Spread(u64);
@@ -137,17 +142,21 @@ fn fifths(pcns: &mut [PcnFigure]) {
 }
 
 fn build(pcns: &[PcnFigure]) -> Edition {
-    let england = analysis("ENG", "England", Kind::England, pcns, 0.0);
+    let mut england = analysis("ENG", "England", Kind::England, pcns, 0.0);
+    charted::slopes(&mut england.trend);
+    england.replication = Some(charted::replication());
     let mut codes: Vec<&str> = pcns.iter().map(|pcn| pcn.icb.as_str()).collect();
     codes.dedup();
-    let areas = codes
+    let icbs = codes
         .iter()
         .enumerate()
         .map(|(nth, code)| {
             let own: Vec<PcnFigure> = pcns.iter().filter(|pcn| pcn.icb.as_str() == *code).cloned().collect();
             analysis(code, &area_name(code), Kind::Icb, &own, nth as f64 * 0.02 - 0.05)
         })
-        .collect();
+        .collect::<Vec<Analysis>>();
+    let region = analysis(REGION, "North East and Yorkshire", Kind::Region, pcns, 0.01);
+    let areas = icbs.into_iter().chain([region]).collect();
     let points = pcns
         .iter()
         .filter_map(|pcn| {
@@ -196,11 +205,12 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         completeness: Some((patients / all).into()),
     };
     let rates = fifth_rates(pcns);
+    let curves = charted::curves(pcns);
     Analysis {
         code: code.to_owned(),
         name: name.to_owned(),
         kind,
-        region: None,
+        region: (kind == Kind::Icb).then(|| REGION.to_owned()),
         region_name: None,
         returns,
         fte: fte.into(),
@@ -217,18 +227,22 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         fifths: BTreeMap::from([("support-gap", rates)]),
         pooled: BTreeMap::new(),
         sensitivities: Vec::new(),
-        curves: BTreeMap::new(),
+        most_need_half_share: curves
+            .values()
+            .next()
+            .and_then(|curve| share_at_top(curve, 0.5))
+            .map(Claimed::from),
+        curves,
         lorenz: Vec::new(),
         trend: trend(code, shift),
         change: None,
         change_why_not_shown: None,
-        xmr: None,
+        xmr: Some(charted::moving(code)),
         course: None,
         panel_model: BTreeMap::new(),
         replication: None,
         fair_share: fair_share(pcns),
         fair_share_sensitivity: Vec::new(),
-        most_need_half_share: None,
         similar: Vec::new(),
         similar_chosen: false,
         pcns: pcns.to_vec(),

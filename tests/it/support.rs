@@ -36,7 +36,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
     Request {
         origins: vec![origin],
         options: Options::default(),
-        areas: Vec::new(),
+        asked: Default::default(),
         out: out.to_owned(),
         jobs: 2,
     }

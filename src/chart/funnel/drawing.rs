@@ -172,7 +172,7 @@ fn label(dot: &FunnelDot, own: bool) -> (String, Type) {
 
 fn mark(dot: &FunnelDot) -> Mark {
     match (dot.own, dot.unusual) {
-        (true, true) => Mark::FullDiamond(AREA),
+        (true, true) => Mark::Lozenge(AREA),
         (true, false) => Mark::Dot(AREA),
         (false, true) => Mark::Diamond,
         (false, false) => Mark::Ring(OTHERS),
@@ -185,7 +185,7 @@ fn names(chart: &FunnelChart) -> Vec<Named> {
         |own: bool, unusual: bool| chart.dots.iter().any(|dot| (dot.own, dot.unusual) == (own, unusual));
     let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
     if chart.dots.iter().any(|dot| dot.own) {
-        let mark = if has(true, false) { Mark::Dot(AREA) } else { Mark::FullDiamond(AREA) };
+        let mark = if has(true, false) { Mark::Dot(AREA) } else { Mark::Lozenge(AREA) };
         names.push(Named { mark, words: own });
     }
     if chart.dots.iter().any(|dot| dot.unusual) {

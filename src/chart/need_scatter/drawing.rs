@@ -11,7 +11,7 @@ use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
 use crate::claim::Claimed;
 use crate::number;
 
-const PLOT_HEIGHT: f64 = 170.0;
+const PLOT_HEIGHT: f64 = 140.0;
 /// Room for the figures left of the plot.
 const LEFT: f64 = 26.0;
 /// Room for the line's name right of it.

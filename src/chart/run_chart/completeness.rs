@@ -2,19 +2,13 @@
 
 use super::ENOUGH;
 use super::drawing::Layout;
-use super::series::gaps;
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Scale, Tick};
 use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Stroke};
-use crate::chart::lettering::width;
 use crate::chart::palette::{AREA, COLUMN, INK};
 use crate::number;
-use crate::subject::Census;
 
 /// The widest that a column may be.
 const WIDEST: f64 = 10.0;
-/// Room between two figures of the axis of time.
-const GAP: f64 = 9.0;
 
 /// Draws a column per census, the line of enough, and the axis of time.
 pub(super) fn paint(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
@@ -28,15 +22,15 @@ pub(super) fn paint(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
     let across = [(plot.left, enough), (plot.right, enough)];
     canvas.line(&across, Stroke::solid(INK, 1.0).with(Dash::Dashed))?;
     plot.foot(canvas)?;
-    time(canvas, layout)
+    layout.time.figures(canvas, plot)
 }
 
 /// Columns of the area's completeness, open where it is not enough.
 fn columns(canvas: &mut Canvas<'_>, layout: &Layout<'_>, upwards: Scale) -> Drawn {
-    let half = (layout.month()? * nearest(&layout.censuses) * 0.7).clamp(1.0, WIDEST) / 2.0;
+    let half = (layout.time.month() * layout.time.nearest() * 0.7).clamp(1.0, WIDEST) / 2.0;
     let foot = layout.shares.bottom;
     for point in &layout.chart.completeness {
-        let (x, y) = (layout.x(point.census)?, upwards.at(point.share)?);
+        let (x, y) = (layout.time.at(point.census)?, upwards.at(point.share)?);
         let (left, right) = (x - half, x + half);
         if point.share < ENOUGH {
             let around = [(left, foot), (left, y), (right, y), (right, foot)];
@@ -46,41 +40,4 @@ fn columns(canvas: &mut Canvas<'_>, layout: &Layout<'_>, upwards: Scale) -> Draw
         }
     }
     Ok(())
-}
-
-/// The figures of the axis of time, as many as have room.
-fn time(canvas: &mut Canvas<'_>, layout: &Layout<'_>) -> Drawn {
-    let mut taken: Vec<f64> = Vec::new();
-    for census in by_interest(&layout.censuses) {
-        let x = layout.x(census)?;
-        let label = census.short();
-        let room = width(&label, SMALL) + GAP;
-        if taken.iter().all(|other| (other - x).abs() >= room) {
-            taken.push(x);
-            let scale = Scale { values: (0.0, WIDTH_PT), places: (0.0, WIDTH_PT) };
-            layout.shares.figures(canvas, scale, &[Tick { value: x, label }])?;
-        }
-    }
-    Ok(())
-}
-
-/// Censuses in the order in which they deserve a figure: the last, the first and its month in each
-/// year, the edges of a gap; the others only where the axis is short.
-fn by_interest(censuses: &[Census]) -> Vec<Census> {
-    let (Some(&first), Some(&last)) = (censuses.first(), censuses.last()) else {
-        return Vec::new();
-    };
-    let yearly = censuses.iter().copied().filter(|census| census.month() == first.month());
-    let edges = gaps(censuses).flat_map(|(before, after)| [before, after]);
-    let others = censuses.iter().copied().filter(|_| last.months_since(first) <= SHORT);
-    [last].into_iter().chain(yearly).chain(edges).chain(others).collect()
-}
-
-/// An axis of so many months names more than one census a year.
-const SHORT: i32 = 24;
-
-/// The fewest months between two censuses.
-fn nearest(censuses: &[Census]) -> f64 {
-    let months = censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
-    months.min().map_or(3.0, f64::from)
 }

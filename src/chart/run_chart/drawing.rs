@@ -1,14 +1,14 @@
 //! How the lines, and the completeness beneath them, are laid out and drawn.
 
-use super::series::{gaps, runs};
-use super::{ENOUGH, RunChart, STEPS, Series};
-use super::{completeness, labels};
+use super::series::runs;
+use super::{ENOUGH, RunChart, STEPS, Series, completeness};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
-use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Side, Spot, Stroke};
-use crate::chart::lettering::width;
-use crate::chart::palette::{AREA, ENGLAND, PAPER, SOFT_INK};
-use crate::subject::Census;
+use crate::chart::beside::{Beside, beside};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
+use crate::chart::palette::{AREA, DARK_GREY, ENGLAND};
+use crate::chart::time::Time;
+use crate::number;
 
 const LEFT: f64 = 30.0;
 /// Room right of the plots for the names of the lines.
@@ -24,17 +24,13 @@ const LINE: f64 = 12.0;
 /// Room at both ends of the axis of time, so that a column stands inside.
 const MARGIN: f64 = 8.0;
 
-/// Room between a break and its name.
-const NAME_GAP: f64 = 4.0;
 /// What the chart says where a rate is left out.
 const LEFT_OUT: &str = "no rate where returns cover under 80% of patients";
-/// What stands where censuses are too far apart.
-const NO_DATA: &str = "no data";
 
 /// A chart and where its parts stand.
 pub(super) struct Layout<'c> {
     pub chart: &'c RunChart,
-    pub censuses: Vec<Census>,
+    pub time: Time,
     pub rates: Plot,
     pub shares: Plot,
 }
@@ -46,7 +42,8 @@ impl<'c> Layout<'c> {
         let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
         let shares = Plot { top: under, bottom: under + COMPLETENESS_HEIGHT, ..rates };
-        Self { chart, censuses: chart.censuses(), rates, shares }
+        let time = Time::new(chart.censuses(), (rates.left + MARGIN, rates.right - MARGIN));
+        Self { chart, time, rates, shares }
     }
 
     /// The height of the whole chart.
@@ -60,25 +57,18 @@ impl<'c> Layout<'c> {
         let upwards = self.rates.upwards(0.0, self.chart.top);
         self.rates.levels(canvas, upwards, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
         completeness::paint(canvas, self)?;
-        self.breaks(canvas)?;
-        self.no_data(canvas)?;
+        let (edges, plots) = (self.chart.edges(), [self.rates, self.shares]);
+        self.time.breaks(canvas, &edges, LINE * 1.5, &plots)?;
+        self.time.no_data(canvas, &self.time.edges(&edges)?, &plots)?;
         self.rates.foot(canvas)?;
-        if let Some(england) = &self.chart.england {
-            self.series(canvas, england, &ENGLAND_LINE)?;
+        for (series, style) in [(&self.chart.england, &ENGLAND_LINE), (&self.chart.region, &REGION_LINE)] {
+            if let Some(series) = series {
+                self.series(canvas, series, style)?;
+            }
         }
         self.series(canvas, &self.chart.area, &AREA_LINE)?;
         self.left_out(canvas)?;
-        labels::names(canvas, self.chart, self.rates)
-    }
-
-    /// The place of a census, true to time.
-    pub(super) fn x(&self, census: Census) -> Drawn<f64> {
-        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
-            return Err("there is no census".to_owned());
-        };
-        let plot = Plot { left: self.rates.left + MARGIN, right: self.rates.right - MARGIN, ..self.rates };
-        let months = |census: Census| f64::from(census.months_since(first));
-        plot.across(0.0, months(last)).at(months(census))
+        self.names(canvas)
     }
 }
 
@@ -89,6 +79,7 @@ struct Style {
 }
 
 const AREA_LINE: Style = Style { stroke: Stroke::solid(AREA, 2.0), radius: 2.5 };
+const REGION_LINE: Style = Style { stroke: Stroke::solid(DARK_GREY, 1.25).with(Dash::Dotted), radius: 1.75 };
 const ENGLAND_LINE: Style = Style { stroke: Stroke::solid(ENGLAND, 2.0).with(Dash::Dashed), radius: 1.75 };
 
 impl Layout<'_> {
@@ -98,12 +89,12 @@ impl Layout<'_> {
         for run in runs(series, &self.chart.breaks) {
             let spots = run
                 .iter()
-                .map(|point| Ok((self.x(point.census)?, upwards.at(point.rate.get())?)))
+                .map(|point| Ok((self.time.at(point.census)?, upwards.at(point.rate.get())?)))
                 .collect::<Drawn<Vec<Spot>>>()?;
             canvas.line(&spots, style.stroke)?;
         }
         for point in &series.points {
-            let spot = (self.x(point.census)?, upwards.at(point.rate.get())?);
+            let spot = (self.time.at(point.census)?, upwards.at(point.rate.get())?);
             canvas.disc(spot, style.radius, style.stroke.colour)?;
         }
         Ok(())
@@ -117,65 +108,22 @@ impl Layout<'_> {
         canvas.words((WIDTH_PT, LINE / 2.0), LEFT_OUT, SMALL.at(Side::End))
     }
 
-    /// Upright lines at the breaks, each named on a row of its own.
-    fn breaks(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
-        let mut y = LINE * 1.5;
-        for (edge, x) in self.chart.edges().into_iter().zip(self.edges()?) {
-            let upper = [(x, y - LINE / 2.0), (x, self.rates.bottom)];
-            canvas.line(&upper, dotted)?;
-            canvas.line(&[(x, self.shares.top), (x, self.shares.bottom)], dotted)?;
-            let words = edge.words();
-            let wide = width(&words, SMALL);
-            if x + NAME_GAP + wide <= WIDTH_PT {
-                canvas.words((x + NAME_GAP, y), &words, SMALL)?;
+    /// The names at the ends of the lines, each with its last rate.
+    fn names(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let last = self.chart.censuses().last().copied();
+        let upwards = self.rates.upwards(0.0, self.chart.top);
+        let mut names = Vec::new();
+        for (nth, series) in self.chart.lines().enumerate() {
+            let Some(point) = series.points.last() else { continue };
+            // A line that stops before the last census has no rate for it.
+            let words = if last == Some(point.census) {
+                format!("{} {}", series.name, number::rate(point.rate))
             } else {
-                let end = x - NAME_GAP;
-                canvas.bar((end - wide, y - 4.0), (end, y + 4.0), PAPER)?;
-                canvas.words((end, y), &words, SMALL.at(Side::End))?;
-            }
-            y += LINE;
+                series.name.clone()
+            };
+            let how = if nth == 0 { LABEL.bold().in_colour(AREA) } else { LABEL };
+            names.push(Beside::new(&words, how, self.rates, upwards.at(point.rate.get())?));
         }
-        Ok(())
-    }
-
-    /// The places of the breaks: each before its first census, which is dated to the end of a month.
-    fn edges(&self) -> Drawn<Vec<f64>> {
-        let half = self.month()? / 2.0;
-        let censuses = self.chart.edges().into_iter().filter_map(|edge| edge.census());
-        censuses.map(|census| Ok(self.x(census)? - half)).collect()
-    }
-
-    /// Says so where censuses are too far apart to be joined.
-    fn no_data(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        for (before, after) in gaps(&self.censuses) {
-            let (from, to) = self.widest(self.x(before)?, self.x(after)?)?;
-            if to - from < width(NO_DATA, SMALL) + 12.0 {
-                continue;
-            }
-            for plot in [self.rates, self.shares] {
-                let spot = ((from + to) / 2.0, (plot.top + plot.bottom) / 2.0);
-                canvas.words(spot, NO_DATA, SMALL.at(Side::Middle))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The widest stretch between two places that no break crosses.
-    fn widest(&self, from: f64, to: f64) -> Drawn<(f64, f64)> {
-        let inside = self.edges()?.into_iter().filter(|x| (from..to).contains(x));
-        let places: Vec<f64> = std::iter::once(from).chain(inside).chain([to]).collect();
-        let stretches = places.windows(2).map(|pair| (pair[0], pair[1]));
-        let wider = |a: &(f64, f64), b: &(f64, f64)| (a.1 - a.0).total_cmp(&(b.1 - b.0));
-        Ok(stretches.max_by(wider).unwrap_or((from, to)))
-    }
-
-    /// The width of a month.
-    pub(super) fn month(&self) -> Drawn<f64> {
-        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
-            return Err("there is no census".to_owned());
-        };
-        let months = f64::from(last.months_since(first)).max(1.0);
-        Ok((self.rates.right - self.rates.left - 2.0 * MARGIN) / months)
+        beside(canvas, self.rates, names)
     }
 }

@@ -1,7 +1,7 @@
 //! What the chart says, in words.
 
-use super::series::gaps;
 use super::{ENOUGH, RatePoint, RunChart, Series};
+use crate::chart::time::gaps;
 use crate::claim::Claimed;
 use crate::number::{self, Direction};
 use crate::series::{Breaks, Joins};
@@ -17,8 +17,8 @@ pub(super) fn alt(chart: &RunChart) -> String {
     for line in chart.lines() {
         alt.push_str(&format!(" {}: {}.", line.name, course(line, &chart.breaks)));
     }
-    if let Some(england) = &chart.england {
-        alt.push_str(&compared(&chart.area, england));
+    for other in chart.region.iter().chain(&chart.england) {
+        alt.push_str(&compared(&chart.area, other));
     }
     alt.push_str(&incomplete(chart));
     for (before, after) in gaps(&censuses) {
@@ -48,21 +48,22 @@ fn from_to(points: &[RatePoint]) -> Option<String> {
     }
 }
 
-/// At how many censuses the area is above England, as printed.
-fn compared(area: &Series, england: &Series) -> String {
+/// At how many censuses the area is above its region or England, as printed.
+fn compared(area: &Series, beside: &Series) -> String {
     let gaps: Vec<f64> = area
         .points
         .iter()
         .filter_map(|own| {
-            let other = england.points.iter().find(|other| other.census == own.census)?;
+            let other = beside.points.iter().find(|other| other.census == own.census)?;
             Some(own.rate.get() - other.rate.get())
         })
         .collect();
     let above = gaps.iter().filter(|gap| number::direction(**gap, 2) == Direction::More).count();
     format!(
-        " {} was above England at {} of {} censuses.",
+        " {} was above {} at {} of {} censuses.",
         area.name,
-        number::count(Claimed::derived(above, "censuses at which its rate prints above England's")),
+        beside.name,
+        number::count(Claimed::derived(above, "censuses at which its rate prints above the other's")),
         number::count(Claimed::derived(gaps.len(), "censuses at which both have a rate"))
     )
 }

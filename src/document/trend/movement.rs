@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
+use super::super::figure::{Caption, Figure, Figures};
 use super::super::scope::Scope;
 use crate::analysis::{Course, Measured, Xmr};
+use crate::chart::ChartError;
+use crate::chart::xmr::XmrChart;
 use crate::claim::{Claimed, quoted};
-use crate::measure::xmr::{CHANGES, Signal};
+use crate::measure::xmr::{CHANGES, FEWEST, Signal};
 use crate::number;
 use crate::series::Breaks;
 use crate::subject::Census;
@@ -58,6 +61,32 @@ pub fn note(scope: Scope<'_>) -> String {
     )
 }
 
+/// The chart of changes from quarter to quarter; none where they are too few to say what is usual.
+pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, ChartError> {
+    let Some(chart) = XmrChart::new(scope.area) else { return Ok(None) };
+    let unlike = chart.changes.iter().filter(|change| change.unlike.is_some()).count();
+    let all = number::count(Claimed::derived(chart.changes.len(), "changes from quarter to quarter"));
+    let title = if unlike == 0 {
+        format!("All {all} changes from quarter to quarter lay within usual movement")
+    } else {
+        let unlike = Claimed::derived(unlike, "changes from quarter to quarter unlike usual movement");
+        format!(
+            "{} of {all} changes from quarter to quarter were unlike usual movement",
+            number::count(unlike)
+        )
+    };
+    let limits = if chart.trial { "trial limits" } else { "limits" };
+    let caption = Caption {
+        title,
+        subtitle: format!(
+            "Change from the quarter before, PCNs with a return at both, to {}; {limits}",
+            scope.census()
+        ),
+        source: scope.workforce_line(),
+    };
+    figures.place(Some(chart.draw()), caption).map(Some)
+}
+
 /// The area's usual movement and its straight line, in words.
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let matched = matched(scope);
@@ -86,9 +115,6 @@ fn matched(scope: Scope<'_>) -> Option<String> {
         )
     })
 }
-
-/// Fewer changes than this say nothing of what is usual.
-const FEWEST: usize = 8;
 
 /// Whether the last change from quarter to quarter is unlike the others.
 fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {

@@ -54,7 +54,7 @@ fn fte_beyond_the_axis_is_printed_at_its_end() {
 fn england_has_a_row_per_icb() {
     let edition = sample::edition();
     let chart = FairShareDots::new(&edition, &edition.england).unwrap();
-    assert_eq!((chart.unit, chart.rows.len()), (Unit::Icb, edition.areas.len()));
+    assert_eq!((chart.unit, chart.rows.len()), (Unit::Icb, edition.icbs().count()));
     let gaps = chart.rows.iter().filter_map(|row| row.standing.gap()).map(Claimed::get);
     assert!(gaps.sum::<f64>().abs() < 1e-6);
 }

@@ -1,7 +1,9 @@
 //! The rate census by census.
 
+use briefings::analysis::Edition;
 use briefings::chart::run_chart::RunChart;
 use briefings::claim::plain;
+use briefings::measure::Reason;
 
 use super::area;
 use crate::sample::{self, TYPICAL};
@@ -18,6 +20,59 @@ fn rates_without_enough_returns_are_left_out() {
     // each of two lines, for March 2023 stands alone; the other is the line of enough.
     let lines = drawn.svg.matches("stroke-width=\"8\" points").count();
     assert_eq!(lines, 6, "{lines}");
+    let dotted = |line: &&str| line.contains("#3D3D3D") && line.contains("stroke-dasharray=\"4 8\"");
+    assert_eq!(
+        drawn.svg.lines().filter(dotted).count(),
+        3,
+        "the region's line is dotted, and broken where the others are"
+    );
+}
+
+#[test]
+fn an_icb_stands_beside_its_region_and_a_region_beside_england_alone() {
+    let edition = sample::edition();
+    let chart = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap();
+    let alt = plain(&chart.alt());
+    assert!(alt.contains(" North East and Yorkshire region: 0."), "{alt}");
+    assert!(
+        alt.contains("NHS Lancashire & South Wolds was above North East and Yorkshire region at "),
+        "{alt}"
+    );
+    let own = RunChart::new(&edition, area(&edition, sample::REGION)).unwrap();
+    assert!(own.region.is_none() && own.england.is_some());
+    assert_eq!(RunChart::new(&edition, &edition.england).unwrap().region, None);
+}
+
+#[test]
+fn a_regions_rate_with_too_few_returns_is_left_out() {
+    let mut edition = sample::edition();
+    let shown = |edition: &Edition| {
+        RunChart::new(edition, area(edition, TYPICAL)).unwrap().region.map(|region| region.points.len())
+    };
+    let before = shown(&edition).unwrap();
+    let region = edition.areas.last_mut().unwrap();
+    region.trend.last_mut().unwrap().rate_why_not_shown = Some(Reason::NotDefined.into());
+    assert_eq!(shown(&edition), Some(before - 1));
+    let region = edition.areas.last_mut().unwrap();
+    region.trend.iter_mut().for_each(|point| point.rate = None);
+    assert_eq!(shown(&edition), None);
+}
+
+#[test]
+fn lines_that_end_on_one_rate_have_names_that_do_not_touch() {
+    let mut edition = sample::edition();
+    let rate = edition.england.trend.last().unwrap().rate;
+    for area in &mut edition.areas {
+        area.trend.last_mut().unwrap().rate = rate;
+    }
+    let drawn = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
+    let height = |words: &str| -> f64 {
+        let tag = drawn.svg.split("<text ").find(|tag| tag.contains(words)).unwrap();
+        tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let mut places = [height("South Wolds 0."), height("Yorkshire region"), height(">England 0.")];
+    places.sort_by(f64::total_cmp);
+    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 4.0 * 10.5), "{places:?}");
 }
 
 #[test]

@@ -1,0 +1,93 @@
+//! What the chart of slopes says, in words.
+
+use super::{Slope, SlopeChart};
+use crate::chart::time::gaps;
+use crate::claim::Claimed;
+use crate::number;
+use crate::words::list;
+
+/// The whole of it.
+pub(super) fn alt(chart: &SlopeChart) -> String {
+    let mut alt = format!(
+        "Dot chart with 95% intervals. England’s need slope at each census: FTE per 10,000 patients where {}.",
+        chart.ten_points
+    );
+    if let (Some(first), Some(last)) = (chart.slopes.first(), chart.slopes.last()) {
+        alt.push_str(&format!(
+            " {} in {}; {} in {}.",
+            figures(first),
+            when(first),
+            figures(last),
+            when(last)
+        ));
+    }
+    alt.push_str(&sides(chart));
+    if let Some(study) = &chart.study {
+        alt.push_str(&format!(" The study found {} for {}.", figures(study), when(study)));
+    }
+    if let Some(note) = beyond(chart) {
+        alt.push_str(&format!(" {note}"));
+    }
+    for (before, after) in gaps(&chart.censuses()) {
+        alt.push_str(&format!(" No data between {} and {}.", before.words(), after.words()));
+    }
+    let edges: Vec<String> = chart.edges().into_iter().map(|edge| edge.words()).collect();
+    if !edges.is_empty() {
+        alt.push_str(&format!(" Slopes may not be alike across: {}.", edges.join("; ")));
+    }
+    alt
+}
+
+/// What is cut at the edge of the plot, in words; it is a note under the chart too.
+pub(super) fn beyond(chart: &SlopeChart) -> Option<String> {
+    let beyond = chart.beyond();
+    let width = |slope: &&Slope| slope.ends().1 - slope.ends().0;
+    let widest = beyond.iter().max_by(|a, b| width(a).total_cmp(&width(b)))?;
+    let count = Claimed::derived(beyond.len(), "censuses whose interval is beyond the chart's axis");
+    Some(format!(
+        "Triangles: at {} the interval goes on beyond the chart; the widest is {} ({}).",
+        list::counted_as(count, ("census", "censuses")),
+        interval(widest, number::slope_decimals(widest.value)).unwrap_or_default(),
+        when(widest)
+    ))
+}
+
+/// At how many censuses the interval lies on either side of no association.
+fn sides(chart: &SlopeChart) -> String {
+    let on = |side: fn(f64, f64) -> bool| {
+        let inside = |slope: &&Slope| slope.interval.is_some_and(|(l, u)| side(l.get(), u.get()));
+        chart.slopes.iter().filter(inside).count()
+    };
+    let [below, above] = [on(|_, upper| upper < 0.0), on(|lower, _| lower > 0.0)];
+    let all = number::count(Claimed::derived(chart.slopes.len(), "censuses on the chart"));
+    let counted =
+        |count| number::count(Claimed::derived(count, "censuses whose interval excludes zero on this side"));
+    let mut words = format!(
+        " The interval lay below no association at {} of {all} censuses: less link worker time where {} was higher.",
+        counted(below),
+        chart.need
+    );
+    if above > 0 {
+        words.push_str(&format!(" It lay above it at {}.", counted(above)));
+    }
+    words
+}
+
+/// A slope and its interval.
+fn figures(slope: &Slope) -> String {
+    let decimals = number::slope_decimals(slope.value);
+    let value = number::fixed(slope.value, decimals);
+    match interval(slope, decimals) {
+        Some(interval) => format!("{value} (interval {interval})"),
+        None => value,
+    }
+}
+
+fn interval(slope: &Slope, decimals: usize) -> Option<String> {
+    let (lower, upper) = slope.interval?;
+    Some(format!("{} to {}", number::fixed(lower, decimals), number::fixed(upper, decimals)))
+}
+
+fn when(slope: &Slope) -> String {
+    slope.census.words()
+}

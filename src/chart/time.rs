@@ -1,0 +1,157 @@
+//! The axis of time: censuses at their true dates, the figures that have room, and the breaks of a series.
+
+use super::WIDTH_PT;
+use super::axis::{Plot, Scale, Tick};
+use super::canvas::{Canvas, Dash, Drawn, SMALL, Side, Stroke};
+use super::lettering::width;
+use super::palette::{PAPER, SOFT_INK};
+use crate::series::SeriesBreak;
+use crate::subject::Census;
+
+/// Censuses further apart than this many months are not joined.
+pub(super) const APART: i32 = 6;
+/// An axis of so many months names more than one census a year.
+const SHORT: i32 = 24;
+/// Room between two figures.
+const GAP: f64 = 9.0;
+/// A line of words.
+const LINE: f64 = 12.0;
+/// Room between a break and its name.
+const NAME_GAP: f64 = 4.0;
+/// What stands where censuses are too far apart.
+const NO_DATA: &str = "no data";
+
+/// Censuses, oldest first, between two places.
+pub(super) struct Time {
+    censuses: Vec<Census>,
+    places: (f64, f64),
+}
+
+/// The pairs of censuses that follow each other too far apart to be joined.
+pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)> {
+    let pairs = censuses.windows(2).map(|pair| (pair[0], pair[1]));
+    pairs.filter(|(before, after)| after.months_since(*before) > APART)
+}
+
+impl Time {
+    /// An axis from the first census to the last.
+    pub(super) fn new(censuses: Vec<Census>, places: (f64, f64)) -> Self {
+        Self { censuses, places }
+    }
+
+    /// The place of a census, true to time.
+    pub(super) fn at(&self, census: Census) -> Drawn<f64> {
+        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
+            return Err("there is no census".to_owned());
+        };
+        let months = |census: Census| f64::from(census.months_since(first));
+        Scale { values: (0.0, months(last)), places: self.places }.at(months(census))
+    }
+
+    /// The width of a month.
+    pub(super) fn month(&self) -> f64 {
+        let ends = self.censuses.first().zip(self.censuses.last());
+        let months = ends.map_or(1, |(first, last)| last.months_since(*first).max(1));
+        (self.places.1 - self.places.0) / f64::from(months)
+    }
+
+    /// The fewest months between two censuses.
+    pub(super) fn nearest(&self) -> f64 {
+        let months = self.censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
+        months.min().map_or(3.0, f64::from)
+    }
+
+    /// The figures under a plot, as many as have room.
+    pub(super) fn figures(&self, canvas: &mut Canvas<'_>, plot: Plot) -> Drawn {
+        let mut taken: Vec<f64> = Vec::new();
+        for census in self.by_interest() {
+            let x = self.at(census)?;
+            let label = census.short();
+            let room = width(&label, SMALL) + GAP;
+            if taken.iter().all(|other| (other - x).abs() >= room) {
+                taken.push(x);
+                figure(canvas, plot, (x, label))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Upright lines at the breaks, through every plot; each is named on a row of its own, the first at `row`.
+    pub(super) fn breaks(
+        &self,
+        canvas: &mut Canvas<'_>,
+        edges: &[&SeriesBreak],
+        row: f64,
+        plots: &[Plot],
+    ) -> Drawn {
+        let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
+        let mut y = row;
+        for (edge, x) in edges.iter().zip(self.edges(edges)?) {
+            for (nth, plot) in plots.iter().enumerate() {
+                let top = if nth == 0 { y - LINE / 2.0 } else { plot.top };
+                canvas.line(&[(x, top), (x, plot.bottom)], dotted)?;
+            }
+            let words = edge.words();
+            let wide = width(&words, SMALL);
+            if x + NAME_GAP + wide <= WIDTH_PT {
+                canvas.words((x + NAME_GAP, y), &words, SMALL)?;
+            } else {
+                let end = x - NAME_GAP;
+                canvas.bar((end - wide, y - 4.0), (end, y + 4.0), PAPER)?;
+                canvas.words((end, y), &words, SMALL.at(Side::End))?;
+            }
+            y += LINE;
+        }
+        Ok(())
+    }
+
+    /// The places of breaks: each before its first census, which is dated to the end of a month.
+    pub(super) fn edges(&self, edges: &[&SeriesBreak]) -> Drawn<Vec<f64>> {
+        let half = self.month() / 2.0;
+        let censuses = edges.iter().filter_map(|edge| edge.census());
+        censuses.map(|census| Ok(self.at(census)? - half)).collect()
+    }
+
+    /// Says so in each plot where censuses are too far apart, clear of some places.
+    pub(super) fn no_data(&self, canvas: &mut Canvas<'_>, taken: &[f64], plots: &[Plot]) -> Drawn {
+        for (before, after) in gaps(&self.censuses) {
+            let (from, to) = widest((self.at(before)?, self.at(after)?), taken);
+            if to - from < width(NO_DATA, SMALL) + 12.0 {
+                continue;
+            }
+            for plot in plots {
+                let spot = ((from + to) / 2.0, (plot.top + plot.bottom) / 2.0);
+                canvas.words(spot, NO_DATA, SMALL.at(Side::Middle))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Censuses in the order in which they deserve a figure: the last, the first and its month in each
+    /// year, the edges of a gap; the others only where the axis is short.
+    fn by_interest(&self) -> Vec<Census> {
+        let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
+            return Vec::new();
+        };
+        let all = || self.censuses.iter().copied();
+        let yearly = all().filter(|census| census.month() == first.month());
+        let edges = gaps(&self.censuses).flat_map(|(before, after)| [before, after]);
+        let others = all().filter(|_| last.months_since(first) <= SHORT);
+        [last].into_iter().chain(yearly).chain(edges).chain(others).collect()
+    }
+}
+
+/// A figure under a plot, at a place.
+pub(super) fn figure(canvas: &mut Canvas<'_>, plot: Plot, (x, label): (f64, String)) -> Drawn {
+    let scale = Scale { values: (0.0, WIDTH_PT), places: (0.0, WIDTH_PT) };
+    plot.figures(canvas, scale, &[Tick { value: x, label }])
+}
+
+/// The widest stretch between two places that holds none of some others.
+fn widest((from, to): (f64, f64), taken: &[f64]) -> (f64, f64) {
+    let mut places: Vec<f64> = taken.iter().copied().filter(|x| (from..to).contains(x)).collect();
+    places.extend([from, to]);
+    places.sort_by(f64::total_cmp);
+    let stretches = places.windows(2).map(|pair| (pair[0], pair[1]));
+    stretches.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).unwrap_or((from, to))
+}

@@ -1,0 +1,137 @@
+//! The change of the rate from quarter to quarter, with the limits of usual movement.
+
+mod drawing;
+
+use super::axis;
+use super::{Caption, Chart, ChartError};
+use crate::analysis::{Analysis, QuarterChange};
+use crate::claim::Claimed;
+use crate::measure::xmr::{FEWEST, Signal};
+use crate::number;
+use crate::subject::Census;
+
+/// The changes of an area, oldest first, and what is usual.
+#[derive(Clone, Debug, PartialEq)]
+pub struct XmrChart {
+    /// The area's name.
+    pub area: String,
+    /// One per census whose change from the quarter before is known.
+    pub changes: Vec<Change>,
+    /// The mean of the changes.
+    pub mean: Claimed,
+    /// The lower and the upper limit of usual movement.
+    pub limits: (Claimed, Claimed),
+    /// Whether there are too few changes for limits that last.
+    pub trial: bool,
+    /// The ends of the axis.
+    pub axis: (f64, f64),
+}
+
+/// A change from the quarter before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// The later census.
+    pub census: Census,
+    /// FTE per 10,000 patients.
+    pub value: Claimed,
+    /// Which way it is unlike usual movement, if it is.
+    pub unlike: Option<Way>,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Above the limit, rising, or above the mean for long.
+    Up,
+    /// The other way.
+    Down,
+}
+
+const SLUG: &str = "xmr";
+const STEPS: f64 = 4.0;
+/// Room above and below the changes and limits, as a share of what they span.
+const HEADROOM: f64 = 0.15;
+
+impl XmrChart {
+    /// The chart; none with fewer changes than say what is usual.
+    pub fn new(area: &Analysis) -> Option<Self> {
+        let xmr = area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
+        let limits = (xmr.limits.lower, xmr.limits.upper);
+        let drawn =
+            || xmr.changes.iter().map(|change| change.value.get()).chain([limits.0.get(), limits.1.get()]);
+        let (low, high) = (drawn().fold(0.0, f64::min), drawn().fold(0.0, f64::max));
+        let room = HEADROOM * (high - low);
+        let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
+            census: change.census,
+            value: change.value,
+            unlike: signal.map(Way::of),
+        };
+        Some(Self {
+            area: area.printed_name(),
+            changes: xmr.changes.iter().zip(&xmr.signals).map(change).collect(),
+            mean: xmr.limits.mean,
+            limits,
+            trial: xmr.trial,
+            axis: axis::range(low - room, high + room, STEPS),
+        })
+    }
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> String {
+        let mut alt = format!(
+            "Line chart. Change in link-worker FTE per 10,000 patients from the quarter before, {}, on PCNs with a \
+             return at both",
+            self.area
+        );
+        if let (Some(first), Some(last)) = (self.changes.first(), self.changes.last()) {
+            alt.push_str(&format!(", {} to {}", first.census.words(), last.census.words()));
+            alt.push_str(&format!(". The last is {}", number::signed(last.value, DECIMALS)));
+        }
+        alt.push_str(&format!(
+            ". Their mean is {}; usual movement is from {} to {}.",
+            number::signed(self.mean, DECIMALS),
+            number::signed(self.limits.0, DECIMALS),
+            number::signed(self.limits.1, DECIMALS)
+        ));
+        if self.trial {
+            alt.push_str(" These are trial limits, from few changes.");
+        }
+        alt.push_str(&self.unlike(Way::Up, "Upwards"));
+        alt.push_str(&self.unlike(Way::Down, "Downwards"));
+        if self.changes.iter().all(|change| change.unlike.is_none()) {
+            alt.push_str(" No change is unlike usual movement.");
+        }
+        alt
+    }
+
+    /// Draws the chart.
+    pub fn draw(&self) -> Result<Chart, ChartError> {
+        let layout = drawing::Layout::of(self);
+        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
+    }
+
+    /// The changes that are unlike usual movement one way.
+    fn unlike(&self, way: Way, words: &str) -> String {
+        let those = self.changes.iter().filter(|change| change.unlike == Some(way));
+        let those: Vec<String> = those
+            .map(|change| format!("{} in {}", number::signed(change.value, DECIMALS), change.census.words()))
+            .collect();
+        if those.is_empty() {
+            return String::new();
+        }
+        format!(" {words} unlike usual movement: {}.", those.join("; "))
+    }
+}
+
+/// The decimals of a rate.
+const DECIMALS: usize = 2;
+
+impl Way {
+    /// Which way a signal points.
+    fn of(signal: Signal) -> Self {
+        match signal {
+            Signal::AboveLimit | Signal::Rising | Signal::NearUpper | Signal::RunAbove => Self::Up,
+            Signal::BelowLimit | Signal::Falling | Signal::NearLower | Signal::RunBelow => Self::Down,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Every census: the figures behind the charts over time, in one table.
+
+use serde::Serialize;
+
+use super::scope::Scope;
+use crate::analysis::{Estimated, TrendPoint};
+use crate::claim::{Claimed, quoted};
+use crate::measure::xmr::FEWEST;
+use crate::number;
+use crate::subject::Census;
+
+/// The table: a heading and a row of cells for each census.
+#[derive(Debug, Serialize)]
+pub struct Censuses {
+    title: String,
+    header: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+    notes: Vec<String>,
+}
+
+/// A column: its heading, and what it says of a census.
+struct Column<'a> {
+    heading: &'static str,
+    cell: Box<dyn Fn(&TrendPoint) -> String + 'a>,
+}
+
+/// Where a figure must not be printed, in the shorthand of the Analysis Function for tables.
+const NOT_SHOWN: &str = "[x]";
+
+/// Composes the table; columns without any figure are left out.
+pub fn compose(scope: Scope<'_>) -> Censuses {
+    let columns: Vec<Column<'_>> =
+        levels(scope).into_iter().chain(change(scope)).chain(slope(scope)).collect();
+    let row = |point: &TrendPoint| columns.iter().map(|column| (column.cell)(point)).collect();
+    Censuses {
+        title: format!("{} at each census", scope.name()),
+        header: columns.iter().map(|column| column.heading).collect(),
+        rows: scope.area.trend.iter().map(row).collect(),
+        notes: notes(scope, &columns),
+    }
+}
+
+/// Who filed, and the rates of the area, its region and England.
+fn levels(scope: Scope<'_>) -> Vec<Column<'_>> {
+    let mut columns =
+        vec![
+            column("Census", |point| quoted(&point.census.short())),
+            column("Returns", |point| {
+                format!("{} of {}", number::count(point.returns.filed), number::count(point.returns.pcns))
+            }),
+            column("Patients covered", |point| {
+                point.returns.completeness.map_or_else(|| NOT_SHOWN.to_owned(), covered)
+            }),
+            column("FTE", |point| {
+                if point.returns.filed == 0 { "no return".to_owned() } else { number::fte(point.fte) }
+            }),
+            column("FTE per 10,000", rate),
+        ];
+    if let Some(region) = scope.region() {
+        columns.push(column("Region", move |point| rate_at(&region.area.trend, point.census)));
+    }
+    if !scope.is_england() {
+        columns.push(column("England", move |point| rate_at(&scope.edition.england.trend, point.census)));
+    }
+    columns
+}
+
+/// Coverage in a narrow column: what is not whole and rounds to it is rounded down.
+fn covered(share: Claimed) -> String {
+    if share > 0.99 && share < 1.0 { number::percent_down(share, 0) } else { number::coverage(share) }
+}
+
+fn column<'a>(heading: &'static str, cell: impl Fn(&TrendPoint) -> String + 'a) -> Column<'a> {
+    Column { heading, cell: Box::new(cell) }
+}
+
+/// The change from the quarter before, where there are enough to say what is usual.
+fn change(scope: Scope<'_>) -> Option<Column<'_>> {
+    let xmr = scope.area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
+    Some(column(CHANGE, move |point| {
+        let change = xmr.changes.iter().find(|change| change.census == point.census);
+        change.map_or_else(|| NOT_SHOWN.to_owned(), |change| number::signed(change.value, 2))
+    }))
+}
+
+/// England's slope by the primary indicator, and its limits.
+fn slope(scope: Scope<'_>) -> Vec<Column<'_>> {
+    let indicator = scope.indicator().id;
+    let at = move |census: Census| {
+        let point = scope.edition.england.trend.iter().find(|point| point.census == census)?;
+        point.need_slope.get(indicator)
+    };
+    if !scope.area.trend.iter().any(|point| at(point.census).is_some()) {
+        return Vec::new();
+    }
+    let figure = move |point: &TrendPoint, which: fn(&Estimated) -> Option<Claimed>| {
+        let slope = at(point.census)?;
+        which(slope).map(|value| number::signed(value, number::slope_decimals(slope.value)))
+    };
+    let cell =
+        move |which| move |point: &TrendPoint| figure(point, which).unwrap_or_else(|| NOT_SHOWN.to_owned());
+    vec![
+        column(SLOPE, cell(|slope| Some(slope.value))),
+        column("Lower limit", cell(|slope| slope.lower)),
+        column("Upper limit", cell(|slope| slope.upper)),
+    ]
+}
+
+const CHANGE: &str = "Change in the quarter";
+const SLOPE: &str = "England’s slope";
+
+fn rate_at(trend: &[TrendPoint], census: Census) -> String {
+    let point = trend.iter().find(|point| point.census == census);
+    point.map_or_else(|| NOT_SHOWN.to_owned(), rate)
+}
+
+fn rate(point: &TrendPoint) -> String {
+    match (point.rate, &point.rate_why_not_shown) {
+        (Some(rate), None) => number::rate(rate),
+        _ => NOT_SHOWN.to_owned(),
+    }
+}
+
+/// What the columns mean, and what is left open.
+fn notes(scope: Scope<'_>, columns: &[Column<'_>]) -> Vec<String> {
+    let has = |heading: &str| columns.iter().any(|column| column.heading == heading);
+    let mut notes = vec![
+        "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses."
+            .to_owned(),
+    ];
+    if has(CHANGE) {
+        notes.push(
+            "Change: on PCNs with a return at both ends, since returns settled and after the last break."
+                .to_owned(),
+        );
+    }
+    if has(SLOPE) {
+        notes.push(format!(
+            "Slope, with the limits of its 95% interval: FTE per 10,000 patients where {}.",
+            scope.indicator().ten_points_words
+        ));
+    }
+    notes
+}

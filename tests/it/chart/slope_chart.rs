@@ -1,0 +1,103 @@
+//! England's need slope, census by census.
+
+use briefings::chart::slope_chart::SlopeChart;
+use briefings::claim::plain;
+use briefings::subject::Need;
+
+use crate::sample;
+
+#[test]
+fn early_intervals_are_cut_with_a_triangle_and_said() {
+    let edition = sample::edition();
+    let chart = SlopeChart::new(&edition).unwrap();
+    let (low, high) = chart.axis;
+    assert!(-0.2 < low && high < 0.2, "{low} to {high}");
+    let beyond = |upper: bool| {
+        let cut = chart.slopes.iter().filter_map(|slope| slope.interval);
+        cut.filter(|(l, u)| if upper { u.get() > high } else { l.get() < low }).count()
+    };
+    let (below, above) = (beyond(false), beyond(true));
+    assert!(below > 0 && above > 0);
+    let drawn = chart.draw().unwrap();
+    // A triangle has three corners, the study's diamond and its white edge four each.
+    assert_eq!(drawn.svg.matches("<polygon").count(), below + above + 2);
+    let note = format!("Triangles: at {} censuses the interval goes on beyond the chart", below.max(above));
+    assert!(plain(&chart.alt()).contains(&note), "{}", plain(&chart.alt()));
+    assert!(drawn.svg.contains(&note));
+    assert!(drawn.height_pt <= 185.0, "{}", drawn.height_pt);
+}
+
+#[test]
+fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
+    let mut edition = sample::edition();
+    let dots = |edition: &_| {
+        let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
+        svg.matches("<circle").count()
+    };
+    let before = dots(&edition);
+    let first = edition.england.trend[0].need_slope.get_mut("support-gap").unwrap();
+    (first.value, first.lower, first.upper) = (2.0.into(), Some(1.0.into()), Some(3.0.into()));
+    edition.register();
+    assert_eq!(dots(&edition), before - 2, "a dot and its white edge");
+}
+
+#[test]
+fn the_study_is_shown_for_its_own_indicator_alone() {
+    let mut edition = sample::edition();
+    let alt = plain(&SlopeChart::new(&edition).unwrap().alt());
+    assert!(alt.contains("The study found −0.035 (interval −0.063 to −0.007) for October 2023."), "{alt}");
+    edition.need = Need::Deprivation;
+    let chart = SlopeChart::new(&edition).unwrap();
+    assert_eq!(chart.study, None);
+    let drawn = chart.draw().unwrap();
+    assert!(!drawn.svg.contains("the study") && drawn.svg.contains("ten points more of deprivation"));
+}
+
+/// Where the study's mark and the last dot stand, in points from the left.
+fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
+    let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
+    let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0;
+    let study = first(svg.rsplit("<polygon").next().unwrap().split("points=\"").nth(1).unwrap());
+    let dot = first(svg.rsplit("<circle cx=\"").next().unwrap());
+    (study, dot)
+}
+
+#[test]
+fn the_study_stands_at_its_date_or_at_the_edge_after_a_gap() {
+    let mut edition = sample::edition();
+    let cut = |edition: &mut briefings::analysis::Edition, censuses: usize| {
+        edition.england.trend.truncate(censuses);
+    };
+    let (study, last) = places(&edition);
+    assert!(study < last - 50.0, "October 2023 is among the censuses: {study} {last}");
+    cut(&mut edition, 10);
+    let (study, last) = places(&edition);
+    let near = study - last;
+    assert!((20.0..70.0).contains(&near), "seven months after March 2023, to scale: {near}");
+    cut(&mut edition, 9);
+    let (study, last) = places(&edition);
+    assert!(study > last + 30.0, "nineteen months after March 2022: {study} {last}");
+    let svg = SlopeChart::new(&edition).unwrap().draw().unwrap().svg;
+    assert!(svg.contains(">Oct 23<"), "its date stands under it");
+    edition.england.trend.drain(..);
+    assert_eq!(SlopeChart::new(&edition), None);
+}
+
+#[test]
+fn a_study_long_before_the_first_census_stands_at_the_left() {
+    let mut edition = sample::edition();
+    edition.england.trend.drain(..16);
+    let (study, last) = places(&edition);
+    assert!(study < 70.0 && last > 300.0, "{study} {last}");
+}
+
+#[test]
+fn the_breaks_are_marked_and_said() {
+    let edition = sample::edition();
+    let drawn = SlopeChart::new(&edition).unwrap().draw().unwrap();
+    for name in ["new workforce tool, July 2021", "role split in two, April 2023", "no association"] {
+        assert!(drawn.svg.contains(name), "{name}");
+    }
+    assert!(plain(&drawn.alt).contains("Slopes may not be alike across: new workforce tool, July 2021; "));
+    assert!(!drawn.svg.contains("stroke-width=\"8\" points"), "dots are not joined");
+}

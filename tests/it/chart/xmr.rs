@@ -1,0 +1,79 @@
+//! The change from quarter to quarter.
+
+use briefings::chart::xmr::{Way, XmrChart};
+use briefings::claim::plain;
+
+use super::area;
+use crate::sample::{self, TYPICAL, charted};
+
+fn drawn_of(changes: &[f64]) -> XmrChart {
+    let mut edition = sample::edition();
+    edition.areas[1].xmr = Some(charted::xmr(changes));
+    edition.register();
+    XmrChart::new(&edition.areas[1]).unwrap()
+}
+
+#[test]
+fn fewer_than_eight_changes_are_not_drawn() {
+    let mut edition = sample::edition();
+    for (changes, drawn) in [(7, false), (8, true)] {
+        edition.areas[1].xmr = Some(charted::xmr(&vec![0.01; changes]));
+        assert_eq!(XmrChart::new(&edition.areas[1]).is_some(), drawn, "{changes}");
+    }
+    edition.areas[1].xmr = None;
+    assert_eq!(XmrChart::new(&edition.areas[1]), None);
+}
+
+#[test]
+fn what_is_unlike_usual_movement_has_a_shape_and_its_date() {
+    let changes = [0.01, -0.01, 0.012, -0.008, 0.2, 0.01, -0.01, 0.008, -0.01, 0.01, 0.0, 0.01];
+    for (sign, way, said) in [
+        (1.0, Way::Up, "Upwards unlike usual movement: +0.20 in February 2024."),
+        (-1.0, Way::Down, "Downwards unlike usual movement: −0.20 in February 2024."),
+    ] {
+        let chart = drawn_of(&changes.map(|change| sign * change));
+        let unlike = chart.changes.iter().enumerate();
+        let unlike: Vec<(usize, Way)> =
+            unlike.filter_map(|(nth, change)| Some((nth, change.unlike?))).collect();
+        assert_eq!(unlike, [(4, way)]);
+        let drawn = chart.draw().unwrap();
+        assert_eq!(drawn.svg.matches("<polygon").count(), 3, "its triangle, and two in the key");
+        assert!(drawn.svg.contains(">Feb 24<"));
+        let alt = plain(&drawn.alt);
+        assert!(alt.contains(said), "{alt}");
+        assert!(alt.contains("trial limits"), "{alt}");
+        assert!(drawn.height_pt <= 165.0);
+    }
+}
+
+#[test]
+fn limits_of_enough_changes_are_no_trial() {
+    let chart =
+        drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01]);
+    assert!(!chart.trial);
+    let alt = plain(&chart.alt());
+    assert!(!alt.contains("trial") && alt.ends_with("No change is unlike usual movement."), "{alt}");
+}
+
+#[test]
+fn nothing_that_moves_is_a_level_line_with_its_names_apart() {
+    let drawn = drawn_of(&[0.0; 9]).draw().unwrap();
+    for name in ["upper limit 0.00", "mean 0.00", "lower limit 0.00"] {
+        assert!(drawn.svg.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn a_missing_quarter_parts_the_line() {
+    let mut edition = sample::edition();
+    let lines = |edition: &_| {
+        let drawn = XmrChart::new(area(edition, TYPICAL)).unwrap().draw().unwrap();
+        drawn.svg.matches("stroke=\"#3D3D3D\"").count()
+    };
+    assert_eq!(lines(&edition), 1);
+    let xmr = edition.areas[1].xmr.as_mut().unwrap();
+    for change in &mut xmr.changes[..4] {
+        change.census = change.census.earlier(3);
+    }
+    assert_eq!(lines(&edition), 2);
+}
