@@ -18,11 +18,11 @@ const FOOT: f64 = 30.0;
 /// A line of a name.
 const LINE: f64 = 11.0;
 /// The line that stands before a name.
-const SAMPLE: f64 = 16.0;
+const SAMPLE: f64 = 12.0;
 /// Room between names and the frame of the plot.
-const INSET: f64 = 5.0;
+const INSET: f64 = 3.0;
 /// Room between a sample and its name.
-const SAMPLE_GAP: f64 = 4.0;
+const SAMPLE_GAP: f64 = 3.0;
 
 const AREA_LINE: Stroke = Stroke::solid(AREA, 2.25);
 const ENGLAND_LINE: Stroke = Stroke::solid(ENGLAND, 1.5).with(Dash::Dashed);
@@ -135,10 +135,10 @@ impl<'c> Layout<'c> {
 fn names(chart: &Concentration) -> [Option<Name>; 4] {
     let own = if chart.england.is_some() { "this area" } else { chart.area.name.as_str() };
     let half = format!("most-need half {}", number::percent(chart.area.most_need_half()));
-    let bold = LABEL.bold().in_colour(AREA);
+    let how = LABEL.bold().in_colour(AREA);
     [
-        Some(Name { words: own.to_owned(), how: bold, sample: Sample::Line(AREA_LINE) }),
-        Some(Name { words: half, how: bold, sample: Sample::Dot }),
+        Some(Name { words: own.to_owned(), how, sample: Sample::Line(AREA_LINE) }),
+        Some(Name { words: half, how: LABEL, sample: Sample::Dot }),
         chart.england.as_ref().map(|england| Name {
             words: england.name.clone(),
             how: LABEL,

@@ -58,6 +58,9 @@ fn compared(area: &Series, beside: &Series) -> String {
             Some(own.rate.get() - other.rate.get())
         })
         .collect();
+    if gaps.is_empty() {
+        return String::new();
+    }
     let above = gaps.iter().filter(|gap| number::direction(**gap, 2) == Direction::More).count();
     format!(
         " {} was above {} at {} of {} censuses.",

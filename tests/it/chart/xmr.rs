@@ -26,19 +26,19 @@ fn fewer_than_eight_changes_are_not_drawn() {
 
 #[test]
 fn what_is_unlike_usual_movement_has_a_shape_and_its_date() {
-    let changes = [0.01, -0.01, 0.012, -0.008, 0.2, 0.01, -0.01, 0.008, -0.01, 0.01, 0.0, 0.01];
+    let changes = [0.01, -0.01, 0.012, -0.008, 0.01, 0.2, 0.01, -0.01, 0.008, -0.01, 0.01, 0.0];
     for (sign, way, said) in [
-        (1.0, Way::Up, "Upwards unlike usual movement: +0.20 in February 2024."),
-        (-1.0, Way::Down, "Downwards unlike usual movement: −0.20 in February 2024."),
+        (1.0, Way::Up, "Upwards unlike usual movement: +0.20 in May 2024."),
+        (-1.0, Way::Down, "Downwards unlike usual movement: −0.20 in May 2024."),
     ] {
         let chart = drawn_of(&changes.map(|change| sign * change));
         let unlike = chart.changes.iter().enumerate();
         let unlike: Vec<(usize, Way)> =
             unlike.filter_map(|(nth, change)| Some((nth, change.unlike?))).collect();
-        assert_eq!(unlike, [(4, way)]);
+        assert_eq!(unlike, [(5, way)]);
         let drawn = chart.draw().unwrap();
         assert_eq!(drawn.svg.matches("<polygon").count(), 3, "its triangle, and two in the key");
-        assert!(drawn.svg.contains(">Feb 24<"));
+        assert!(drawn.svg.contains(">May 24<"));
         let alt = plain(&drawn.alt);
         assert!(alt.contains(said), "{alt}");
         assert!(alt.contains("trial limits"), "{alt}");
