@@ -3,18 +3,26 @@
 mod concentration;
 mod fair_share;
 mod fifth_bars;
+mod funnel;
+mod icb_strip;
 mod need_scatter;
 mod run_chart;
 mod slope_chart;
+mod small_multiples;
+mod tile_map;
 mod xmr;
 
 use briefings::analysis::{Analysis, Edition};
 use briefings::chart::concentration::Concentration;
 use briefings::chart::fair_share::FairShareDots;
 use briefings::chart::fifth_bars::FifthBars;
+use briefings::chart::funnel::FunnelChart;
+use briefings::chart::icb_strip::IcbStrip;
 use briefings::chart::need_scatter::NeedScatter;
 use briefings::chart::run_chart::RunChart;
 use briefings::chart::slope_chart::SlopeChart;
+use briefings::chart::small_multiples::SmallMultiples;
+use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
 use briefings::chart::{Chart, WIDTH_PT};
 use briefings::claim::{plain, read};
@@ -24,6 +32,9 @@ use crate::sample::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {
     edition.areas.iter().find(|area| area.code == code).unwrap()
 }
+
+/// The charts that stand beside another or beside text.
+const NARROW: [&str; 3] = ["concentration-curve", "funnel", "tile-map"];
 
 /// Every chart of the four areas and of England.
 fn charts() -> Vec<Chart> {
@@ -38,10 +49,16 @@ fn charts() -> Vec<Chart> {
             SlopeChart::new(&edition).map(|chart| chart.draw()),
             Concentration::new(&edition, area).map(|chart| chart.draw()),
             XmrChart::new(area).map(|chart| chart.draw()),
+            IcbStrip::new(&edition, area).map(|chart| chart.draw()),
+            FunnelChart::new(&edition, area).map(|chart| chart.draw()),
+            SmallMultiples::new(area).map(|chart| chart.draw()),
         ]
     });
-    let drawn: Vec<Chart> = drawn.flatten().map(Result::unwrap).collect();
-    assert_eq!(drawn.len(), 33, "all but the fair share and the curve of an area without FTE");
+    let mapped = sample::compared::mapped();
+    let map = |area: &Analysis| TileMap::new(&mapped, area).map(|chart| chart.draw());
+    let maps = [map(&mapped.areas[1]), map(&mapped.england)];
+    let drawn: Vec<Chart> = drawn.chain(maps).flatten().map(Result::unwrap).collect();
+    assert_eq!(drawn.len(), 49, "all but the fair share and the curve of an area without FTE");
     drawn
 }
 
@@ -80,7 +97,7 @@ fn every_picture_is_well_formed_opaque_and_legible() {
 fn every_picture_is_small_and_fits_its_page() {
     for chart in charts() {
         assert!(chart.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.svg.len());
-        assert!(chart.width_pt == WIDTH_PT || chart.slug == "concentration-curve");
+        assert!(chart.width_pt == WIDTH_PT || NARROW.contains(&chart.slug));
         assert!((100.0..=690.5).contains(&chart.height_pt), "{}", chart.height_pt);
     }
 }

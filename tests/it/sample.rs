@@ -1,6 +1,7 @@
 //! An edition made up for the charts: 42 areas, from 8 PCNs to 65, with every state.
 
 pub mod charted;
+pub mod compared;
 mod figures;
 mod trend;
 
@@ -123,7 +124,7 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
         need: BTreeMap::from([(Need::SupportGap, need.into()), (Need::Deprivation, (need * 70.0).into())]),
         fifth: BTreeMap::new(),
         straddles: None,
-        history: Vec::new(),
+        history: compared::history(nth, filed),
     }
 }
 
@@ -188,6 +189,7 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         other_role_fte: 0.0.into(),
         claims: Registry::default(),
     };
+    compared::compare(&mut edition);
     edition.register();
     edition
 }

@@ -1,0 +1,50 @@
+//! Rates against size.
+
+use briefings::chart::funnel::FunnelChart;
+use briefings::claim::plain;
+
+use super::area;
+use crate::sample::compared::withhold;
+use crate::sample::{self, NOBODY, TYPICAL};
+
+#[test]
+fn the_limits_of_the_chart_are_those_of_the_analysis() {
+    let edition = sample::edition();
+    let own = area(&edition, TYPICAL);
+    let chart = FunnelChart::new(&edition, own).unwrap();
+    let limits = chart.funnel.limits(own.patients.get());
+    let known = own.funnel.unwrap();
+    assert_eq!((known.lower_998.get(), known.upper_998.get()), (limits.lower_998, limits.upper_998));
+    assert_eq!((known.lower.get(), known.upper.get()), (limits.lower, limits.upper));
+    assert_eq!(chart.dots.iter().filter(|dot| dot.own).count(), 1);
+}
+
+#[test]
+fn those_unusual_for_their_size_have_a_shape_and_a_name() {
+    let edition = sample::edition();
+    let chart = FunnelChart::new(&edition, area(&edition, TYPICAL)).unwrap();
+    let unusual: Vec<_> = chart.dots.iter().filter(|dot| dot.unusual).collect();
+    assert!(unusual.iter().any(|dot| plain(&dot.name) == "NHS Nobody # Here"));
+    let drawn = chart.draw().unwrap();
+    assert!(drawn.svg.contains("Nobody # Here"), "the label goes without NHS");
+    assert!(drawn.svg.contains(">unusual for its size<"));
+    let alt = plain(&drawn.alt);
+    assert!(alt.contains("Unusual for its size, below the 99.8% limits: NHS Nobody # Here 0.00."), "{alt}");
+    assert!(alt.contains("is not unusual for its size."), "{alt}");
+    let itself = FunnelChart::new(&edition, area(&edition, NOBODY)).unwrap();
+    assert!(!plain(&itself.alt()).contains("is not unusual"));
+}
+
+#[test]
+fn without_one_unusual_it_says_so_and_withheld_rates_are_counted() {
+    let mut edition = sample::edition();
+    let odd = |icb: &&mut briefings::analysis::Analysis| icb.funnel.is_some_and(|funnel| funnel.unusual);
+    edition.areas.iter_mut().filter(odd).for_each(withhold);
+    let chart = FunnelChart::new(&edition, &edition.england).unwrap();
+    assert!(chart.withheld > 0);
+    let alt = plain(&chart.alt());
+    assert!(alt.contains("None is unusual for its size."), "{alt}");
+    assert!(alt.contains("Left out, too few returns for a rate: "), "{alt}");
+    edition.funnel = None;
+    assert_eq!(FunnelChart::new(&edition, &edition.england), None);
+}
