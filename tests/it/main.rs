@@ -17,6 +17,7 @@ mod lint;
 mod measure;
 mod own_table;
 mod page_one;
+mod pdf;
 mod real;
 mod sample;
 mod small;
