@@ -105,7 +105,7 @@ fn among(scope: Scope<'_>) -> Vec<String> {
         .collect();
     sentences.push(match unusual.len() {
         0 => "None is unusual for its size.".to_owned(),
-        _ => format!("Unusual for their size: {}.", list::and(&unusual)),
+        _ => list::named("Unusual for their size", &unusual),
     });
     sentences
 }
@@ -117,12 +117,12 @@ fn similar(scope: Scope<'_>) -> Vec<String> {
         return Vec::new();
     }
     let how = if scope.area.similar_chosen {
-        "The ICBs named as similar for this edition, each with its distance"
+        "Named as similar for this edition, with distances"
     } else {
-        "The ICBs whose patients are most like its own, each with its distance"
+        "ICBs with patients most like its own, with distances"
     };
     vec![
-        format!("{how}: {}.", named.join("; ")),
+        list::named(how, &named),
         format!("Distance is in standard deviations, over {}.", list::and(&scope.edition.similar_by)),
     ]
 }

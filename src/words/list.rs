@@ -12,6 +12,29 @@ pub fn and(words: &[String]) -> String {
     }
 }
 
+/// Words of one sentence that names may fill, so that with what leads to them it stays under thirty.
+const NAMES_IN_A_SENTENCE: usize = 18;
+
+/// Names after what leads to them, in as many sentences as they need: `Above: A and B. Also C.`
+pub fn named(lead: &str, names: &[String]) -> String {
+    let mut sentences: Vec<Vec<String>> = Vec::new();
+    let mut words = 0;
+    for name in names {
+        let more = claim::plain(name).split_whitespace().count();
+        match sentences.last_mut().filter(|_| words + more <= NAMES_IN_A_SENTENCE) {
+            Some(sentence) => sentence.push(name.clone()),
+            None => {
+                sentences.push(vec![name.clone()]);
+                words = 0;
+            }
+        }
+        words += more;
+    }
+    let leads = std::iter::once(format!("{lead}: ")).chain(std::iter::repeat("Also ".to_owned()));
+    let said = leads.zip(&sentences).map(|(lead, names)| format!("{lead}{}.", and(names)));
+    said.collect::<Vec<_>>().join(" ")
+}
+
 /// A count with its noun: `1 PCN`, `24 PCNs`.
 pub fn counted(count: Count, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
@@ -39,6 +62,14 @@ pub fn reason(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_names_take_many_sentences() {
+        let names = vec!["NHS Some Long Name".to_owned(); 9];
+        let said = named("Above", &names);
+        assert!(said.starts_with("Above: NHS Some Long Name, NHS"), "{said}");
+        assert_eq!(said.matches("Also ").count(), 2, "{said}");
+    }
 
     #[test]
     fn a_list_reads_as_prose() {

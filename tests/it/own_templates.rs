@@ -81,7 +81,7 @@ fn what_is_not_text_is_not_printed_and_what_is_not_a_list_is_not_gone_through() 
 #[test]
 fn broken_syntax_and_templates_that_are_not_there_are_named() {
     refused(PAGE, "a\n<% if page_one.heading %>\nb\n", &["line"]);
-    refused("england/icbs.typ.j2", "a\nb\n<< icbs. >>\n", &["line 3"]);
+    refused("briefing/icbs.typ.j2", "a\nb\n<< icbs. >>\n", &["line 3"]);
     let near = "`briefing/chart.typ.j2`";
     refused(PAGE, "\n<% include \"briefing/chrt.typ.j2\" %>\n", &["line 2", "no template", near]);
     refused(PAGE, "<% include \"briefing/page_one.typ.j2\" %>\n", &["includes itself"]);

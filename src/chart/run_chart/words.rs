@@ -34,7 +34,7 @@ pub(super) fn alt(chart: &RunChart) -> String {
 fn course(series: &Series, breaks: &Breaks) -> String {
     let parts = breaks.split(&series.points, |point| point.census);
     let words: Vec<String> = parts.iter().filter_map(|part| from_to(part.points())).collect();
-    if words.is_empty() { "no rate that may be shown".to_owned() } else { words.join("; then ") }
+    if words.is_empty() { "no rate that may be shown".to_owned() } else { words.join(". Then ") }
 }
 
 /// The first and the last rate of points that may be compared.

@@ -83,8 +83,8 @@ fn change_is_never_said_across_a_break() {
     assert_eq!(
         plain(&chart.alt()),
         "Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
-         0.32 in September 2021 and 0.40 in March 2023; then 0.41 in June 2023 and 0.42 in March \
-         2024; then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
+         0.32 in September 2021 and 0.40 in March 2023. Then 0.41 in June 2023 and 0.42 in March \
+         2024. Then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
          patients were in PCNs with a return; those rates are left out. No \
          data between March 2022 and March 2023. The line is not joined across: role split in two, \
          April 2023; new source of list sizes, April 2024. Rates may not be alike across: new \
