@@ -12,6 +12,21 @@ pub fn and(words: &[String]) -> String {
     }
 }
 
+/// A long list as sentences of a length that is easy to follow: `A, B and C. D and E.`
+pub fn in_sentences(words: &[String]) -> String {
+    /// Words in a sentence, with room for what introduces the first.
+    const LONGEST: usize = 20;
+    let long = |some: &[String]| some.iter().map(|item| item.split_whitespace().count()).sum::<usize>();
+    let mut sentences: Vec<Vec<String>> = Vec::new();
+    for item in words {
+        match sentences.last_mut() {
+            Some(last) if long(last) + long(std::slice::from_ref(item)) <= LONGEST => last.push(item.clone()),
+            _ => sentences.push(vec![item.clone()]),
+        }
+    }
+    sentences.iter().map(|sentence| format!("{}.", and(sentence))).collect::<Vec<_>>().join(" ")
+}
+
 /// A count with its noun: `1 PCN`, `24 PCNs`.
 pub fn counted(count: Count, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
@@ -47,6 +62,14 @@ mod tests {
         assert_eq!(words(&["A"]), "A");
         assert_eq!(words(&["A", "B"]), "A and B");
         assert_eq!(words(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn a_long_list_is_cut_into_sentences() {
+        let item = "one two three four five six seven".to_owned();
+        let said = in_sentences(&[item.clone(), item.clone(), item.clone()]);
+        assert_eq!(said, format!("{item} and {item}. {item}."));
+        assert_eq!(in_sentences(&["A".to_owned()]), "A.");
     }
 
     #[test]

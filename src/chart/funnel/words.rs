@@ -24,7 +24,10 @@ pub(super) fn alt(chart: &FunnelChart) -> String {
     let (above, below) = (named(true), named(false));
     for (way, names) in [("above", &above), ("below", &below)] {
         if !names.is_empty() {
-            alt.push_str(&format!(" Unusual for its size, {way} the 99.8% limits: {}.", list::and(names)));
+            alt.push_str(&format!(
+                " Unusual for its size, {way} the 99.8% limits: {}",
+                list::in_sentences(names)
+            ));
         }
     }
     if above.is_empty() && below.is_empty() {

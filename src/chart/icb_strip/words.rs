@@ -55,7 +55,7 @@ fn own(chart: &IcbStrip) -> String {
     let named: Vec<String> =
         chart.of(Whose::Own).map(|stop| format!("{} {}", stop.name, number::rate(stop.rate))).collect();
     let counted = list::counted(Claimed::derived(many, OWN), "ICB");
-    format!(" Picked out, {counted} of {}: {}.", chart.area, list::and(&named))
+    format!(" Picked out, {counted} of {}: {}", chart.area, list::in_sentences(&named))
 }
 
 fn interval(stop: &Stop) -> String {
@@ -79,7 +79,9 @@ pub(super) fn left_out(chart: &IcbStrip) -> Option<String> {
     let counted = list::counted(Claimed::derived(chart.withheld.len(), WITHHELD), "ICB");
     match chart.withheld.len() {
         0 => None,
-        1..=FEW => Some(format!("Left out, too few returns for a rate: {}.", list::and(&chart.withheld))),
+        1..=FEW => {
+            Some(format!("Left out, too few returns for a rate: {}", list::in_sentences(&chart.withheld)))
+        }
         _ => Some(format!("Left out, too few returns for a rate: {counted}.")),
     }
 }

@@ -38,7 +38,9 @@ pub(super) fn alt(chart: &TileMap) -> String {
         let names: Vec<String> = chart.of(class).map(|tile| tile.name.clone()).collect();
         alt.push_str(&match names.len() {
             0 => format!(" None has a rate {way} England’s beyond chance."),
-            _ => format!(" Rate {way} England’s, with clear or some evidence: {}.", list::and(&names)),
+            _ => {
+                format!(" Rate {way} England’s, with clear or some evidence: {}", list::in_sentences(&names))
+            }
         });
     }
     let same = number::count(chart.count(Class::Same));
