@@ -9,9 +9,12 @@ use std::process::Command;
 use std::time::Instant;
 
 use briefings::analysis::Edition;
+use briefings::imprint::Imprint;
 use briefings::panel::{self, Options};
 use briefings::press::Press;
+use briefings::publish::Issue;
 use briefings::source::{self, Origin};
+use briefings::template::Trail;
 use briefings::{publish, workers};
 
 /// As in the program.
@@ -81,13 +84,15 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
     let areas = publish::choose(&edition, &publish::Asked::default()).unwrap();
+    let imprint = Imprint::default();
+    let issue = Issue::of(&publications, &edition, options, &imprint).unwrap();
+    let press = Press::new(jobs);
     let proofs = workers::map(&areas, jobs, |area| {
-        let (kind, manuscript) = publish::compose(&edition, area).unwrap();
+        let (_, manuscript) = issue.compose(area).unwrap();
         manuscript.said().unwrap();
-        publish::proof(kind, manuscript, area).unwrap()
+        issue.proof(&press, manuscript, area, Trail::Off).unwrap().0
     });
     lap("words, charts, templates");
-    let press = Press::new(jobs);
     let pdfs = workers::map(&proofs, jobs, |proof| press.typeset(proof.clone()).unwrap().len());
     lap("typesetting");
     assert_eq!(pdfs.len(), areas.len());

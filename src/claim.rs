@@ -9,7 +9,7 @@ mod registry;
 
 use serde::{Serialize, Serializer};
 
-pub use mark::{Derived, Printed, Reading, Unclaimed, Wide, plain, quoted, read, split, start};
+pub use mark::{Derived, Printed, Reading, Unclaimed, Wide, is_mark, plain, quoted, read, split, start};
 pub use registry::{About, At, Basis, Claim, Method, Register, Registry};
 
 /// A number that may be printed: a value, and the claim that it is.

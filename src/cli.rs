@@ -6,7 +6,9 @@
 mod build;
 mod check;
 mod demo_data;
+mod eject_templates;
 mod explain;
+mod imprint;
 mod inspect;
 mod measure;
 
@@ -47,6 +49,7 @@ enum Command {
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
     DemoData(demo_data::DemoData),
+    EjectTemplates(eject_templates::EjectTemplates),
 }
 
 /// Where the tables are and what serves an edition: shared by `build` and `inspect`.
@@ -115,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),
         Command::DemoData(command) => command.run(),
+        Command::EjectTemplates(command) => command.run(),
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {}", error.chain());

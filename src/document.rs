@@ -11,6 +11,8 @@ mod england;
 mod fair_share;
 mod figure;
 mod front;
+mod front_sheet;
+mod glyphs;
 mod icbs;
 mod inequality;
 mod methods;
@@ -27,14 +29,17 @@ mod trend;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::analysis::{Analysis, Edition, Kind};
 use crate::chart::{Chart, ChartError};
 use crate::claim;
+use crate::imprint::Imprint;
 use figure::Figures;
 use scope::Scope;
 
 pub use attachment::Attachment;
+pub use glyphs::Lacking;
 pub use said::{NotAClaim, Said, plain};
 
 /// A kind of document.
@@ -58,6 +63,8 @@ pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &region::REGION, &eng
 pub struct Manuscript {
     /// The kind of document, by its slug.
     pub kind: &'static str,
+    /// The template that its context fills.
+    pub main: &'static str,
     /// The document's title, unique for an area and an edition.
     pub title: String,
     /// The day that the figures describe.
@@ -74,6 +81,7 @@ pub struct Manuscript {
 #[derive(Debug, Serialize)]
 pub struct Pages {
     front: front::Front,
+    front_sheet: Option<front_sheet::FrontSheet>,
     page_one: page_one::PageOne,
     need: need::NeedPage,
     inequality: inequality::Inequality,
@@ -96,6 +104,34 @@ impl Document {
     }
 }
 
+impl Manuscript {
+    /// What the pages print, and what of it the font lacks: replaced here, and in the charts.
+    pub fn mended(&mut self, lacks: &dyn Fn(char) -> bool) -> (Value, Vec<Lacking>) {
+        let mut mender = glyphs::Mender::new(lacks);
+        let mut context = self.value();
+        mender.context(&mut context);
+        for chart in &mut self.charts {
+            mender.picture(&mut chart.svg, &chart.labels);
+        }
+        (context, mender.found())
+    }
+
+    /// What the pages print, numbers marked, as a value.
+    pub fn value(&self) -> Value {
+        said::value(&self.context)
+    }
+
+    /// Adds what the user makes their own, and the fingerprint of what the run was made from.
+    pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
+        let pages = &mut self.context;
+        pages.front.dress(imprint, fingerprint);
+        pages.front_sheet = imprint
+            .front_sheet
+            .as_ref()
+            .map(|sheet| front_sheet::compose(sheet, &pages.front.filling(pages.page_one.answer())));
+    }
+}
+
 /// Every PCN of an area as CSV, figures unrounded: what travels inside its PDF.
 pub fn pcn_table(edition: &Edition, area: &Analysis) -> Attachment {
     attachment::of(Scope { edition, area })
@@ -107,6 +143,7 @@ fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> 
     let attachment = attachment::of(scope);
     let context = Pages {
         front: front::compose(scope, &attachment),
+        front_sheet: None,
         page_one: page_one::compose(scope, &mut figures)?,
         need: need::compose(scope, &mut figures)?,
         inequality: inequality::compose(scope, &mut figures)?,
@@ -123,6 +160,7 @@ fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> 
     };
     Ok(Manuscript {
         kind: kind.slug,
+        main: kind.main,
         title: claim::plain(&scope.title()),
         date: scope.edition.edition.date(),
         context,

@@ -136,6 +136,44 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// The user's front sheet cannot be used.
+    #[error("`{file}` line {line}: {problem}; {remedy}")]
+    FrontSheet {
+        /// Which file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// The user's logo cannot be used.
+    #[error("the logo `{file}` cannot be used: found {found}, expected {expected}")]
+    Logo {
+        /// Which file.
+        file: String,
+        /// What it is.
+        found: String,
+        /// What it should be.
+        expected: String,
+    },
+    /// The user's templates cannot be used.
+    #[error("the templates in `{folder}` cannot be used:\n{faults}\n  nothing was written")]
+    Templates {
+        /// Their folder.
+        folder: String,
+        /// What is wrong, a line each.
+        faults: String,
+    },
+    /// Files are in the way.
+    #[error("`{folder}` already has other files of these names: {files}; give another folder, or --force")]
+    InTheWay {
+        /// The folder.
+        folder: String,
+        /// The files.
+        files: String,
+    },
     /// A page cannot be composed.
     #[error("cannot compose {document} for {area}")]
     Compose {

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod document;
 pub mod error;
 pub mod explain;
+pub mod imprint;
 pub mod measure;
 pub mod number;
 pub mod panel;
@@ -31,8 +32,10 @@ use std::path::PathBuf;
 use analysis::Edition;
 use error::Result;
 use explain::Trace;
+use imprint::Imprint;
 use panel::{Options, Panel};
-use publish::{Asked, Exception, Outcome, Output, Spoken};
+use press::Press;
+use publish::{Asked, Exception, Issue, Outcome, Typeset};
 use source::{Origin, Publications};
 
 /// What to build, from what, and where to.
@@ -44,6 +47,8 @@ pub struct Request {
     pub options: Options,
     /// Which areas to make.
     pub asked: Asked,
+    /// What the user makes their own.
+    pub imprint: Imprint,
     /// The folder that the edition's folder is made in.
     pub out: PathBuf,
     /// How many areas are typeset side by side.
@@ -62,14 +67,23 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let publications = source::load(&request.origins, request.jobs)?;
     let (panel, edition) = analyse(&publications, &request.options)?;
     let chosen = publish::choose(&edition, &request.asked)?;
-    let (made, mut exceptions) = typeset(&edition, &chosen, request.jobs, progress);
-    let (mut outputs, spoken): (Vec<Output>, Vec<Spoken>) = made.into_iter().unzip();
+    request.imprint.check()?;
+    let issue = Issue::of(&publications, &edition, &request.options, &request.imprint)?;
+    let press = Press::new(request.jobs);
+    publish::rehearse(&issue, &press, &chosen)?;
+    let (made, mut exceptions) = typeset(&issue, &press, &chosen, (request.jobs, progress));
+    let (mut outputs, mut spoken) = (Vec::new(), Vec::new());
+    for document in made {
+        outputs.push(document.output);
+        spoken.push(document.spoken);
+        exceptions.extend(document.exceptions);
+    }
     outputs.extend(publish::data(&edition)?);
     let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
     outputs.push(publish::claims(trace, &spoken)?);
     exceptions.extend(publish::findings(&panel));
     publish::write(
-        &publish::Folder { request, edition: &edition, publications: &publications },
+        &publish::Folder { request, issue: &issue, publications: &publications },
         outputs,
         exceptions,
     )
@@ -87,16 +101,15 @@ pub fn analyse(publications: &Publications, options: &Options) -> Result<(Panel,
 
 /// Composes and typesets the chosen areas, side by side.
 fn typeset(
-    edition: &Edition,
+    issue: &Issue<'_>,
+    press: &Press,
     chosen: &[&analysis::Analysis],
-    jobs: usize,
-    progress: Progress<'_>,
-) -> (Vec<(Output, Spoken)>, Vec<Exception>) {
-    let press = press::Press::new(jobs);
+    (jobs, progress): (usize, Progress<'_>),
+) -> (Vec<Typeset>, Vec<Exception>) {
     let made = workers::map(chosen, jobs, |area| {
-        let pdf = publish::pdf(&press, edition, area);
+        let typeset = issue.typeset(press, area);
         progress(&area.name, chosen.len());
-        pdf.map_err(|error| Exception::failed(area, &error))
+        typeset.map_err(|error| Exception::failed(area, &error))
     });
     let mut documents = Vec::new();
     let mut exceptions = Vec::new();

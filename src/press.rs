@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use typst_kit::fonts::FontStore;
@@ -54,19 +54,56 @@ impl Press {
         Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts, jobs }
     }
 
+    /// Whether a character is not in every font.
+    pub fn lacks(&self, c: char) -> bool {
+        let has = |info: &FontInfo| info.coverage.contains(u32::from(c));
+        !(0..FONTS.len()).all(|index| self.fonts.book().info(index).is_some_and(has))
+    }
+
     /// Typesets a document.
     ///
     /// # Errors
-    /// Typst's diagnostics, one a line, with the line of the source.
-    pub fn typeset(&self, proof: Proof) -> Result<Vec<u8>, String> {
+    /// Typst's diagnostics, each with its file and line.
+    pub fn typeset(&self, proof: Proof) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let day = proof.date;
-        let world = Desk::new(self, proof)?;
+        let world = Desk::new(self, proof).map_err(|message| vec![Diagnostic { place: None, message }])?;
         let document = typst::compile::<PagedDocument>(&world);
         let pdf = document.output.and_then(|document| typst_pdf::pdf(&document, &options(day)?));
         // Nothing is shared between documents, and what is kept only costs memory; but what the documents
         // beside this one have just worked out must outlive its end.
         typst::comemo::evict(self.jobs);
-        pdf.map_err(|errors| errors.iter().map(|e| words(e, &world)).collect::<Vec<_>>().join("\n"))
+        pdf.map_err(|errors| errors.iter().map(|error| diagnostic(error, &world)).collect())
+    }
+}
+
+/// What is wrong with a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where; none where it is about the whole.
+    pub place: Option<Place>,
+    /// What, in Typst's words.
+    pub message: String,
+}
+
+/// A line of a document's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's path.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What it says.
+    pub text: String,
+}
+
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.place {
+            Some(Place { file, line, text }) => {
+                write!(f, "  {file} line {line}: {text}\n    {}", self.message)
+            }
+            None => write!(f, "  {}", self.message),
+        }
     }
 }
 
@@ -93,16 +130,16 @@ fn datetime(date: Date) -> Option<Datetime> {
     Datetime::from_ymd_hms(date.year().into(), part(date.month())?, part(date.day())?, 0, 0, 0)
 }
 
-/// A diagnostic with the file and line it is about.
-fn words(error: &SourceDiagnostic, world: &Desk<'_>) -> String {
+/// An error of Typst's with the file and line it is about.
+fn diagnostic(error: &SourceDiagnostic, world: &Desk<'_>) -> Diagnostic {
     let place = error.span.id().and_then(|id| {
         let source = world.source(id).ok()?;
         let line = source.lines().byte_to_line(world.range(error.span)?.start)?;
         let text = source.text().lines().nth(line).unwrap_or("").trim().to_owned();
-        Some(format!("{} line {}: {text}\n    ", id.vpath().get_without_slash(), line + 1))
+        Some(Place { file: id.vpath().get_without_slash().to_owned(), line: line + 1, text })
     });
     let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-    format!("  {}{}{hints}", place.unwrap_or_default(), error.message)
+    Diagnostic { place, message: format!("{}{hints}", error.message) }
 }
 
 /// One document's world: its files and nothing else.

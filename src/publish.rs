@@ -3,25 +3,28 @@
 //! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
 
 mod claims;
+mod fingerprint;
+mod issue;
 mod manifest;
+mod rehearsal;
 
 pub use claims::Spoken;
+pub use issue::{Issue, Typeset};
+pub use rehearsal::{read_templates, rehearse, shapes};
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use crate::Request;
 use crate::analysis::{Analysis, Edition, Kind, Mark};
-use crate::document::{self, Document, Manuscript, Said};
+use crate::document::{self, Document, Lacking, Manuscript, Said};
 use crate::error::{Error, Result};
 use crate::explain::Trace;
 use crate::panel::Panel;
-use crate::press::{Press, Proof};
 use crate::source::Publications;
-use crate::{Request, template};
 
 /// A file to be written, by its path inside the edition's folder.
 #[derive(Debug)]
@@ -59,10 +62,18 @@ pub struct Outcome {
 /// What is not produced when a document fails.
 const BRIEFING: &str = "briefing";
 
+/// What is not produced where the font lacks a character.
+const CHARACTER: &str = "character";
+
 impl Exception {
     /// An area whose document could not be made.
     pub fn failed(area: &Analysis, error: &Error) -> Self {
         Self { code: area.code.clone(), name: area.name.clone(), what: BRIEFING, why: error.chain() }
+    }
+
+    /// A character that could not be set in an area's document.
+    pub fn lacking(area: &Analysis, lacking: &Lacking) -> Self {
+        Self { code: area.code.clone(), name: area.name.clone(), what: CHARACTER, why: lacking.to_string() }
     }
 }
 
@@ -120,23 +131,6 @@ fn unknown(kind: &str, wanted: &str, areas: &[&Analysis]) -> Error {
     }
 }
 
-/// Composes and typesets one area's document.
-///
-/// # Errors
-/// Where a chart, a template or the typesetting fails.
-pub fn pdf(press: &Press, edition: &Edition, area: &Analysis) -> Result<(Output, Spoken)> {
-    let (kind, manuscript) = compose(edition, area)?;
-    let spoken = Spoken { area: area.code.clone(), said: said(&manuscript, area)? };
-    let proof = proof(kind, manuscript, area)?;
-    let typeset = press.typeset(proof);
-    let bytes = typeset.map_err(|diagnostics| Error::Typeset {
-        document: kind.slug,
-        area: area.code.clone(),
-        diagnostics,
-    })?;
-    Ok((Output { path: file_name(edition, area), bytes }, spoken))
-}
-
 /// Every text of a document that holds numbers.
 ///
 /// # Errors
@@ -157,21 +151,6 @@ pub fn claims(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Output> {
     Ok(Output { path: "claims.csv".to_owned(), bytes: claims::table(trace, spoken)? })
 }
 
-/// A document ready for the press.
-///
-/// # Errors
-/// Where a template asks for what the context does not have.
-pub fn proof(kind: &Document, manuscript: Manuscript, area: &Analysis) -> Result<Proof> {
-    let source = source(kind, &manuscript, area)?;
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    files.insert("theme.typ".to_owned(), template::THEME.into());
-    files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
-    for chart in manuscript.charts {
-        files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
-    }
-    Ok(Proof { source, files, date: manuscript.date })
-}
-
 /// The document of an area, in words.
 ///
 /// # Errors
@@ -184,18 +163,6 @@ pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static Document,
         source: error.into(),
     };
     Ok((kind, (kind.compose)(edition, area).map_err(fail)?))
-}
-
-/// The Typst source of a document.
-///
-/// # Errors
-/// Where a template asks for what the context does not have.
-pub fn source(kind: &Document, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
-    template::render(kind.main, &manuscript.context).map_err(|error| Error::Compose {
-        document: kind.slug,
-        area: area.code.clone(),
-        source: error.into(),
-    })
 }
 
 /// The data files of an edition.
@@ -234,8 +201,8 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
 pub struct Folder<'a> {
     /// What was asked for.
     pub request: &'a Request,
-    /// The edition.
-    pub edition: &'a Edition,
+    /// What every document of the run shares.
+    pub issue: &'a Issue<'a>,
     /// What it was made from.
     pub publications: &'a Publications,
 }
@@ -245,7 +212,7 @@ pub struct Folder<'a> {
 /// # Errors
 /// Where a file cannot be written.
 pub fn write(folder: &Folder<'_>, mut outputs: Vec<Output>, exceptions: Vec<Exception>) -> Result<Outcome> {
-    let path = folder.request.out.join(folder.edition.edition.to_string());
+    let path = folder.request.out.join(folder.issue.edition.edition.to_string());
     outputs.push(Output { path: "exceptions.csv".to_owned(), bytes: csv(&exceptions)? });
     let manifest = manifest::Manifest::of(folder, &outputs);
     outputs.push(Output { path: "manifest.json".to_owned(), bytes: json("manifest.json", &manifest)? });

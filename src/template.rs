@@ -3,7 +3,11 @@
 //! In: a template's name and a context whose every field is text. Out: Typst markup.
 //! minijinja lives here only; the theme is plain Typst and never passes through it.
 
+mod check;
 mod escape;
+mod own;
+mod shape;
+mod trail;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -12,8 +16,16 @@ use serde::Serialize;
 
 use crate::claim;
 
+pub use check::{Fault, check};
+pub use own::{Templates, ejected};
+pub use shape::{Listed, Shape};
+pub use trail::place;
+
 /// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
-pub const THEME: &str = include_str!("../templates/theme.typ");
+const THEME: &str = include_str!("../templates/theme.typ");
+
+/// The theme's name, in a folder of templates and to the pages.
+pub const THEME_NAME: &str = "theme.typ";
 
 /// A built-in template: its name, and its text.
 macro_rules! built_in {
@@ -26,6 +38,7 @@ macro_rules! built_in {
 pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/main.typ.j2",
     "briefing/front.typ.j2",
+    "briefing/front_sheet.typ.j2",
     "briefing/page_one.typ.j2",
     "briefing/need.typ.j2",
     "briefing/inequality.typ.j2",
@@ -52,39 +65,58 @@ pub struct TemplateError {
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// Fills a built-in template.
-///
-/// Every field that it prints must be there and be text: a missing field, a none and a bare number are errors.
-pub fn render(name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-    environment()
-        .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
-        .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
+/// Whether a filled page says which template each part of it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trail {
+    /// It does not: what is typeset.
+    Off,
+    /// It does, in Typst comments on lines of their own: what a fault is traced by.
+    On,
 }
 
-/// Delimiters that mean nothing in Typst, strict fields, and an escape for every text.
-fn environment() -> Result<Environment<'static>, Error> {
-    let mut pages = Environment::new();
-    pages.set_syntax(
-        SyntaxConfig::builder()
-            .block_delimiters("<%", "%>")
-            .variable_delimiters("<<", ">>")
-            .comment_delimiters("<#", "#>")
-            .line_statement_prefix("//%")
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .keep_trailing_newline(true)
-            .build()?,
-    );
-    pages.set_undefined_behavior(UndefinedBehavior::Strict);
-    pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
-    pages.set_formatter(print_text);
-    pages.set_loader(|name| Ok(built_in(name).map(str::to_owned)));
-    Ok(pages)
+impl Templates {
+    /// Fills a template.
+    ///
+    /// Every field that it prints must be there and be text: a missing field, a none and a bare number are errors.
+    pub fn render(
+        &self,
+        name: &str,
+        context: &impl Serialize,
+        trail: Trail,
+    ) -> Result<String, TemplateError> {
+        self.environment(trail)
+            .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
+            .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
+    }
+
+    /// Strict fields, and an escape for every text.
+    fn environment(&self, trail: Trail) -> Result<Environment<'_>, Error> {
+        let mut pages = Environment::new();
+        pages.set_syntax(syntax()?);
+        pages.set_undefined_behavior(UndefinedBehavior::Strict);
+        pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+        pages.set_formatter(print_text);
+        for (name, text) in self.pages() {
+            match trail {
+                Trail::Off => pages.add_template(name, text)?,
+                Trail::On => pages.add_template_owned(name, trail::around(name, text))?,
+            }
+        }
+        Ok(pages)
+    }
 }
 
-/// The text of a built-in template.
-fn built_in(name: &str) -> Option<&'static str> {
-    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+/// Delimiters that mean nothing in Typst.
+fn syntax() -> Result<SyntaxConfig, Error> {
+    SyntaxConfig::builder()
+        .block_delimiters("<%", "%>")
+        .variable_delimiters("<<", ">>")
+        .comment_delimiters("<#", "#>")
+        .line_statement_prefix("//%")
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
 }
 
 /// Prints text, escaped; refuses everything else, since a context field is what will be printed, and a number that is
@@ -107,7 +139,8 @@ mod tests {
     use super::*;
 
     fn fill(template: &'static str, context: &impl Serialize) -> Result<String, Error> {
-        let mut pages = environment()?;
+        let templates = Templates::default();
+        let mut pages = templates.environment(Trail::Off)?;
         pages.add_template("test", template)?;
         pages.get_template("test")?.render(Serde(context))
     }
@@ -155,7 +188,7 @@ mod tests {
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
-        let error = render("briefing/absent.typ.j2", &ROW).unwrap_err();
+        let error = Templates::default().render("briefing/absent.typ.j2", &ROW, Trail::Off).unwrap_err();
         assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

@@ -91,6 +91,11 @@ pub fn quoted(text: &str) -> String {
     format!("{QUOTE}{}{UNQUOTE}", plain(text))
 }
 
+/// Whether a character is one that marks are made of.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, OPEN | SAYS | CLOSE | QUOTE | UNQUOTE | PART)
+}
+
 /// Text without its marks.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::imprint::Own;
 use super::{SOME_FAILED, Selection, all_cores, print};
 use crate::Request;
 use crate::error::Result;
@@ -19,6 +20,8 @@ use crate::publish::{Asked, Outcome};
 pub struct Build {
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    own: Own,
     /// Folder to write the edition's folder into
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -43,6 +46,7 @@ impl Build {
             origins: self.selection.origins(),
             options: self.selection.options()?,
             asked: Asked { areas: self.area, regions: self.region },
+            imprint: self.own.read()?,
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };

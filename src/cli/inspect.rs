@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use super::imprint::Own;
 use super::{Selection, all_cores, print, print_json};
 use crate::analysis::{Analysis, Edition};
 use crate::error::Result;
 use crate::panel::Panel;
-use crate::publish::Asked;
+use crate::publish::{Asked, Issue};
 use crate::{analyse, publish, source};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
@@ -17,6 +18,8 @@ use crate::{analyse, publish, source};
 pub struct Inspect {
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    own: Own,
     /// The area, by code or name (England is ENG)
     #[arg(long, value_name = "CODE-OR-NAME")]
     area: String,
@@ -44,30 +47,34 @@ impl Inspect {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let publications = source::load(&self.selection.origins(), all_cores())?;
-        let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
+        let (options, imprint) = (self.selection.options()?, self.own.read()?);
+        imprint.check()?;
+        let (panel, edition) = analyse(&publications, &options)?;
+        let issue = Issue::of(&publications, &edition, &options, &imprint)?;
         let chosen = publish::choose(&edition, &Asked { areas: vec![self.area], ..Asked::default() })?;
+        publish::read_templates(&issue, &chosen)?;
         for area in chosen {
-            self.stage.print(&panel, &edition, area)?;
+            self.stage.print(&panel, &issue, area)?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Stage {
-    fn print(self, panel: &Panel, edition: &Edition, area: &Analysis) -> Result<()> {
+    fn print(self, panel: &Panel, issue: &Issue<'_>, area: &Analysis) -> Result<()> {
         match self {
-            Self::Panel => print_json("inspect", &of_area(panel, edition, area)),
+            Self::Panel => print_json("inspect", &of_area(panel, issue.edition, area)),
             Self::Analysis => print_json("inspect", area),
             Self::Context => {
-                let context = publish::compose(edition, area)?.1.context;
+                let context = issue.compose(area)?.1.context;
                 print_json("inspect", &crate::document::plain(&context))
             }
             Self::Typst => {
-                let (kind, manuscript) = publish::compose(edition, area)?;
-                print(&publish::source(kind, &manuscript, area)?)
+                let (_, manuscript) = issue.compose(area)?;
+                print(&issue.source(&manuscript, area)?)
             }
             Self::Charts => {
-                let (_, manuscript) = publish::compose(edition, area)?;
+                let (_, manuscript) = issue.compose(area)?;
                 let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
                 print(&charts.collect::<String>())
             }

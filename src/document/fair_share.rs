@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
 use super::scope::Scope;
+use crate::analysis::Sensitivity;
 use crate::chart::ChartError;
 use crate::chart::fair_share::FairShareDots;
 use crate::number;
@@ -14,17 +15,7 @@ use crate::words::list;
 pub struct FairSharePage {
     definition: String,
     scenarios: Vec<String>,
-    judgement: String,
     chart: Figure,
-    weights: Vec<Weight>,
-}
-
-/// What would move under one weight of the indicator.
-#[derive(Debug, Serialize)]
-struct Weight {
-    words: String,
-    fte: String,
-    share: String,
 }
 
 /// Composes the page.
@@ -36,9 +27,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage,
             "A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."
         ),
         scenarios: scenarios(scope),
-        judgement: format!("The weight that {name} should have is a value judgement; three are shown."),
         chart: figures.place(chart, caption(scope))?,
-        weights: weights(scope),
     })
 }
 
@@ -49,6 +38,7 @@ fn scenarios(scope: Scope<'_>) -> Vec<String> {
         // England is its own level, so that levelling up to it takes what redistributing moves.
         sentences.push(level_up(scope));
     }
+    sentences.extend(weights(scope));
     let out = scope.area.returns.no_return;
     if out > 0 {
         sentences.push(format!("Left out: {} without a return.", list::counted(out, "PCN")));
@@ -102,22 +92,20 @@ fn level_up(scope: Scope<'_>) -> String {
     }
 }
 
-fn weights(scope: Scope<'_>) -> Vec<Weight> {
+/// What other weights of the indicator would move: how much it should weigh is a value judgement.
+fn weights(scope: Scope<'_>) -> Option<String> {
     let name = scope.indicator().name;
-    let rows = scope.area.fair_share_sensitivity.iter().map(|s| Weight {
-        words: weight_words(s.exponent, name),
-        fte: number::fte(s.fte),
-        share: number::percent(s.share),
-    });
-    rows.collect()
-}
-
-/// A weight of the indicator in words.
-fn weight_words(exponent: f64, name: &str) -> String {
-    match number::text(exponent, 0).as_str() {
-        "0" => "None: list size alone".to_owned(),
-        "1" => format!("In proportion to {name} (used here)"),
-        "2" => format!("In proportion to {name} squared"),
-        other => format!("{} to the power {other}", list::capital(name)),
-    }
+    let moved = |s: &Sensitivity| {
+        let weight = match number::text(s.exponent, 0).as_str() {
+            "0" => "by list size alone".to_owned(),
+            "1" => return None,
+            "2" => format!("by {name} squared"),
+            other => format!("by {name} to the power {other}"),
+        };
+        Some(format!("{} FTE ({}) {weight}", number::fte(s.fte), number::percent(s.share)))
+    };
+    let other: Vec<String> = scope.area.fair_share_sensitivity.iter().filter_map(moved).collect();
+    (!other.is_empty()).then(|| {
+        format!("How much {name} should weigh is a value judgement: it would be {}.", list::and(&other))
+    })
 }

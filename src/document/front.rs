@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::attachment::Attachment;
+use super::front_sheet::Filling;
 use super::scope::Scope;
 use crate::analysis::Mark;
 use crate::claim::quoted;
+use crate::imprint::Imprint;
 
 /// The document's frame.
 #[derive(Debug, Serialize)]
@@ -19,9 +21,20 @@ pub struct Front {
     author: String,
     kicker: String,
     area: String,
+    edition: String,
     running: String,
+    stamp: String,
     banners: Vec<&'static str>,
+    logo: Option<Logo>,
+    contact: Option<String>,
     attachment: Attached,
+}
+
+/// The user's own logo.
+#[derive(Debug, Serialize)]
+struct Logo {
+    path: String,
+    alt: String,
 }
 
 /// The data inside the PDF, as the document lists them.
@@ -49,13 +62,47 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
         kicker: "Social prescribing link workers in".to_owned(),
         area: scope.name(),
         running: format!("Link workers in {}, {}", scope.name(), scope.census()),
+        stamp: format!("Edition {} · {}", scope.census(), program()),
+        edition: scope.census(),
         banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
+        logo: None,
+        contact: None,
         attachment: Attached {
             path: quoted(&format!("/{}", attachment.name)),
             description: attachment.description.clone(),
         },
     }
 }
+
+/// Digits of the fingerprint that a page prints.
+const DIGITS: usize = 8;
+
+impl Front {
+    /// Adds what the user makes their own, and what the run was made from.
+    pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
+        let inputs = quoted(&format!("inputs {}", fingerprint.get(..DIGITS).unwrap_or(fingerprint)));
+        self.stamp = format!("{} · {inputs}", self.stamp);
+        self.keywords.push(inputs);
+        if imprint.draft {
+            self.keywords.insert(0, "Draft".to_owned());
+            self.banners.insert(0, DRAFT);
+        }
+        self.logo = imprint
+            .logo
+            .as_ref()
+            .map(|logo| Logo { path: quoted(&format!("/{}", logo.path())), alt: quoted(&logo.alt) });
+        self.contact = imprint.contact.as_deref().map(quoted);
+    }
+
+    /// What the slots of a front sheet stand for.
+    pub fn filling<'a>(&'a self, answer: &'a str) -> Filling<'a> {
+        let contact = self.contact.as_deref().unwrap_or_default();
+        Filling { area: &self.area, edition: &self.edition, answer, contact }
+    }
+}
+
+/// What every page says until it is signed off.
+const DRAFT: &str = "Draft: not yet signed off";
 
 /// The program and its version.
 pub fn program() -> String {

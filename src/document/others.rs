@@ -20,27 +20,9 @@ pub struct Others {
     heading: &'static str,
     compared: Vec<String>,
     charts: charts::Charts,
-    similar: Option<SimilarIcbs>,
+    similar: Vec<String>,
     choices: Option<choices::Choices>,
     study: Option<study::Study>,
-}
-
-/// Similar ICBs beside the area.
-#[derive(Debug, Serialize)]
-struct SimilarIcbs {
-    title: String,
-    rows: Vec<Row>,
-    note: String,
-}
-
-/// One ICB.
-#[derive(Debug, Serialize)]
-struct Row {
-    name: String,
-    distance: String,
-    covered: String,
-    fte: String,
-    rate: String,
 }
 
 /// Composes the page.
@@ -128,37 +110,25 @@ fn among(scope: Scope<'_>) -> Vec<String> {
     sentences
 }
 
-fn similar(scope: Scope<'_>) -> Option<SimilarIcbs> {
-    let similar = &scope.area.similar;
-    let row = |similar: &Similar| {
-        let area = scope.edition.icbs().find(|icb| icb.code == similar.code)?;
-        Some(row(Scope { area, ..scope }, number::fixed(similar.distance, 1)))
+/// Similar ICBs, nearest first, and what likeness rests on; nothing where there are none.
+fn similar(scope: Scope<'_>) -> Vec<String> {
+    let named: Vec<String> = scope.area.similar.iter().filter_map(|similar| near(scope, similar)).collect();
+    if named.is_empty() {
+        return Vec::new();
+    }
+    let how = if scope.area.similar_chosen {
+        "The ICBs named as similar for this edition, each with its distance"
+    } else {
+        "The ICBs whose patients are most like its own, each with its distance"
     };
-    let mut rows: Vec<Row> = similar.iter().filter_map(row).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.insert(0, self::row(scope, "this area".to_owned()));
-    let how = if scope.area.similar_chosen { "Named for this edition." } else { "The five nearest." };
-    Some(SimilarIcbs {
-        title: "ICBs with similar populations".to_owned(),
-        rows,
-        note: format!("{how} {} Nothing about link workers goes into it.", distance(scope)),
-    })
+    vec![
+        format!("{how}: {}.", named.join("; ")),
+        format!("Distance is in standard deviations, over {}.", list::and(&scope.edition.similar_by)),
+    ]
 }
 
-/// What the distance is over, in short words.
-fn distance(scope: Scope<'_>) -> String {
-    format!("Distance is in standard deviations. It is over {}.", list::and(&scope.edition.similar_by))
-}
-
-fn row(scope: Scope<'_>, distance: String) -> Row {
-    let returns = scope.area.returns;
-    Row {
-        name: scope.name(),
-        distance,
-        covered: returns.completeness.map_or_else(|| "not known".to_owned(), number::coverage),
-        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(scope.area.fte) },
-        rate: scope.rate().map_or_else(|_| "not shown".to_owned(), number::rate),
-    }
+/// A similar ICB with its distance.
+fn near(scope: Scope<'_>, similar: &Similar) -> Option<String> {
+    let icb = scope.edition.icbs().find(|icb| icb.code == similar.code)?;
+    Some(format!("{} ({})", icb.printed_name(), number::fixed(similar.distance, 1)))
 }

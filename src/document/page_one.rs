@@ -38,6 +38,13 @@ pub struct PageOne {
     wide: bool,
 }
 
+impl PageOne {
+    /// The page's answer in one sentence.
+    pub fn answer(&self) -> &str {
+        self.answer.sentence()
+    }
+}
+
 /// Composes the first page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<PageOne, ChartError> {
     let chart = FifthBars::new(scope.edition, scope.area).map(|bars| bars.draw());

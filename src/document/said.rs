@@ -63,7 +63,7 @@ pub fn plain(context: &impl Serialize) -> Value {
 }
 
 /// A context holds text, lists and fields, which JSON always can.
-fn value(context: &impl Serialize) -> Value {
+pub(super) fn value(context: &impl Serialize) -> Value {
     serde_json::to_value(context).unwrap_or_default()
 }
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::fingerprint::Content;
 use super::{Folder, Output};
 use crate::analysis::Mark;
 use crate::source::{Input, hex};
-use crate::subject::Need;
 
 /// The manifest of an edition's folder.
 #[derive(Debug, Serialize)]
@@ -13,6 +13,7 @@ pub struct Manifest<'a> {
     program: &'static str,
     version: &'static str,
     edition: String,
+    fingerprint: &'a str,
     marks: &'a [Mark],
     options: Options<'a>,
     inputs: Vec<InputLine<'a>>,
@@ -22,14 +23,8 @@ pub struct Manifest<'a> {
 /// What was asked for, and what served.
 #[derive(Debug, Serialize)]
 struct Options<'a> {
-    geography: &'static str,
-    role: &'static str,
-    need: Need,
-    asked_need: Option<Need>,
-    asked_survey: Option<i16>,
-    asked_imd: Option<i16>,
-    allow_stale: Option<&'a str>,
-    indicators: Vec<&'a str>,
+    #[serde(flatten)]
+    content: &'a Content<'a>,
     areas: &'a [String],
     regions: &'a [String],
 }
@@ -60,22 +55,15 @@ struct OutputLine<'a> {
 impl<'a> Manifest<'a> {
     /// Of an edition and the files that are about to be written.
     pub fn of(folder: &Folder<'a>, outputs: &'a [Output]) -> Self {
-        let asked = &folder.request.options;
-        let edition = folder.edition;
+        let issue = folder.issue;
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            edition: edition.edition.to_string(),
-            marks: &edition.marks,
+            edition: issue.edition.edition.to_string(),
+            fingerprint: &issue.fingerprint,
+            marks: &issue.edition.marks,
             options: Options {
-                geography: edition.geography,
-                role: edition.role,
-                need: edition.need,
-                asked_need: asked.need,
-                asked_survey: asked.survey,
-                asked_imd: asked.imd,
-                allow_stale: asked.allow_stale.as_deref(),
-                indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+                content: &issue.content,
                 areas: &folder.request.asked.areas,
                 regions: &folder.request.asked.regions,
             },
@@ -102,7 +90,7 @@ fn line<'a>(folder: &Folder<'a>, input: &'a Input) -> InputLine<'a> {
         period: read.map(|read| read.period.as_str()),
         rows: read.map(|read| read.rows),
         rows_used: read.map(|read| read.used),
-        served: folder.edition.sources.iter().any(|source| source.file == input.name),
+        served: folder.issue.edition.sources.iter().any(|source| source.file == input.name),
         mark: input.mark,
         note: input.note,
     }

@@ -7,11 +7,11 @@ use briefings::analysis::{Edition, Kind};
 use briefings::claim::{Printed, Registry};
 use briefings::document::{Document, Said};
 use briefings::panel::Options;
+use briefings::publish;
 use briefings::source::Origin;
-use briefings::{publish, template};
 
 use crate::specimen::{self, PLAIN, TYPICAL};
-use crate::support::{edition, embedded, real};
+use crate::support::{edition, embedded, fill, real};
 
 /// The illustrative edition, and two of the real data where they are there.
 fn editions(test: &str) -> &'static [Edition] {
@@ -68,13 +68,10 @@ fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(error.to_string(), "at `methods.counted[1]`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
-    assert!(template::render(Document::of(Kind::Icb).main, &manuscript.context).is_err());
+    assert!(fill(&manuscript).is_err());
     edition.register();
     let manuscript = briefing(&edition).unwrap();
-    assert!(
-        manuscript.said().is_ok()
-            && template::render(Document::of(Kind::Icb).main, &manuscript.context).is_ok()
-    );
+    assert!(manuscript.said().is_ok() && fill(&manuscript).is_ok());
     // Charts refuse them too.
     let error = briefing(&specimen::unregistered(PLAIN)).unwrap_err();
     assert!(error.reason.contains("a number that is not a claim"), "{error}");

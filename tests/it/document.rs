@@ -2,10 +2,10 @@
 
 use briefings::analysis::{Analysis, Edition, Kind};
 use briefings::document::{Document, Manuscript, plain};
-use briefings::template;
 use serde_json::Value;
 
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
+use crate::support::fill;
 
 fn briefing(edition: &Edition, code: &str) -> Manuscript {
     (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, code)).unwrap()
@@ -38,8 +38,8 @@ pub fn all() -> Vec<(&'static Document, Manuscript)> {
 
 #[test]
 fn every_document_fills_its_templates() {
-    for (document, manuscript) in all() {
-        let page = template::render(document.main, &manuscript.context).unwrap();
+    for (_, manuscript) in all() {
+        let page = fill(&manuscript).unwrap();
         assert!(page.starts_with("#import \"/theme.typ\": *"));
         assert!(
             !page.contains("<<") && !page.contains("<%") && !page.contains("//%"),
@@ -188,7 +188,7 @@ fn marks_are_on_every_page_and_in_the_keywords() {
 #[test]
 fn a_name_cannot_break_a_page() {
     let edition = specimen::edition(PLAIN);
-    let page = template::render(Document::of(Kind::Icb).main, &briefing(&edition, SMALLEST).context).unwrap();
+    let page = fill(&briefing(&edition, SMALLEST)).unwrap();
     assert!(page.contains(r"NHS Sussex & Isles \u{23}1 \u{5b}test\u{5f}\u{40}\u{3c}x\u{3e}\u{5d}"));
 }
 

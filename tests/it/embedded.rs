@@ -4,17 +4,8 @@ use briefings::analysis::{Edition, Mark};
 use briefings::demo::{Demo, planted_slope, zip};
 use briefings::measure::{Estimate, Reason};
 use briefings::panel::Options;
-use briefings::source::Origin;
 
-use crate::support::{build, edition, embedded, files, request};
-
-/// The latest edition of a small made-up England, in a folder of its own.
-fn small(folder: &std::path::Path) -> Origin {
-    let path = folder.join("small.zip");
-    let demo = Demo { scale: 0.05, ..Demo::default() };
-    std::fs::write(&path, zip(&demo.files().unwrap()).unwrap()).unwrap();
-    Origin::Path(path)
-}
+use crate::support::{build, edition, embedded, files, request, small};
 
 #[test]
 fn the_embedded_set_is_what_demo_data_makes() {

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use briefings::Request;
-use briefings::analysis::Edition;
+use briefings::analysis::{Analysis, Edition};
+use briefings::demo::Demo;
+use briefings::document::Manuscript;
+use briefings::imprint::Imprint;
 use briefings::panel::Options;
-use briefings::publish::Outcome;
-use briefings::source::{self, Origin};
+use briefings::publish::{Issue, Outcome};
+use briefings::source::{self, Origin, Publications};
+use briefings::template::{TemplateError, Templates, Trail};
 
 /// The data set that the binary embeds.
 pub fn embedded() -> Origin {
@@ -31,12 +36,18 @@ pub fn edition(origin: Origin, options: &Options) -> Edition {
     briefings::analyse(&publications, options).unwrap().1
 }
 
+/// One area, asked for by its code.
+pub fn asked(code: &str) -> briefings::publish::Asked {
+    briefings::publish::Asked { areas: vec![code.to_owned()], regions: Vec::new() }
+}
+
 /// A request for everything of the latest edition.
 pub fn request(origin: Origin, out: &Path) -> Request {
     Request {
         origins: vec![origin],
         options: Options::default(),
         asked: Default::default(),
+        imprint: Imprint::default(),
         out: out.to_owned(),
         jobs: 2,
     }
@@ -64,3 +75,47 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     found
 }
+
+/// A document filled into the built-in templates.
+pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
+    Templates::default().render(manuscript.main, &manuscript.context, Trail::Off)
+}
+
+/// A small made-up England with its tables, made once.
+pub struct Small {
+    pub publications: Publications,
+    pub edition: Edition,
+    pub options: Options,
+}
+
+/// A file with the small set, in a folder of the test's own.
+pub fn small(folder: &Path) -> Origin {
+    let path = folder.join("small-illustrative.zip");
+    let demo = Demo { scale: 0.05, ..Demo::default() };
+    fs::write(&path, briefings::demo::zip(&demo.files().unwrap()).unwrap()).unwrap();
+    Origin::Path(path)
+}
+
+impl Small {
+    /// Reads it.
+    pub fn read() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let publications = source::load(&[small(folder.path())], 2).unwrap();
+        let options = Options::default();
+        let edition = briefings::analyse(&publications, &options).unwrap().1;
+        Self { publications, edition, options }
+    }
+
+    /// Its documents in a dress.
+    pub fn issue<'a>(&'a self, imprint: &'a Imprint) -> Issue<'a> {
+        Issue::of(&self.publications, &self.edition, &self.options, imprint).unwrap()
+    }
+
+    /// An area that every made-up England has.
+    pub fn area(&self) -> &Analysis {
+        briefings::publish::choose(&self.edition, &asked("QJK")).unwrap()[0]
+    }
+}
+
+/// The made-up England, shared by tests that do not change it.
+pub static SMALL: LazyLock<Small> = LazyLock::new(Small::read);

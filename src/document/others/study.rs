@@ -73,8 +73,7 @@ fn published(replication: &Replication) -> Option<String> {
 /// What differs from the study, so that the two need not agree.
 fn differs() -> impl Iterator<Item = &'static str> {
     [
-        "Here every PCN counts that made a return and has patients and ten or more weighted answers.",
-        "Need is that of its practices on this edition’s map, and the role is the one without mental-health training.",
+        "Here need is that of a PCN’s practices on this edition’s map, from ten or more weighted answers.",
         "The study’s PCNs, map and census may differ, so the two results need not agree.",
     ]
     .into_iter()

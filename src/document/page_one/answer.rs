@@ -15,6 +15,13 @@ pub struct Answer {
     range: Option<String>,
 }
 
+impl Answer {
+    /// The answer in one sentence.
+    pub fn sentence(&self) -> &str {
+        &self.sentence
+    }
+}
+
 /// The answer, or how much is known where there are too few returns for one.
 pub fn compose(scope: Scope<'_>) -> Answer {
     match scope.rate() {

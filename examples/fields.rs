@@ -1,0 +1,67 @@
+//! Every field that a template may use: `cargo run --release --example fields` writes the list into `docs/templates.md`.
+
+use std::path::Path;
+
+use briefings::error::{Error, Result};
+use briefings::imprint::{FrontSheet, Imprint, Logo};
+use briefings::panel::Options;
+use briefings::publish::{self, Issue, put};
+use briefings::source::{self, Origin};
+use briefings::template::{Listed, Shape};
+
+/// Where the list starts in the page.
+const START: &str = "<!-- The rest is written by `cargo run --release --example fields`. -->\n";
+
+/// Characters of an example value.
+const LONGEST: usize = 70;
+
+fn main() -> Result<()> {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = home.join("docs/templates.md");
+    let text = std::fs::read_to_string(&page).map_err(|source| Error::Read { path: page.clone(), source })?;
+    let words = text.split(START).next().unwrap_or_default();
+    put(&page, format!("{words}{START}{}", list(&fields(home)?)).as_bytes())
+}
+
+/// The fields of every document of the illustrative edition, with all that a user may add.
+fn fields(home: &Path) -> Result<Vec<Listed>> {
+    let imprint = Imprint {
+        draft: true,
+        logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
+        contact: Some("sample.analytics@example.org".to_owned()),
+        front_sheet: Some(FrontSheet::read(&home.join("templates/front-sheet.example.toml"))?),
+        ..Imprint::default()
+    };
+    let options = Options::default();
+    let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
+    let (_, edition) = briefings::analyse(&publications, &options)?;
+    let issue = Issue::of(&publications, &edition, &options, &imprint)?;
+    let shapes = publish::shapes(&issue, &publish::choose(&edition, &publish::Asked::default())?);
+    Ok(shapes.into_values().fold(Shape::Unknown, Shape::and).listed())
+}
+
+/// A table for each group of fields.
+fn list(fields: &[Listed]) -> String {
+    let mut text = String::new();
+    let mut group = "";
+    for field in fields {
+        let top = field.path.split(['.', '[']).next().unwrap_or_default();
+        if top != group {
+            text.push_str(&format!(
+                "\n### `{top}`\n\n| field | holds | for example |\n| --- | --- | --- |\n"
+            ));
+            group = top;
+        }
+        text.push_str(&format!("| `{}` | {} | {} |\n", field.path, field.holds, example(&field.example)));
+    }
+    text
+}
+
+/// A value on one line, cut where it is long.
+fn example(text: &str) -> String {
+    let line = text.replace(['\n', '|'], " ");
+    if line.chars().count() <= LONGEST {
+        return line;
+    }
+    format!("{}…", line.chars().take(LONGEST).collect::<String>().trim_end())
+}

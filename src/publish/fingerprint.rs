@@ -1,0 +1,72 @@
+//! What a run was made from, in one hash: pages print its start, and the manifest holds it whole.
+
+use serde::Serialize;
+
+use crate::analysis::Edition;
+use crate::error::{Error, Result};
+use crate::imprint::{Imprint, OwnFile};
+use crate::panel::Options;
+use crate::source::{Input, hex};
+use crate::subject::Need;
+
+/// The options that change what a document says or looks like.
+#[derive(Debug, Serialize)]
+pub struct Content<'a> {
+    geography: &'static str,
+    role: &'static str,
+    need: Need,
+    asked_need: Option<Need>,
+    asked_survey: Option<i16>,
+    asked_imd: Option<i16>,
+    allow_stale: Option<&'a str>,
+    similar: Vec<String>,
+    indicators: Vec<&'a str>,
+    draft: bool,
+    front_sheet: Option<&'a OwnFile>,
+    logo: Option<&'a OwnFile>,
+    logo_alt: Option<&'a str>,
+    contact: Option<&'a str>,
+    templates: Vec<OwnFile>,
+}
+
+impl<'a> Content<'a> {
+    /// What was asked for and what served.
+    pub fn of(edition: &'a Edition, options: &'a Options, imprint: &'a Imprint) -> Self {
+        let pair = |(icb, others): (&crate::subject::IcbCode, &Vec<crate::subject::IcbCode>)| {
+            let others: Vec<&str> = others.iter().map(crate::subject::IcbCode::as_str).collect();
+            format!("{icb}: {}", others.join(" "))
+        };
+        Self {
+            geography: edition.geography,
+            role: edition.role,
+            need: edition.need,
+            asked_need: options.need,
+            asked_survey: options.survey,
+            asked_imd: options.imd,
+            allow_stale: options.allow_stale.as_deref(),
+            similar: options.similar.iter().map(pair).collect(),
+            indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+            draft: imprint.draft,
+            front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),
+            logo: imprint.logo.as_ref().map(|logo| &logo.file),
+            logo_alt: imprint.logo.as_ref().map(|logo| logo.alt.as_str()),
+            contact: imprint.contact.as_deref(),
+            templates: imprint.templates.files(),
+        }
+    }
+}
+
+/// SHA-256 over a line `HASH  NAME` for each input that was recognised or marked, in the order of the manifest, and
+/// then the options that change content as compact JSON: all of it is in the manifest, so it can be computed again.
+///
+/// # Errors
+/// Where the options cannot be written as JSON: a defect of the program.
+pub fn fingerprint(inputs: &[Input], content: &Content<'_>) -> Result<String> {
+    let counts = |input: &&Input| input.recognised.is_some() || input.mark.is_some();
+    let mut text: String =
+        inputs.iter().filter(counts).map(|input| format!("{}  {}\n", input.sha256, input.name)).collect();
+    let options = serde_json::to_string(content)
+        .map_err(|error| Error::Serialise { what: "the options", source: error.into() })?;
+    text.push_str(&options);
+    Ok(hex(text.as_bytes()))
+}
