@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook, FontInfo};
@@ -66,13 +66,29 @@ impl Press {
     /// Typst's diagnostics, each with its file and line.
     pub fn typeset(&self, proof: Proof) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let day = proof.date;
+        self.run(proof, |document| typst_pdf::pdf(&document, &options(day)?))
+    }
+
+    /// Lays a document out on pages, for a test or a tool that wants to look at them.
+    ///
+    /// # Errors
+    /// As for [`typeset`](Self::typeset).
+    pub fn lay_out(&self, proof: Proof) -> Result<PagedDocument, Vec<Diagnostic>> {
+        self.run(proof, Ok)
+    }
+
+    /// Lays a document out and finishes it.
+    fn run<T>(
+        &self,
+        proof: Proof,
+        finish: impl FnOnce(PagedDocument) -> SourceResult<T>,
+    ) -> Result<T, Vec<Diagnostic>> {
         let world = Desk::new(self, proof).map_err(|message| vec![Diagnostic { place: None, message }])?;
-        let document = typst::compile::<PagedDocument>(&world);
-        let pdf = document.output.and_then(|document| typst_pdf::pdf(&document, &options(day)?));
+        let finished = typst::compile::<PagedDocument>(&world).output.and_then(finish);
         // Nothing is shared between documents, and what is kept only costs memory; but what the documents
         // beside this one have just worked out must outlive its end.
         typst::comemo::evict(self.jobs);
-        pdf.map_err(|errors| errors.iter().map(|error| diagnostic(error, &world)).collect())
+        finished.map_err(|errors| errors.iter().map(|error| diagnostic(error, &world)).collect())
     }
 }
 
@@ -108,7 +124,7 @@ impl std::fmt::Display for Diagnostic {
 }
 
 /// Which standards a document follows, and the day it is stamped with.
-fn options(date: Date) -> typst::diag::SourceResult<PdfOptions> {
+fn options(date: Date) -> SourceResult<PdfOptions> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
         typst::ecow::eco_vec![SourceDiagnostic::error(
             typst::syntax::Span::detached(),

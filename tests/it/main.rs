@@ -20,6 +20,7 @@ mod own_table;
 mod own_templates;
 mod own_words;
 mod page_one;
+mod pdf;
 mod real;
 mod sample;
 mod small;

@@ -117,5 +117,13 @@ impl Small {
     }
 }
 
+/// No options, and nothing that a user makes their own.
+static PLAIN: LazyLock<(Options, Imprint)> = LazyLock::new(Default::default);
+
+/// An edition's documents as they come, made from no files.
+pub fn issue(edition: &Edition) -> Issue<'_> {
+    Issue::of(&Publications::default(), edition, &PLAIN.0, &PLAIN.1).unwrap()
+}
+
 /// The made-up England, shared by tests that do not change it.
 pub static SMALL: LazyLock<Small> = LazyLock::new(Small::read);
