@@ -27,8 +27,16 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
         })
         .collect();
     assert_eq!(why.len(), 2, "{why:?}");
-    assert!(why[0].starts_with("the font has no U+5340 (區), in “Quay 區 PCN"), "{}", why[0]);
-    assert!(why[1].starts_with("the font has no U+1F600 (😀), in “Wolds 😀 PCN"), "{}", why[1]);
+    assert!(
+        why[0].starts_with("the font has no U+5340 (區), in “") && why[0].contains("Quay 區"),
+        "{}",
+        why[0]
+    );
+    assert!(
+        why[1].starts_with("the font has no U+1F600 (😀), in “") && why[1].contains("Wolds 😀"),
+        "{}",
+        why[1]
+    );
 }
 
 #[test]
