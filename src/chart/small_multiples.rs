@@ -38,9 +38,11 @@ pub struct Panel {
 const SLUG: &str = "small-multiples";
 /// The most censuses on it.
 const CENSUSES: usize = 9;
-/// Panels side by side, and rows of them.
+/// Panels side by side.
 const ACROSS: usize = 6;
-const ROWS: usize = 4;
+/// An area of so many PCNs has them all; a larger one has those that moved most.
+const ALL: usize = 4 * ACROSS;
+const MOVED_MOST: usize = 2 * ACROSS;
 const STEPS: f64 = 4.0;
 /// How far above the third highest PCN the highest may be and still set the top.
 const NEAR: f64 = 2.5;
@@ -59,8 +61,9 @@ impl SmallMultiples {
         }
         // Those that never filed come last; those that moved alike stay in order of code.
         panels.sort_by(|a, b| b.moved().total_cmp(&a.moved()));
-        let left_out = panels.len().saturating_sub(ACROSS * ROWS);
-        panels.truncate(ACROSS * ROWS);
+        let drawn = if panels.len() > ALL { MOVED_MOST } else { panels.len() };
+        let left_out = panels.len() - drawn;
+        panels.truncate(drawn);
         panels.sort_by(|a, b| a.name.cmp(&b.name));
         let top = axis::top(usual(&panels), STEPS);
         Some(Self { area: area.printed_name(), censuses, panels, left_out, top })

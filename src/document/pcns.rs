@@ -90,7 +90,7 @@ fn value(pcn: &PcnFigure, need: Need) -> String {
         Need::SupportGap => number::percent(*value),
         Need::Deprivation => number::fixed(*value, 1),
     };
-    format!("{value}, {}", fifth_words(*fifth).to_lowercase())
+    format!("{value}, {}", fifth_words(*fifth).to_lowercase().trim_end_matches(" need"))
 }
 
 fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
