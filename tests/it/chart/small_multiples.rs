@@ -14,7 +14,9 @@ fn the_panels_are_the_pcns_that_moved_most_in_order_of_name() {
     assert_eq!((chart.panels.len(), chart.left_out, chart.censuses.len()), (12, 53, 9));
     assert!(chart.panels.iter().map(|panel| &panel.name).is_sorted());
     assert!(chart.panels.iter().all(|panel| !plain(&panel.name).ends_with("PCN")));
-    let drawn = chart.draw().unwrap();
+    let all = SmallMultiples::new(area(&edition, TYPICAL)).unwrap();
+    assert_eq!((all.panels.len(), all.left_out), (24, 0));
+    let drawn = all.draw().unwrap();
     assert!(drawn.height_pt <= 330.0, "{}", drawn.height_pt);
     let small = SmallMultiples::new(area(&edition, SMALLEST)).unwrap();
     assert_eq!((small.panels.len(), small.left_out), (8, 0));
