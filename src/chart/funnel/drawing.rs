@@ -25,8 +25,8 @@ const MILLION: f64 = 1e6;
 const POINTS: u8 = 60;
 /// The height of a line of words.
 const LINE: f64 = 10.5;
-/// The longest label of an ICB.
-const LABEL_ROOM: f64 = 128.0;
+/// The longest labels of an ICB: the first for which there is a place.
+const LABEL_ROOMS: [f64; 4] = [128.0, 96.0, 70.0, 44.0];
 const STEPS: f64 = 4.0;
 
 /// Which of the limits a curve follows.
@@ -137,9 +137,12 @@ impl<'c> Layout<'c> {
         let around = |dot| Ok(Taken::around(self.spot(dot)?, 3.5));
         let mut taken = Room { marks: self.chart.dots.iter().map(around).collect::<Drawn<_>>()?, lines };
         for dot in named {
-            let (words, how) = label(dot, own(dot));
             let spot = self.spot(dot)?;
-            if let Some(found) = taken.place(spot, width(&words, how), self.plot) {
+            let labels = LABEL_ROOMS.iter().map(|&room| label(dot, own(dot), room));
+            let mut placed = labels.filter_map(|(words, how)| {
+                Some((taken.place(spot, width(&words, how), self.plot)?, words, how))
+            });
+            if let Some((found, words, how)) = placed.next() {
                 if found.on_a_line {
                     found.clear(canvas)?;
                 }
@@ -163,10 +166,10 @@ impl<'c> Layout<'c> {
 }
 
 /// What is written at a dot.
-fn label(dot: &FunnelDot, own: bool) -> (String, Type) {
+fn label(dot: &FunnelDot, own: bool, room: f64) -> (String, Type) {
     let short = plain(&dot.name);
     let how = if own { LABEL.bold().in_colour(AREA) } else { LABEL };
-    let name = cut(&quoted(short.trim_start_matches("NHS ")), how, LABEL_ROOM);
+    let name = cut(&quoted(short.trim_start_matches("NHS ")), how, room);
     (if own { number::rate(dot.rate) } else { name }, how)
 }
 

@@ -135,7 +135,7 @@ const ROW: f64 = NAME + PANEL + VALUES + APART;
 
 /// The first and the last value under a panel; one where they are of the same census, words where there is none.
 fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
-    let y = plot.bottom + VALUES / 2.0 + 1.0;
+    let y = plot.bottom + VALUES / 2.0 + 2.0;
     let Some((first, last)) = panel.ends() else {
         return canvas.words((plot.left, y), "no return", SMALL);
     };

@@ -48,3 +48,14 @@ fn without_one_unusual_it_says_so_and_withheld_rates_are_counted() {
     edition.funnel = None;
     assert_eq!(FunnelChart::new(&edition, &edition.england), None);
 }
+
+#[test]
+fn everyone_unusual_for_its_size_is_named_even_in_a_crowd() {
+    let mut edition = sample::edition();
+    let names = |svg: &str| svg.matches(">Area").count();
+    for icb in edition.areas[5..9].iter_mut() {
+        icb.funnel.as_mut().unwrap().unusual = true;
+    }
+    let drawn = FunnelChart::new(&edition, &edition.england).unwrap().draw().unwrap();
+    assert_eq!(names(&drawn.svg), 4);
+}
