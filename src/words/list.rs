@@ -81,14 +81,6 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_cut_into_sentences() {
-        let item = "one two three four five six seven".to_owned();
-        let said = in_sentences(&[item.clone(), item.clone(), item.clone()]);
-        assert_eq!(said, format!("{item} and {item}. {item}."));
-        assert_eq!(in_sentences(&["A".to_owned()]), "A.");
-    }
-
-    #[test]
     fn one_is_singular() {
         let printed = |count: usize| claim::plain(&counted(count.into(), "PCN"));
         assert_eq!(printed(1), "1 PCN");

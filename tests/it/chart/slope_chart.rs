@@ -32,7 +32,7 @@ fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
     let mut edition = sample::edition();
     let dots = |edition: &_| {
         let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
-        svg.matches("<circle").count()
+        svg.matches("0 1 0 -").count()
     };
     let before = dots(&edition);
     let first = edition.england.trend[0].need_slope.get_mut("support-gap").unwrap();
@@ -53,12 +53,16 @@ fn the_study_is_shown_for_its_own_indicator_alone() {
     assert!(!drawn.svg.contains("the study") && drawn.svg.contains("ten points more of deprivation"));
 }
 
+/// The radius of a dot.
+const DOT: f64 = 3.0;
+
 /// Where the study's mark and the last dot stand, in points from the left.
 fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
     let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
     let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0;
     let study = first(svg.rsplit("<polygon").next().unwrap().split("points=\"").nth(1).unwrap());
-    let dot = first(svg.rsplit("<circle cx=\"").next().unwrap());
+    // A dot is a path that starts at its left end.
+    let dot = first(svg.rsplit("<path d=\"M").next().unwrap()) + DOT;
     (study, dot)
 }
 
