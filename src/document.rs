@@ -24,6 +24,7 @@ mod pcns;
 mod region;
 mod said;
 mod scope;
+mod since;
 mod statement;
 mod trend;
 

@@ -123,7 +123,8 @@ fn similar(scope: Scope<'_>) -> Vec<String> {
     };
     vec![
         list::named(how, &named),
-        format!("Distance is in standard deviations, over {}.", list::and(&scope.edition.similar_by)),
+        "Distance is in standard deviations.".to_owned(),
+        format!("It is over {}.", list::and(&scope.edition.similar_by)),
     ]
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::inequality::fifth_words;
 use super::scope::Scope;
+use super::since;
 use crate::analysis::PcnFigure;
 use crate::claim::{Claimed, quoted};
 use crate::number;
@@ -105,6 +106,7 @@ fn marked(pcn: &PcnFigure) -> String {
 
 fn notes(scope: Scope<'_>) -> Vec<String> {
     let mut notes = vec![missing(scope)];
+    notes.extend(since::sentences(scope));
     notes.push("In the table, [x] stands for a figure that is not known.".to_owned());
     notes.extend(scope.area.pcns.iter().filter_map(spans));
     if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {

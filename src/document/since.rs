@@ -1,0 +1,66 @@
+//! Since the census before: who began or stopped making returns, and where FTE moved.
+
+use super::scope::Scope;
+use crate::analysis::{PastReturn, PcnFigure};
+use crate::claim::{Claimed, Count};
+use crate::number::{self, Direction};
+use crate::words::list;
+
+/// More names than this are counted and not listed.
+const NAMED: usize = 5;
+
+/// What has changed, in sentences; nothing where no earlier census can be compared.
+pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+    let pairs: Vec<(&PcnFigure, PastReturn, PastReturn)> =
+        scope.area.pcns.iter().filter_map(last_two).collect();
+    let Some((_, before, _)) = pairs.first() else { return Vec::new() };
+    let which = |wanted: fn(&PastReturn, &PastReturn) -> bool| -> Vec<String> {
+        let found = pairs.iter().filter(|(_, before, now)| wanted(before, now));
+        found.map(|(pcn, ..)| pcn.name.printed()).collect()
+    };
+    let began = which(|before, now| before.fte.is_none() && now.fte.is_some());
+    let stopped = which(|before, now| before.fte.is_some() && now.fte.is_none());
+    let mut sentences = vec![moved(before, &pairs)];
+    sentences.extend(counted(&began, "began to make returns", BEGAN));
+    sentences.extend(counted(&stopped, "made a return then and none now", STOPPED));
+    sentences
+}
+
+/// A PCN's return at the census before and at this one.
+fn last_two(pcn: &PcnFigure) -> Option<(&PcnFigure, PastReturn, PastReturn)> {
+    let [.., before, now] = pcn.history.as_slice() else { return None };
+    Some((pcn, *before, *now))
+}
+
+/// In how many PCNs with a return at both FTE rose, fell or stayed, as printed.
+fn moved(before: &PastReturn, pairs: &[(&PcnFigure, PastReturn, PastReturn)]) -> String {
+    let both: Vec<Direction> = pairs
+        .iter()
+        .filter_map(|(_, before, now)| Some(now.fte?.get() - before.fte?.get()))
+        .map(|change| number::direction(change, 1))
+        .collect();
+    let count = |way| Claimed::derived(both.iter().filter(|other| **other == way).count(), MOVED);
+    let all: Count = Claimed::derived(both.len(), BOTH);
+    format!(
+        "Since {}, of {} with a return at both, FTE rose in {} and fell in {}.",
+        before.census.words(),
+        list::counted(all, "PCN"),
+        number::count(count(Direction::More)),
+        number::count(count(Direction::Fewer))
+    )
+}
+
+/// A count of PCNs, with their names where they are few.
+fn counted(names: &[String], what: &str, formula: &'static str) -> Option<String> {
+    let pcns = list::counted(Claimed::derived(names.len(), formula), "PCN");
+    match names.len() {
+        0 => None,
+        1..=NAMED => Some(list::named(&format!("{pcns} {what}"), names)),
+        _ => Some(format!("{pcns} {what}.")),
+    }
+}
+
+const BOTH: &str = "PCNs of the area with a return at this census and the one before";
+const MOVED: &str = "those of them whose FTE, to one decimal, moved this way";
+const BEGAN: &str = "PCNs of the area with a return at this census and none at the one before";
+const STOPPED: &str = "PCNs of the area with a return at the census before and none at this one";
