@@ -103,8 +103,8 @@ impl Curve {
         let fifth =
             Claimed::derived(1.0 - most.get(), "the whole less the curve at four fifths of the patients");
         format!(
-            "{} of link worker time is with the half of patients with most need, {} with the fifth with most and {} \
-             with the fifth with least",
+            "{} of link worker time is with the half of patients with most need. The fifth with most has {}, that with \
+             least {}",
             number::percent(self.most_need_half()),
             number::percent(fifth),
             number::percent(least)

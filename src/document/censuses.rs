@@ -106,7 +106,7 @@ fn slope(scope: Scope<'_>) -> Vec<Column<'_>> {
     ]
 }
 
-const CHANGE: &str = "Change in the quarter";
+const CHANGE: &str = "Change";
 const SLOPE: &str = "England’s slope";
 
 fn rate_at(trend: &[TrendPoint], census: Census) -> String {
@@ -130,7 +130,7 @@ fn notes(scope: Scope<'_>, columns: &[Column<'_>]) -> Vec<String> {
     ];
     if has(CHANGE) {
         notes.push(
-            "Change: on PCNs with a return at both ends, since returns settled and after the last break."
+            "Change: from the quarter before, on PCNs with a return at both, since returns settled and after the last break."
                 .to_owned(),
         );
     }

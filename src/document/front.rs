@@ -62,7 +62,7 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
         kicker: "Social prescribing link workers in".to_owned(),
         area: scope.name(),
         running: format!("Link workers in {}, {}", scope.name(), scope.census()),
-        stamp: format!("Edition {} · {}", scope.census(), program()),
+        stamp: quoted(concat!("version ", env!("CARGO_PKG_VERSION"))),
         edition: scope.census(),
         banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
         logo: None,
@@ -81,7 +81,7 @@ impl Front {
     /// Adds what the user makes their own, and what the run was made from.
     pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
         let inputs = quoted(&format!("inputs {}", fingerprint.get(..DIGITS).unwrap_or(fingerprint)));
-        self.stamp = format!("{} · {inputs}", self.stamp);
+        self.stamp = format!("{}, {inputs}", self.stamp);
         self.keywords.push(inputs);
         if imprint.draft {
             self.keywords.insert(0, "Draft".to_owned());

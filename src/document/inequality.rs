@@ -20,7 +20,6 @@ pub use fifths::fifth_words;
 pub struct Inequality {
     lead: Vec<Vec<String>>,
     curve: Option<curve::Beside>,
-    slope: Option<String>,
     fifths: Vec<fifths::Fifths>,
     beside_england: bool,
     measures: measures::Measures,
@@ -29,11 +28,10 @@ pub struct Inequality {
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, ChartError> {
     let curve = curve::compose(scope, figures, gap(scope))?;
-    // The measures' table gives the slope index too, so that it needs no more than a note where room is short.
+    // The measures' table gives the slope index too, so that it is left to it where room is short.
     let lead = if curve.is_some() { Vec::new() } else { vec![gap(scope), slope_index(scope)] };
     Ok(Inequality {
         lead: lead.into_iter().filter(|point| !point.is_empty()).collect(),
-        slope: if curve.is_some() { slope_index(scope).into_iter().next() } else { None },
         curve,
         fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
         beside_england: !scope.is_england(),
@@ -50,7 +48,7 @@ fn gap(scope: Scope<'_>) -> Vec<String> {
             return vec![format!("The gap by {} is not shown: {why}.", indicator.name)];
         }
     };
-    let subject = if scope.is_england() { "PCNs" } else { "Its PCNs" };
+    let subject = if scope.is_england() { "PCNs".to_owned() } else { format!("PCNs of {}", scope.name()) };
     let (most, least) = (number::rate(ends.0), number::rate(ends.1));
     let compared = match against(ends.0, ends.1, 2) {
         Some(size) => format!("{size} than those {} ({least})", indicator.least),

@@ -181,7 +181,7 @@ fn pooled(scope: Scope<'_>) -> Option<String> {
     if let Some(place) = scope.area.pooled.get(scope.indicator().id) {
         let chance = number::percent(place.below_zero);
         words.push_str(&format!(
-            " It leans on the other ICBs; in that model the chance that the slope is below zero is {chance}."
+            " It borrows from the other ICBs; in that model the chance that the slope is below zero is {chance}."
         ));
     }
     Some(words)
@@ -196,7 +196,7 @@ fn others(scope: Scope<'_>) -> Vec<String> {
             continue;
         };
         let indicator = need.indicator();
-        sentences.push(format!("By {} instead, {}", indicator.name, step(slope, indicator)));
+        sentences.push(format!("Across England, by {} instead, {}", indicator.name, step(slope, indicator)));
         sentences.extend(evidence(slope));
     }
     if !sentences.is_empty() {

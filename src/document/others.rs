@@ -28,11 +28,7 @@ pub struct Others {
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Others, ChartError> {
     Ok(Others {
-        heading: if scope.is_england() {
-            "Among ICBs, and other choices"
-        } else {
-            "Beside others, and other choices"
-        },
+        heading: if scope.is_england() { "ICBs compared" } else { "Compared with others" },
         compared: if scope.is_england() { among(scope) } else { beside(scope) },
         charts: charts::compose(scope, figures)?,
         similar: similar(scope),
@@ -49,19 +45,18 @@ fn beside(scope: Scope<'_>) -> Vec<String> {
     let noun = if scope.is_region() { "region" } else { "ICB" };
     let many = list::counted(against.comparisons, noun);
     let way = if against.estimate.value > 0.0 { "higher" } else { "lower" };
+    let name = scope.name();
     let mut sentences = vec![match against.difference {
         Difference::Clear => {
             format!(
-                "Its rate is clearly {way} than England’s, by a rule that allows for the {many} with a rate."
+                "The rate of {name} is clearly {way} than England’s, by a rule that allows for the {many}."
             )
         }
         Difference::Watch => format!(
-            "There is some evidence that its rate is {way} than England’s; among {many}, some may look so by chance."
+            "There is some evidence that the rate of {name} is {way} than England’s. Among {many}, some may look so by chance."
         ),
         Difference::Unclear => {
-            format!(
-                "Its rate could differ from England’s by chance; {many} with a rate are compared at once."
-            )
+            format!("The rate of {name} could differ from England’s by chance. There are {many} with a rate.")
         }
     }];
     if let Some(funnel) = &scope.area.funnel {

@@ -16,7 +16,7 @@ use crate::analysis::Change;
 use crate::chart::ChartError;
 use crate::chart::fifth_bars::FifthBars;
 use crate::claim::Claimed;
-use crate::number;
+use crate::number::{self, Direction};
 use crate::subject::Need;
 use crate::words::difference::against;
 use crate::words::interval::Interval;
@@ -77,17 +77,29 @@ fn caption(scope: Scope<'_>) -> Caption {
 /// The chart's message: the direction of the gap where the interval allows one.
 fn message(scope: Scope<'_>) -> String {
     let indicator = scope.indicator();
-    let Ok(gap) = scope.primary("gap") else {
+    let Ok(gap) = scope.primary("gap").and_then(|gap| scope.rate().map(|_| gap)) else {
         return format!("Link worker time by {}", indicator.name);
     };
-    match number::direction(gap.value, 2) {
-        _ if !gap.strength().speaks() => {
-            format!("No clear difference in link worker time by {}", indicator.name)
+    match message_of_gap(scope) {
+        None if gap.strength().speaks() => format!("About the same link worker time by {}", indicator.name),
+        None => format!("No clear difference in link worker time by {}", indicator.name),
+        Some(way) => {
+            let size = if way == Direction::Fewer { "Less" } else { "More" };
+            format!("{size} link worker time in PCNs {}", indicator.most)
         }
-        number::Direction::Fewer => format!("Less link worker time in PCNs {}", indicator.most),
-        number::Direction::More => format!("More link worker time in PCNs {}", indicator.most),
-        number::Direction::Same => format!("About the same link worker time by {}", indicator.name),
     }
+}
+
+/// Which way the gap points, where the area's rate may be printed and the interval leaves no difference out.
+pub fn message_of_gap(scope: Scope<'_>) -> Option<Direction> {
+    let gap = scope.primary("gap").ok().filter(|gap| scope.rate().is_ok() && gap.strength().speaks())?;
+    Some(number::direction(gap.value, 2)).filter(|way| *way != Direction::Same)
+}
+
+/// Whether the slope index, which takes all PCNs and not only those of the end fifths, points the gap's way.
+pub fn borne_out(scope: Scope<'_>) -> bool {
+    let index = scope.primary("sii").ok().filter(|sii| sii.strength().speaks());
+    index.is_some_and(|sii| Some(number::direction(sii.value, 2)) == message_of_gap(scope))
 }
 
 /// What changed over four quarters, or why that is not known.

@@ -43,10 +43,7 @@ pub fn compose(scope: Scope<'_>) -> Pcns {
     let needs = scope.needs();
     Pcns {
         title: format!("Every PCN of {}, {}", scope.name(), scope.census()),
-        indicators: needs
-            .iter()
-            .map(|need| format!("{}, fifth", list::capital(need.indicator().name)))
-            .collect(),
+        indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
         share_by: scope.indicator().name.to_owned(),
         rows: by_name(scope).into_iter().map(|pcn| row(scope, pcn)).collect(),
         notes: notes(scope),

@@ -28,6 +28,9 @@ impl From<&Estimated> for Interval {
 }
 
 impl Interval {
+    /// No interval.
+    pub const NONE: Self = Self { inner: None, outer: None };
+
     /// The 95% interval of a difference, in words: `0.07 to 0.01 fewer`, `0.20 fewer to 0.04 more`.
     pub fn words(self, decimals: usize) -> Option<String> {
         let (lower, upper) = self.inner?;
@@ -43,8 +46,15 @@ impl Interval {
     /// The 95% interval as figures: `−0.20 to 0.04`.
     pub fn figures(self, decimals: usize) -> Option<String> {
         let (lower, upper) = self.inner?;
-        Some(format!("{} to {}", number::fixed(lower, decimals), number::fixed(upper, decimals)))
+        let bound = |bound: Claimed| number::fixed(bound, enough(bound, decimals));
+        Some(format!("{} to {}", bound(lower), bound(upper)))
     }
+}
+
+/// Decimals for a bound: one more where it would print as the nothing that it is not.
+fn enough(bound: Claimed, decimals: usize) -> usize {
+    let vanishes = bound != 0.0 && number::direction(bound, decimals) == Direction::Same;
+    if vanishes { decimals + 1 } else { decimals }
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ fn too_few_returns_mean_no_rate_anywhere() {
     let said = context(&briefing(&edition, SMALLEST));
     assert!(said["page_one"]["answer"]["sentence"].as_str().unwrap().contains("too few for a rate"));
     assert!(
-        said["page_one"]["answer"]["range"].as_str().unwrap().contains("if PCNs without a return had none")
+        said["page_one"]["answer"]["more"].as_str().unwrap().contains("if PCNs without a return had none")
     );
     assert_eq!(said["page_one"]["cards"][0]["value"], "Not shown");
     assert_eq!(said["page_one"]["sureness"]["caution"], "Take care:");

@@ -59,7 +59,7 @@ struct Checked<'a> {
 }
 
 /// What an interval allows to be said, by its two pairs of limits.
-fn strength(estimate: &Value, null: f64) -> &'static str {
+fn strength_of(estimate: &Value, null: f64) -> &'static str {
     let out = |low: &str, high: &str| {
         let (low, high) = (estimate[low].as_f64()?, estimate[high].as_f64()?);
         Some(low > null || high < null)
@@ -120,16 +120,25 @@ impl Checked<'_> {
         let size = compared(rate, england).unwrap_or_else(|| "about the same".to_owned());
         let joined = if size == "about the same" { format!("{size} as") } else { format!("{size} than") };
         assert!(answer.ends_with(&format!("{joined} England ({}).", printed(england, 2))), "{answer}");
-        let strength = strength(&self.area["rate_between_pcns"], england);
+        let strength = strength_of(&self.area["rate_between_pcns"], england);
         let note = format!("England {}: {size}, {strength}", printed(england, 2));
         assert_eq!(self.text("/cards/0/note"), note);
+        let more = self.page["answer"]["more"].as_str().unwrap_or("");
+        let words = match strength {
+            _ if size == "about the same" => "",
+            "clear" => "The difference is clear.",
+            "some evidence" => "There is some evidence of a difference.",
+            "could be chance" => "The difference could be chance.",
+            _ => "There are too few PCNs to tell whether the difference is chance.",
+        };
+        assert_eq!(more, words);
     }
 
     /// The gap's card, the chart's message and the question.
     fn gap(&self) {
         let gap = self.measure("gap");
         let (value, title) = (self.text("/cards/1/value"), self.text("/chart/title"));
-        if gap["shown"] == false {
+        if gap["shown"] == false || self.rate().is_none() {
             assert_eq!(value, "Not shown", "{title}");
             assert!(!title.contains("Less") && !title.contains("More"), "{title}");
             return;
@@ -139,7 +148,7 @@ impl Checked<'_> {
         let size = gap["value"].as_f64().unwrap();
         assert!((most - least - size).abs() < 1e-9, "the gap is not that of its ends");
         assert_eq!(value, compared(most, least).unwrap_or_else(|| "Under 0.01".to_owned()));
-        let strength = strength(gap, 0.0);
+        let strength = strength_of(gap, 0.0);
         assert!(
             self.text("/cards/1/note").ends_with(&format!(": {strength}")),
             "{}",
@@ -161,12 +170,20 @@ impl Checked<'_> {
             "o"
         };
         assert_eq!(says, way, "{title}");
-        if self.rate().is_some() {
-            let question = self.text("/question");
-            let asked = [(" less link worker time", "Less"), (" more link worker time", "More")];
-            let asks = asked.iter().find(|(words, _)| question.contains(words)).map_or("o", |(_, way)| way);
-            assert_eq!(asks, way, "{question}");
-        }
+        // What the end fifths say is asked about only where the slope over all PCNs says it too.
+        let index = self.measure("sii");
+        let sure = matches!(strength_of(index, 0.0), "clear" | "some evidence") && index["shown"] == true;
+        let sign = |value: &Value| value["value"].as_f64().is_some_and(|value| value < 0.0);
+        let borne_out = speaks
+            && sure
+            && sign(index) == sign(gap)
+            && printed(index["value"].as_f64().unwrap(), 2) != "0.00";
+        let question = self.text("/question");
+        let asked = [(" less link worker time", "Less"), (" more link worker time", "More")];
+        let asks = asked.iter().find(|(words, _)| question.contains(words)).map_or("o", |(_, way)| way);
+        assert_eq!(asks, if borne_out { way } else { "o" }, "{question}");
+        let said = self.page["sureness"]["words"].to_string();
+        assert_eq!(said.contains("not only the end fifths"), speaks && !borne_out, "{said}");
     }
 
     /// The change, its direction and its strength.
@@ -183,7 +200,7 @@ impl Checked<'_> {
             return;
         };
         assert!(said.contains(&size), "{said} does not say {size}");
-        let words = match strength(&change["estimate"], 0.0) {
+        let words = match strength_of(&change["estimate"], 0.0) {
             "clear" => ": a clear change.",
             "some evidence" => ": some evidence of a change.",
             "could be chance" => ": no clear evidence of a change.",
@@ -222,10 +239,8 @@ impl Checked<'_> {
         let said = self.text("/sureness/words/0");
         if self.rate().is_some() && returns["no_return"].as_u64() > Some(0) {
             let low = printed(self.area["rate_low"].as_f64().unwrap(), 2);
-            assert!(
-                said.ends_with(&format!("would be {low}.")) || said.ends_with(&format!("be still {low}.")),
-                "{said}"
-            );
+            let still = if printed(self.rate().unwrap(), 2) == low { "still " } else { "" };
+            assert!(said.ends_with(&format!("would {still}be {low}.")), "{said}");
         }
         let (filed, pcns) = (&returns["filed"], &returns["pcns"]);
         let card =

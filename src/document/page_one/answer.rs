@@ -7,12 +7,14 @@ use crate::analysis::Analysis;
 use crate::claim::Claimed;
 use crate::number;
 use crate::words::difference::against;
+use crate::words::interval::Interval;
+use crate::words::strength::Strength;
 
-/// The answer, with the range of the rate where there is no rate.
+/// The answer, with how sure the comparison is, or the range of the rate where there is no rate.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     sentence: String,
-    range: Option<String>,
+    more: Option<String>,
 }
 
 impl Answer {
@@ -25,8 +27,8 @@ impl Answer {
 /// The answer, or how much is known where there are too few returns for one.
 pub fn compose(scope: Scope<'_>) -> Answer {
     match scope.rate() {
-        Ok(rate) => Answer { sentence: answer(scope, rate), range: None },
-        Err(_) => Answer { sentence: too_few(scope), range: range(scope) },
+        Ok(rate) => Answer { sentence: answer(scope, rate), more: evidence(scope, rate) },
+        Err(_) => Answer { sentence: too_few(scope), more: range(scope) },
     }
 }
 
@@ -50,6 +52,19 @@ fn beside_england(scope: Scope<'_>, rate: Claimed) -> String {
         Some(size) => format!(", {size} than England ({printed})"),
         None => format!(", about the same as England ({printed})"),
     }
+}
+
+/// What the difference from England amounts to; nothing for England, and where the two print alike.
+fn evidence(scope: Scope<'_>, rate: Claimed) -> Option<String> {
+    let england = scope.england().rate().ok().filter(|_| !scope.is_england())?;
+    against(rate, england, 2)?;
+    let interval = scope.area.rate_between_pcns.as_ref().map_or(Interval::NONE, Interval::from);
+    Some(match Strength::of(interval, england.get()) {
+        Strength::Clear => "The difference is clear.".to_owned(),
+        Strength::Some => "There is some evidence of a difference.".to_owned(),
+        Strength::Unclear => "The difference could be chance.".to_owned(),
+        Strength::Unknown => "There are too few PCNs to tell whether the difference is chance.".to_owned(),
+    })
 }
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
@@ -98,7 +113,7 @@ fn too_few(scope: Scope<'_>) -> String {
 fn range(scope: Scope<'_>) -> Option<String> {
     let (low, high) = scope.area.rate_low.zip(scope.area.rate_high)?;
     Some(format!(
-        "It would be {} per 10,000 if PCNs without a return had none, and {} if they were well staffed.",
+        "It would be {} per 10,000 if PCNs without a return had none, and {} if they had the rate that nine in ten stay under.",
         number::rate(low),
         number::rate(high)
     ))

@@ -65,6 +65,9 @@ fn rate_note(scope: Scope<'_>, rate: Claimed) -> String {
 
 fn gap(scope: Scope<'_>) -> Card {
     let label = format!("Gap by {}", scope.indicator().name);
+    if scope.rate().is_err() {
+        return too_few(label);
+    }
     let Ok((gap, (most, least))) = super::gap(scope) else {
         return Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() };
     };
@@ -81,6 +84,9 @@ fn gap(scope: Scope<'_>) -> Card {
 
 fn fair_share(scope: Scope<'_>) -> Card {
     let label = format!("To match {}", scope.indicator().name);
+    if scope.rate().is_err() {
+        return too_few(label);
+    }
     match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
         (Ok(moved), Ok(share)) => Card {
             value: format!("{} FTE", number::fte(moved.value)),
@@ -91,6 +97,11 @@ fn fair_share(scope: Scope<'_>) -> Card {
             Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(&why) }
         }
     }
+}
+
+/// A figure that rests on fewer PCNs than a rate needs.
+fn too_few(label: String) -> Card {
+    Card { value: NOT_SHOWN.to_owned(), label, note: "Too few returns".to_owned() }
 }
 
 fn returns(scope: Scope<'_>) -> Card {

@@ -1,7 +1,7 @@
 //! The question for the board: neutral, and chosen by what was found.
 
 use super::super::scope::Scope;
-use crate::number::{self, Direction};
+use crate::number::Direction;
 
 /// Below this gap in FTE a PCN counts as below its fair share.
 const BELOW: f64 = -0.25;
@@ -12,19 +12,16 @@ pub fn compose(scope: Scope<'_>) -> String {
     if scope.rate().is_err() {
         return "What would help PCNs without a return to make one before the next edition?".to_owned();
     }
-    match scope.primary("gap") {
-        Ok(gap) if gap.strength().speaks() => match number::direction(gap.value, 2) {
-            Direction::More => format!(
-                "Is it intended that PCNs {} have more link worker time, and should it stay so?",
-                indicator.most
-            ),
-            Direction::Fewer => format!(
-                "Is it intended that PCNs {} have less link worker time, and if not, what would change it?",
-                indicator.most
-            ),
-            Direction::Same => even(scope),
-        },
-        _ => even(scope),
+    match super::message_of_gap(scope).filter(|_| super::borne_out(scope)) {
+        Some(Direction::More) => format!(
+            "Is it intended that PCNs {} have more link worker time, and should it stay so?",
+            indicator.most
+        ),
+        Some(Direction::Fewer) => format!(
+            "Is it intended that PCNs {} have less link worker time, and if not, what would change it?",
+            indicator.most
+        ),
+        Some(Direction::Same) | None => even(scope),
     }
 }
 

@@ -66,7 +66,8 @@ fn pcn_words(scope: Scope<'_>, below: usize) -> String {
     let verb = if below == 1 { "is" } else { "are" };
     let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
     let below = Claimed::derived(below, "PCNs whose FTE less fair share is −0.25 or less");
-    format!("{} of {which} {verb} at least 0.25 FTE below{furthest}", number::count(below))
+    let filed = if scope.rate().is_err() { " with a return" } else { "" };
+    format!("{} of {which}{filed} {verb} at least 0.25 FTE below{furthest}", number::count(below))
 }
 
 fn of_areas(scope: Scope<'_>) -> Shortfall {

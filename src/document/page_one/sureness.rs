@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
+use crate::analysis::NEAR_MONTHS;
+use crate::claim::{Claimed, plain};
 use crate::number;
-use crate::words::difference::against;
 use crate::words::list;
 
 /// Two or three sentences, and a caution where returns are not complete enough.
@@ -14,20 +15,40 @@ pub struct Sureness {
     words: Vec<String>,
 }
 
+/// What the months are.
+const MONTHS: &str = "months between the list sizes and the census, to the nearest";
+
 /// Below this share of patients in PCNs with a return, a rate is read with care.
 const CARE: f64 = 0.95;
 
 /// How sure we are of an area's figures.
 pub fn compose(scope: Scope<'_>) -> Sureness {
     let complete = scope.area.returns.completeness.is_some_and(|share| share >= CARE);
-    Sureness {
-        caution: (!complete || scope.rate().is_err()).then_some("Take care:"),
-        words: vec![
-            completeness(scope),
-            scope.indicator().caution.to_owned(),
-            "Associations do not show why provision differs.".to_owned(),
-        ],
-    }
+    Sureness { caution: (!complete || scope.rate().is_err()).then_some("Take care:"), words: words(scope) }
+}
+
+fn words(scope: Scope<'_>) -> Vec<String> {
+    let mut words = vec![completeness(scope)];
+    words.extend(old_lists(scope));
+    words.extend(disagree(scope));
+    words.push(scope.indicator().caution.to_owned());
+    words.push("Associations do not show why provision differs.".to_owned());
+    words
+}
+
+/// That list sizes are far from the census.
+fn old_lists(scope: Scope<'_>) -> Option<String> {
+    let (census, lists) = (scope.edition.edition, scope.edition.extracts.lists);
+    census.is_over(NEAR_MONTHS, lists).then(|| {
+        let months = Claimed::derived(f64::from(census.months_from(lists)), MONTHS);
+        format!("List sizes are about {} months from this census.", number::fixed(months, 0))
+    })
+}
+
+/// That the gap between the end fifths is not borne out across all PCNs.
+fn disagree(scope: Scope<'_>) -> Option<String> {
+    (super::message_of_gap(scope).is_some() && !super::borne_out(scope))
+        .then(|| "Across all its PCNs, not only the end fifths, no clear difference shows.".to_owned())
 }
 
 /// What missing returns could change; a missing return is never a zero.
@@ -44,7 +65,7 @@ pub fn completeness(scope: Scope<'_>) -> String {
     match if_none(scope) {
         Some(rate) => {
             format!(
-                "Returns cover {covered} of patients; if the {missing} without one had none, the rate would be {rate}."
+                "Returns cover {covered} of patients; if the {missing} without one had none, the rate would {rate}."
             )
         }
         None => format!("Returns cover {covered} of patients; {missing} made none."),
@@ -54,7 +75,7 @@ pub fn completeness(scope: Scope<'_>) -> String {
 /// The rate if PCNs without a return had no link workers: `still 0.40` where that prints as the rate does.
 fn if_none(scope: Scope<'_>) -> Option<String> {
     let low = scope.area.rate_low?;
-    let same = scope.rate().is_ok_and(|rate| against(rate, low, 2).is_none());
     let printed = number::rate(low);
-    Some(if same { format!("still {printed}") } else { printed })
+    let same = scope.rate().is_ok_and(|rate| plain(&number::rate(rate)) == plain(&printed));
+    Some(if same { format!("still be {printed}") } else { format!("be {printed}") })
 }
