@@ -1,4 +1,4 @@
-//! The tables of measures: how provision follows each indicator, and how it is spread whatever the need.
+//! The measures: how provision follows each indicator, and how it is spread whatever the need.
 
 use serde::Serialize;
 
@@ -10,12 +10,12 @@ use crate::words::list;
 use crate::words::measure::{self, Plain, Print};
 use crate::words::strength::Strength;
 
-/// Both tables.
+/// The table of measures by need, and spread in sentences.
 #[derive(Debug, Serialize)]
 pub struct Measures {
     indicators: Vec<String>,
     by_need: Vec<Row>,
-    spread: Vec<Row>,
+    spread: Vec<String>,
 }
 
 /// One measure, with a cell for each indicator.
@@ -51,7 +51,7 @@ const SPREAD: [&str; 3] = ["gini", "theil", "hoover"];
 /// The parts of one of them, which compare ICBs.
 const PARTS: [&str; 2] = ["theil-between", "theil-within"];
 
-/// The tables of an area.
+/// The measures of an area.
 pub fn compose(scope: Scope<'_>) -> Measures {
     let needs = scope.needs();
     let log_linear = needs
@@ -63,7 +63,7 @@ pub fn compose(scope: Scope<'_>) -> Measures {
     Measures {
         indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
         by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
-        spread: spread.filter_map(|id| row(scope, id, &needs[..1])).collect(),
+        spread: spread.filter_map(|id| sentence(scope, id)).collect(),
     }
 }
 
@@ -74,6 +74,15 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
         name: plain.name,
         says: quoted(&format!("{}.", list::capital(plain.says))),
         cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
+    })
+}
+
+/// A measure of spread with its value, or why it is not shown.
+fn sentence(scope: Scope<'_>, id: &str) -> Option<String> {
+    let plain = measure::plain(id)?;
+    Some(match scope.primary(id) {
+        Ok(shown) => format!("{} {}: {}.", plain.name, plain.value(shown.value), quoted(plain.says)),
+        Err(why) => format!("{} not shown: {why}.", plain.name),
     })
 }
 
