@@ -35,18 +35,25 @@ fn main() {
     // Cargo passes flags of its own; a name from SETS asks this process to run that set.
     let wanted = std::env::args().skip(1).find_map(|arg| SETS.iter().find(|set| set.0 == arg));
     match wanted {
+        Some(set) if std::env::args().any(|arg| arg == ONE_CORE) => one_core(set),
         Some(set) => run(set),
         None => SETS.iter().for_each(in_own_process),
     }
 }
+
+/// Asks this process for the time of an area, and no more than one core.
+const ONE_CORE: &str = "--one-core";
 
 fn in_own_process(set: &(&str, &str, Option<&str>)) {
     if !place(set.1).exists() {
         println!("{}: skipped, {} is not there", set.0, set.1);
         return;
     }
-    let status = Command::new(std::env::current_exe().unwrap()).arg(set.0).status().unwrap();
-    assert!(status.success());
+    let myself = || Command::new(std::env::current_exe().unwrap());
+    assert!(myself().arg(set.0).status().unwrap().success());
+    // typst would take a second core for itself.
+    let alone = myself().args([set.0, ONE_CORE]).env("RAYON_NUM_THREADS", "1").status();
+    assert!(alone.unwrap().success());
 }
 
 fn place(path: &str) -> PathBuf {
@@ -67,6 +74,25 @@ fn run((name, path, edition): &(&str, &str, Option<&str>)) {
     for (stage, seconds) in best {
         println!("  {stage:<28}{:>8.0} ms", seconds * 1000.0);
     }
+}
+
+/// The time that one more area takes on one core: words, charts, template and typesetting, the mean of all ICBs.
+fn one_core((_, path, edition): &(&str, &str, Option<&str>)) {
+    let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
+    let publications = source::load(&[Origin::Path(place(path))], 1).unwrap();
+    let panel = panel::assemble(&publications, &options).unwrap();
+    let edition = Edition::of(&panel, &publications).unwrap();
+    let imprint = Imprint::default();
+    let issue = Issue::of(&publications, &edition, &options, &imprint).unwrap();
+    let areas: Vec<_> = edition.icbs().collect();
+    let press = Press::new(1);
+    let seconds = |_| {
+        let clock = Instant::now();
+        let made = workers::map(&areas, 1, |area| issue.typeset(&press, area).unwrap().output.bytes.len());
+        clock.elapsed().as_secs_f64() / made.len() as f64
+    };
+    let best = (0..RUNS).map(seconds).fold(f64::MAX, f64::min);
+    println!("  one area, one core          {:>8.0} ms", best * 1000.0);
 }
 
 /// Seconds of each stage, in their order.

@@ -111,6 +111,13 @@ pub fn direction(value: impl Into<f64>, decimals: usize) -> Direction {
     }
 }
 
+/// Whether two printed numbers differ by what their difference prints as; rounding may keep them from it.
+pub fn adds_up(value: Claimed, other: Claimed, decimals: usize) -> bool {
+    let printed = round(value.get(), decimals) - round(other.get(), decimals);
+    let difference = round(value.get() - other.get(), decimals);
+    direction(printed - difference, decimals) == Direction::Same
+}
+
 /// The digits of a number, for axes, messages and comparisons; a page refuses them.
 pub fn text(value: f64, decimals: usize) -> String {
     let rounded = round(value, decimals);

@@ -113,7 +113,7 @@ pub fn program() -> String {
 fn banner(mark: Mark) -> &'static str {
     match mark {
         Mark::Illustrative => "Illustrative data: made up, not a finding",
-        Mark::Synthetic => "Synthetic data: made-up answers, not a finding",
+        Mark::Synthetic => "Synthetic data: part of the input is made up, so this is not a finding",
     }
 }
 

@@ -48,15 +48,14 @@ fn gap(scope: Scope<'_>) -> Vec<String> {
             return vec![format!("The gap by {} is not shown: {why}.", indicator.name)];
         }
     };
-    let subject = if scope.is_england() { "PCNs".to_owned() } else { format!("PCNs of {}", scope.name()) };
+    let place = if scope.is_england() { "In England".to_owned() } else { format!("In {}", scope.name()) };
     let (most, least) = (number::rate(ends.0), number::rate(ends.1));
     let compared = match against(ends.0, ends.1, 2) {
-        Some(size) => format!("{size} than those {} ({least})", indicator.least),
-        None => format!("about the same as those {}", indicator.least),
+        Some(size) => format!("{size} than PCNs {} ({least})", indicator.least),
+        None => format!("about the same as PCNs {}", indicator.least),
     };
-    std::iter::once(format!("{subject} {} had {most} FTE per 10,000 patients, {compared}.", indicator.most))
-        .chain(evidence(gap))
-        .collect()
+    let level = format!("{place}, PCNs {} had {most} FTE per 10,000 patients.", indicator.most);
+    [level, format!("That is {compared}.")].into_iter().chain(evidence(gap)).collect()
 }
 
 /// A difference's interval and what it amounts to.

@@ -8,7 +8,7 @@ mod sureness;
 
 use serde::Serialize;
 
-pub use sureness::completeness;
+pub use sureness::{completeness, rounding};
 
 use super::figure::{Caption, Figure, Figures};
 use super::scope::{Scope, Shown};

@@ -22,6 +22,7 @@ pub struct Statement {
 pub fn compose(scope: Scope<'_>) -> Statement {
     let mut sentences = level(scope);
     sentences.extend(scope.needs().into_iter().flat_map(|need| by(scope, need)));
+    sentences.extend(page_one::rounding(scope));
     sentences.push("The figures describe PCNs and their patients as a whole, not persons.".to_owned());
     sentences.push(
         "The published tables do not divide link workers by the ethnicity, age or sex of the patients they see."

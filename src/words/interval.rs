@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn figures_have_a_true_minus() {
-        assert_eq!(plain(&of(-0.20, -0.004).figures(2).unwrap()), "−0.20 to 0.00");
+        assert_eq!(plain(&of(-0.20, -0.004).figures(2).unwrap()), "−0.20 to −0.004");
         assert_eq!(Interval { inner: None, outer: None }.figures(2), None);
     }
 }

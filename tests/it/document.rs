@@ -140,17 +140,22 @@ fn a_change_that_is_not_known_says_why() {
 #[test]
 fn the_question_follows_what_was_found() {
     let mut edition = specimen::edition(PLAIN);
-    let mut ask = |gap: f64| {
-        for measured in area_mut(&mut edition).measures.iter_mut().filter(|m| m.id == "gap") {
-            (measured.value, measured.shown, measured.why_not_shown) = (Some(gap.into()), true, None);
-            (measured.lower, measured.upper) = (Some((gap - 0.1).into()), Some((gap + 0.1).into()));
+    let mut ask = |gap: f64, index: f64| {
+        for (id, value) in [("gap", gap), ("sii", index)] {
+            for measured in area_mut(&mut edition).measures.iter_mut().filter(|m| m.id == id) {
+                (measured.value, measured.shown, measured.why_not_shown) = (Some(value.into()), true, None);
+                (measured.lower, measured.upper) = (Some((value - 0.1).into()), Some((value + 0.1).into()));
+            }
         }
         edition.register();
         context(&briefing(&edition, TYPICAL))["page_one"]["question"].as_str().unwrap().to_owned()
     };
-    assert!(ask(-0.3).contains("have less link worker time"));
-    assert!(ask(0.3).contains("have more link worker time"));
-    assert!(ask(0.01).contains("list size"));
+    assert!(ask(-0.3, -0.2).contains("have less link worker time"));
+    assert!(ask(0.3, 0.2).contains("have more link worker time"));
+    assert!(ask(0.01, -0.2).contains("list size"));
+    // What the end fifths say and the slope over all PCNs does not is not asked about.
+    assert!(ask(-0.3, 0.01).contains("list size"));
+    assert!(ask(-0.3, 0.2).contains("list size"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod areas;
 mod broken;
 mod chart;
 mod claims;
+mod contributing;
 mod document;
 mod embedded;
 mod glyphs;

@@ -90,7 +90,7 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         })
         .collect();
     Shortfall {
-        heading: "Most time away from fair share",
+        heading: "Most FTE away from fair shares",
         words: area_words(scope, rows.len()),
         columns: ["ICB", "FTE now", "FTE to move", "Share of FTE"],
         rows,

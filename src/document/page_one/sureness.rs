@@ -30,10 +30,20 @@ pub fn compose(scope: Scope<'_>) -> Sureness {
 fn words(scope: Scope<'_>) -> Vec<String> {
     let mut words = vec![completeness(scope)];
     words.extend(old_lists(scope));
+    words.extend(rounding(scope));
     words.extend(disagree(scope));
     words.push(scope.indicator().caution.to_owned());
     words.push("Associations do not show why provision differs.".to_owned());
     words
+}
+
+/// That differences are not those of the rounded figures, where a reader who subtracts would find so.
+pub fn rounding(scope: Scope<'_>) -> Option<String> {
+    let beside = scope.rate().ok().zip(scope.england().rate().ok());
+    let ends = super::gap(scope).ok().filter(|_| scope.rate().is_ok()).map(|(_, ends)| ends);
+    let off = |pair: (Claimed, Claimed)| !number::adds_up(pair.0, pair.1, 2);
+    let found = beside.filter(|_| !scope.is_england()).is_some_and(off) || ends.is_some_and(off);
+    found.then(|| "Differences are worked out before rounding.".to_owned())
 }
 
 /// That list sizes are far from the census.
