@@ -2,7 +2,6 @@
 
 mod drawing;
 
-use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, QuarterChange};
 use crate::claim::Claimed;
@@ -34,8 +33,8 @@ pub struct Change {
     pub census: Census,
     /// FTE per 10,000 patients.
     pub value: Claimed,
-    /// Which way it is unlike usual movement, if it is.
-    pub unlike: Option<Way>,
+    /// Which way it is outside usual movement, if it is.
+    pub outside: Option<Way>,
 }
 
 /// Up or down.
@@ -60,11 +59,11 @@ impl XmrChart {
         let drawn =
             || xmr.changes.iter().map(|change| change.value.get()).chain([limits.0.get(), limits.1.get()]);
         let (low, high) = (drawn().fold(0.0, f64::min), drawn().fold(0.0, f64::max));
-        let room = HEADROOM * (high - low);
+        let room = if high > low { HEADROOM * (high - low) } else { 1.0 };
         let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
             census: change.census,
             value: change.value,
-            unlike: signal.map(Way::of),
+            outside: signal.map(Way::of),
         };
         Some(Self {
             area: area.printed_name(),
@@ -72,7 +71,7 @@ impl XmrChart {
             mean: xmr.limits.mean,
             limits,
             trial: xmr.trial,
-            axis: axis::range(low - room, high + room, STEPS),
+            axis: (low - room, high + room),
         })
     }
 
@@ -96,10 +95,10 @@ impl XmrChart {
         if self.trial {
             alt.push_str(" These are trial limits, from few changes.");
         }
-        alt.push_str(&self.unlike(Way::Up, "Upwards"));
-        alt.push_str(&self.unlike(Way::Down, "Downwards"));
-        if self.changes.iter().all(|change| change.unlike.is_none()) {
-            alt.push_str(" No change is unlike usual movement.");
+        alt.push_str(&self.outside(Way::Up, "up"));
+        alt.push_str(&self.outside(Way::Down, "down"));
+        if self.changes.iter().all(|change| change.outside.is_none()) {
+            alt.push_str(" No change is outside usual movement.");
         }
         alt
     }
@@ -110,16 +109,16 @@ impl XmrChart {
         Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
-    /// The changes that are unlike usual movement one way.
-    fn unlike(&self, way: Way, words: &str) -> String {
-        let those = self.changes.iter().filter(|change| change.unlike == Some(way));
+    /// The changes that are outside usual movement one way.
+    fn outside(&self, way: Way, words: &str) -> String {
+        let those = self.changes.iter().filter(|change| change.outside == Some(way));
         let those: Vec<String> = those
             .map(|change| format!("{} in {}", number::signed(change.value, DECIMALS), change.census.words()))
             .collect();
         if those.is_empty() {
             return String::new();
         }
-        format!(" {words} unlike usual movement: {}.", those.join("; "))
+        format!(" Outside usual movement, {words}: {}.", those.join("; "))
     }
 }
 
