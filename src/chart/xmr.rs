@@ -3,7 +3,7 @@
 mod drawing;
 
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, QuarterChange};
+use crate::analysis::{Analysis, QuarterChange, Xmr};
 use crate::claim::Claimed;
 use crate::measure::xmr::{FEWEST, Signal};
 use crate::number;
@@ -48,18 +48,16 @@ pub enum Way {
 
 const SLUG: &str = "xmr";
 const STEPS: f64 = 4.0;
-/// Room above and below the changes and limits, as a share of what they span.
+/// Room above and below the limits, as a share of what is drawn.
 const HEADROOM: f64 = 0.15;
+/// That beyond a change outside them, which has its date there.
+const DATE_ROOM: f64 = 0.2;
 
 impl XmrChart {
     /// The chart; none with fewer changes than say what is usual.
     pub fn new(area: &Analysis) -> Option<Self> {
         let xmr = area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
         let limits = (xmr.limits.lower, xmr.limits.upper);
-        let drawn =
-            || xmr.changes.iter().map(|change| change.value.get()).chain([limits.0.get(), limits.1.get()]);
-        let (low, high) = (drawn().fold(0.0, f64::min), drawn().fold(0.0, f64::max));
-        let room = if high > low { HEADROOM * (high - low) } else { 1.0 };
         let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
             census: change.census,
             value: change.value,
@@ -71,7 +69,7 @@ impl XmrChart {
             mean: xmr.limits.mean,
             limits,
             trial: xmr.trial,
-            axis: (low - room, high + room),
+            axis: ends(xmr),
         })
     }
 
@@ -120,6 +118,18 @@ impl XmrChart {
         }
         format!(" Outside usual movement, {words}: {}.", those.join("; "))
     }
+}
+
+/// The ends of the axis: a little beyond the limits, or beyond the changes that go further.
+fn ends(xmr: &Xmr) -> (f64, f64) {
+    let changes = || xmr.changes.iter().map(|change| change.value.get());
+    let (lower, upper) = (xmr.limits.lower.get().min(0.0), xmr.limits.upper.get().max(0.0));
+    let (low, high) = (changes().fold(lower, f64::min), changes().fold(upper, f64::max));
+    if high <= low {
+        return (low - 1.0, high + 1.0);
+    }
+    let room = |is_beyond: bool| if is_beyond { DATE_ROOM } else { HEADROOM } * (high - low);
+    (low - room(low < lower), high + room(high > upper))
 }
 
 /// The decimals of a rate.

@@ -75,7 +75,7 @@ impl<'c> Layout<'c> {
         let upwards = plot.upwards(chart.axis.0, chart.axis.1);
         plot.levels(canvas, upwards, &axis::ticks(chart.axis, STEPS, ""))?;
         let edges = chart.edges();
-        self.time.breaks(canvas, &edges, LINE * 1.5, &[under])?;
+        self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &[under])?;
         let mut taken = self.time.edges(&edges)?;
         taken.extend(self.study_place()?);
         self.time.no_data(canvas, &taken, &[plot])?;

@@ -72,7 +72,7 @@ impl<'c> Layout<'c> {
             let y = upwards.at(value.get())?;
             canvas.line(&[(plot.left, y), (plot.right, y)], stroke)?;
             let words = format!("{name} {}", number::signed(value, DECIMALS));
-            names.push(Beside::new(&words, LABEL, plot, y));
+            names.push(Beside::new(&words, LABEL, plot, y).led_to(plot.right));
         }
         beside(canvas, plot, names)?;
         self.changes(canvas)

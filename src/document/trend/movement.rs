@@ -71,7 +71,10 @@ pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, 
     } else {
         let was = if outside == 1 { "was" } else { "were" };
         let outside = Claimed::derived(outside, "changes from quarter to quarter outside usual movement");
-        format!("{} of {all} changes from quarter to quarter {was} outside usual movement", number::count(outside))
+        format!(
+            "{} of {all} changes from quarter to quarter {was} outside usual movement",
+            number::count(outside)
+        )
     };
     let limits = if chart.trial { "trial limits" } else { "limits" };
     let caption = Caption {
