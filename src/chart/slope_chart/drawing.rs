@@ -204,7 +204,7 @@ impl<'c> Layout<'c> {
         }
         if let Some(last) = self.chart.slopes.last().filter(|last| (low..=high).contains(&last.value.get())) {
             let value = number::signed(last.value, number::slope_decimals(last.value));
-            let words = format!("{} {value}", last.census.short());
+            let words = format!("{} {value}", last.census.words());
             let end = self.time.at(last.census)? + DOT_END;
             let name = Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?);
             names.push(name.led_to(end));
