@@ -69,15 +69,21 @@ pub(super) fn beside(canvas: &mut Canvas<'_>, plot: Plot, mut names: Vec<Beside>
 
 /// Moves names apart and into the height of the plot; they come from the highest to the lowest.
 ///
-/// A fixed name parts the room: the others stay on their side of it.
+/// A fixed name parts the room: the others stay on their side of it, past the plot where it has too little room.
 fn spread(names: &mut [Beside], plot: Plot) {
     let Some(at) = names.iter().position(|name| name.is_fixed) else { return crowd(names, plot) };
     let (above, rest) = names.split_at_mut(at);
     if let Some((fixed, below)) = rest.split_first_mut() {
         let half = fixed.height() / 2.0 + APART;
-        crowd(above, Plot { bottom: fixed.middle - half, ..plot });
-        crowd(below, Plot { top: fixed.middle + half, ..plot });
+        let (bottom, top) = (fixed.middle - half, fixed.middle + half);
+        crowd(above, Plot { top: plot.top.min(bottom - tall(above)), bottom, ..plot });
+        crowd(below, Plot { top, bottom: plot.bottom.max(top + tall(below)), ..plot });
     }
+}
+
+/// The height of names one under the other.
+fn tall(names: &[Beside]) -> f64 {
+    names.iter().map(|name| name.height() + APART).sum()
 }
 
 /// Moves names apart and between the top and the bottom of a plot.

@@ -14,7 +14,7 @@ use crate::number;
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names.
 const RIGHT: f64 = 122.0;
-const PLOT_HEIGHT: f64 = 90.0;
+const PLOT_HEIGHT: f64 = 76.0;
 /// The name of the study's figure, under the slopes and inside the plot.
 const STUDY_ROW: f64 = 13.0;
 /// The figures of the axis of time.
@@ -30,8 +30,9 @@ const GAP: f64 = 32.0;
 /// The mark of the study and the dot of a census nearer than this overlap; how far the mark then steps aside.
 const OVERLAP: f64 = 7.5;
 const ASIDE: f64 = 3.0;
-/// The least room between zero and the edge of the plot for a name of that side.
+/// The least room between zero and the edge of the plot for a name of that side, and for the last slope beside it.
 const SIDE_ROOM: f64 = 20.0;
+const LAST_ROOM: f64 = 14.5;
 /// From a dot to where a leader to its name starts.
 const DOT_END: f64 = 4.0;
 /// Half the width of the caps of an interval.
@@ -195,19 +196,24 @@ impl<'c> Layout<'c> {
         let upwards = plot.upwards(low, high);
         let zero = upwards.at(0.0)?;
         let mut names = vec![Beside::new("no association", SMALL.in_colour(INK), plot, zero).fixed()];
-        for (words, edge) in
-            [("more time where it is higher", plot.top), ("less time where it is higher", plot.bottom)]
-        {
-            if (zero - edge).abs() >= SIDE_ROOM {
+        let last = self.chart.slopes.last().filter(|last| (low..=high).contains(&last.value.get()));
+        let last_is = |above: bool| last.is_some_and(|last| (last.value.get() > 0.0) == above);
+        for (words, edge, above) in [
+            ("more time where it is higher", plot.top, true),
+            ("less time where it is higher", plot.bottom, false),
+        ] {
+            let needed = if last_is(above) { SIDE_ROOM + LAST_ROOM } else { SIDE_ROOM };
+            if (zero - edge).abs() >= needed {
                 names.push(Beside::new(words, SMALL, plot, edge));
             }
         }
-        if let Some(last) = self.chart.slopes.last().filter(|last| (low..=high).contains(&last.value.get())) {
+        if let Some(last) = last {
             let value = number::signed(last.value, number::slope_decimals(last.value));
             let words = format!("{} {value}", last.census.words());
             let end = self.time.at(last.census)? + DOT_END;
             let name = Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?);
-            names.push(name.led_to(end));
+            // A leader would run through a figure of the study that stands between.
+            names.push(if self.far == Some(Side::End) { name } else { name.led_to(end) });
         }
         beside(canvas, plot, names)
     }
