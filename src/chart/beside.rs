@@ -2,14 +2,20 @@
 
 use super::WIDTH_PT;
 use super::axis::Plot;
-use super::canvas::{Canvas, Drawn, Type};
+use super::canvas::{Canvas, Drawn, Stroke, Type};
 use super::lettering::wrap;
+use super::palette::SOFT_INK;
 
 /// The words at the end of a line.
 pub(super) struct Beside {
     lines: Vec<String>,
     how: Type,
+    /// The height of what it names.
+    of: f64,
     middle: f64,
+    is_fixed: bool,
+    /// Where what it names ends; a name that is moved is led back to there.
+    end: Option<f64>,
 }
 
 /// The height of a line of a name.
@@ -18,11 +24,24 @@ const LINE: f64 = 10.5;
 const GAP: f64 = 6.0;
 /// Room between two names.
 const APART: f64 = 4.0;
+/// A name moved by no more than this still stands beside what it names.
+const MOVED: f64 = 4.0;
 
 impl Beside {
     /// Words on as many lines as the room right of a plot needs, around a height.
     pub(super) fn new(words: &str, how: Type, plot: Plot, middle: f64) -> Self {
-        Self { lines: wrap(words, how, WIDTH_PT - plot.right - GAP), how, middle }
+        let lines = wrap(words, how, WIDTH_PT - plot.right - GAP);
+        Self { lines, how, of: middle, middle, is_fixed: false, end: None }
+    }
+
+    /// A name that stays at its height while others make room.
+    pub(super) fn fixed(self) -> Self {
+        Self { is_fixed: true, ..self }
+    }
+
+    /// A name that, where it is moved, is led back to the end of what it names.
+    pub(super) fn led_to(self, end: f64) -> Self {
+        Self { end: Some(end), ..self }
     }
 
     fn height(&self) -> f64 {
@@ -35,6 +54,10 @@ pub(super) fn beside(canvas: &mut Canvas<'_>, plot: Plot, mut names: Vec<Beside>
     names.sort_by(|a, b| a.middle.total_cmp(&b.middle));
     spread(&mut names, plot);
     for name in &names {
+        if let Some(end) = name.end.filter(|_| (name.middle - name.of).abs() > MOVED) {
+            let leader = [(end, name.of), (plot.right, name.of), (plot.right + GAP - 1.5, name.middle)];
+            canvas.line(&leader, Stroke::solid(SOFT_INK, 0.5))?;
+        }
         let mut y = name.middle - name.height() / 2.0 + LINE / 2.0;
         for line in &name.lines {
             canvas.words((plot.right + GAP, y), line, name.how)?;
@@ -45,7 +68,26 @@ pub(super) fn beside(canvas: &mut Canvas<'_>, plot: Plot, mut names: Vec<Beside>
 }
 
 /// Moves names apart and into the height of the plot; they come from the highest to the lowest.
+///
+/// A fixed name parts the room: the others stay on their side of it, past the plot where it has too little room.
 fn spread(names: &mut [Beside], plot: Plot) {
+    let Some(at) = names.iter().position(|name| name.is_fixed) else { return crowd(names, plot) };
+    let (above, rest) = names.split_at_mut(at);
+    if let Some((fixed, below)) = rest.split_first_mut() {
+        let half = fixed.height() / 2.0 + APART;
+        let (bottom, top) = (fixed.middle - half, fixed.middle + half);
+        crowd(above, Plot { top: plot.top.min(bottom - tall(above)), bottom, ..plot });
+        crowd(below, Plot { top, bottom: plot.bottom.max(top + tall(below)), ..plot });
+    }
+}
+
+/// The height of names one under the other.
+fn tall(names: &[Beside]) -> f64 {
+    names.iter().map(|name| name.height() + APART).sum()
+}
+
+/// Moves names apart and between the top and the bottom of a plot.
+fn crowd(names: &mut [Beside], plot: Plot) {
     let mut free = plot.top;
     for name in names.iter_mut() {
         name.middle = name.middle.max(free + name.height() / 2.0);
@@ -62,6 +104,17 @@ fn spread(names: &mut [Beside], plot: Plot) {
 mod tests {
     use super::super::canvas::LABEL;
     use super::*;
+
+    #[test]
+    fn a_fixed_name_stays_and_the_others_make_room() {
+        let plot = Plot { left: 0.0, right: 400.0, top: 10.0, bottom: 110.0 };
+        let name = |words| Beside::new(words, LABEL, plot, 60.0);
+        let mut names = vec![name("zero").fixed(), name("last"), name("least")];
+        spread(&mut names, plot);
+        assert!((names[0].middle - 60.0).abs() < 1e-9);
+        assert!(names[1].middle - 60.0 >= LINE + APART - 1e-9);
+        assert!(names[2].middle - names[1].middle >= LINE + APART - 1e-9);
+    }
 
     #[test]
     fn names_of_equal_values_stand_apart_inside_the_plot() {

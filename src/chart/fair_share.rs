@@ -1,7 +1,7 @@
 //! FTE now against the fair share: a row per PCN of an area, or per ICB of England.
 
 mod drawing;
-mod list;
+mod names;
 mod rows;
 
 use super::axis;
@@ -9,6 +9,7 @@ use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
 use crate::claim::{Claimed, Count};
 use crate::number::{self, Direction};
+use crate::words::list;
 
 /// Rows of FTE now and the fair share, furthest below it first.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,10 @@ pub struct FairShareDots {
     pub left_out: usize,
     /// Names without a return.
     pub no_return: Vec<String>,
+    /// ICBs whose rate must not be shown for want of returns.
+    pub too_few: Vec<String>,
+    /// The indicator that fair shares follow, as words in a sentence.
+    pub need: &'static str,
     /// The end of the axis of FTE; a row beyond it is drawn at the edge, with its figure.
     pub end: f64,
 }
@@ -72,16 +77,22 @@ pub enum Standing {
 const SLUG: &str = "fair-share";
 /// How the FTE of a PCN that reported none comes about.
 const NO_FTE: &str = "it filed a return without a link worker";
+/// What leads to the names of ICBs whose rate must not be shown.
+const TOO_FEW: &str = "Not drawn, too few returns for a rate";
 const STEPS: f64 = 4.0;
 
 impl Unit {
     /// So many of them, in words.
     fn counted(self, count: Count) -> String {
-        let (one, more) = match self {
-            Self::Pcn => ("PCN", "PCNs"),
-            Self::Icb => ("ICB", "ICBs"),
-        };
-        format!("{} {}", number::count(count), if count == 1 { one } else { more })
+        list::counted(count, self.one())
+    }
+
+    /// One of them, in words.
+    fn one(self) -> &'static str {
+        match self {
+            Self::Pcn => "PCN",
+            Self::Icb => "ICB",
+        }
     }
 }
 
@@ -115,15 +126,27 @@ impl Standing {
 impl FairShareDots {
     /// The chart by the edition's primary indicator; none where there is no FTE to share out.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let (unit, rows, no_return) = match area.kind {
-            Kind::England => (Unit::Icb, rows::of_icbs(edition), rows::icbs_without_a_return(edition)),
-            _ => (Unit::Pcn, rows::of_pcns(area), rows::pcns_without_a_return(area)),
+        let england = area.kind == Kind::England;
+        let rows = if england { rows::of_icbs(edition) } else { rows::of_pcns(area) };
+        let no_return =
+            if england { rows::icbs_without_a_return(edition) } else { rows::pcns_without_a_return(area) };
+        let mut chart = Self {
+            area: area.printed_name(),
+            period: edition.edition.words(),
+            unit: if england { Unit::Icb } else { Unit::Pcn },
+            end: axis::top(rows::reach(&rows), STEPS),
+            rows,
+            left_out: 0,
+            no_return,
+            too_few: if england { rows::icbs_with_too_few_returns(edition) } else { Vec::new() },
+            need: edition.need.indicator().name,
         };
-        rows.iter().filter_map(|row| row.standing.target()).any(|target| target > 0.0).then(|| {
-            let (rows, left_out) = rows::outermost(rows, drawing::capacity(&no_return));
-            let end = axis::top(rows::reach(&rows), STEPS);
-            let (area, period) = (area.printed_name(), edition.edition.words());
-            Self { area, period, unit, rows, left_out, no_return, end }
+        let shares = chart.rows.iter().filter_map(|row| row.standing.target());
+        (shares.fold(0.0, |most, target| target.get().max(most)) > 0.0).then(|| {
+            let room = drawing::capacity(&chart);
+            (chart.rows, chart.left_out) = rows::outermost(std::mem::take(&mut chart.rows), room);
+            chart.end = axis::top(rows::reach(&chart.rows), STEPS);
+            chart
         })
     }
 
@@ -155,6 +178,9 @@ impl FairShareDots {
             alt.push_str(&format!(" Not drawn, in the middle of this order: {left_out}."));
         }
         alt.push_str(&self.states());
+        if !self.too_few.is_empty() {
+            alt.push_str(&format!(" {}", list::named(TOO_FEW, &self.too_few)));
+        }
         alt
     }
 

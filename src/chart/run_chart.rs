@@ -36,6 +36,8 @@ pub struct Series {
     pub name: String,
     /// One per census whose rate may be printed, oldest first.
     pub points: Vec<RatePoint>,
+    /// The censuses whose rate may not be printed, oldest first: no line runs through them.
+    pub left_out: Vec<Census>,
 }
 
 /// A rate at a census.
@@ -125,8 +127,13 @@ impl RunChart {
 
 impl Series {
     fn new(name: &str, trend: &[TrendPoint]) -> Self {
-        let shown = trend.iter().filter(|point| point.rate_why_not_shown.is_none());
-        let points = shown.filter_map(|point| Some(RatePoint { census: point.census, rate: point.rate? }));
-        Self { name: name.to_owned(), points: points.collect() }
+        let shown = |point: &TrendPoint| point.rate.filter(|_| point.rate_why_not_shown.is_none());
+        let rates = trend.iter().filter_map(|point| Some((point.census, shown(point)?)));
+        let without = trend.iter().filter(|point| shown(point).is_none());
+        Self {
+            name: name.to_owned(),
+            points: rates.map(|(census, rate)| RatePoint { census, rate }).collect(),
+            left_out: without.map(|point| point.census).collect(),
+        }
     }
 }

@@ -12,10 +12,15 @@ use crate::subject::Census;
 pub(super) const APART: i32 = 6;
 /// An axis of so many months names more than one census a year.
 const SHORT: i32 = 24;
+/// The months between two figures, as few as there is room for; under a year only on a short axis.
+const STEPS: [i32; 6] = [3, 6, YEAR, 2 * YEAR, 3 * YEAR, 5 * YEAR];
+const YEAR: i32 = 12;
 /// Room between two figures.
 const GAP: f64 = 9.0;
 /// A line of words.
 const LINE: f64 = 12.0;
+/// How far the line of a break rises over the middle of its name: clear of the words above.
+const RISE: f64 = 4.0;
 /// Room between a break and its name.
 const NAME_GAP: f64 = 4.0;
 /// What stands where censuses are too far apart.
@@ -88,7 +93,7 @@ impl Time {
         let mut y = row;
         for (edge, x) in edges.iter().zip(self.edges(edges)?) {
             for (nth, plot) in plots.iter().enumerate() {
-                let top = if nth == 0 { y - LINE / 2.0 } else { plot.top };
+                let top = if nth == 0 { y - RISE } else { plot.top };
                 canvas.line(&[(x, top), (x, plot.bottom)], dotted)?;
             }
             let words = edge.words();
@@ -127,17 +132,26 @@ impl Time {
         Ok(())
     }
 
-    /// Censuses in the order in which they deserve a figure: the last, the first and its month in each
-    /// year, the edges of a gap; the others only where the axis is short.
+    /// Censuses in the order in which they deserve a figure: those at even steps, the last and the first.
     fn by_interest(&self) -> Vec<Census> {
         let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
             return Vec::new();
         };
+        self.even().into_iter().chain([last, first]).collect()
+    }
+
+    /// The censuses at the shortest even step whose figures have room, from the month that most are of.
+    fn even(&self) -> Vec<Census> {
         let all = || self.censuses.iter().copied();
-        let yearly = all().filter(|census| census.month() == first.month());
-        let edges = gaps(&self.censuses).flat_map(|(before, after)| [before, after]);
-        let others = all().filter(|_| last.months_since(first) <= SHORT);
-        [last].into_iter().chain(yearly).chain(edges).chain(others).collect()
+        let like = |census: &Census| all().filter(|other| other.month() == census.month()).count();
+        // The first of the greatest, for ties go to the last.
+        let Some(from) = all().rev().max_by_key(like) else { return Vec::new() };
+        let is_short = self.censuses.last().is_some_and(|last| last.months_since(self.censuses[0]) <= SHORT);
+        let room = self.censuses.iter().map(|census| width(&census.short(), SMALL) + GAP).fold(0.0, f64::max);
+        let mut steps = STEPS.iter().copied().filter(|step| is_short || *step >= YEAR);
+        let fits = |step: &i32| f64::from(*step) * self.month() >= room;
+        let step = steps.find(fits).unwrap_or(YEAR);
+        all().filter(|census| census.months_since(from) % step == 0).collect()
     }
 }
 

@@ -2,9 +2,8 @@
 
 mod drawing;
 
-use super::axis;
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, QuarterChange};
+use crate::analysis::{Analysis, QuarterChange, Xmr};
 use crate::claim::Claimed;
 use crate::measure::xmr::{FEWEST, Signal};
 use crate::number;
@@ -34,8 +33,8 @@ pub struct Change {
     pub census: Census,
     /// FTE per 10,000 patients.
     pub value: Claimed,
-    /// Which way it is unlike usual movement, if it is.
-    pub unlike: Option<Way>,
+    /// Which way it is outside usual movement, if it is.
+    pub outside: Option<Way>,
 }
 
 /// Up or down.
@@ -49,22 +48,20 @@ pub enum Way {
 
 const SLUG: &str = "xmr";
 const STEPS: f64 = 4.0;
-/// Room above and below the changes and limits, as a share of what they span.
+/// Room above and below the limits, as a share of what is drawn.
 const HEADROOM: f64 = 0.15;
+/// That beyond a change outside them, which has its date there.
+const DATE_ROOM: f64 = 0.2;
 
 impl XmrChart {
     /// The chart; none with fewer changes than say what is usual.
     pub fn new(area: &Analysis) -> Option<Self> {
         let xmr = area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
         let limits = (xmr.limits.lower, xmr.limits.upper);
-        let drawn =
-            || xmr.changes.iter().map(|change| change.value.get()).chain([limits.0.get(), limits.1.get()]);
-        let (low, high) = (drawn().fold(0.0, f64::min), drawn().fold(0.0, f64::max));
-        let room = HEADROOM * (high - low);
         let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
             census: change.census,
             value: change.value,
-            unlike: signal.map(Way::of),
+            outside: signal.map(Way::of),
         };
         Some(Self {
             area: area.printed_name(),
@@ -72,7 +69,7 @@ impl XmrChart {
             mean: xmr.limits.mean,
             limits,
             trial: xmr.trial,
-            axis: axis::range(low - room, high + room, STEPS),
+            axis: ends(xmr),
         })
     }
 
@@ -96,10 +93,10 @@ impl XmrChart {
         if self.trial {
             alt.push_str(" These are trial limits, from few changes.");
         }
-        alt.push_str(&self.unlike(Way::Up, "Upwards"));
-        alt.push_str(&self.unlike(Way::Down, "Downwards"));
-        if self.changes.iter().all(|change| change.unlike.is_none()) {
-            alt.push_str(" No change is unlike usual movement.");
+        alt.push_str(&self.outside(Way::Up, "up"));
+        alt.push_str(&self.outside(Way::Down, "down"));
+        if self.changes.iter().all(|change| change.outside.is_none()) {
+            alt.push_str(" No change is outside usual movement.");
         }
         alt
     }
@@ -110,17 +107,29 @@ impl XmrChart {
         Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
-    /// The changes that are unlike usual movement one way.
-    fn unlike(&self, way: Way, words: &str) -> String {
-        let those = self.changes.iter().filter(|change| change.unlike == Some(way));
+    /// The changes that are outside usual movement one way.
+    fn outside(&self, way: Way, words: &str) -> String {
+        let those = self.changes.iter().filter(|change| change.outside == Some(way));
         let those: Vec<String> = those
             .map(|change| format!("{} in {}", number::signed(change.value, DECIMALS), change.census.words()))
             .collect();
         if those.is_empty() {
             return String::new();
         }
-        format!(" {words} unlike usual movement: {}.", those.join("; "))
+        format!(" Outside usual movement, {words}: {}.", those.join("; "))
     }
+}
+
+/// The ends of the axis: a little beyond the limits, or beyond the changes that go further.
+fn ends(xmr: &Xmr) -> (f64, f64) {
+    let changes = || xmr.changes.iter().map(|change| change.value.get());
+    let (lower, upper) = (xmr.limits.lower.get().min(0.0), xmr.limits.upper.get().max(0.0));
+    let (low, high) = (changes().fold(lower, f64::min), changes().fold(upper, f64::max));
+    if high <= low {
+        return (low - 1.0, high + 1.0);
+    }
+    let room = |is_beyond: bool| if is_beyond { DATE_ROOM } else { HEADROOM } * (high - low);
+    (low - room(low < lower), high + room(high > upper))
 }
 
 /// The decimals of a rate.

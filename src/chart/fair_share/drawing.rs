@@ -1,12 +1,13 @@
 //! How the rows are laid out and drawn.
 
-use super::list::List;
+use super::names::List;
+use super::rows::NOTE_ROWS;
 use super::{FairShareDots, Row, STEPS, Standing, Unit};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width};
-use crate::chart::mark::{KEY_LINE, Mark, Named, key};
+use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
 use crate::number::{self, Direction};
 
@@ -16,14 +17,14 @@ const TALLEST: f64 = 455.0;
 const ROW: (f64, f64) = (13.0, 9.2);
 /// Room between a name and the plot.
 const NAME_GAP: f64 = 8.0;
-/// The key, and the axis with its name, above the rows.
-const HEAD: f64 = KEY_LINE + 30.0;
+/// The axis with its name, above the rows.
+const HEAD: f64 = 30.0;
 /// The figures under the rows.
 const FOOT: f64 = 16.0;
 
-/// How many rows fit, beside the names without a return.
-pub(super) fn capacity(no_return: &[String]) -> usize {
-    let room = TALLEST - HEAD - FOOT - List::of(no_return, Unit::Pcn).height();
+/// How many rows fit, beside the key and the names that are not drawn.
+pub(super) fn capacity(chart: &FairShareDots) -> usize {
+    let room = TALLEST - top(chart) - FOOT - List::of(chart).height();
     (1..200u8).take_while(|rows| f64::from(*rows) * ROW.1 <= room).count()
 }
 
@@ -38,17 +39,17 @@ pub(super) struct Layout<'c> {
 impl<'c> Layout<'c> {
     /// Lays a chart out.
     pub(super) fn of(chart: &'c FairShareDots) -> Self {
-        let list = List::of(&chart.no_return, chart.unit);
-        let lines = lines(chart);
-        let row = ((TALLEST - HEAD - FOOT - list.height()) / lines).clamp(ROW.1, ROW.0);
+        let list = List::of(chart);
+        let (lines, top) = (lines(chart), top(chart));
+        let row = ((TALLEST - top - FOOT - list.height()) / lines).clamp(ROW.1, ROW.0);
         let names = chart.rows.iter().map(|row| width(&row.name, LABEL)).fold(0.0, f64::max);
         let states = chart.rows.iter().map(|row| width(state(row), SMALL)).fold(0.0, f64::max);
         let state_room = if states > 0.0 { states + 6.0 } else { 0.0 };
         let plot = Plot {
             left: names.min(name_room(chart.unit)) + NAME_GAP,
             right: WIDTH_PT - GAP_ROOM - state_room,
-            top: HEAD,
-            bottom: HEAD + row * lines,
+            top,
+            bottom: top + row * lines,
         };
         Self { chart, list, plot, row }
     }
@@ -75,8 +76,7 @@ impl Layout<'_> {
         let mut y = self.plot.top + self.row / 2.0;
         for (index, row) in self.chart.rows.iter().enumerate() {
             if self.chart.left_out > 0 && index == half {
-                self.left_out(canvas, y)?;
-                y += self.row;
+                y += self.left_out(canvas, y)?;
             }
             self.row(canvas, scale, row, y)?;
             y += self.row;
@@ -132,7 +132,7 @@ impl Layout<'_> {
         if beyond {
             self.beyond(canvas, standing, y)?;
         } else {
-            canvas.mark((now, y), Mark::Dot(AREA))?;
+            canvas.mark((now, y), dot(standing))?;
         }
         // Once more over the dot, so that both show where they are close.
         share.map_or(Ok(()), |share| canvas.diamond_edge((share, y)))
@@ -148,22 +148,43 @@ impl Layout<'_> {
         canvas.mark((edge, y), Mark::Beyond(AREA))
     }
 
-    /// The words in the place of the rows that are not drawn.
-    fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
+    /// The words in the place of the rows that are not drawn, across no grid line; gives their height.
+    fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn<f64> {
+        let (unit, left, height) = (self.chart.unit, self.plot.left, NOTE_ROWS as f64 * self.row);
         let words = format!(
-            "{} in the middle of this order: not drawn",
-            self.chart.unit.counted(self.chart.left_out())
+            "{} in the middle of this order: not drawn; all are in the table of every {}",
+            unit.counted(self.chart.left_out()),
+            unit.one()
         );
-        canvas.words((self.plot.left + 4.0, y), &words, SMALL)
+        let top = y - self.row / 2.0;
+        canvas.bar((left - 1.0, top), (self.plot.right + 1.0, top + height), PAPER)?;
+        let start = left.min(WIDTH_PT - width(&words, SMALL)).max(0.0);
+        canvas.words((start, top + height / 2.0), &words, SMALL)?;
+        Ok(height)
+    }
+}
+
+/// The height of the key and of the axis with its name, above the rows.
+fn top(chart: &FairShareDots) -> f64 {
+    key_height(&names(chart), WIDTH_PT) + HEAD
+}
+
+/// The dot of FTE now, open where a return named no link worker.
+fn dot(standing: Standing) -> Mark {
+    match standing {
+        Standing::ReportedNone { .. } => Mark::Ring(AREA),
+        Standing::Share { .. } | Standing::NoShare { .. } => Mark::Dot(AREA),
     }
 }
 
 fn names(chart: &FairShareDots) -> Vec<Named> {
     let named = |mark, words: &str| Named { mark, words: words.to_owned() };
-    let mut names = vec![
-        named(Mark::Dot(AREA), "FTE now"),
-        named(Mark::Diamond, "fair share: today’s FTE shared out as said above"),
-    ];
+    let total = match chart.unit {
+        Unit::Pcn => "the area’s total",
+        Unit::Icb => "England’s total",
+    };
+    let share = format!("fair share of {total}, by list size and {}", chart.need);
+    let mut names = vec![named(Mark::Dot(AREA), "FTE now"), named(Mark::Diamond, &share)];
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
         names.push(named(Mark::Beyond(AREA), "beyond the axis"));
     }
@@ -173,7 +194,7 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
 /// The widest that a name may be.
 fn name_room(unit: Unit) -> f64 {
     match unit {
-        Unit::Pcn => 172.0,
+        Unit::Pcn => 170.0,
         Unit::Icb => 246.0,
     }
 }
@@ -189,6 +210,6 @@ fn state(row: &Row) -> &'static str {
 
 /// The lines that the rows take, with that for rows left out.
 fn lines(chart: &FairShareDots) -> f64 {
-    let words = usize::from(chart.left_out > 0);
-    (chart.rows.len() + words) as f64
+    let note = if chart.left_out > 0 { NOTE_ROWS } else { 0 };
+    (chart.rows.len() + note) as f64
 }

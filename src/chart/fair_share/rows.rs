@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Row, Standing};
 use crate::analysis::{Analysis, Edition, PcnFigure};
+use crate::chart::icbs;
 use crate::claim::Claimed;
 use crate::panel::Return;
 
@@ -17,7 +18,7 @@ pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
             Some(Return::ReportedNone) => Standing::ReportedNone { target },
             _ => Standing::Share { fte: share.fte, target },
         };
-        Row { name: share.name.printed(), standing }
+        Row { name: share.name.without_pcn(), standing }
     });
     let without_share = area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let mut rows: Vec<Row> = with_share.chain(without_share.filter_map(no_share)).collect();
@@ -25,7 +26,7 @@ pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
     rows
 }
 
-/// The ICBs of England, each with the FTE and the fair shares of its PCNs added up.
+/// The ICBs of England whose rate may be shown, each with the FTE and the fair shares of its PCNs added up.
 pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
     let icbs: BTreeMap<&str, &str> =
         edition.england.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
@@ -38,6 +39,7 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
     }
     let mut rows: Vec<Row> = edition
         .icbs()
+        .filter(|area| icbs::rate(area).is_some())
         .filter_map(|area| {
             let &(fte, target) = sums.get(area.code.as_str())?;
             let standing = Standing::Share {
@@ -56,7 +58,7 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
 
 /// The names of an area's PCNs without a return, in order of name.
 pub(super) fn pcns_without_a_return(area: &Analysis) -> Vec<String> {
-    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.printed()))
+    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.without_pcn()))
 }
 
 /// The names of the ICBs of which no PCN filed, in order of name.
@@ -64,13 +66,18 @@ pub(super) fn icbs_without_a_return(edition: &Edition) -> Vec<String> {
     sorted(edition.icbs().filter(|area| area.returns.filed == 0).map(Analysis::printed_name))
 }
 
+/// The names of the ICBs that filed too little for a rate, in order of name.
+pub(super) fn icbs_with_too_few_returns(edition: &Edition) -> Vec<String> {
+    let filed = edition.icbs().filter(|area| area.returns.filed > 0);
+    sorted(filed.filter(|area| icbs::rate(area).is_none()).map(Analysis::printed_name))
+}
+
 /// The rows furthest below and furthest above, as many as there is room for, and how many that leaves out.
 pub(super) fn outermost(rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
-    if rows.len() <= room {
+    let kept = room.saturating_sub(NOTE_ROWS);
+    if rows.len() <= room || rows.len() - kept <= FEW {
         return (rows, 0);
     }
-    // One row's room goes to the words that say so.
-    let kept = room.saturating_sub(1);
     let (head, tail) = (kept.div_ceil(2), kept / 2);
     let left_out = rows.len() - head - tail;
     let rows = rows
@@ -81,6 +88,11 @@ pub(super) fn outermost(rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
         .collect();
     (rows, left_out)
 }
+
+/// The rows whose room the words take that say so.
+pub(super) const NOTE_ROWS: usize = 2;
+/// So many rows are never left out: the chart is taller.
+const FEW: usize = 8;
 
 /// The FTE that the axis must reach: the highest, or the one that only a few outliers exceed.
 pub(super) fn reach(rows: &[Row]) -> f64 {
@@ -100,7 +112,7 @@ const NEAR: f64 = 1.8;
 
 fn no_share(pcn: &PcnFigure) -> Option<Row> {
     let fte = pcn.fte?;
-    Some(Row { name: pcn.name.printed(), standing: Standing::NoShare { fte } })
+    Some(Row { name: pcn.name.without_pcn(), standing: Standing::NoShare { fte } })
 }
 
 /// Furthest below the fair share first; rows without one last.

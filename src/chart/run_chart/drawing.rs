@@ -1,12 +1,13 @@
 //! How the lines, and the completeness beneath them, are laid out and drawn.
 
 use super::series::runs;
-use super::{ENOUGH, RunChart, STEPS, Series, completeness};
+use super::{ENOUGH, RunChart, STEPS, Series, completeness, words};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
-use crate::chart::palette::{AREA, DARK_GREY, ENGLAND};
+use crate::chart::lettering::{width, wrap};
+use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER};
 use crate::chart::time::Time;
 use crate::number;
 
@@ -58,7 +59,7 @@ impl<'c> Layout<'c> {
         self.rates.levels(canvas, upwards, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
         completeness::paint(canvas, self)?;
         let (edges, plots) = (self.chart.edges(), [self.rates, self.shares]);
-        self.time.breaks(canvas, &edges, LINE * 1.5, &plots)?;
+        self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &plots)?;
         self.time.no_data(canvas, &self.time.edges(&edges)?, &plots)?;
         self.rates.foot(canvas)?;
         for (series, style) in [(&self.chart.england, &ENGLAND_LINE), (&self.chart.region, &REGION_LINE)] {
@@ -68,6 +69,7 @@ impl<'c> Layout<'c> {
         }
         self.series(canvas, &self.chart.area, &AREA_LINE)?;
         self.left_out(canvas)?;
+        self.no_rate(canvas)?;
         self.names(canvas)
     }
 }
@@ -108,6 +110,33 @@ impl Layout<'_> {
         canvas.words((WIDTH_PT, LINE / 2.0), LEFT_OUT, SMALL.at(Side::End))
     }
 
+    /// Says so inside the plot where the area has no rate, above its foot or where no other line is.
+    fn no_rate(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        if !self.chart.area.points.is_empty() {
+            return Ok(());
+        }
+        let how = LABEL.bold().in_colour(AREA);
+        let Plot { left, right, top, bottom } = self.rates;
+        let lines = wrap(&format!("{}: {}", self.chart.area.name, words::NO_RATE), how, right - left - 16.0);
+        let height = LINE * lines.len() as f64;
+        let tops = [bottom - height - 6.0, top + 6.0, (top + bottom - height) / 2.0];
+        let mut spots = Vec::new();
+        for series in self.chart.region.iter().chain(&self.chart.england) {
+            for point in &series.points {
+                spots.push(self.rates.upwards(0.0, self.chart.top).at(point.rate.get())?);
+            }
+        }
+        let free = |from: &f64| spots.iter().all(|y| *y < from - 3.0 || *y > from + height + 3.0);
+        let from = tops.into_iter().find(free).unwrap_or(tops[0]);
+        for (nth, line) in lines.iter().enumerate() {
+            let (half, y) = (width(line, how) / 2.0 + 2.0, from + LINE * (nth as f64 + 0.5));
+            let middle = (left + right) / 2.0;
+            canvas.bar((middle - half, y - LINE / 2.0), (middle + half, y + LINE / 2.0), PAPER)?;
+            canvas.words((middle, y), line, how.at(Side::Middle))?;
+        }
+        Ok(())
+    }
+
     /// The names at the ends of the lines, each with its last rate.
     fn names(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let last = self.chart.censuses().last().copied();
@@ -122,7 +151,9 @@ impl Layout<'_> {
                 series.name.clone()
             };
             let how = if nth == 0 { LABEL.bold().in_colour(AREA) } else { LABEL };
-            names.push(Beside::new(&words, how, self.rates, upwards.at(point.rate.get())?));
+            let name = Beside::new(&words, how, self.rates, upwards.at(point.rate.get())?);
+            let end = self.time.at(point.census)? + AREA_LINE.radius + 1.0;
+            names.push(if last == Some(point.census) { name.led_to(end) } else { name });
         }
         beside(canvas, self.rates, names)
     }

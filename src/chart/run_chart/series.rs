@@ -6,7 +6,10 @@ use crate::series::Breaks;
 
 /// The runs of points that a line joins.
 pub(super) fn runs<'s>(series: &'s Series, breaks: &Breaks) -> Vec<&'s [RatePoint]> {
-    let near = |a: &RatePoint, b: &RatePoint| b.census.months_since(a.census) <= APART;
+    let whole = |a: &RatePoint, b: &RatePoint| {
+        !series.left_out.iter().any(|census| a.census < *census && *census < b.census)
+    };
+    let near = |a: &RatePoint, b: &RatePoint| b.census.months_since(a.census) <= APART && whole(a, b);
     let parts = breaks.split(&series.points, |point| point.census).into_iter();
     parts.flat_map(|part| part.points().chunk_by(near)).filter(|run| run.len() > 1).collect()
 }

@@ -6,6 +6,9 @@ use crate::claim::Claimed;
 use crate::number::{self, Direction};
 use crate::series::{Breaks, Joins};
 
+/// What is said of a series without a rate.
+pub(super) const NO_RATE: &str = "too few returns at every census for a rate";
+
 /// The whole of it.
 pub(super) fn alt(chart: &RunChart) -> String {
     let censuses = chart.censuses();
@@ -34,7 +37,7 @@ pub(super) fn alt(chart: &RunChart) -> String {
 fn course(series: &Series, breaks: &Breaks) -> String {
     let parts = breaks.split(&series.points, |point| point.census);
     let words: Vec<String> = parts.iter().filter_map(|part| from_to(part.points())).collect();
-    if words.is_empty() { "no rate that may be shown".to_owned() } else { words.join(". Then ") }
+    if words.is_empty() { NO_RATE.to_owned() } else { words.join(". Then ") }
 }
 
 /// The first and the last rate of points that may be compared.

@@ -13,8 +13,8 @@ use crate::number;
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names.
-const RIGHT: f64 = 108.0;
-const PLOT_HEIGHT: f64 = 90.0;
+const RIGHT: f64 = 122.0;
+const PLOT_HEIGHT: f64 = 76.0;
 /// The name of the study's figure, under the slopes and inside the plot.
 const STUDY_ROW: f64 = 13.0;
 /// The figures of the axis of time.
@@ -24,9 +24,17 @@ const LINE: f64 = 12.0;
 /// Room at both ends of the axis of time.
 const MARGIN: f64 = 8.0;
 /// Room for a figure of the study that is far from the censuses.
-const FAR: f64 = 70.0;
+const FAR: f64 = 78.0;
 /// Where in that room its foot starts, from the censuses.
 const GAP: f64 = 32.0;
+/// The mark of the study and the dot of a census nearer than this overlap; how far the mark then steps aside.
+const OVERLAP: f64 = 7.5;
+const ASIDE: f64 = 3.0;
+/// The least room between zero and the edge of the plot for a name of that side, and for the last slope beside it.
+const SIDE_ROOM: f64 = 20.0;
+const LAST_ROOM: f64 = 14.5;
+/// From a dot to where a leader to its name starts.
+const DOT_END: f64 = 4.0;
 /// Half the width of the caps of an interval.
 const CAP: f64 = 1.75;
 
@@ -75,7 +83,7 @@ impl<'c> Layout<'c> {
         let upwards = plot.upwards(chart.axis.0, chart.axis.1);
         plot.levels(canvas, upwards, &axis::ticks(chart.axis, STEPS, ""))?;
         let edges = chart.edges();
-        self.time.breaks(canvas, &edges, LINE * 1.5, &[under])?;
+        self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &[under])?;
         let mut taken = self.time.edges(&edges)?;
         taken.extend(self.study_place()?);
         self.time.no_data(canvas, &taken, &[plot])?;
@@ -139,16 +147,34 @@ impl<'c> Layout<'c> {
         let Some(study) = &self.chart.study else { return Ok(None) };
         let middle = (FAR - GAP) / 2.0;
         match self.far {
-            None => self.time.at(study.census).map(Some),
+            None => self.aside(study).map(Some),
             Some(Side::Start) => Ok(Some(self.plot.left + middle)),
             Some(_) => Ok(Some(self.plot.right - middle)),
         }
     }
 
+    /// The place of a figure of the study among the censuses, beside the dot that it would overlap.
+    fn aside(&self, study: &Slope) -> Drawn<f64> {
+        let (low, high) = self.chart.axis;
+        let height = |slope: &Slope| self.plot.upwards(low, high).at(slope.value.get().clamp(low, high));
+        let (x, y) = (self.time.at(study.census)?, height(study)?);
+        for slope in &self.chart.slopes {
+            let (far, high) = (self.time.at(slope.census)? - x, height(slope)? - y);
+            if far.abs() < OVERLAP && high.abs() < OVERLAP {
+                return Ok(if far > 0.0 { x - ASIDE } else { x + ASIDE });
+            }
+        }
+        Ok(x)
+    }
+
     /// The study's figure, its interval and its name, which stands under all intervals.
     fn study(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (Some(study), Some(x)) = (&self.chart.study, self.study_place()?) else { return Ok(()) };
-        let words = format!("the study, {}", study.census.words());
+        // Far from the censuses it has its date under it, and little room beside the gap.
+        let words = match self.far {
+            Some(_) => "the study".to_owned(),
+            None => format!("the study, {}", study.census.words()),
+        };
         let half = width(&words, LABEL) / 2.0 + 1.0;
         let middle = x.max(self.plot.left + half).min(self.plot.right - half);
         let (row, y) = (self.plot.bottom + 1.5, self.plot.bottom + STUDY_ROW / 2.0);
@@ -164,21 +190,30 @@ impl<'c> Layout<'c> {
         Ok(())
     }
 
-    /// What stands at the right: what either side means, the line of no association and the last slope.
+    /// What stands at the right: the line of no association, at its height, what either side means and the last slope.
     fn names(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let (plot, (low, high), need) = (self.plot, self.chart.axis, self.chart.need);
+        let (plot, (low, high)) = (self.plot, self.chart.axis);
         let upwards = plot.upwards(low, high);
-        let mut names = vec![Beside::new("no association", SMALL.in_colour(INK), plot, upwards.at(0.0)?)];
-        if high > 0.0 {
-            names.push(Beside::new(&format!("more time where {need} is higher"), SMALL, plot, plot.top));
+        let zero = upwards.at(0.0)?;
+        let mut names = vec![Beside::new("no association", SMALL.in_colour(INK), plot, zero).fixed()];
+        let last = self.chart.slopes.last().filter(|last| (low..=high).contains(&last.value.get()));
+        let last_is = |above: bool| last.is_some_and(|last| (last.value.get() > 0.0) == above);
+        for (words, edge, above) in [
+            ("more time where it is higher", plot.top, true),
+            ("less time where it is higher", plot.bottom, false),
+        ] {
+            let needed = if last_is(above) { SIDE_ROOM + LAST_ROOM } else { SIDE_ROOM };
+            if (zero - edge).abs() >= needed {
+                names.push(Beside::new(words, SMALL, plot, edge));
+            }
         }
-        if low < 0.0 {
-            names.push(Beside::new(&format!("less time where {need} is higher"), SMALL, plot, plot.bottom));
-        }
-        if let Some(last) = self.chart.slopes.last().filter(|last| (low..=high).contains(&last.value.get())) {
+        if let Some(last) = last {
             let value = number::signed(last.value, number::slope_decimals(last.value));
             let words = format!("{} {value}", last.census.words());
-            names.push(Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?));
+            let end = self.time.at(last.census)? + DOT_END;
+            let name = Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?);
+            // A leader would run through a figure of the study that stands between.
+            names.push(if self.far == Some(Side::End) { name } else { name.led_to(end) });
         }
         beside(canvas, plot, names)
     }

@@ -36,7 +36,7 @@ pub(super) struct Layout<'c> {
 impl<'c> Layout<'c> {
     /// Lays a chart out.
     pub(super) fn of(chart: &'c XmrChart) -> Self {
-        let names = names();
+        let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + HEAD;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
         let censuses = chart.changes.iter().map(|change| change.census).collect();
@@ -72,7 +72,7 @@ impl<'c> Layout<'c> {
             let y = upwards.at(value.get())?;
             canvas.line(&[(plot.left, y), (plot.right, y)], stroke)?;
             let words = format!("{name} {}", number::signed(value, DECIMALS));
-            names.push(Beside::new(&words, LABEL, plot, y));
+            names.push(Beside::new(&words, LABEL, plot, y).led_to(plot.right));
         }
         beside(canvas, plot, names)?;
         self.changes(canvas)
@@ -86,7 +86,7 @@ impl<'c> Layout<'c> {
         Ok((self.time.at(change.census)?, self.upwards().at(change.value.get())?))
     }
 
-    /// The changes as a line, each with its mark; those unlike usual movement with their date.
+    /// The changes as a line, each with its mark; those outside usual movement with their date.
     fn changes(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let spots =
             self.chart.changes.iter().map(|change| self.spot(change)).collect::<Drawn<Vec<Spot>>>()?;
@@ -96,8 +96,8 @@ impl<'c> Layout<'c> {
         }
         let mut dates: Vec<(Spot, Spot)> = Vec::new();
         for (change, &spot) in self.chart.changes.iter().zip(&spots) {
-            canvas.mark(spot, mark(change.unlike))?;
-            let Some(way) = change.unlike else { continue };
+            canvas.mark(spot, mark(change.outside))?;
+            let Some(way) = change.outside else { continue };
             let date = self.date(change, (spot, way));
             if self.is_free(date, &spots)? && dates.iter().all(|other| apart(*other, date)) {
                 dates.push(date);
@@ -151,20 +151,23 @@ fn apart(one: (Spot, Spot), other: (Spot, Spot)) -> bool {
 }
 
 /// The mark of a change.
-fn mark(unlike: Option<Way>) -> Mark {
-    match unlike {
+fn mark(outside: Option<Way>) -> Mark {
+    match outside {
         None => Mark::Ring(OTHERS),
         Some(Way::Up) => Mark::Above(RISE),
         Some(Way::Down) => Mark::Below(FALL),
     }
 }
 
-fn names() -> Vec<Named> {
+/// The marks that are drawn.
+fn names(chart: &XmrChart) -> Vec<Named> {
     [
-        (None, "usual movement"),
-        (Some(Way::Up), "unlike it, upwards"),
-        (Some(Way::Down), "unlike it, downwards"),
+        (None, "within usual movement"),
+        (Some(Way::Up), "outside usual movement, up"),
+        (Some(Way::Down), "outside usual movement, down"),
     ]
+    .into_iter()
+    .filter(|(way, _)| chart.changes.iter().any(|change| change.outside == *way))
     .map(|(way, words)| Named { mark: mark(way), words: words.to_owned() })
-    .into()
+    .collect()
 }

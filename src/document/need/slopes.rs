@@ -5,8 +5,10 @@ use super::super::scope::Scope;
 use crate::analysis::{Estimated, TrendPoint};
 use crate::chart::ChartError;
 use crate::chart::slope_chart::SlopeChart;
-use crate::number::Direction;
+use crate::claim::Claimed;
+use crate::number::{self, Direction};
 use crate::subject::Census;
+use crate::words::list;
 
 /// The chart of England's slope by census.
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Figure, ChartError> {
@@ -28,30 +30,60 @@ pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Figure, ChartErr
     figures.place(chart.map(|chart| chart.draw()), caption)
 }
 
-/// The chart's message: whether the last slope has a direction, and since when every interval has excluded zero.
+/// The chart's message: whether the last slope has a direction, and at how many earlier censuses one had.
 fn message(scope: Scope<'_>) -> String {
     let id = scope.indicator().id;
     let slope = |point: &TrendPoint| Some((point.census, way(point.need_slope.get(id)?)));
     let ways: Vec<(Census, Direction)> = scope.edition.england.trend.iter().filter_map(slope).collect();
-    let Some(&(last, way)) = ways.last() else {
+    let Some((&(last, way), earlier)) = ways.split_last() else {
         return "The association with link worker time at each census".to_owned();
     };
-    let size = match way {
-        Direction::Fewer => "less",
-        Direction::More => "more",
-        Direction::Same if ways.iter().all(|(_, way)| *way == Direction::Same) => {
-            return "No census showed a clear association with link worker time".to_owned();
-        }
-        Direction::Same => {
-            return format!("No clear association with link worker time in {}", last.words());
-        }
+    match way {
+        Direction::Fewer => clear("less", last, &Earlier::of(earlier, way)),
+        Direction::More => clear("more", last, &Earlier::of(earlier, way)),
+        Direction::Same => unclear(last, earlier),
+    }
+}
+
+/// At how many of the earlier censuses an interval lay wholly on one side.
+struct Earlier {
+    count: usize,
+    words: String,
+}
+
+impl Earlier {
+    fn of(earlier: &[(Census, Direction)], way: Direction) -> Self {
+        let count = earlier.iter().filter(|(_, other)| *other == way).count();
+        let like =
+            Claimed::derived(count, "earlier censuses whose interval lies wholly on this side of zero");
+        let all = Claimed::derived(earlier.len(), "censuses with a slope before the last");
+        let nouns = ("earlier census", "earlier censuses");
+        Self { count, words: format!("{} of {}", number::count(like), list::counted_as(all, nouns)) }
+    }
+}
+
+/// The message where the last slope has a direction.
+fn clear(size: &str, last: Census, earlier: &Earlier) -> String {
+    let so_far = match earlier.count {
+        0 => "; at no earlier census".to_owned(),
+        _ => format!(", as at {}", earlier.words),
     };
-    let since = ways.iter().rev().take_while(|(_, other)| *other == way).last();
-    let when = match since {
-        Some((since, _)) if *since != last => format!("since {}", since.words()),
-        _ => format!("in {}", last.words()),
-    };
-    format!("An association with {size} link worker time {when}")
+    format!("An association with {size} link worker time in {}{so_far}", last.words())
+}
+
+/// The message where it has none.
+fn unclear(last: Census, earlier: &[(Census, Direction)]) -> String {
+    let sides = [(Direction::Fewer, "less link worker time"), (Direction::More, "more link worker time")];
+    let said: Vec<String> = sides
+        .into_iter()
+        .map(|(way, size)| (Earlier::of(earlier, way), size))
+        .filter(|(found, _)| found.count > 0)
+        .map(|(found, size)| format!("at {} {size}", found.words))
+        .collect();
+    if said.is_empty() {
+        return "No census showed a clear association with link worker time".to_owned();
+    }
+    format!("No clear association in {}; {}", last.words(), list::and(&said))
 }
 
 /// On which side of no association the whole interval lies; the same where it holds that.

@@ -64,15 +64,16 @@ pub fn note(scope: Scope<'_>) -> String {
 /// The chart of changes from quarter to quarter; none where they are too few to say what is usual.
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, ChartError> {
     let Some(chart) = XmrChart::new(scope.area) else { return Ok(None) };
-    let unlike = chart.changes.iter().filter(|change| change.unlike.is_some()).count();
+    let outside = chart.changes.iter().filter(|change| change.outside.is_some()).count();
     let all = number::count(Claimed::derived(chart.changes.len(), "changes from quarter to quarter"));
-    let title = if unlike == 0 {
+    let title = if outside == 0 {
         format!("All {all} changes from quarter to quarter lay within usual movement")
     } else {
-        let unlike = Claimed::derived(unlike, "changes from quarter to quarter unlike usual movement");
+        let was = if outside == 1 { "was" } else { "were" };
+        let outside = Claimed::derived(outside, "changes from quarter to quarter outside usual movement");
         format!(
-            "{} of {all} changes from quarter to quarter were unlike usual movement",
-            number::count(unlike)
+            "{} of {all} changes from quarter to quarter {was} outside usual movement",
+            number::count(outside)
         )
     };
     let limits = if chart.trial { "trial limits" } else { "limits" };
@@ -116,7 +117,7 @@ fn matched(scope: Scope<'_>) -> Option<String> {
     })
 }
 
-/// Whether the last change from quarter to quarter is unlike the others.
+/// Whether the last change from quarter to quarter is within usual movement.
 fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
     let Some((change, signal)) = xmr.changes.last().zip(xmr.signals.last()) else { return Vec::new() };
     if xmr.changes.len() < FEWEST {
@@ -138,14 +139,14 @@ fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
         let n = Claimed::derived(xmr.changes.len(), "changes from quarter to quarter");
         let rule = quoted(&CHANGES.to_string());
         sentences.push(format!(
-            "These are trial limits from {} changes; {rule} are needed to fix them.",
+            "These are trial limits from {} changes; {rule} are needed before limits are final.",
             number::count(n)
         ));
     }
     sentences
 }
 
-/// Why a change is unlike usual movement.
+/// Why a change is outside usual movement.
 fn words(signal: Signal) -> &'static str {
     match signal {
         Signal::AboveLimit => "above usual movement",
@@ -165,7 +166,7 @@ fn line(course: &Course) -> String {
     let course_of = match Strength::of(Interval::from(&course.slope_per_year), 0.0).speaks() {
         true if slope > 0.0 => format!("rose by about {} a year", number::magnitude(slope, 2)),
         true if slope < 0.0 => format!("fell by about {} a year", number::magnitude(slope, 2)),
-        _ => "showed no clear course".to_owned(),
+        _ => "showed no clear trend".to_owned(),
     };
     format!(
         "Over {} from {} to {}, the rate of those PCNs that had made a return {course_of}.",

@@ -25,20 +25,22 @@ fn fewer_than_eight_changes_are_not_drawn() {
 }
 
 #[test]
-fn what_is_unlike_usual_movement_has_a_shape_and_its_date() {
+fn what_is_outside_usual_movement_has_a_shape_and_its_date() {
     let changes = [0.01, -0.01, 0.012, -0.008, 0.01, 0.2, 0.01, -0.01, 0.008, -0.01, 0.01, 0.0];
     for (sign, way, said) in [
-        (1.0, Way::Up, "Upwards unlike usual movement: +0.20 in May 2024."),
-        (-1.0, Way::Down, "Downwards unlike usual movement: −0.20 in May 2024."),
+        (1.0, Way::Up, "Outside usual movement, up: +0.20 in May 2024."),
+        (-1.0, Way::Down, "Outside usual movement, down: −0.20 in May 2024."),
     ] {
         let chart = drawn_of(&changes.map(|change| sign * change));
-        let unlike = chart.changes.iter().enumerate();
-        let unlike: Vec<(usize, Way)> =
-            unlike.filter_map(|(nth, change)| Some((nth, change.unlike?))).collect();
-        assert_eq!(unlike, [(5, way)]);
+        let outside = chart.changes.iter().enumerate();
+        let outside: Vec<(usize, Way)> =
+            outside.filter_map(|(nth, change)| Some((nth, change.outside?))).collect();
+        assert_eq!(outside, [(5, way)]);
         let drawn = chart.draw().unwrap();
-        assert_eq!(drawn.svg.matches("<polygon").count(), 3, "its triangle, and two in the key");
+        assert_eq!(drawn.svg.matches("<polygon").count(), 2, "its triangle, there and in the key");
         assert!(drawn.svg.contains(">May 24<"));
+        let key = |words: &str| drawn.svg.contains(&format!("outside usual movement, {words}<"));
+        assert_eq!((key("up"), key("down")), (way == Way::Up, way == Way::Down), "what is drawn alone");
         let alt = plain(&drawn.alt);
         assert!(alt.contains(said), "{alt}");
         assert!(alt.contains("trial limits"), "{alt}");
@@ -52,7 +54,17 @@ fn limits_of_enough_changes_are_no_trial() {
         drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01]);
     assert!(!chart.trial);
     let alt = plain(&chart.alt());
-    assert!(!alt.contains("trial") && alt.ends_with("No change is unlike usual movement."), "{alt}");
+    assert!(!alt.contains("trial") && alt.ends_with("No change is outside usual movement."), "{alt}");
+}
+
+#[test]
+fn the_axis_goes_little_beyond_the_limits_or_what_is_drawn() {
+    let steady = drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01, -0.01, 0.012, -0.008]);
+    let (lower, upper) = (steady.limits.0.get(), steady.limits.1.get());
+    let room = 0.15 * (upper - lower);
+    assert!((steady.axis.0 - (lower - room)).abs() < 1e-9 && (steady.axis.1 - (upper + room)).abs() < 1e-9);
+    let jump = drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.2, 0.01, -0.01, 0.008, -0.01, 0.01, 0.0]);
+    assert!(jump.axis.1 > 0.2 && jump.axis.1 < 0.2 + 0.21 * (0.2 - jump.limits.0.get()), "{:?}", jump.axis);
 }
 
 #[test]
