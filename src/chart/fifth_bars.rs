@@ -2,12 +2,12 @@
 
 mod drawing;
 
-use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, FifthRate, Kind};
 use crate::claim::{Claimed, Count};
-use crate::measure::Fifth;
+use crate::measure::{Fifth, PCNS_PER_END_FIFTH};
 use crate::number::{self, Direction};
+use crate::words::list::counted;
 
 /// Five bars of an area, most need first, with England's beside them.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub struct FifthBars {
 pub struct FifthBar {
     /// The fifth in words: `Most need`.
     pub label: &'static str,
+    /// The area's PCNs in it, whether or not they made a return.
+    pub members: Count,
     /// The area's PCNs with a return in it.
     pub pcns: Count,
     /// Their FTE per 10,000 patients; none where there is no PCN with a return.
@@ -46,9 +48,11 @@ pub struct FifthBar {
 }
 
 const SLUG: &str = "fifth-bars";
-const STEPS: f64 = 4.0;
-/// An interval that ends at this many times the highest rate would dwarf the bars.
-const DWARFS: f64 = 2.5;
+const STEPS: f64 = 5.0;
+/// An interval that goes on beyond so many times the highest rate is cut, or it would dwarf the bars.
+const DWARFS: f64 = 2.0;
+const MEMBERS: &str = "the area's PCNs in this fifth of need, with or without a return";
+const FEWEST: &str = "the fewest PCNs of a fifth that have an interval";
 
 impl FifthBars {
     /// The chart by the edition's primary indicator; none without a rate in any fifth.
@@ -58,8 +62,11 @@ impl FifthBars {
             Kind::England => &[],
             _ => edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice),
         };
-        let bars: Vec<FifthBar> =
-            area.fifths.get(indicator.id)?.iter().map(|own| FifthBar::new(own, england)).collect();
+        let members = |fifth: Fifth| {
+            area.pcns.iter().filter(|pcn| pcn.fifth.get(&edition.need) == Some(&fifth)).count()
+        };
+        let bar = |own: &FifthRate| FifthBar::new(own, members(own.fifth), england);
+        let bars: Vec<FifthBar> = area.fifths.get(indicator.id)?.iter().map(bar).collect();
         let gap = area.measure("gap", edition.need).filter(|gap| gap.shown);
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
             area: area.printed_name(),
@@ -68,7 +75,7 @@ impl FifthBars {
             most: indicator.most,
             least: indicator.least,
             gap: gap.and_then(|gap| gap.value),
-            top: axis::top(reach(&bars), STEPS),
+            top: reach(&bars),
             bars,
         })
     }
@@ -88,6 +95,9 @@ impl FifthBars {
         }
         alt.push_str(&self.gap.map(gap_words).unwrap_or_default());
         alt.push_str(&format!(" {}", self.ends()));
+        if let Some(note) = self.outlined() {
+            alt.push_str(&format!(" {note}"));
+        }
         if self.bars.iter().any(|bar| bar.interval.is_some()) {
             alt.push_str(" Intervals are 95%, for variation between PCNs.");
         }
@@ -105,6 +115,13 @@ impl FifthBars {
         upper > self.top
     }
 
+    /// What the bars with a dashed outline are, where there is one; it is a note under the chart too.
+    fn outlined(&self) -> Option<String> {
+        let fewest = counted(Claimed::derived(PCNS_PER_END_FIFTH, FEWEST), "PCN");
+        let any = self.bars.iter().any(FifthBar::is_of_few);
+        any.then(|| format!("Dashed outline: fewer than {fewest}, no interval."))
+    }
+
     /// What most and least need are, in words; it is a note under the chart too.
     fn ends(&self) -> String {
         format!("Most need: PCNs {}. Least need: PCNs {}.", self.most, self.least)
@@ -112,11 +129,12 @@ impl FifthBars {
 }
 
 impl FifthBar {
-    fn new(own: &FifthRate, england: &[FifthRate]) -> Self {
+    fn new(own: &FifthRate, members: usize, england: &[FifthRate]) -> Self {
         let beside = england.iter().find(|other| other.fifth == own.fifth);
         let interval = own.rate.and(own.lower.zip(own.upper));
         Self {
             label: label(own.fifth),
+            members: Claimed::derived(members, MEMBERS),
             pcns: own.pcns,
             rate: own.rate,
             interval: interval.filter(|(lower, upper)| lower < upper),
@@ -124,9 +142,18 @@ impl FifthBar {
         }
     }
 
+    /// Whether it has a bar of too few PCNs for an interval.
+    fn is_of_few(&self) -> bool {
+        self.rate.is_some() && self.pcns.get() < PCNS_PER_END_FIFTH
+    }
+
     fn words(&self) -> String {
         let own = match (self.rate, self.interval) {
-            (None, _) => "no PCN with a return".to_owned(),
+            (None, _) if self.members == 0 => "no PCN".to_owned(),
+            (None, _) => format!("no return of {}", counted(self.members, "PCN")),
+            (Some(rate), None) if self.is_of_few() => {
+                format!("{} ({})", number::rate(rate), counted(self.pcns, "PCN"))
+            }
             (Some(rate), None) => number::rate(rate),
             (Some(rate), Some((lower, upper))) => {
                 let [rate, lower, upper] = [rate, lower, upper].map(number::rate);
@@ -140,12 +167,13 @@ impl FifthBar {
     }
 }
 
-/// What the axis must reach: every rate, and every interval that would not dwarf them.
+/// The top of the axis: it holds every rate, and every interval that would not dwarf them.
 fn reach(bars: &[FifthBar]) -> f64 {
     let rates = bars.iter().flat_map(|bar| [bar.rate, bar.england]).flatten();
     let highest = rates.map(Claimed::get).fold(0.0, f64::max);
     let uppers = bars.iter().filter_map(|bar| bar.interval).map(|(_, upper)| upper.get());
-    uppers.filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max)
+    let reach = uppers.filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max);
+    if reach > 0.0 { reach } else { 1.0 }
 }
 
 /// The words for a fifth.

@@ -4,18 +4,22 @@ use super::{FifthBar, FifthBars, STEPS};
 use crate::analysis::Kind;
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot, Scale};
-use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side};
+use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Type};
+use crate::chart::lettering::width;
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
-use crate::chart::palette::{AREA, INK};
+use crate::chart::palette::{AREA, INK, PAPER};
 use crate::claim::Claimed;
 use crate::number;
 use crate::words::list::counted;
 
-const PLOT_HEIGHT: f64 = 84.0;
+/// The height of the plot with the notes under it.
+const PLOT_AND_NOTES: f64 = 98.0;
 /// Room for the figures left of the plot.
 const LEFT: f64 = 26.0;
-/// The names of the fifths and the note under the plot.
-const FOOT: f64 = 42.0;
+/// The names of the fifths under the plot.
+const FOOT: f64 = 27.0;
+/// A line of the notes under them.
+const NOTE: f64 = 11.0;
 /// The width of the area's bar, of England's, and of the room between them.
 const BAR: f64 = 40.0;
 const ENGLAND_BAR: f64 = 28.0;
@@ -29,6 +33,7 @@ const FIGURE: f64 = 6.5;
 pub(super) struct Layout<'c> {
     chart: &'c FifthBars,
     names: Vec<Named>,
+    notes: Vec<String>,
     plot: Plot,
     scale: Scale,
 }
@@ -38,13 +43,15 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c FifthBars) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + KEY_LINE + 12.0;
-        let plot = Plot { left: LEFT, right: WIDTH_PT, top, bottom: top + PLOT_HEIGHT };
-        Self { chart, names, plot, scale: plot.upwards(0.0, chart.top) }
+        let notes: Vec<String> = std::iter::once(chart.ends()).chain(chart.outlined()).collect();
+        let bottom = top + PLOT_AND_NOTES - NOTE * notes.len() as f64;
+        let plot = Plot { left: LEFT, right: WIDTH_PT, top, bottom };
+        Self { chart, names, notes, plot, scale: plot.upwards(0.0, chart.top) }
     }
 
     /// The height of the whole chart.
     pub(super) fn height(&self) -> f64 {
-        self.plot.bottom + FOOT
+        self.plot.bottom + FOOT + NOTE * self.notes.len() as f64 + 1.0
     }
 
     /// Draws the chart.
@@ -60,7 +67,12 @@ impl<'c> Layout<'c> {
             middle += slot;
         }
         self.plot.foot(canvas)?;
-        canvas.words((0.0, self.plot.bottom + 36.0), &self.chart.ends(), SMALL)
+        let mut y = self.plot.bottom + FOOT + NOTE / 2.0;
+        for note in &self.notes {
+            canvas.words((0.0, y), note, SMALL)?;
+            y += NOTE;
+        }
+        Ok(())
     }
 
     fn fifth(&self, canvas: &mut Canvas<'_>, middle: f64, bar: &FifthBar) -> Drawn {
@@ -70,35 +82,32 @@ impl<'c> Layout<'c> {
         };
         let left = middle - wide / 2.0;
         match bar.rate {
-            Some(rate) => self.area(canvas, left, (rate, bar.interval))?,
-            None => self.no_return(canvas, left + BAR / 2.0)?,
+            Some(rate) => self.area(canvas, left, (rate, bar))?,
+            None => self.empty(canvas, left + BAR / 2.0, bar)?,
         }
         if let Some(rate) = bar.england {
             self.england(canvas, left + BAR + BETWEEN, rate)?;
         }
         let foot = self.plot.bottom;
         canvas.words((middle, foot + 9.0), bar.label, LABEL.bold().at(Side::Middle))?;
-        if bar.pcns == 0 {
-            return Ok(());
-        }
-        canvas.words((middle, foot + 20.0), &counted(bar.pcns, "PCN"), SMALL.at(Side::Middle))
+        let pcns = if bar.rate.is_some() { bar.pcns } else { bar.members };
+        canvas.words((middle, foot + 20.0), &counted(pcns, "PCN"), SMALL.at(Side::Middle))
     }
 
-    fn area(
-        &self,
-        canvas: &mut Canvas<'_>,
-        left: f64,
-        (rate, interval): (Claimed, Option<(Claimed, Claimed)>),
-    ) -> Drawn {
+    fn area(&self, canvas: &mut Canvas<'_>, left: f64, (rate, bar): (Claimed, &FifthBar)) -> Drawn {
         let height = self.scale.at(rate.get())?;
-        canvas.bar((left, height), (left + BAR, self.plot.bottom), AREA)?;
+        let (upper, lower) = ((left, height), (left + BAR, self.plot.bottom));
+        if bar.is_of_few() {
+            canvas.outlined_bar(upper, lower)?;
+        } else {
+            canvas.bar(upper, lower, AREA)?;
+        }
         let mut middle = left + BAR / 2.0;
-        if let Some(ends) = interval {
+        if let Some(ends) = bar.interval {
             self.interval(canvas, left + INTERVAL_AT, (ends.0.get(), ends.1.get()))?;
             middle = left + INTERVAL_AT / 2.0 - 2.0;
         }
-        let figure = LABEL.bold().at(Side::Middle);
-        canvas.words((middle, height - FIGURE), &number::rate(rate), figure)
+        figure(canvas, (middle, height - FIGURE), rate, LABEL.bold())
     }
 
     /// The interval; an end beyond the axis has no cap there, and at the top an arrow.
@@ -124,16 +133,29 @@ impl<'c> Layout<'c> {
         let height = self.scale.at(rate.get())?;
         canvas.pale_bar((left, height), (left + ENGLAND_BAR, self.plot.bottom))?;
         let middle = left + ENGLAND_BAR / 2.0;
-        canvas.words((middle, height - FIGURE), &number::rate(rate), LABEL.at(Side::Middle))
+        figure(canvas, (middle, height - FIGURE), rate, LABEL)
     }
 
-    fn no_return(&self, canvas: &mut Canvas<'_>, middle: f64) -> Drawn {
-        for (words, up) in [("no PCN", 27.0), ("with a", 17.0), ("return", 7.0)] {
-            let spot = (middle, self.plot.bottom - up);
-            canvas.words(spot, words, LABEL.at(Side::Middle))?;
-        }
-        Ok(())
+    /// Why a fifth has no bar.
+    fn empty(&self, canvas: &mut Canvas<'_>, middle: f64, bar: &FifthBar) -> Drawn {
+        let words = if bar.members == 0 { "no PCN" } else { "no return" };
+        let spot = (middle, self.plot.bottom - 9.0);
+        clear(canvas, spot, width(words, LABEL))?;
+        canvas.words(spot, words, LABEL.at(Side::Middle))
     }
+}
+
+/// The figure of a bar, clear of the grid behind it.
+fn figure(canvas: &mut Canvas<'_>, spot: Spot, rate: Claimed, how: Type) -> Drawn {
+    let words = number::rate(rate);
+    clear(canvas, spot, width(&words, how))?;
+    canvas.words(spot, &words, how.at(Side::Middle))
+}
+
+/// Clears the place of words around their middle.
+fn clear(canvas: &mut Canvas<'_>, (x, y): Spot, wide: f64) -> Drawn {
+    let (half, tall) = (wide / 2.0 + 1.0, 4.5);
+    canvas.bar((x - half, y - tall), (x + half, y + tall), PAPER)
 }
 
 fn names(chart: &FifthBars) -> Vec<Named> {

@@ -22,8 +22,8 @@ fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f6
     }
 }
 
-/// The typical area with bars that can be checked by eye.
-fn plain_bars() -> FifthBars {
+/// The typical area with bars that can be checked by eye, and so many PCNs in the middle fifth, none with a return.
+fn bars_with(silent: usize) -> FifthBars {
     let mut edition = sample::edition();
     let england = [0.42, 0.43, 0.44, 0.45, 0.46].into_iter().zip(Fifth::ALL);
     let england = england.map(|(rate, which)| fifth(which, 200, Some(rate), None)).collect();
@@ -37,17 +37,28 @@ fn plain_bars() -> FifthBars {
         fifth(Fifth::LeastNeed, 4, Some(0.494), Some((-0.05, 0.63))),
     ];
     own.fifths.insert("support-gap", bars);
+    let members = [(Fifth::MostNeed, 7), (Fifth::Second, 5), (Fifth::Middle, silent), (Fifth::Fourth, 1)];
+    let members = members.into_iter().flat_map(|(fifth, many)| std::iter::repeat_n(fifth, many));
+    for (pcn, fifth) in own.pcns.iter_mut().zip(members.chain(std::iter::repeat(Fifth::LeastNeed))) {
+        pcn.fifth.insert(Need::SupportGap, fifth);
+    }
+    own.pcns.truncate(17 + silent);
     own.measures[0].shown = true;
     own.measures[0].value = Some((-0.084).into());
     edition.register();
     FifthBars::new(&edition, &edition.areas[1]).unwrap()
 }
 
+fn plain_bars() -> FifthBars {
+    bars_with(0)
+}
+
 #[test]
 fn a_fifth_without_a_return_has_no_bar() {
     let chart = plain_bars();
-    let bar = |label, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>, england: f64| FifthBar {
+    let bar = |label, (members, pcns): (usize, usize), rate: Option<f64>, interval: Option<(f64, f64)>, england: f64| FifthBar {
         label,
+        members: members.into(),
         pcns: pcns.into(),
         rate: rate.map(Claimed::from),
         interval: interval.map(|(lower, upper)| (lower.into(), upper.into())),
@@ -56,17 +67,56 @@ fn a_fifth_without_a_return_has_no_bar() {
     assert_eq!(
         chart.bars,
         [
-            bar("Most need", 6, Some(0.41), Some((0.31, 0.51)), 0.42),
-            bar("Second", 5, Some(0.0), None, 0.43),
-            bar("Middle", 0, None, None, 0.44),
-            bar("Fourth", 1, Some(0.3), None, 0.45),
-            bar("Least need", 4, Some(0.494), Some((-0.05, 0.63)), 0.46),
+            bar("Most need", (7, 6), Some(0.41), Some((0.31, 0.51)), 0.42),
+            bar("Second", (5, 5), Some(0.0), None, 0.43),
+            bar("Middle", (0, 0), None, None, 0.44),
+            bar("Fourth", (1, 1), Some(0.3), None, 0.45),
+            bar("Least need", (4, 4), Some(0.494), Some((-0.05, 0.63)), 0.46),
         ]
     );
-    assert!((chart.top - 0.8).abs() < 1e-9);
+    assert!((chart.top - 0.63).abs() < 1e-9, "the axis ends with the data");
     let drawn = chart.draw().unwrap();
     assert_eq!(drawn.svg.matches(">no PCN<").count(), 1);
+    assert_eq!(drawn.svg.matches(">0 PCNs<").count(), 1);
     assert_eq!(drawn.svg.matches(">0.00<").count(), 1, "reported none is a zero");
+}
+
+#[test]
+fn a_fifth_with_pcns_of_which_none_made_a_return_says_so() {
+    let silent = bars_with(2);
+    let drawn = silent.draw().unwrap();
+    assert_eq!((drawn.svg.matches(">no return<").count(), drawn.svg.matches(">no PCN<").count()), (1, 0));
+    assert_eq!(drawn.svg.matches(">2 PCNs<").count(), 1);
+    let alt = plain(&drawn.alt);
+    assert!(alt.contains("Middle: no return of 2 PCNs; England 0.44."), "{alt}");
+}
+
+#[test]
+fn a_bar_of_fewer_than_three_pcns_is_outlined_and_the_chart_no_taller() {
+    let few = plain_bars();
+    let mut many = plain_bars();
+    many.bars[3].pcns = Claimed::derived(3, "made up");
+    let [few, many] = [few, many].map(|chart| chart.draw().unwrap());
+    let dashed = |svg: &str| svg.matches("stroke-dasharray").count();
+    assert_eq!((dashed(&few.svg), dashed(&many.svg)), (1, 0));
+    let note = "Dashed outline: fewer than 3 PCNs, no interval.";
+    assert!(few.svg.contains(&format!(">{note}<")) && !many.svg.contains(note));
+    assert!(plain(&few.alt).contains(note) && !plain(&many.alt).contains(note));
+    assert!((few.height_pt - many.height_pt).abs() < 1e-9);
+}
+
+#[test]
+fn the_axis_is_never_more_than_doubled_by_an_interval() {
+    let top = |upper: f64| {
+        let mut edition = sample::edition();
+        let own = &mut edition.areas[1];
+        let bars = Fifth::ALL.map(|which| fifth(which, 3, Some(0.5), Some((0.1, upper))));
+        own.fifths.insert("support-gap", bars.to_vec());
+        edition.england.fifths.clear();
+        edition.register();
+        FifthBars::new(&edition, &edition.areas[1]).unwrap().top
+    };
+    assert_eq!([0.9, 1.0, 1.01].map(top), [0.9, 1.0, 0.5]);
 }
 
 #[test]
@@ -85,11 +135,11 @@ fn the_bars_in_words() {
         plain(&plain_bars().alt()),
         "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
          Wolds, November 2025, with England beside it. Most need: 0.41 (interval 0.31 to 0.51); \
-         England 0.42. Second: 0.00; England 0.43. Middle: no PCN with a return; England 0.44. \
-         Fourth: 0.30; England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England 0.46. The \
+         England 0.42. Second: 0.00; England 0.43. Middle: no PCN; England 0.44. \
+         Fourth: 0.30 (1 PCN); England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England 0.46. The \
          fifth in most need had 0.08 fewer than the fifth in least need. Most need: PCNs where lack \
-         of support was highest. Least need: PCNs where lack of support was lowest. Intervals are \
-         95%, for variation between PCNs."
+         of support was highest. Least need: PCNs where lack of support was lowest. Dashed \
+         outline: fewer than 3 PCNs, no interval. Intervals are 95%, for variation between PCNs."
     );
 }
 
