@@ -126,3 +126,20 @@ fn map_caption(scope: Scope<'_>, chart: &TileMap) -> Caption {
         source: scope.census_line(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::plain;
+
+    #[test]
+    fn one_or_two_unusual_icbs_are_named_and_more_are_counted() {
+        let title = |names: &[&str]| {
+            plain(&unusual_title(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()))
+        };
+        assert_eq!(title(&[]), "No ICB shown is unusual for its size");
+        assert_eq!(title(&["Kent"]), "Kent is unusual for its size");
+        assert_eq!(title(&["Kent", "Devon"]), "Kent, and Devon, are unusual for their size");
+        assert_eq!(title(&["Kent", "Devon", "Essex"]), "3 ICBs are unusual for their size");
+    }
+}
