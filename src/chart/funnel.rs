@@ -6,7 +6,7 @@ mod words;
 use super::icbs::{self, Whose};
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Claimed;
+use crate::claim::{Claimed, plain, quoted};
 use crate::measure::funnel::RateFunnel;
 
 /// The funnel of ICBs' rates.
@@ -78,6 +78,11 @@ impl FunnelChart {
 }
 
 impl FunnelDot {
+    /// Its name without the first word "NHS".
+    pub fn short_name(&self) -> String {
+        quoted(plain(&self.name).trim_start_matches("NHS "))
+    }
+
     fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
         Some(Self {
             name: icb.printed_name(),

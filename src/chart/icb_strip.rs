@@ -3,9 +3,9 @@
 mod drawing;
 mod words;
 
-use super::icbs::{self, Whose};
+use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Analysis, Difference, Edition, Kind};
 use crate::claim::Claimed;
 
 /// ICBs in order of their rate.
@@ -38,6 +38,8 @@ pub struct Stop {
     pub rate: Claimed,
     /// The ends of its 95% interval for variation between PCNs, where it has one.
     pub interval: Option<(Claimed, Claimed)>,
+    /// On which side of England's rate it is, where it differs clearly.
+    pub clearly: Option<Way>,
     /// What it is to the area.
     pub whose: Whose,
 }
@@ -78,6 +80,11 @@ impl IcbStrip {
         self.stops.iter().find(|stop| self.kind == Kind::Icb && stop.whose == Whose::Own)
     }
 
+    /// The stops that differ clearly from England one way.
+    fn clearly(&self, way: Way) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().filter(move |stop| stop.clearly == Some(way))
+    }
+
     /// The stops of one kind.
     fn of(&self, whose: Whose) -> impl Iterator<Item = &Stop> {
         self.stops.iter().filter(move |stop| stop.whose == whose)
@@ -91,6 +98,7 @@ impl Stop {
             name: icb.printed_name(),
             rate: icbs::rate(icb)?,
             interval: between.and_then(|found| found.lower.zip(found.upper)),
+            clearly: icbs::against(icb).filter(|(sure, _)| *sure == Difference::Clear).map(|(_, way)| way),
             whose: icbs::whose(area, icb),
         })
     }

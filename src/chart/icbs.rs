@@ -1,6 +1,6 @@
 //! ICBs as the charts that compare them need them: whose they are, and whether their rate may be drawn.
 
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Analysis, Difference, Edition, Kind};
 use crate::claim::Claimed;
 
 /// What an ICB is to the area that a briefing is about.
@@ -12,6 +12,23 @@ pub enum Whose {
     Similar,
     /// Any other.
     Other,
+}
+
+/// On which side of England's rate an ICB's is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Above.
+    Above,
+    /// Below.
+    Below,
+}
+
+/// How an ICB's rate, where it may be drawn, differs from England's: how sure that is, and which way.
+pub(super) fn against(icb: &Analysis) -> Option<(Difference, Way)> {
+    rate(icb)?;
+    let against = icb.against_england.as_ref()?;
+    let way = if against.estimate.value > 0.0 { Way::Above } else { Way::Below };
+    Some((against.difference, way))
 }
 
 /// What an ICB is to an area.

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Dash, Drawn, LABEL, Spot, Stroke};
 use super::lettering::{cut, width};
-use super::palette::{AREA, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
+use super::palette::{AREA, BAND, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
 
 /// A shape that stands for something.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub(super) enum Mark {
     PaleBar,
     /// An upright line with two caps.
     Whisker,
+    /// A pale hatched band: nothing is known there.
+    Hatched,
 }
 
 /// What a mark stands for.
@@ -67,6 +69,7 @@ impl Canvas<'_> {
             Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
             Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
             Mark::Whisker => self.whisker(x, (y + 4.5, y - 4.5), &[y + 4.5, y - 4.5]),
+            Mark::Hatched => self.hatched((x - 3.0, y - 5.0), (x + 3.0, y + 5.0)),
         }
     }
 
@@ -97,6 +100,19 @@ impl Canvas<'_> {
         self.line(&around, Stroke::solid(AREA, 1.0).with(Dash::Dashed))
     }
 
+    /// A pale surface between its upper left and lower right corner, hatched with one line to and fro.
+    pub(super) fn hatched(&mut self, (left, top): Spot, (right, bottom): Spot) -> Drawn {
+        self.bar((left, top), (right, bottom), BAND)?;
+        let mut sides = [left, right].into_iter().cycle();
+        let mut spots = Vec::new();
+        let mut y = bottom;
+        while y >= top {
+            spots.extend(sides.next().map(|x| (x, y)));
+            y -= HATCH;
+        }
+        self.line(&spots, Stroke::solid(OTHERS, 0.5))
+    }
+
     /// An interval from one height to another, with a short line across at some heights.
     ///
     /// It is dark with a white edge, so that it shows on a dark bar too.
@@ -123,6 +139,8 @@ fn lozenge((x, y): Spot, far: f64) -> [Spot; 4] {
     [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
 }
 
+/// From one line of a hatched surface to the next.
+const HATCH: f64 = 3.0;
 /// The width of a mark in a key.
 const MARK: f64 = 10.0;
 /// The height of one line of a key.

@@ -26,6 +26,8 @@ pub(super) const DARK_GREY: Colour = Colour(0x3D, 0x3D, 0x3D);
 pub(super) const AXIS: Colour = Colour(0x76, 0x86, 0x92);
 /// Grid lines, which only decorate.
 pub(super) const GRID: Colour = Colour(0xD9, 0xD9, 0xD9);
+/// The ground of a stretch without data, hatched so that it shows.
+pub(super) const BAND: Colour = Colour(0xEE, 0xEE, 0xEE);
 /// A result published by others; 9.8 to 1.
 pub(super) const STUDY: Colour = Colour(0x80, 0x16, 0x50);
 /// More than usual; 5.0 to 1.

@@ -1,8 +1,8 @@
 //! Free places for labels among the marks and lines of a plot.
 
 use super::axis::Plot;
-use super::canvas::{Canvas, Drawn, Spot};
-use super::palette::PAPER;
+use super::canvas::{Canvas, Drawn, Spot, Stroke};
+use super::palette::AXIS;
 
 /// A rectangle that something stands in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,8 +24,7 @@ pub(super) struct Room {
 pub(super) struct Found {
     /// The start of the words.
     pub start: Spot,
-    /// Whether a line runs behind them.
-    pub on_a_line: bool,
+    far: bool,
     own: Taken,
 }
 
@@ -67,28 +66,45 @@ impl Taken {
 }
 
 impl Room {
-    /// Where words of a width about a mark go: near and clear of all, near on a line, or further away.
+    /// Where words of a width about a mark go, clear of all marks and lines: near, or further away.
     ///
-    /// The place is then taken; none where marks leave no room.
-    pub(super) fn place(&mut self, spot: Spot, wide: f64, plot: Plot) -> Option<Found> {
-        let search = |steps: &[f64], on_a_line: bool| {
-            let places = steps.iter().flat_map(|&away| beside(spot, wide, away));
-            let mut found = places.map(|start| Found { start, on_a_line, own: Taken::words(start, wide) });
-            found.find(|found| {
-                let meets = |taken: &[Taken]| taken.iter().any(|taken| taken.meets(&found.own));
-                found.own.is_in(plot) && !meets(&self.marks) && (on_a_line || !meets(&self.lines))
-            })
-        };
-        let found = search(&NEAR, false).or_else(|| search(&NEAR, true)).or_else(|| search(&FAR, true))?;
+    /// The place is then taken; none where there is no room.
+    pub(super) fn place_clear(&mut self, spot: Spot, wide: f64, plot: Plot) -> Option<Found> {
+        self.search(spot, wide, |own, room| own.is_in(plot) && !room.marks_meet(own) && !room.lines_meet(own))
+    }
+
+    /// The same, where a line may run behind the words.
+    pub(super) fn place_over(&mut self, spot: Spot, wide: f64, plot: Plot) -> Option<Found> {
+        self.search(spot, wide, |own, room| own.is_in(plot) && !room.marks_meet(own))
+    }
+
+    fn search(&mut self, spot: Spot, wide: f64, is_free: impl Fn(&Taken, &Self) -> bool) -> Option<Found> {
+        let steps = NEAR.map(|away| (away, false)).into_iter().chain(FAR.map(|away| (away, true)));
+        let mut places = steps.flat_map(|(away, far)| {
+            beside(spot, wide, away).map(|start| Found { start, far, own: Taken::words(start, wide) })
+        });
+        let found = places.find(|found| is_free(&found.own, self))?;
         self.marks.push(found.own);
         Some(found)
+    }
+
+    fn marks_meet(&self, own: &Taken) -> bool {
+        self.marks.iter().any(|taken| taken.meets(own))
+    }
+
+    fn lines_meet(&self, own: &Taken) -> bool {
+        self.lines.iter().any(|taken| taken.meets(own))
     }
 }
 
 impl Found {
-    /// Clears the place of the lines behind it.
-    pub(super) fn clear(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        canvas.bar((self.own.left, self.own.top + 1.0), (self.own.right, self.own.bottom - 1.0), PAPER)
+    /// A thin line from a mark to words that stand far from it.
+    pub(super) fn lead(&self, canvas: &mut Canvas<'_>, (x, y): Spot) -> Drawn {
+        if !self.far {
+            return Ok(());
+        }
+        let end = (x.clamp(self.own.left, self.own.right), y.clamp(self.own.top, self.own.bottom));
+        canvas.line(&[(x, y), end], Stroke::solid(AXIS, 0.5))
     }
 }
 
@@ -117,12 +133,13 @@ mod tests {
         let plot = Plot { left: 0.0, right: 100.0, top: 0.0, bottom: 60.0 };
         let spot = (30.0, 30.0);
         let mut room = Room { marks: vec![Taken::around(spot, 3.5)], lines: Vec::new() };
-        assert_eq!(room.place(spot, 20.0, plot).unwrap().start, (36.0, 30.0));
-        let second = room.place(spot, 20.0, plot).unwrap().start;
+        assert_eq!(room.place_clear(spot, 20.0, plot).unwrap().start, (36.0, 30.0));
+        let second = room.place_clear(spot, 20.0, plot).unwrap().start;
         assert!(second.0 < 36.0, "the right is taken: {second:?}");
-        assert_eq!(room.place(spot, 20.0, Plot { right: 20.0, ..plot }), None);
+        assert_eq!(room.place_clear(spot, 20.0, Plot { right: 20.0, ..plot }), None);
         room.lines.push(Taken::strip((0.0, 100.0), 10.0));
-        let lined = room.place((80.0, 10.0), 12.0, Plot { bottom: 17.0, ..plot });
-        assert!(lined.unwrap().on_a_line);
+        let low = Plot { bottom: 17.0, ..plot };
+        assert_eq!(room.place_clear((80.0, 10.0), 12.0, low), None, "the line runs through all of it");
+        assert!(room.place_over((80.0, 10.0), 12.0, low).is_some());
     }
 }

@@ -74,6 +74,11 @@ impl SmallMultiples {
         words::moved(self, way)
     }
 
+    /// How many PCNs have two returns or more, so that they can move.
+    pub fn returned_twice(&self) -> Count {
+        words::returned_twice(self)
+    }
+
     /// What the chart says, in words.
     pub fn alt(&self) -> String {
         words::alt(self)

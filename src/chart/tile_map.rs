@@ -1,11 +1,11 @@
-//! A tile for each ICB, placed as on a map: above England, below, about the same, or not shown.
+//! A tile for each ICB, placed as on a map: above England or below, clearly or not, or not shown.
 
 mod drawing;
 mod words;
 
 use std::collections::BTreeSet;
 
-use super::icbs::{self, Whose};
+use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Difference, Edition, Kind};
 use crate::claim::Count;
@@ -44,18 +44,20 @@ pub struct MapTile {
 /// How an ICB's rate compares with England's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// Above, with clear or some evidence.
-    Above,
+    /// Clearly above.
+    ClearlyAbove,
+    /// Above, with some evidence.
+    MaybeAbove,
     /// The difference could be chance.
     Same,
-    /// Below, with clear or some evidence.
-    Below,
+    /// Below, with some evidence.
+    MaybeBelow,
+    /// Clearly below.
+    ClearlyBelow,
     /// Too few returns for a rate.
     NotShown,
 }
 
-/// Every class, in the order of the key.
-const CLASSES: [Class; 4] = [Class::Above, Class::Same, Class::Below, Class::NotShown];
 const SLUG: &str = "tile-map";
 
 impl TileMap {
@@ -107,13 +109,13 @@ impl TileMap {
 
 impl Class {
     fn of(icb: &Analysis) -> Self {
-        let Some(against) = icb.against_england.as_ref().filter(|_| icbs::rate(icb).is_some()) else {
-            return Self::NotShown;
-        };
-        match against.difference {
-            Difference::Unclear => Self::Same,
-            Difference::Clear | Difference::Watch if against.estimate.value > 0.0 => Self::Above,
-            Difference::Clear | Difference::Watch => Self::Below,
+        match icbs::against(icb) {
+            None => Self::NotShown,
+            Some((Difference::Unclear, _)) => Self::Same,
+            Some((Difference::Clear, Way::Above)) => Self::ClearlyAbove,
+            Some((Difference::Clear, Way::Below)) => Self::ClearlyBelow,
+            Some((Difference::Watch, Way::Above)) => Self::MaybeAbove,
+            Some((Difference::Watch, Way::Below)) => Self::MaybeBelow,
         }
     }
 }

@@ -37,6 +37,8 @@ struct Row {
     cells: Vec<String>,
 }
 
+/// What stands for a return without a link worker.
+const NONE: &str = "none";
 /// What stands where a census's tables do not list a PCN.
 const NOT_LISTED: &str = "not listed";
 
@@ -63,17 +65,27 @@ impl Head {
 }
 
 fn caption(scope: Scope<'_>, chart: &SmallMultiples) -> Caption {
-    let drawn = list::counted(count(chart.panels.len(), "PCNs on the chart"), "PCN");
-    let which = match chart.left_out {
-        0 => "FTE of each PCN".to_owned(),
-        _ => format!("FTE of the {drawn} that moved most"),
-    };
-    let [rose, fell] = [Direction::More, Direction::Fewer].map(|way| number::count(chart.moved(way)));
     Caption {
-        title: format!("Of {drawn}, link worker time rose in {rose} and fell in {fell}"),
-        subtitle: format!("{which} between the first and the last return shown, all on one scale"),
+        title: title(chart),
+        subtitle: "FTE of each PCN from its first return shown to its last, all on one scale".to_owned(),
         source: scope.workforce_line(),
     }
+}
+
+/// How many PCNs moved each way; but of those chosen because they moved, the counts would say nothing.
+fn title(chart: &SmallMultiples) -> String {
+    let drawn = list::counted(count(chart.panels.len(), "PCNs on the chart"), "PCN");
+    if chart.left_out > 0 {
+        return format!("The {drawn} whose link worker FTE moved most");
+    }
+    let twice = chart.returned_twice();
+    let of = match twice.get() {
+        all if all == chart.panels.len() => drawn,
+        _ => format!("{} with two returns or more", list::counted(twice, "PCN")),
+    };
+    let ways = [Direction::More, Direction::Fewer, Direction::Same];
+    let [rose, fell, same] = ways.map(|way| number::count(chart.moved(way)));
+    format!("Of {of}, link worker FTE rose in {rose}, fell in {fell} and did not change in {same}")
 }
 
 fn count(value: usize, formula: &'static str) -> Count {
@@ -88,17 +100,21 @@ fn row(panel: &Panel) -> Row {
 fn cell(point: &PastReturn) -> String {
     match (point.filed, point.fte) {
         (Some(Return::Reported { .. }), Some(fte)) => number::fte(fte),
-        (Some(Return::ReportedNone), _) => "none".to_owned(),
+        (Some(Return::ReportedNone), _) => NONE.to_owned(),
         (Some(_), _) => "no return".to_owned(),
         (None, _) => NOT_LISTED.to_owned(),
     }
 }
 
+/// What the words in the cells mean, where they stand there, and where the other PCNs are.
 fn note(chart: &SmallMultiples, rows: &[Row]) -> String {
-    let mut note = vec!["None: a return without a link worker.".to_owned()];
-    if rows.iter().flat_map(|row| &row.cells).any(|cell| cell == NOT_LISTED) {
-        note.push("Not listed: the PCN is not in the tables of that census.".to_owned());
-    }
+    let meanings = [
+        (NONE, "None: a return without a link worker."),
+        (NOT_LISTED, "Not listed: the PCN is not in the tables of that census."),
+    ];
+    let stands = |words: &str| rows.iter().flat_map(|row| &row.cells).any(|cell| cell == words);
+    let said = meanings.into_iter().filter(|(words, _)| stands(words));
+    let mut note: Vec<String> = said.map(|(_, meaning)| meaning.to_owned()).collect();
     if chart.left_out > 0 {
         let others = list::counted(count(chart.left_out, "PCNs whose FTE moved less"), "PCN");
         note.push(format!("The attached CSV has the same for the other {others}."));

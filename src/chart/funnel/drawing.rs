@@ -7,16 +7,16 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, 
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
-use crate::chart::placing::{Room, Taken};
-use crate::claim::{plain, quoted};
+use crate::chart::placing::{Found, Room, Taken};
 use crate::measure::funnel::FunnelLimits;
 use crate::number;
 
-const WIDTH: f64 = 232.0;
-const PLOT_HEIGHT: f64 = 168.0;
+/// The width and the height of the chart; the tile map stands beside it.
+const WIDTH: f64 = 210.0;
+const HEIGHT: f64 = 246.0;
 const LEFT: f64 = 22.0;
 /// Room for the names of the lines right of the plot.
-const RIGHT: f64 = 36.0;
+const RIGHT: f64 = 39.0;
 /// The axis of patients and its name.
 const FOOT: f64 = 32.0;
 /// Patients to one on the axis.
@@ -28,6 +28,9 @@ const LINE: f64 = 10.5;
 /// The longest labels of an ICB: the first for which there is a place.
 const LABEL_ROOMS: [f64; 4] = [128.0, 96.0, 70.0, 44.0];
 const STEPS: f64 = 4.0;
+
+/// How a place for a label is found.
+type Place = fn(&mut Room, Spot, f64, Plot) -> Option<Found>;
 
 /// Which of the limits a curve follows.
 type Limit = fn(&FunnelLimits) -> f64;
@@ -53,13 +56,13 @@ impl<'c> Layout<'c> {
         let sizes = (0.85 * patients().fold(f64::MAX, f64::min), 1.05 * patients().fold(0.0, f64::max));
         let rates = chart.dots.iter().map(|dot| dot.rate.get());
         let highest = rates.fold(chart.funnel.limits(sizes.0).upper_998, f64::max);
-        let plot = Plot { left: LEFT, right: WIDTH - RIGHT, top: above, bottom: above + PLOT_HEIGHT };
+        let plot = Plot { left: LEFT, right: WIDTH - RIGHT, top: above, bottom: HEIGHT - FOOT };
         Self { chart, names, plot, sizes, top: axis::top(highest, STEPS) }
     }
 
     /// The size of the whole chart.
     pub(super) fn size(&self) -> Size {
-        Size { width: WIDTH, height: self.plot.bottom + FOOT }
+        Size { width: WIDTH, height: HEIGHT }
     }
 
     /// Draws the chart.
@@ -138,14 +141,15 @@ impl<'c> Layout<'c> {
         let mut taken = Room { marks: self.chart.dots.iter().map(around).collect::<Drawn<_>>()?, lines };
         for dot in named {
             let spot = self.spot(dot)?;
-            let labels = LABEL_ROOMS.iter().map(|&room| label(dot, own(dot), room));
-            let mut placed = labels.filter_map(|(words, how)| {
-                Some((taken.place(spot, width(&words, how), self.plot)?, words, how))
+            // A shorter label that is clear of lines goes before a longer one over them.
+            let ways: [Place; 2] = [Room::place_clear, Room::place_over];
+            let tries = ways.into_iter().flat_map(|place| LABEL_ROOMS.map(|room| (place, room)));
+            let mut placed = tries.filter_map(|(place, room)| {
+                let (words, how) = label(dot, own(dot), room);
+                Some((place(&mut taken, spot, width(&words, how), self.plot)?, words, how))
             });
             if let Some((found, words, how)) = placed.next() {
-                if found.on_a_line {
-                    found.clear(canvas)?;
-                }
+                found.lead(canvas, spot)?;
                 canvas.words(found.start, &words, how)?;
             }
         }
@@ -167,9 +171,8 @@ impl<'c> Layout<'c> {
 
 /// What is written at a dot.
 fn label(dot: &FunnelDot, own: bool, room: f64) -> (String, Type) {
-    let short = plain(&dot.name);
     let how = if own { LABEL.bold().in_colour(AREA) } else { LABEL };
-    let name = cut(&quoted(short.trim_start_matches("NHS ")), how, room);
+    let name = cut(&dot.short_name(), how, room);
     (if own { number::rate(dot.rate) } else { name }, how)
 }
 
@@ -195,7 +198,8 @@ fn names(chart: &FunnelChart) -> Vec<Named> {
         names.push(Named { mark: Mark::Diamond, words: "unusual for its size".to_owned() });
     }
     if has(false, false) {
-        names.push(Named { mark: Mark::Ring(OTHERS), words: "other ICBs".to_owned() });
+        let words = if chart.dots.iter().any(|dot| dot.own) { "other ICBs" } else { "ICBs" };
+        names.push(Named { mark: Mark::Ring(OTHERS), words: words.to_owned() });
     }
     names
 }

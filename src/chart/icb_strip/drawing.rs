@@ -1,15 +1,16 @@
 //! How the strip is laid out and drawn.
 
-use super::{IcbStrip, Stop, Whose, words};
+use super::{IcbStrip, Stop, Way, Whose, words};
 use crate::analysis::Kind;
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width, wrap};
-use crate::chart::mark::{Mark, Named, key, key_height};
-use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, OTHERS};
+use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
+use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, FALL, OTHERS, RISE};
 use crate::number;
 
+/// The height of the plot under a key of one line; a second line takes its height from the plot.
 const PLOT_HEIGHT: f64 = 96.0;
 const LEFT: f64 = 26.0;
 /// Room for England's name right of the plot.
@@ -34,9 +35,10 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c IcbStrip) -> Self {
         let names = names(chart);
         let own = if chart.own().is_some() { LINE } else { 0.0 };
+        let second = (key_height(&names, WIDTH_PT) - KEY_LINE).clamp(0.0, KEY_LINE);
         let top = key_height(&names, WIDTH_PT) + own + 5.0;
         Self {
-            plot: Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT },
+            plot: Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT - second },
             note: words::left_out(chart).map(|note| wrap(&note, SMALL, WIDTH_PT)).unwrap_or_default(),
             rates: rates(chart),
             chart,
@@ -80,12 +82,19 @@ impl<'c> Layout<'c> {
 
     fn stop(&self, canvas: &mut Canvas<'_>, at: usize, stop: &Stop) -> Drawn {
         let (x, y) = (self.x(at)?, self.y(stop.rate.get())?);
-        let (colour, wide) = looks(stop.whose);
+        let (colour, wide) = looks(stop);
         if let Some((lower, upper)) = stop.interval {
             let ends = [(x, self.y(lower.get())?), (x, self.y(upper.get())?)];
             canvas.line(&ends, Stroke::solid(colour, wide))?;
         }
-        canvas.mark((x, y), mark(stop.whose))
+        match (stop.whose, stop.clearly) {
+            (Whose::Similar, Some(way)) => {
+                canvas.mark((x, y), Mark::Diamond)?;
+                canvas.mark((x, y), triangle(way, DARK_GREY))?;
+                canvas.diamond_edge((x, y))
+            }
+            _ => canvas.mark((x, y), mark(stop.whose, stop.clearly)),
+        }
     }
 
     /// The area's name and rate above the plot, with a thin line down to its interval.
@@ -125,28 +134,44 @@ fn rates(chart: &IcbStrip) -> (f64, f64) {
 }
 
 /// The colour and the width of an interval.
-fn looks(whose: Whose) -> (Colour, f64) {
-    match whose {
-        Whose::Own => (AREA, 2.0),
-        Whose::Similar => (DARK_GREY, 1.0),
-        Whose::Other => (OTHERS, 1.0),
+fn looks(stop: &Stop) -> (Colour, f64) {
+    match (stop.whose, stop.clearly) {
+        (Whose::Own, _) => (AREA, 2.0),
+        (Whose::Similar, _) => (DARK_GREY, 1.0),
+        (Whose::Other, Some(way)) => (side(way), 1.0),
+        (Whose::Other, None) => (OTHERS, 1.0),
     }
 }
 
-fn mark(whose: Whose) -> Mark {
-    match whose {
-        Whose::Own => Mark::Dot(AREA),
-        Whose::Similar => Mark::Diamond,
-        Whose::Other => Mark::Ring(OTHERS),
+fn side(way: Way) -> Colour {
+    match way {
+        Way::Above => RISE,
+        Way::Below => FALL,
+    }
+}
+
+fn triangle(way: Way, colour: Colour) -> Mark {
+    match way {
+        Way::Above => Mark::Above(colour),
+        Way::Below => Mark::Below(colour),
+    }
+}
+
+fn mark(whose: Whose, clearly: Option<Way>) -> Mark {
+    match (whose, clearly) {
+        (Whose::Own, None) => Mark::Dot(AREA),
+        (Whose::Own, Some(way)) => triangle(way, AREA),
+        (Whose::Similar, _) => Mark::Diamond,
+        (Whose::Other, None) => Mark::Ring(OTHERS),
+        (Whose::Other, Some(way)) => triangle(way, side(way)),
     }
 }
 
 fn names(chart: &IcbStrip) -> Vec<Named> {
     let mut names = Vec::new();
     let mut name = |whose, words: String| {
-        if chart.of(whose).next().is_some() {
-            names.push(Named { mark: mark(whose), words });
-        }
+        let plainest = chart.of(whose).min_by_key(|stop| stop.clearly.is_some());
+        names.extend(plainest.map(|stop| Named { mark: mark(whose, stop.clearly), words }));
     };
     let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
     name(Whose::Own, own);
@@ -154,6 +179,12 @@ fn names(chart: &IcbStrip) -> Vec<Named> {
         if chart.similar_chosen { "ICBs named to compare with" } else { "ICBs with similar populations" };
     name(Whose::Similar, similar.to_owned());
     name(Whose::Other, if chart.kind == Kind::England { "ICBs" } else { "other ICBs" }.to_owned());
+    for (way, words) in [(Way::Above, "clearly above England"), (Way::Below, "clearly below England")] {
+        if chart.clearly(way).next().is_some() {
+            let words = format!("{words}: {}", number::count(words::count(chart, way)));
+            names.push(Named { mark: triangle(way, side(way)), words });
+        }
+    }
     names.push(Named { mark: Mark::Whisker, words: "95% interval".to_owned() });
     names
 }

@@ -1,8 +1,8 @@
 //! What the strip says, in words.
 
-use super::{IcbStrip, Stop, Whose};
+use super::{IcbStrip, Stop, Way, Whose};
 use crate::analysis::Kind;
-use crate::claim::Claimed;
+use crate::claim::{Claimed, Count};
 use crate::number;
 use crate::words::list;
 
@@ -33,6 +33,9 @@ pub(super) fn alt(chart: &IcbStrip) -> String {
     if let Some(england) = chart.england {
         alt.push_str(&apart(chart, england.get()));
     }
+    for (way, words) in [(Way::Above, "above"), (Way::Below, "below")] {
+        alt.push_str(&clearly(chart, way, words));
+    }
     if let Some(note) = left_out(chart) {
         alt.push_str(&format!(" {note}"));
     }
@@ -61,6 +64,27 @@ fn own(chart: &IcbStrip) -> String {
 fn interval(stop: &Stop) -> String {
     let words = |(lower, upper)| format!(" (interval {} to {})", number::rate(lower), number::rate(upper));
     stop.interval.map(words).unwrap_or_default()
+}
+
+/// How many ICBs differ clearly from England one way.
+pub(super) fn count(chart: &IcbStrip, way: Way) -> Count {
+    Claimed::derived(
+        chart.clearly(way).count(),
+        match way {
+            Way::Above => "ICBs on the chart whose rate is clearly above England's",
+            Way::Below => "ICBs on the chart whose rate is clearly below England's",
+        },
+    )
+}
+
+/// The ICBs that differ clearly from England one way: for England by name.
+fn clearly(chart: &IcbStrip, way: Way, words: &str) -> String {
+    let lead = format!("Clearly {words} England’s rate");
+    let names: Vec<String> = chart.clearly(way).map(|stop| stop.name.clone()).collect();
+    if chart.kind == Kind::England && !names.is_empty() {
+        return format!(" {}", list::named(&lead, &names));
+    }
+    format!(" {lead}: {}.", list::counted(count(chart, way), "ICB"))
 }
 
 /// How many intervals do not hold England's rate.

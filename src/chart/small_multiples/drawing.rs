@@ -5,7 +5,7 @@ use crate::analysis::PastReturn;
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Plot, Tick};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
-use crate::chart::lettering::cut;
+use crate::chart::lettering::{cut, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, GRID};
 use crate::number;
@@ -16,11 +16,17 @@ use crate::subject::Census;
 const LEFT: f64 = 16.0;
 /// Room between two panels.
 const GAP: f64 = 12.0;
-/// The name above a panel, the panel, the values under it, and room before the next row.
-const NAME: f64 = 12.0;
-const PANEL: f64 = 28.0;
+/// A line of the name above a panel, and the most of them.
+const NAME: f64 = 10.0;
+const NAME_LINES: usize = 2;
+/// How much wider than its panel a name may be, before the next panel's.
+const OVER: f64 = 8.0;
+/// The name and the panel, the values under it, and room before the next row.
+const NAMED_PANEL: f64 = 40.0;
 const VALUES: f64 = 11.0;
 const APART: f64 = 7.0;
+/// Half the width of the band of a census without a return, at the most.
+const BAND: f64 = 3.0;
 /// Under the last row: when the panels begin and end.
 const FOOT: f64 = 18.0;
 
@@ -29,6 +35,8 @@ pub(super) struct Layout<'c> {
     chart: &'c SmallMultiples,
     names: Vec<Named>,
     top: f64,
+    /// The lines of the longest name above a panel.
+    lines: usize,
 }
 
 impl<'c> Layout<'c> {
@@ -36,7 +44,9 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c SmallMultiples) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + 4.0;
-        Self { chart, names, top }
+        let lines =
+            chart.panels.iter().enumerate().map(|(at, panel)| name_lines(panel, at).len()).max().unwrap_or(1);
+        Self { chart, names, top, lines }
     }
 
     /// The height of the whole chart.
@@ -49,7 +59,11 @@ impl<'c> Layout<'c> {
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         for (at, panel) in self.chart.panels.iter().enumerate() {
             let plot = self.plot(at);
-            canvas.words((plot.left, plot.top - NAME / 2.0), &cut(&panel.name, LABEL, WIDE), LABEL)?;
+            let mut y = plot.top - NAME / 2.0 - 1.0;
+            for line in name_lines(panel, at).iter().rev() {
+                canvas.words((plot.left, y), line, LABEL)?;
+                y -= NAME;
+            }
             if at % ACROSS == 0 {
                 let ends = [0.0, self.chart.top];
                 let ends = ends.map(|value| Tick { value, label: number::text(value, 0) });
@@ -67,12 +81,14 @@ impl<'c> Layout<'c> {
     /// The plot of a panel by its order.
     fn plot(&self, at: usize) -> Plot {
         let left = LEFT + (at % ACROSS) as f64 * (WIDE + GAP);
-        let top = self.top + (at / ACROSS) as f64 * ROW + NAME;
-        Plot { left, right: left + WIDE, top, bottom: top + PANEL }
+        let above = self.top + (at / ACROSS) as f64 * ROW;
+        let top = above + NAME * self.lines as f64 + 2.0;
+        Plot { left, right: left + WIDE, top, bottom: above + NAMED_PANEL }
     }
 
     /// One PCN: its runs of returns, the censuses without one, and its first and last value.
     fn panel(&self, canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
+        self.silence(canvas, panel, plot)?;
         canvas.line(&[(plot.left, plot.top), (plot.right, plot.top)], Stroke::solid(GRID, 0.5))?;
         canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], Stroke::solid(AXIS, 0.75))?;
         for run in panel.points.chunk_by(|a, b| a.fte.is_some() == b.fte.is_some()) {
@@ -85,10 +101,28 @@ impl<'c> Layout<'c> {
                 self.point(canvas, point, spot)?;
             }
         }
-        for point in panel.points.iter().filter(|point| point.filed == Some(Return::NoReturn)) {
-            canvas.mark((self.x(point.census, plot)?, plot.bottom - 2.0), Mark::Crowd)?;
-        }
         values(canvas, panel, plot)
+    }
+
+    /// A band over the whole panel at each run of censuses without a return, for it has no value.
+    fn silence(&self, canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
+        let silent = |point: &PastReturn| point.filed == Some(Return::NoReturn);
+        let half = self.band(plot)?;
+        for run in panel.points.chunk_by(|a, b| silent(a) == silent(b)) {
+            let Some((first, last)) = run.first().zip(run.last()).filter(|(first, _)| silent(first)) else {
+                continue;
+            };
+            let (left, right) = (self.x(first.census, plot)? - half, self.x(last.census, plot)? + half);
+            canvas.hatched((left, plot.top), (right, plot.bottom))?;
+        }
+        Ok(())
+    }
+
+    /// Half the width of a band: less than half the way to the nearest census.
+    fn band(&self, plot: Plot) -> Drawn<f64> {
+        let places: Vec<f64> =
+            self.chart.censuses.iter().map(|&census| self.x(census, plot)).collect::<Drawn<_>>()?;
+        Ok(places.windows(2).map(|pair| 0.4 * (pair[1] - pair[0])).fold(BAND, f64::min))
     }
 
     fn point(&self, canvas: &mut Canvas<'_>, point: &PastReturn, spot: Spot) -> Drawn {
@@ -131,7 +165,18 @@ impl<'c> Layout<'c> {
 /// The width of a panel.
 const WIDE: f64 = (WIDTH_PT - 1.0 - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS as f64;
 /// The height of a row of panels.
-const ROW: f64 = NAME + PANEL + VALUES + APART;
+const ROW: f64 = NAMED_PANEL + VALUES + APART;
+
+/// The name of a PCN, by its order, on one line or two; cut only where two do not hold it.
+fn name_lines(panel: &Panel, at: usize) -> Vec<String> {
+    let room = if at % ACROSS == ACROSS - 1 { WIDE } else { WIDE + OVER };
+    let mut lines = wrap(&panel.name, LABEL, room);
+    if lines.len() > NAME_LINES {
+        let rest = lines.split_off(NAME_LINES - 1).join(" ");
+        lines.push(cut(&rest, LABEL, room));
+    }
+    lines
+}
 
 /// The first and the last value under a panel; one where they are of the same census, words where there is none.
 fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
@@ -148,9 +193,9 @@ fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
 
 fn names(chart: &SmallMultiples) -> Vec<Named> {
     let mut names =
-        vec![Named { mark: Mark::Dot(AREA), words: "FTE; first and last value below".to_owned() }];
+        vec![Named { mark: Mark::Dot(AREA), words: "FTE; below, its first and last return".to_owned() }];
     if chart.panels.iter().any(Panel::is_silent) {
-        names.push(Named { mark: Mark::Crowd, words: "no return".to_owned() });
+        names.push(Named { mark: Mark::Hatched, words: "no return".to_owned() });
     }
     if chart.panels.iter().any(|panel| panel.highest() > chart.top) {
         names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".to_owned() });

@@ -8,6 +8,7 @@ use crate::words::list;
 const DRAWN: &str = "PCNs on the chart";
 const MOVED: &str =
     "PCNs on the chart whose FTE prints higher, lower or the same at the last return than at the first";
+const TWICE: &str = "PCNs on the chart with two returns or more";
 const SILENT: &str = "PCNs on the chart without a return at one or more of its censuses";
 
 /// The whole of it.
@@ -36,8 +37,13 @@ pub(super) fn alt(chart: &SmallMultiples) -> String {
 
 /// By how much a PCN's FTE moved.
 fn change(panel: &Panel) -> Option<f64> {
-    let (first, last) = panel.ends()?;
+    let (first, last) = panel.ends().filter(|(first, last)| first.census < last.census)?;
     Some(last.fte?.get() - first.fte?.get())
+}
+
+/// How many PCNs have two returns or more.
+pub(super) fn returned_twice(chart: &SmallMultiples) -> Count {
+    Claimed::derived(chart.panels.iter().filter(|panel| change(panel).is_some()).count(), TWICE)
 }
 
 /// How many PCNs moved one way, as printed.

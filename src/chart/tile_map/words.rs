@@ -11,9 +11,11 @@ pub(super) fn count(chart: &TileMap, class: Class) -> Count {
     Claimed::derived(
         chart.of(class).count(),
         match class {
-            Class::Above => "ICBs whose rate is above England's, with clear or some evidence",
+            Class::ClearlyAbove => "ICBs whose rate is clearly above England's",
+            Class::MaybeAbove => "ICBs whose rate is above England's with some evidence",
             Class::Same => "ICBs whose difference from England's rate could be chance",
-            Class::Below => "ICBs whose rate is below England's, with clear or some evidence",
+            Class::MaybeBelow => "ICBs whose rate is below England's with some evidence",
+            Class::ClearlyBelow => "ICBs whose rate is clearly below England's",
             Class::NotShown => "ICBs with too few returns for a rate",
         },
     )
@@ -22,9 +24,11 @@ pub(super) fn count(chart: &TileMap, class: Class) -> Count {
 /// A class in the key.
 pub(super) fn name(class: Class) -> &'static str {
     match class {
-        Class::Above => "above England",
+        Class::ClearlyAbove => "clearly above",
+        Class::MaybeAbove => "above, some evidence",
         Class::Same => "could be chance",
-        Class::Below => "below England",
+        Class::MaybeBelow => "below, some evidence",
+        Class::ClearlyBelow => "clearly below",
         Class::NotShown => "not shown",
     }
 }
@@ -33,15 +37,17 @@ pub(super) fn name(class: Class) -> &'static str {
 pub(super) fn alt(chart: &TileMap) -> String {
     let all = list::counted(Claimed::derived(chart.tiles.len(), "ICBs on the map"), "ICB");
     let mut alt =
-        format!("Tile map of {all}, {}, one square each, placed roughly as in England.", chart.period);
-    for (class, way) in [(Class::Above, "above"), (Class::Below, "below")] {
+        format!("Tile map of {all}, {}, one tile each, placed roughly as in England.", chart.period);
+    for (class, lead) in [
+        (Class::ClearlyAbove, "clearly above England’s"),
+        (Class::MaybeAbove, "above England’s with some evidence"),
+        (Class::MaybeBelow, "below England’s with some evidence"),
+        (Class::ClearlyBelow, "clearly below England’s"),
+    ] {
         let names: Vec<String> = chart.of(class).map(|tile| tile.name.clone()).collect();
         alt.push_str(&match names.len() {
-            0 => format!(" None has a rate {way} England’s beyond chance."),
-            _ => {
-                let lead = format!("Rate {way} England’s, with clear or some evidence");
-                format!(" {}", list::named(&lead, &names))
-            }
+            0 => format!(" No rate is {lead}."),
+            _ => format!(" {}", list::named(&format!("Rate {lead}"), &names)),
         });
     }
     let same = number::count(chart.count(Class::Same));
@@ -59,9 +65,11 @@ pub(super) fn alt(chart: &TileMap) -> String {
 /// The area itself, which is in a frame.
 fn own(tile: &MapTile) -> String {
     let says = match tile.class {
-        Class::Above => "is above England",
+        Class::ClearlyAbove => "is clearly above England",
+        Class::MaybeAbove => "is above England with some evidence",
         Class::Same => "could differ from England by chance",
-        Class::Below => "is below England",
+        Class::MaybeBelow => "is below England with some evidence",
+        Class::ClearlyBelow => "is clearly below England",
         Class::NotShown => "is not shown",
     };
     format!(" In the frame: {}, which {says}.", tile.name)

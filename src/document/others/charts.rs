@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, Difference, Kind};
 use crate::chart::ChartError;
-use crate::chart::funnel::FunnelChart;
+use crate::chart::funnel::{FunnelChart, FunnelDot};
 use crate::chart::icb_strip::IcbStrip;
 use crate::chart::tile_map::{Class, TileMap};
 use crate::claim::{Claimed, Count};
@@ -73,14 +73,13 @@ fn differing(scope: Scope<'_>) -> String {
 }
 
 fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
-    let unusual = chart.dots.iter().filter(|dot| dot.unusual).count();
-    let many: Count = Claimed::derived(unusual, "ICBs whose rate is outside the 99.8% limits for their size");
+    let unusual: Vec<String> =
+        chart.dots.iter().filter(|dot| dot.unusual).map(FunnelDot::short_name).collect();
     let own = chart.dots.iter().find(|dot| dot.own && scope.area.kind == Kind::Icb);
     let title = match own {
         Some(dot) if dot.unusual => format!("{} is unusual for its size", dot.name),
         Some(dot) => format!("{} is not unusual for its size", dot.name),
-        None if unusual == 0 => "No ICB shown is unusual for its size".to_owned(),
-        None => list::counted_as(many, ("ICB is unusual for its size", "ICBs are unusual for their size")),
+        None => unusual_title(&unusual),
     };
     Caption {
         title,
@@ -89,20 +88,58 @@ fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
     }
 }
 
+/// The ICBs that are unusual for their size: one or two by name, more by their number.
+fn unusual_title(names: &[String]) -> String {
+    let many: Count =
+        Claimed::derived(names.len(), "ICBs whose rate is outside the 99.8% limits for their size");
+    match names {
+        [] => "No ICB shown is unusual for its size".to_owned(),
+        [only] => format!("{only} is unusual for its size"),
+        [one, other] => format!("{one}, and {other}, are unusual for their size"),
+        _ => list::counted_as(many, ("ICB is unusual for its size", "ICBs are unusual for their size")),
+    }
+}
+
 fn map_caption(scope: Scope<'_>, chart: &TileMap) -> Caption {
-    let [above, below] = [Class::Above, Class::Below].map(|class| chart.count(class));
-    let title = if above.get() + below.get() == 0 {
-        "No ICB differs from England beyond chance".to_owned()
+    let count = |classes: [Class; 2]| classes.map(|class| chart.count(class).get()).iter().sum::<usize>();
+    let clear = Claimed::derived(
+        count([Class::ClearlyAbove, Class::ClearlyBelow]),
+        "ICBs on the map whose rate differs clearly from England's",
+    );
+    let some = Claimed::derived(
+        count([Class::MaybeAbove, Class::MaybeBelow]),
+        "ICBs on the map whose rate differs from England's with some evidence",
+    );
+    let clearly = if clear == 0 {
+        "No ICB differs clearly from England".to_owned()
     } else {
-        format!(
-            "{} above England, {} below",
-            list::counted_as(above, ("ICB is", "ICBs are")),
-            number::count(below)
-        )
+        format!("{} clearly from England", list::counted_as(clear, ("ICB differs", "ICBs differ")))
+    };
+    let title = match (clear.get(), some.get()) {
+        (_, 0) => clearly,
+        (0, _) => format!("{clearly}; {} with some evidence", list::counted_as(some, ("does", "do"))),
+        _ => format!("{clearly}, {} with some evidence", number::count(some)),
     };
     Caption {
         title,
-        subtitle: format!("FTE per 10,000 registered patients, clear or some evidence, {}", scope.census()),
+        subtitle: format!("FTE per 10,000 registered patients by ICB, {}", scope.census()),
         source: scope.census_line(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::plain;
+
+    #[test]
+    fn one_or_two_unusual_icbs_are_named_and_more_are_counted() {
+        let title = |names: &[&str]| {
+            plain(&unusual_title(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()))
+        };
+        assert_eq!(title(&[]), "No ICB shown is unusual for its size");
+        assert_eq!(title(&["Kent"]), "Kent is unusual for its size");
+        assert_eq!(title(&["Kent", "Devon"]), "Kent, and Devon, are unusual for their size");
+        assert_eq!(title(&["Kent", "Devon", "Essex"]), "3 ICBs are unusual for their size");
     }
 }

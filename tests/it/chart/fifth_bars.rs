@@ -56,7 +56,11 @@ fn plain_bars() -> FifthBars {
 #[test]
 fn a_fifth_without_a_return_has_no_bar() {
     let chart = plain_bars();
-    let bar = |label, (members, pcns): (usize, usize), rate: Option<f64>, interval: Option<(f64, f64)>, england: f64| FifthBar {
+    let bar = |label,
+               (members, pcns): (usize, usize),
+               rate: Option<f64>,
+               interval: Option<(f64, f64)>,
+               england: f64| FifthBar {
         label,
         members: members.into(),
         pcns: pcns.into(),

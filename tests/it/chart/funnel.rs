@@ -59,3 +59,16 @@ fn everyone_unusual_for_its_size_is_named_even_in_a_crowd() {
     let drawn = FunnelChart::new(&edition, &edition.england).unwrap().draw().unwrap();
     assert_eq!(names(&drawn.svg), 4);
 }
+
+#[test]
+fn england_has_icbs_and_no_others_and_a_label_cuts_no_line() {
+    let edition = sample::edition();
+    let svg = |of| FunnelChart::new(&edition, of).unwrap().draw().unwrap().svg;
+    let (england, own) = (svg(&edition.england), svg(area(&edition, TYPICAL)));
+    assert!(england.contains(">ICBs<") && !england.contains(">other ICBs<"));
+    assert!(own.contains(">other ICBs<"));
+    for svg in [england, own] {
+        let white = |line: &&str| line.starts_with("<rect") && line.contains("#FFFFFF");
+        assert_eq!(svg.lines().filter(white).count(), 0, "no surface clears a place for words");
+    }
+}

@@ -1,7 +1,8 @@
 //! ICBs in order of their rate.
 
+use briefings::analysis::Difference;
 use briefings::chart::icb_strip::IcbStrip;
-use briefings::chart::icbs::Whose;
+use briefings::chart::icbs::{Way, Whose};
 use briefings::claim::plain;
 
 use super::area;
@@ -63,4 +64,32 @@ fn an_icb_without_an_interval_is_a_dot_alone() {
     let chart = IcbStrip::new(&edition, &edition.england).unwrap();
     assert_eq!(chart.stops.iter().filter(|stop| stop.interval.is_none()).count(), 1);
     assert_eq!(lines(&chart.draw().unwrap().svg) + 1, lines(&with.svg));
+}
+
+#[test]
+fn those_that_differ_clearly_have_a_triangle_a_count_and_for_england_a_name() {
+    let mut edition = sample::edition();
+    for icb in &mut edition.areas {
+        icb.against_england.iter_mut().for_each(|against| against.difference = Difference::Unclear);
+    }
+    let none = IcbStrip::new(&edition, &edition.england).unwrap().draw().unwrap();
+    let places: Vec<usize> = (5..10).filter(|&at| edition.areas[at].against_england.is_some()).collect();
+    for (&at, value) in places.iter().zip([0.3, -0.2, -0.2]) {
+        let against = edition.areas[at].against_england.as_mut().unwrap();
+        (against.difference, against.estimate.value) = (Difference::Clear, value.into());
+    }
+    let chart = IcbStrip::new(&edition, &edition.england).unwrap();
+    let count = |way| chart.stops.iter().filter(|stop| stop.clearly == Some(way)).count();
+    assert_eq!((count(Way::Above), count(Way::Below)), (1, 2));
+    let drawn = chart.draw().unwrap();
+    assert!(
+        drawn.svg.contains(">clearly above England: 1<") && drawn.svg.contains(">clearly below England: 2<")
+    );
+    let triangles = |svg: &str| svg.matches("<polygon").count();
+    assert_eq!(triangles(&drawn.svg) - triangles(&none.svg), 5, "three ICBs and two in the key");
+    let name = plain(&edition.areas[places[0]].printed_name());
+    let alt = plain(&drawn.alt);
+    assert!(alt.contains(&format!("Clearly above England’s rate: {name}.")), "{alt}");
+    let other = plain(&IcbStrip::new(&edition, &edition.areas[1]).unwrap().alt());
+    assert!(other.contains("Clearly below England’s rate: 2 ICBs."), "{other}");
 }

@@ -29,8 +29,11 @@ fn every_pcn_went_one_of_three_ways() {
     let chart = SmallMultiples::new(area(&edition, TYPICAL)).unwrap();
     let [more, fewer, same] =
         [Direction::More, Direction::Fewer, Direction::Same].map(|way| chart.moved(way).get());
-    let filed = chart.panels.iter().filter(|panel| panel.ends().is_some()).count();
-    assert_eq!(more + fewer + same, filed);
+    let twice = |panel: &&briefings::chart::small_multiples::Panel| {
+        panel.points.iter().filter(|point| point.fte.is_some()).count() > 1
+    };
+    assert_eq!(more + fewer + same, chart.panels.iter().filter(twice).count());
+    assert_eq!(chart.returned_twice().get(), more + fewer + same);
     let alt = plain(&chart.alt());
     let said = format!("FTE rose in {more}, fell in {fewer} and was the same in {same}.");
     assert!(alt.contains(&said), "{alt}");
@@ -38,7 +41,7 @@ fn every_pcn_went_one_of_three_ways() {
 }
 
 #[test]
-fn a_missing_return_is_a_gap_and_an_open_mark_and_never_a_zero() {
+fn a_missing_return_is_a_gap_and_a_band_without_a_value_and_never_a_zero() {
     let edition = sample::edition();
     let mut own = area(&edition, TYPICAL).pcns[6].clone();
     let mut alone = sample::edition();
@@ -49,12 +52,13 @@ fn a_missing_return_is_a_gap_and_an_open_mark_and_never_a_zero() {
     gap.history[4].fte = None;
     let lines = |area: &briefings::analysis::Analysis| {
         let svg = SmallMultiples::new(area).unwrap().draw().unwrap().svg;
-        (svg.matches("stroke-width=\"5\"").count(), svg.contains(">no return<"))
+        let bands = svg.lines().filter(|line| line.starts_with("<rect") && line.contains("#EEEEEE")).count();
+        (svg.matches("stroke-width=\"5\"").count(), bands, svg.contains(">no return<"))
     };
     alone.areas[1].pcns = vec![own.clone(), own.clone()];
-    assert_eq!(lines(&alone.areas[1]), (2, false));
+    assert_eq!(lines(&alone.areas[1]), (2, 0, false));
     alone.areas[1].pcns = vec![own, gap];
-    assert_eq!(lines(&alone.areas[1]), (3, true));
+    assert_eq!(lines(&alone.areas[1]), (3, 2, true));
 }
 
 #[test]
@@ -80,4 +84,21 @@ fn england_regions_and_a_single_census_have_none() {
         pcn.history.drain(..8);
     });
     assert_eq!(SmallMultiples::new(&edition.areas[1]), None);
+}
+
+#[test]
+fn a_long_name_has_two_lines_and_takes_no_height() {
+    let mut edition = sample::edition();
+    let mut height = |name: &str| {
+        edition.areas[1]
+            .pcns
+            .iter_mut()
+            .for_each(|pcn| pcn.name = briefings::words::name::Name::readable(name));
+        let drawn = SmallMultiples::new(&edition.areas[1]).unwrap().draw().unwrap();
+        (drawn.height_pt, drawn.svg)
+    };
+    let (short, _) = height("Wolds PCN");
+    let (long, svg) = height("Blackpool Central West PCN");
+    assert!(svg.contains(">Blackpool<") && svg.contains(">Central West<"), "{svg}");
+    assert!((short - long).abs() < 1e-9);
 }

@@ -109,24 +109,46 @@ fn icbs_that_no_layout_holds_have_no_map() {
 fn each_class_has_its_count_and_its_sign() {
     let mut edition = mapped();
     edition.areas[5..8].iter_mut().for_each(withhold);
-    for (area, value) in edition.areas[10..12].iter_mut().zip([0.2, -0.2]) {
+    let made = [
+        (Difference::Watch, 0.2),
+        (Difference::Watch, -0.2),
+        (Difference::Clear, 0.3),
+        (Difference::Clear, -0.3),
+    ];
+    for (area, (difference, value)) in edition.areas[10..14].iter_mut().zip(made) {
         let against = area.against_england.as_mut().unwrap();
-        (against.difference, against.estimate.value) = (Difference::Watch, value.into());
+        (against.difference, against.estimate.value) = (difference, value.into());
     }
     let chart = TileMap::new(&edition, &edition.areas[1]).unwrap();
+    let names = [
+        (Class::ClearlyAbove, "clearly above"),
+        (Class::MaybeAbove, "above, some evidence"),
+        (Class::MaybeBelow, "below, some evidence"),
+        (Class::ClearlyBelow, "clearly below"),
+        (Class::Same, "could be chance"),
+        (Class::NotShown, "not shown"),
+    ];
     let count = |class| chart.tiles.iter().filter(|tile| tile.class == class).count();
-    let counts = [Class::Above, Class::Same, Class::Below, Class::NotShown].map(count);
-    assert_eq!((counts.iter().sum::<usize>(), counts[3]), (42, 3));
+    let counts = names.map(|(class, _)| count(class));
+    assert_eq!((counts.iter().sum::<usize>(), counts[5]), (42, 3));
     let drawn = chart.draw().unwrap();
-    for (name, count) in ["above England", "could be chance", "below England", "not shown"].iter().zip(counts)
-    {
-        assert!(count > 0);
+    for ((_, name), count) in names.iter().zip(counts) {
+        assert!(count > 0, "{name}");
         assert!(drawn.svg.contains(&format!(">{name}: {count}<")), "{name}");
     }
-    // A triangle on each tile of a side and in the key.
-    assert_eq!(drawn.svg.matches("<polygon").count(), counts[0] + counts[2] + 2);
+    // A filled triangle on each tile that differs clearly and in the key; the others' are outlines.
+    assert_eq!(drawn.svg.matches("<polygon").count(), counts[0] + counts[3] + 2);
     assert!(drawn.svg.contains(">this ICB<"));
     let alt = plain(&drawn.alt);
     assert!(alt.contains("In the frame: NHS Lancashire & South Wolds, which "), "{alt}");
+    assert!(alt.contains("Rate above England’s with some evidence: "), "{alt}");
     assert!(alt.contains("Not shown, too few returns: 3."), "{alt}");
+}
+
+#[test]
+fn lincolnshire_is_east_of_nottinghamshire() {
+    for (_, _, centroids) in GENERATIONS {
+        let tiles = tiles(centroids);
+        assert_eq!((tiles["QJM"].column, tiles["QJM"].row), (tiles["QT1"].column + 1, tiles["QT1"].row));
+    }
 }
