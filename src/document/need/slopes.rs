@@ -47,6 +47,7 @@ fn message(scope: Scope<'_>) -> String {
 
 /// At how many of the earlier censuses an interval lay wholly on one side.
 struct Earlier {
+    all: usize,
     count: usize,
     words: String,
 }
@@ -56,15 +57,17 @@ impl Earlier {
         let count = earlier.iter().filter(|(_, other)| *other == way).count();
         let like =
             Claimed::derived(count, "earlier censuses whose interval lies wholly on this side of zero");
-        let all = Claimed::derived(earlier.len(), "censuses with a slope before the last");
+        let of = Claimed::derived(earlier.len(), "censuses with a slope before the last");
         let nouns = ("earlier census", "earlier censuses");
-        Self { count, words: format!("{} of {}", number::count(like), list::counted_as(all, nouns)) }
+        let words = format!("{} of {}", number::count(like), list::counted_as(of, nouns));
+        Self { all: earlier.len(), count, words }
     }
 }
 
 /// The message where the last slope has a direction.
 fn clear(size: &str, last: Census, earlier: &Earlier) -> String {
     let so_far = match earlier.count {
+        _ if earlier.all == 0 => String::new(),
         0 => "; at no earlier census".to_owned(),
         _ => format!(", as at {}", earlier.words),
     };
@@ -92,5 +95,38 @@ fn way(slope: &Estimated) -> Direction {
         Some((_, upper)) if upper < 0.0 => Direction::Fewer,
         Some((lower, _)) if lower > 0.0 => Direction::More,
         _ => Direction::Same,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::plain;
+
+    #[test]
+    fn the_message_counts_the_earlier_censuses() {
+        let at = |month, way| (Census::new(2022, month).unwrap(), way);
+        let earlier = [
+            at(3, Direction::Fewer),
+            at(6, Direction::Same),
+            at(9, Direction::Fewer),
+            at(10, Direction::More),
+        ];
+        let last = Census::new(2022, 12).unwrap();
+        let less = |earlier: &[(Census, Direction)]| {
+            plain(&clear("less", last, &Earlier::of(earlier, Direction::Fewer)))
+        };
+        let said = "An association with less link worker time in December 2022";
+        assert_eq!(less(&earlier), format!("{said}, as at 2 of 4 earlier censuses"));
+        assert_eq!(less(&earlier[1..2]), format!("{said}; at no earlier census"));
+        assert_eq!(less(&[]), said);
+        assert_eq!(
+            plain(&unclear(last, &earlier[..3])),
+            "No clear association in December 2022; at 2 of 3 earlier censuses less link worker time"
+        );
+        assert_eq!(
+            plain(&unclear(last, &earlier[1..2])),
+            "No census showed a clear association with link worker time"
+        );
     }
 }

@@ -114,3 +114,66 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
     assert_eq!(drawn.svg.matches(">no data<").count(), 2);
     assert_eq!(drawn.svg.matches("stroke-width=\"8\" points").count(), 0);
 }
+
+#[test]
+fn no_line_runs_through_a_census_whose_rate_is_withheld() {
+    let mut edition = sample::edition();
+    let lines = |edition: &Edition| {
+        let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
+        svg.lines()
+            .filter(|line| line.contains("#12436D") && line.contains("stroke-width=\"8\" points"))
+            .count()
+    };
+    let before = lines(&edition);
+    let own = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
+    let within = own.trend.len() - 4;
+    own.trend[within].rate_why_not_shown = Some(Reason::NotDefined.into());
+    assert_eq!(lines(&edition), before + 1);
+}
+
+#[test]
+fn an_area_without_any_rate_is_told_inside_the_plot() {
+    let mut edition = sample::edition();
+    let own = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
+    own.trend.iter_mut().for_each(|point| point.rate = None);
+    let drawn = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
+    let words = "Wolds: too few returns at every census for a rate";
+    assert!(plain(&drawn.alt).contains(words), "{}", plain(&drawn.alt));
+    assert!(drawn.svg.contains(": too few returns at every census"));
+}
+
+#[test]
+fn the_figures_of_time_are_evenly_apart_and_the_last_only_where_it_has_room() {
+    let edition = sample::edition();
+    let svg = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap().svg;
+    for year in [20, 21, 22, 23, 24, 25] {
+        assert!(svg.contains(&format!(">Mar {year}<")), "{year}");
+    }
+    let mut edition = edition;
+    for area in edition.areas.iter_mut().chain([&mut edition.england]) {
+        area.trend.truncate(area.trend.len() - 2);
+    }
+    let svg = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap().svg;
+    assert!(svg.contains(">Mar 25<") && !svg.contains(">Jun 25<"), "three months later has no room");
+}
+
+#[test]
+fn a_name_that_is_moved_is_led_back_to_its_line() {
+    let leaders = |edition: &Edition| {
+        let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
+        svg.lines().filter(|line| line.contains("#425563") && line.contains("stroke-width=\"2\"")).count()
+    };
+    let mut edition = sample::edition();
+    let far = [0.1, 0.25, 0.4];
+    let codes = [TYPICAL, sample::REGION];
+    for (code, rate) in codes.iter().zip(far) {
+        let own = edition.areas.iter_mut().find(|area| area.code == *code).unwrap();
+        own.trend.last_mut().unwrap().rate = Some(rate.into());
+    }
+    assert_eq!(leaders(&edition), 0);
+    let rate = edition.england.trend.last().unwrap().rate;
+    for area in &mut edition.areas {
+        area.trend.last_mut().unwrap().rate = rate;
+    }
+    assert_eq!(leaders(&edition), 2, "the outer two of three");
+}

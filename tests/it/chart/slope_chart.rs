@@ -105,3 +105,43 @@ fn the_breaks_are_marked_and_said() {
     assert!(plain(&drawn.alt).contains("Slopes may not be alike across: new workforce tool, July 2021; "));
     assert!(!drawn.svg.contains("stroke-width=\"8\" points"), "dots are not joined");
 }
+
+/// The height of words on the chart, in points.
+fn height(svg: &str, words: &str) -> f64 {
+    let tag = svg.split("<text ").find(|tag| tag.contains(words)).unwrap();
+    tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 4.0
+}
+
+#[test]
+fn no_association_stays_at_zero_where_the_last_slope_is_close() {
+    let mut edition = sample::edition();
+    let last = |edition: &mut briefings::analysis::Edition, value: f64| {
+        let slope = edition.england.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
+        slope.value = value.into();
+        edition.register();
+        SlopeChart::new(edition).unwrap().draw().unwrap().svg
+    };
+    let far = last(&mut edition, -0.05);
+    let near = last(&mut edition, -0.001);
+    let zero = height(&far, "no association");
+    assert!((height(&near, "no association") - zero).abs() < 0.01);
+    let label = height(&near, "November 2025 ");
+    assert!(label - zero >= 10.5, "{label} {zero}");
+}
+
+#[test]
+fn the_studys_mark_steps_aside_from_a_dot() {
+    let mut edition = sample::edition();
+    let study = edition.england.replication.as_ref().unwrap().published.value;
+    for point in &mut edition.england.trend {
+        let slope = point.need_slope.get_mut("support-gap").unwrap();
+        (slope.value, slope.lower, slope.upper) = (study, None, None);
+    }
+    edition.register();
+    let (beside, _) = places(&edition);
+    let svg = SlopeChart::new(&edition).unwrap().draw().unwrap().svg;
+    let dots = svg.split("<path d=\"M").skip(1);
+    let dots = dots.map(|dot| dot.split([',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0 + DOT);
+    let nearest = dots.map(|dot| (dot - beside).abs()).fold(f64::INFINITY, f64::min);
+    assert!(nearest >= 5.0, "{nearest}");
+}
