@@ -170,6 +170,7 @@ fn a_name_that_is_moved_is_led_back_to_its_line() {
         let own = edition.areas.iter_mut().find(|area| area.code == *code).unwrap();
         own.trend.last_mut().unwrap().rate = Some(rate.into());
     }
+    edition.register();
     assert_eq!(leaders(&edition), 0);
     let rate = edition.england.trend.last().unwrap().rate;
     for area in &mut edition.areas {
