@@ -90,7 +90,7 @@ impl<'c> Layout<'c> {
         match (stop.whose, stop.clearly) {
             (Whose::Similar, Some(way)) => {
                 canvas.mark((x, y), Mark::Diamond)?;
-                canvas.mark((x, y), triangle(way, DARK_GREY))?;
+                canvas.mark((x, y), triangle(way, side(way)))?;
                 canvas.diamond_edge((x, y))
             }
             _ => canvas.mark((x, y), mark(stop.whose, stop.clearly)),

@@ -20,7 +20,7 @@ const GAP: f64 = 12.0;
 const NAME: f64 = 10.0;
 const NAME_LINES: usize = 2;
 /// How much wider than its panel a name may be, before the next panel's.
-const OVER: f64 = 8.0;
+const OVER: f64 = 6.0;
 /// The name and the panel, the values under it, and room before the next row.
 const NAMED_PANEL: f64 = 40.0;
 const VALUES: f64 = 11.0;
