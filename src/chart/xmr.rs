@@ -33,7 +33,7 @@ pub struct Change {
     pub census: Census,
     /// FTE per 10,000 patients.
     pub value: Claimed,
-    /// Which way it is outside usual movement, if it is.
+    /// Which way it is unlike usual movement, if it is.
     pub outside: Option<Way>,
 }
 
@@ -76,7 +76,7 @@ impl XmrChart {
     /// What the chart says, in words.
     pub fn alt(&self) -> String {
         let mut alt = format!(
-            "Line chart. Change in link-worker FTE per 10,000 patients from the quarter before, {}, on PCNs with a \
+            "Line chart of {}. Change in link-worker FTE per 10,000 patients from the quarter before, on PCNs with a \
              return at both",
             self.area
         );
@@ -96,7 +96,7 @@ impl XmrChart {
         alt.push_str(&self.outside(Way::Up, "up"));
         alt.push_str(&self.outside(Way::Down, "down"));
         if self.changes.iter().all(|change| change.outside.is_none()) {
-            alt.push_str(" No change is outside usual movement.");
+            alt.push_str(" No change is unlike usual movement.");
         }
         alt
     }
@@ -107,7 +107,7 @@ impl XmrChart {
         Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
-    /// The changes that are outside usual movement one way.
+    /// The changes that are unlike usual movement one way.
     fn outside(&self, way: Way, words: &str) -> String {
         let those = self.changes.iter().filter(|change| change.outside == Some(way));
         let those: Vec<String> = those

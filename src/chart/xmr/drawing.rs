@@ -86,7 +86,7 @@ impl<'c> Layout<'c> {
         Ok((self.time.at(change.census)?, self.upwards().at(change.value.get())?))
     }
 
-    /// The changes as a line, each with its mark; those outside usual movement with their date.
+    /// The changes as a line, each with its mark; those unlike usual movement with their date.
     fn changes(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let spots =
             self.chart.changes.iter().map(|change| self.spot(change)).collect::<Drawn<Vec<Spot>>>()?;
@@ -163,8 +163,8 @@ fn mark(outside: Option<Way>) -> Mark {
 fn names(chart: &XmrChart) -> Vec<Named> {
     [
         (None, "within usual movement"),
-        (Some(Way::Up), "outside usual movement, up"),
-        (Some(Way::Down), "outside usual movement, down"),
+        (Some(Way::Up), "unlike usual movement, up"),
+        (Some(Way::Down), "unlike usual movement, down"),
     ]
     .into_iter()
     .filter(|(way, _)| chart.changes.iter().any(|change| change.outside == *way))

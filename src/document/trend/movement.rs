@@ -70,9 +70,9 @@ pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, 
         format!("All {all} changes from quarter to quarter lay within usual movement")
     } else {
         let was = if outside == 1 { "was" } else { "were" };
-        let outside = Claimed::derived(outside, "changes from quarter to quarter outside usual movement");
+        let outside = Claimed::derived(outside, "changes from quarter to quarter unlike usual movement");
         format!(
-            "{} of {all} changes from quarter to quarter {was} outside usual movement",
+            "{} of {all} changes from quarter to quarter {was} unlike usual movement",
             number::count(outside)
         )
     };
@@ -146,7 +146,7 @@ fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
     sentences
 }
 
-/// Why a change is outside usual movement.
+/// Why a change is unlike usual movement.
 fn words(signal: Signal) -> &'static str {
     match signal {
         Signal::AboveLimit => "above usual movement",

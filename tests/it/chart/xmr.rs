@@ -39,7 +39,7 @@ fn what_is_outside_usual_movement_has_a_shape_and_its_date() {
         let drawn = chart.draw().unwrap();
         assert_eq!(drawn.svg.matches("<polygon").count(), 2, "its triangle, there and in the key");
         assert!(drawn.svg.contains(">May 24<"));
-        let key = |words: &str| drawn.svg.contains(&format!("outside usual movement, {words}<"));
+        let key = |words: &str| drawn.svg.contains(&format!("unlike usual movement, {words}<"));
         assert_eq!((key("up"), key("down")), (way == Way::Up, way == Way::Down), "what is drawn alone");
         let alt = plain(&drawn.alt);
         assert!(alt.contains(said), "{alt}");
@@ -54,7 +54,7 @@ fn limits_of_enough_changes_are_no_trial() {
         drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01]);
     assert!(!chart.trial);
     let alt = plain(&chart.alt());
-    assert!(!alt.contains("trial") && alt.ends_with("No change is outside usual movement."), "{alt}");
+    assert!(!alt.contains("trial") && alt.ends_with("No change is unlike usual movement."), "{alt}");
 }
 
 #[test]

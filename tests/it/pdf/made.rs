@@ -40,9 +40,9 @@ pub static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
         let edition = specimen::edition(wish);
         let areas = edition.areas.iter().chain([&edition.england]);
         let wanted = areas.filter(|area| codes.contains(&area.code.as_str()));
-        let named =
+        let named: Vec<(String, &Analysis)> =
             wanted.map(|area| (format!("specimen {} {}", area.code, edition.edition), area)).collect();
-        made.extend(documents(&edition, named, wish.marks));
+        made.extend(documents(&edition, &named, wish.marks));
     }
     made
 });
@@ -65,13 +65,14 @@ fn of_embedded() -> Vec<Made> {
         (REGION, edition.regions().next()),
         (ENGLAND, Some(&edition.england)),
     ];
-    let wanted = wanted.into_iter().map(|(name, area)| (name.to_owned(), area.unwrap())).collect();
-    documents(&edition, wanted, &[Mark::Illustrative])
+    let wanted: Vec<(String, &Analysis)> =
+        wanted.into_iter().map(|(name, area)| (name.to_owned(), area.unwrap())).collect();
+    documents(&edition, &wanted, &[Mark::Illustrative])
 }
 
-fn documents(edition: &Edition, wanted: Vec<(String, &Analysis)>, marks: &'static [Mark]) -> Vec<Made> {
+fn documents(edition: &Edition, wanted: &[(String, &Analysis)], marks: &'static [Mark]) -> Vec<Made> {
     let (issue, press) = (issue(edition), Press::new(2));
-    workers::map(&wanted, 2, |(name, area)| {
+    workers::map(wanted, 2, |(name, area)| {
         let pdf = issue.typeset(&press, area).unwrap().output;
         Made { name: name.clone(), bytes: pdf.bytes, marks }
     })
