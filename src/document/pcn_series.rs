@@ -20,7 +20,7 @@ pub struct PcnSeries {
     title: String,
     censuses: Vec<Head>,
     rows: Vec<Row>,
-    note: String,
+    notes: Vec<String>,
 }
 
 /// A census at the head of its column.
@@ -51,7 +51,7 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<PcnSeri
     Ok(Some(PcnSeries {
         title: "FTE of these PCNs at each census".to_owned(),
         censuses: chart.censuses.iter().copied().map(Head::of).collect(),
-        note: note(&chart, &rows),
+        notes: notes(&chart, &rows),
         rows,
         chart: figures.place(Some(chart.draw()), caption(scope, &chart))?,
     }))
@@ -107,17 +107,17 @@ fn cell(point: &PastReturn) -> String {
 }
 
 /// What the words in the cells mean, where they stand there, and where the other PCNs are.
-fn note(chart: &SmallMultiples, rows: &[Row]) -> String {
+fn notes(chart: &SmallMultiples, rows: &[Row]) -> Vec<String> {
     let meanings = [
         (NONE, "None: a return without a link worker."),
         (NOT_LISTED, "Not listed: the PCN is not in the tables of that census."),
     ];
     let stands = |words: &str| rows.iter().flat_map(|row| &row.cells).any(|cell| cell == words);
     let said = meanings.into_iter().filter(|(words, _)| stands(words));
-    let mut note: Vec<String> = said.map(|(_, meaning)| meaning.to_owned()).collect();
+    let mut notes: Vec<String> = said.map(|(_, meaning)| meaning.to_owned()).collect();
     if chart.left_out > 0 {
         let others = list::counted(count(chart.left_out, "PCNs whose FTE moved less"), "PCN");
-        note.push(format!("The attached CSV has the same for the other {others}."));
+        notes.push(format!("The attached CSV has the same for the other {others}."));
     }
-    note.join(" ")
+    notes
 }

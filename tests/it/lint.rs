@@ -41,8 +41,6 @@ const BANNED: &[&str] = &[
     "consequence",
     "driven by",
     "effect of",
-    "top of the",
-    "bottom of the",
     "best icb",
     "best pcn",
 ];
