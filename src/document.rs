@@ -129,7 +129,7 @@ impl Manuscript {
         pages.front_sheet = imprint
             .front_sheet
             .as_ref()
-            .map(|sheet| front_sheet::compose(sheet, &pages.front.filling(pages.page_one.answer())));
+            .map(|sheet| front_sheet::compose(sheet, &pages.front.filling(&pages.page_one.answer())));
     }
 }
 

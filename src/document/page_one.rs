@@ -39,9 +39,9 @@ pub struct PageOne {
 }
 
 impl PageOne {
-    /// The page's answer in one sentence.
-    pub fn answer(&self) -> &str {
-        self.answer.sentence()
+    /// The page's answer, with how sure it is.
+    pub fn answer(&self) -> String {
+        self.answer.words()
     }
 }
 

@@ -18,9 +18,10 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer in one sentence.
-    pub fn sentence(&self) -> &str {
-        &self.sentence
+    /// All of it, as one text.
+    pub fn words(&self) -> String {
+        let more = self.more.iter().map(|more| format!(" {more}"));
+        std::iter::once(self.sentence.clone()).chain(more).collect()
     }
 }
 
