@@ -80,5 +80,6 @@ fn bar() -> ProgressBar {
 fn summary(outcome: &Outcome) -> String {
     let failed = outcome.failed.len();
     let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
-    format!("{} PDFs in {}{but}\n", outcome.pdfs, outcome.folder.display())
+    let files = if outcome.pdfs == 1 { "PDF" } else { "PDFs" };
+    format!("{} {files} in {}{but}\n", outcome.pdfs, outcome.folder.display())
 }

@@ -1,5 +1,7 @@
 //! Where link workers are: fair shares, what it would take to reach them, and what other weights would mean.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
@@ -7,6 +9,7 @@ use super::scope::Scope;
 use crate::analysis::Sensitivity;
 use crate::chart::ChartError;
 use crate::chart::fair_share::FairShareDots;
+use crate::claim::Claimed;
 use crate::number;
 use crate::words::list;
 
@@ -39,10 +42,7 @@ fn scenarios(scope: Scope<'_>) -> Vec<String> {
         sentences.push(level_up(scope));
     }
     sentences.extend(weights(scope));
-    let out = scope.area.returns.no_return;
-    if out > 0 {
-        sentences.push(format!("Left out: {} without a return.", list::counted(out, "PCN")));
-    }
+    sentences.extend(left_out(scope));
     sentences
 }
 
@@ -90,6 +90,30 @@ fn level_up(scope: Scope<'_>) -> String {
         ),
         Err(why) => format!("Level up: not shown, since {why}."),
     }
+}
+
+/// The PCNs without a fair share: those without a return, and those that filed and have no value or no patients.
+fn left_out(scope: Scope<'_>) -> Option<String> {
+    let returns = scope.area.returns;
+    let shared: BTreeSet<&str> = scope.area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
+    let without = scope.area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
+    let ftes: Vec<f64> = without.filter_map(|pcn| pcn.fte).map(Claimed::get).collect();
+    let filed =
+        Claimed::derived(ftes.len(), "PCNs with a return that have no value of the indicator or no patients");
+    let fte =
+        Claimed::derived(ftes.iter().sum(), "the sum of the FTE of PCNs with a return and no fair share");
+    let silent = (returns.no_return > 0)
+        .then(|| format!("{} without a return", list::counted(returns.no_return, "PCN")));
+    let valueless = (filed > 0).then(|| {
+        format!(
+            "{} with {} FTE and no value of {}",
+            list::counted(filed, "PCN"),
+            number::fte(fte),
+            scope.indicator().name
+        )
+    });
+    let out: Vec<String> = silent.into_iter().chain(valueless).collect();
+    (!out.is_empty()).then(|| format!("Left out: {}.", list::and(&out)))
 }
 
 /// What other weights of the indicator would move: how much it should weigh is a value judgement.

@@ -131,10 +131,13 @@ fn changed(change: &Change, levels: Levels) -> Vec<String> {
     let who = format!("In {} with a return at both dates", list::counted(change.pcns, "PCN"));
     let (from, to) = (change.from.words(), change.to.words());
     let (before, after) = (number::rate(change.rate_from), number::rate(change.rate_to));
-    let Some(size) = against(change.rate_to, change.rate_from, 2) else {
-        return vec![format!("{who}, the rate in {to} was about the same as in {from}.")];
-    };
     let interval = Interval::from(&change.estimate);
+    let Some(size) = against(change.rate_to, change.rate_from, 2) else {
+        let at = if matches!(levels, Levels::Shown) { format!(" ({before})") } else { String::new() };
+        let same = format!("{who}, the rate in {to} was about the same as in {from}{at}.");
+        let interval = interval.words(2).map(|words| format!("95% interval: {words}."));
+        return std::iter::once(same).chain(interval).collect();
+    };
     let strength = Strength::of(interval, 0.0).about("change");
     let mut sentences = vec![match levels {
         Levels::Shown => {

@@ -108,8 +108,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A measure for an indicator, or why it must not be printed.
+    /// A measure for an indicator, or why it must not be printed: nothing of an area is where its rate must not be.
     pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, String> {
+        self.rate()?;
         let measured = self.area.measure(id, need).ok_or("it is not part of this edition".to_owned())?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),

@@ -30,7 +30,8 @@ pub fn compose(
     figures: &mut Figures,
     gap: Vec<String>,
 ) -> Result<Option<Beside>, ChartError> {
-    let Some(chart) = Concentration::new(scope.edition, scope.area) else { return Ok(None) };
+    let shown = Concentration::new(scope.edition, scope.area).filter(|_| scope.rate().is_ok());
+    let Some(chart) = shown else { return Ok(None) };
     let name = scope.indicator().name;
     let caption = Caption {
         title: message(&chart.area, name),

@@ -37,7 +37,8 @@ pub fn compose(scope: Scope<'_>) -> Shortfall {
 }
 
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
-    let mut below: Vec<&FairShare> = scope.area.fair_share.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
+    let shares = if scope.rate().is_ok() { &scope.area.fair_share[..] } else { &[] };
+    let mut below: Vec<&FairShare> = shares.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
     below.sort_by(|a, b| a.gap.get().total_cmp(&b.gap.get()).then_with(|| a.pcn.cmp(&b.pcn)));
     let rows = below.iter().take(NAMED).map(|s| Row {
         name: s.name.printed(),
@@ -55,19 +56,18 @@ fn of_pcns(scope: Scope<'_>) -> Shortfall {
 
 fn pcn_words(scope: Scope<'_>, below: usize) -> String {
     let shared = Claimed::derived(scope.area.fair_share.len(), "PCNs of the area with a fair share");
-    if shared == 0 {
+    if shared == 0 || scope.rate().is_err() {
         let why = scope.primary("fair-share-moved").err().unwrap_or_else(|| "no PCN has a value".to_owned());
         return format!("Fair shares are not shown: {why}.");
     }
     let which = list::counted(shared, "PCN");
     if below == 0 {
-        return format!("None of {which} with a return is as much as 0.25 FTE below its fair share.");
+        return format!("None of {which} with a fair share is as much as 0.25 FTE below it.");
     }
     let verb = if below == 1 { "is" } else { "are" };
     let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
     let below = Claimed::derived(below, "PCNs whose FTE less fair share is −0.25 or less");
-    let filed = if scope.rate().is_err() { " with a return" } else { "" };
-    format!("{} of {which}{filed} {verb} at least 0.25 FTE below{furthest}", number::count(below))
+    format!("{} of {which} {verb} at least 0.25 FTE below{furthest}", number::count(below))
 }
 
 fn of_areas(scope: Scope<'_>) -> Shortfall {
@@ -92,7 +92,7 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
     Shortfall {
         heading: "Most FTE away from fair shares",
         words: area_words(scope, rows.len()),
-        columns: ["ICB", "FTE now", "FTE to move", "Share of FTE"],
+        columns: ["ICB", "FTE shared", "FTE to move", "Share of it"],
         rows,
     }
 }

@@ -24,7 +24,7 @@ const CARE: f64 = 0.95;
 /// How sure we are of an area's figures.
 pub fn compose(scope: Scope<'_>) -> Sureness {
     let complete = scope.area.returns.completeness.is_some_and(|share| share >= CARE);
-    Sureness { caution: (!complete || scope.rate().is_err()).then_some("Take care:"), words: words(scope) }
+    Sureness { caution: (!complete || scope.rate().is_err()).then_some("Take care."), words: words(scope) }
 }
 
 fn words(scope: Scope<'_>) -> Vec<String> {
@@ -58,7 +58,7 @@ fn old_lists(scope: Scope<'_>) -> Option<String> {
 /// That the gap between the end fifths is not borne out across all PCNs.
 fn disagree(scope: Scope<'_>) -> Option<String> {
     (super::message_of_gap(scope).is_some() && !super::borne_out(scope))
-        .then(|| "Across all its PCNs, not only the end fifths, no clear difference shows.".to_owned())
+        .then(|| format!("A line through all PCNs shows no clear difference by {}.", scope.indicator().name))
 }
 
 /// What missing returns could change; a missing return is never a zero.
