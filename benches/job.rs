@@ -114,7 +114,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let issue = Issue::of(&publications, &edition, options, &imprint).unwrap();
     let press = Press::new(jobs);
     let proofs = workers::map(&areas, jobs, |area| {
-        let (_, manuscript) = issue.compose(area).unwrap();
+        let manuscript = issue.compose(area).unwrap();
         manuscript.said().unwrap();
         issue.proof(&press, manuscript, area, Trail::Off).unwrap().0
     });

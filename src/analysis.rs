@@ -45,6 +45,7 @@ use crate::claim::{Claimed, Registry, quoted};
 use crate::error::Result;
 use crate::measure::concentration::CurvePoint;
 use crate::panel::Panel;
+use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need};
 use crate::workers;
@@ -272,6 +273,11 @@ impl Edition {
     /// The ICBs, by code.
     pub fn icbs(&self) -> impl Iterator<Item = &Analysis> {
         self.areas.iter().filter(|area| area.kind == Kind::Icb)
+    }
+
+    /// The breaks that no line or change of this edition crosses unsaid.
+    pub fn breaks(&self) -> Breaks {
+        Breaks::of(self.role, self.geography)
     }
 
     /// The NHS regions, by code.

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod briefing;
+mod cell;
 mod censuses;
 mod data_log;
 mod england;
@@ -62,10 +63,8 @@ pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &region::REGION, &eng
 /// A document in words, ready to be filled into its template.
 #[derive(Debug)]
 pub struct Manuscript {
-    /// The kind of document, by its slug.
-    pub kind: &'static str,
-    /// The template that its context fills.
-    pub main: &'static str,
+    /// The kind of document.
+    pub kind: &'static Document,
     /// The document's title, unique for an area and an edition.
     pub title: String,
     /// The day that the figures describe.
@@ -139,7 +138,7 @@ pub fn pcn_table(edition: &Edition, area: &Analysis) -> Attachment {
 }
 
 /// Composes the pages that every document has.
-fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> {
+fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> {
     let mut figures = Figures::default();
     let attachment = attachment::of(scope);
     let context = Pages {
@@ -160,8 +159,7 @@ fn compose(kind: &Document, scope: Scope<'_>) -> Result<Manuscript, ChartError> 
         data_log: data_log::compose(scope),
     };
     Ok(Manuscript {
-        kind: kind.slug,
-        main: kind.main,
+        kind,
         title: claim::plain(&scope.title()),
         date: scope.edition.edition.date(),
         context,

@@ -94,9 +94,8 @@ pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Analysi
     if asked.areas.is_empty() && asked.regions.is_empty() {
         return Ok(edition.icbs().chain([&edition.england]).collect());
     }
-    let all: Vec<&Analysis> = edition.icbs().chain(edition.regions()).chain([&edition.england]).collect();
     let regions: Vec<&Analysis> = edition.regions().collect();
-    let areas = asked.areas.iter().map(|wanted| find(&all, "area", wanted));
+    let areas = asked.areas.iter().map(|wanted| area(edition, wanted));
     let mut chosen: Vec<&Analysis> = Vec::new();
     for area in areas.chain(asked.regions.iter().map(|wanted| find(&regions, "region", wanted))) {
         let area = area?;
@@ -105,6 +104,15 @@ pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Analysi
         }
     }
     Ok(chosen)
+}
+
+/// One ICB, region or England, by code or name.
+///
+/// # Errors
+/// Where the edition has no such area; near misses are suggested.
+pub fn area<'a>(edition: &'a Edition, wanted: &str) -> Result<&'a Analysis> {
+    let all: Vec<&Analysis> = edition.icbs().chain(edition.regions()).chain([&edition.england]).collect();
+    find(&all, "area", wanted)
 }
 
 /// The one area of these that has a code or a name.
@@ -137,7 +145,7 @@ fn unknown(kind: &str, wanted: &str, areas: &[&Analysis]) -> Error {
 /// Where a number is not a claim.
 pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
     manuscript.said().map_err(|error| Error::Compose {
-        document: manuscript.kind,
+        document: manuscript.kind.slug,
         area: area.code.clone(),
         source: error.into(),
     })
@@ -155,14 +163,14 @@ pub fn claims(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Output> {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis) -> Result<(&'static Document, Manuscript)> {
+pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
     let kind = Document::of(area.kind);
     let fail = |error: crate::chart::ChartError| Error::Compose {
         document: kind.slug,
         area: area.code.clone(),
         source: error.into(),
     };
-    Ok((kind, (kind.compose)(edition, area).map_err(fail)?))
+    (kind.compose)(edition, area).map_err(fail)
 }
 
 /// The data files of an edition.

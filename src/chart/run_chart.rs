@@ -85,7 +85,7 @@ impl RunChart {
             region,
             england: beside,
             completeness: completeness.collect(),
-            breaks: Breaks::of(edition.role, edition.geography),
+            breaks: edition.breaks(),
             top: 0.0,
         };
         let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate.get());

@@ -60,7 +60,7 @@ impl SlopeChart {
             axis: held(&slopes, study.as_ref()),
             slopes,
             study,
-            breaks: Breaks::of(edition.role, edition.geography),
+            breaks: edition.breaks(),
         })
     }
 

@@ -7,7 +7,6 @@ use clap::Args;
 use super::{Selection, all_cores, print};
 use crate::error::{Error, Result};
 use crate::explain::{self, Trace};
-use crate::publish::Asked;
 use crate::{analyse, publish, source};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
@@ -30,15 +29,11 @@ impl Explain {
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         if let Some((code, _)) = self.id.split_once("/page/") {
-            let chosen =
-                publish::choose(&edition, &Asked { areas: vec![code.to_owned()], ..Asked::default() })?;
-            for area in chosen {
-                let (_, manuscript) = publish::compose(&edition, area)?;
-                let said = publish::said(&manuscript, area)?;
-                if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
-                    print(&words)?;
-                    return Ok(ExitCode::SUCCESS);
-                }
+            let area = publish::area(&edition, code)?;
+            let said = publish::said(&publish::compose(&edition, area)?, area)?;
+            if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
+                print(&words)?;
+                return Ok(ExitCode::SUCCESS);
             }
             return Err(Error::Unknown {
                 asked: format!("there is no figure `{}` in this edition", self.id),

@@ -9,7 +9,7 @@ use super::{Selection, all_cores, print, print_json};
 use crate::analysis::{Analysis, Edition};
 use crate::error::Result;
 use crate::panel::Panel;
-use crate::publish::{Asked, Issue};
+use crate::publish::Issue;
 use crate::{analyse, publish, source};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
@@ -51,11 +51,9 @@ impl Inspect {
         imprint.check()?;
         let (panel, edition) = analyse(&publications, &options)?;
         let issue = Issue::of(&publications, &edition, &options, &imprint)?;
-        let chosen = publish::choose(&edition, &Asked { areas: vec![self.area], ..Asked::default() })?;
-        publish::read_templates(&issue, &chosen)?;
-        for area in chosen {
-            self.stage.print(&panel, &issue, area)?;
-        }
+        let area = publish::area(&edition, &self.area)?;
+        publish::read_templates(&issue, &[area])?;
+        self.stage.print(&panel, &issue, area)?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -66,15 +64,15 @@ impl Stage {
             Self::Panel => print_json("inspect", &of_area(panel, issue.edition, area)),
             Self::Analysis => print_json("inspect", area),
             Self::Context => {
-                let context = issue.compose(area)?.1.context;
+                let context = issue.compose(area)?.context;
                 print_json("inspect", &crate::document::plain(&context))
             }
             Self::Typst => {
-                let (_, manuscript) = issue.compose(area)?;
+                let manuscript = issue.compose(area)?;
                 print(&issue.source(&manuscript, area)?)
             }
             Self::Charts => {
-                let (_, manuscript) = issue.compose(area)?;
+                let manuscript = issue.compose(area)?;
                 let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
                 print(&charts.collect::<String>())
             }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::analysis::{Estimated, TrendPoint};
 use crate::claim::{Claimed, quoted};
@@ -24,9 +25,6 @@ struct Column<'a> {
     cell: Box<dyn Fn(&TrendPoint) -> String + 'a>,
 }
 
-/// Where a figure must not be printed, in the shorthand of the Analysis Function for tables.
-const NOT_SHOWN: &str = "[x]";
-
 /// Composes the table; columns without any figure are left out.
 pub fn compose(scope: Scope<'_>) -> Censuses {
     let columns: Vec<Column<'_>> =
@@ -42,20 +40,15 @@ pub fn compose(scope: Scope<'_>) -> Censuses {
 
 /// Who filed, and the rates of the area, its region and England.
 fn levels(scope: Scope<'_>) -> Vec<Column<'_>> {
-    let mut columns =
-        vec![
-            column("Census", |point| quoted(&point.census.short())),
-            column("Returns", |point| {
-                format!("{} of {}", number::count(point.returns.filed), number::count(point.returns.pcns))
-            }),
-            column("Patients covered", |point| {
-                point.returns.completeness.map_or_else(|| NOT_SHOWN.to_owned(), covered)
-            }),
-            column("FTE", |point| {
-                if point.returns.filed == 0 { "no return".to_owned() } else { number::fte(point.fte) }
-            }),
-            column("FTE per 10,000", rate),
-        ];
+    let mut columns = vec![
+        column("Census", |point| quoted(&point.census.short())),
+        column("Returns", |point| cell::returns(point.returns)),
+        column("Patients covered", |point| {
+            point.returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), covered)
+        }),
+        column("FTE", |point| cell::fte(point.returns, point.fte)),
+        column("FTE per 10,000", rate),
+    ];
     if let Some(region) = scope.region() {
         columns.push(column("Region", move |point| rate_at(&region.area.trend, point.census)));
     }
@@ -79,7 +72,7 @@ fn change(scope: Scope<'_>) -> Option<Column<'_>> {
     let xmr = scope.area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
     Some(column(CHANGE, move |point| {
         let change = xmr.changes.iter().find(|change| change.census == point.census);
-        change.map_or_else(|| NOT_SHOWN.to_owned(), |change| number::signed(change.value, 2))
+        change.map_or_else(|| NO_FIGURE.to_owned(), |change| number::signed(change.value, 2))
     }))
 }
 
@@ -98,7 +91,7 @@ fn slope(scope: Scope<'_>) -> Vec<Column<'_>> {
         which(slope).map(|value| number::signed(value, number::slope_decimals(slope.value)))
     };
     let cell =
-        move |which| move |point: &TrendPoint| figure(point, which).unwrap_or_else(|| NOT_SHOWN.to_owned());
+        move |which| move |point: &TrendPoint| figure(point, which).unwrap_or_else(|| NO_FIGURE.to_owned());
     vec![
         column(SLOPE, cell(|slope| Some(slope.value))),
         column("Lower limit", cell(|slope| slope.lower)),
@@ -111,13 +104,13 @@ const SLOPE: &str = "England’s slope";
 
 fn rate_at(trend: &[TrendPoint], census: Census) -> String {
     let point = trend.iter().find(|point| point.census == census);
-    point.map_or_else(|| NOT_SHOWN.to_owned(), rate)
+    point.map_or_else(|| NO_FIGURE.to_owned(), rate)
 }
 
 fn rate(point: &TrendPoint) -> String {
     match (point.rate, &point.rate_why_not_shown) {
         (Some(rate), None) => number::rate(rate),
-        _ => NOT_SHOWN.to_owned(),
+        _ => NO_FIGURE.to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::claim::Claimed;
 use crate::number;
@@ -46,9 +47,6 @@ struct NeedRow {
     level_up: String,
 }
 
-/// A figure that must not be printed, in the shorthand of the Analysis Function for tables.
-const NOT_SHOWN: &str = "[x]";
-
 /// Composes the tables.
 pub fn compose(scope: Scope<'_>) -> Icbs {
     Icbs {
@@ -71,13 +69,13 @@ fn row(of: Scope<'_>, icb: Scope<'_>) -> Row {
     let shown = icb.rate().is_ok();
     let interval = icb.area.rate_between_pcns.as_ref().filter(|_| shown);
     let limits = icb.area.funnel.as_ref().filter(|_| shown);
-    let or_not = |text: Option<String>| text.unwrap_or_else(|| NOT_SHOWN.to_owned());
+    let or_not = |text: Option<String>| text.unwrap_or_else(|| NO_FIGURE.to_owned());
     Row {
         name: marked(of, icb),
-        returns: format!("{} of {}", number::count(returns.filed), number::count(returns.pcns)),
-        covered: returns.completeness.map_or_else(|| NOT_SHOWN.to_owned(), number::coverage),
-        fte: if returns.filed == 0 { "no return".to_owned() } else { number::fte(icb.area.fte) },
-        rate: icb.rate().map_or_else(|_| NOT_SHOWN.to_owned(), number::rate),
+        returns: cell::returns(returns),
+        covered: returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage),
+        fte: cell::fte(returns, icb.area.fte),
+        rate: icb.rate().map_or_else(|_| NO_FIGURE.to_owned(), number::rate),
         interval: or_not(interval.and_then(|estimate| Interval::from(estimate).figures(2))),
         limits: or_not(limits.map(|limits| {
             format!("{} to {}", number::rate(limits.lower_998), number::rate(limits.upper_998))
@@ -132,6 +130,6 @@ fn by_need(scope: Scope<'_>) -> ByNeed {
 
 /// A comparison of the ICB's PCNs, where there are enough returns for its rate.
 fn compared(scope: Scope<'_>, id: &str, print: fn(Claimed) -> String) -> String {
-    let shown = scope.rate().and_then(|_| scope.primary(id));
-    shown.map_or_else(|_| NOT_SHOWN.to_owned(), |found| print(found.value))
+    let shown = scope.primary(id);
+    shown.map_or_else(|_| NO_FIGURE.to_owned(), |found| print(found.value))
 }

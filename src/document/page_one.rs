@@ -77,7 +77,7 @@ fn caption(scope: Scope<'_>) -> Caption {
 /// The chart's message: the direction of the gap where the interval allows one.
 fn message(scope: Scope<'_>) -> String {
     let indicator = scope.indicator();
-    let Ok(gap) = scope.primary("gap").and_then(|gap| scope.rate().map(|_| gap)) else {
+    let Ok(gap) = scope.primary("gap") else {
         return format!("Link worker time by {}", indicator.name);
     };
     match message_of_gap(scope) {
@@ -90,9 +90,9 @@ fn message(scope: Scope<'_>) -> String {
     }
 }
 
-/// Which way the gap points, where the area's rate may be printed and the interval leaves no difference out.
+/// Which way the gap points, where the interval leaves no difference out.
 pub fn message_of_gap(scope: Scope<'_>) -> Option<Direction> {
-    let gap = scope.primary("gap").ok().filter(|gap| scope.rate().is_ok() && gap.strength().speaks())?;
+    let gap = scope.primary("gap").ok().filter(|gap| gap.strength().speaks())?;
     Some(number::direction(gap.value, 2)).filter(|way| *way != Direction::Same)
 }
 

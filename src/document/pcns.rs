@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cell::NO_FIGURE;
 use super::inequality::fifth_words;
 use super::scope::Scope;
 use super::since;
@@ -34,9 +35,6 @@ struct Row {
     share: String,
     gap: String,
 }
-
-/// A figure that is not known, in the shorthand of the Analysis Function for tables.
-const NOT_KNOWN: &str = "[x]";
 
 /// Composes the table.
 pub fn compose(scope: Scope<'_>) -> Pcns {
@@ -82,7 +80,7 @@ fn filed(pcn: &PcnFigure) -> String {
 /// A PCN's value of an indicator, and England's fifth that it is in.
 fn value(pcn: &PcnFigure, need: Need) -> String {
     let Some((value, fifth)) = pcn.need.get(&need).zip(pcn.fifth.get(&need)) else {
-        return NOT_KNOWN.to_owned();
+        return NO_FIGURE.to_owned();
     };
     let value = match need {
         Need::SupportGap => number::percent(*value),
@@ -92,7 +90,7 @@ fn value(pcn: &PcnFigure, need: Need) -> String {
 }
 
 fn known(value: Option<Claimed>, print: fn(Claimed) -> String) -> String {
-    value.map_or_else(|| NOT_KNOWN.to_owned(), print)
+    value.map_or_else(|| NO_FIGURE.to_owned(), print)
 }
 
 /// The name without the letters that the heading has, and a mark where the PCN spans two ICBs.

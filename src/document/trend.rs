@@ -11,7 +11,6 @@ use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::run_chart::RunChart;
 use crate::number::{self, Direction};
-use crate::series::Breaks;
 use crate::subject::Census;
 use crate::words::interval::Interval;
 use crate::words::strength::Strength;
@@ -102,6 +101,6 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
 /// The breaks that the series crosses.
 fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
     let censuses: Vec<Census> = scope.area.trend.iter().map(|point| point.census).collect();
-    let breaks = Breaks::of(scope.edition.role, scope.edition.geography);
+    let breaks = scope.edition.breaks();
     breaks.within(&censuses).iter().map(|edge| edge.sentence).collect()
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fingerprint::{Content, fingerprint};
 use super::{Exception, Output, Spoken, compose, file_name, said};
 use crate::analysis::{Analysis, Edition};
-use crate::document::{Document, Lacking, Manuscript};
+use crate::document::{Lacking, Manuscript};
 use crate::error::{Error, Result};
 use crate::imprint::Imprint;
 use crate::panel::Options;
@@ -58,10 +58,10 @@ impl<'a> Issue<'a> {
     ///
     /// # Errors
     /// Where a chart cannot be drawn.
-    pub fn compose(&self, area: &Analysis) -> Result<(&'static Document, Manuscript)> {
-        let (kind, mut manuscript) = compose(self.edition, area)?;
+    pub fn compose(&self, area: &Analysis) -> Result<Manuscript> {
+        let mut manuscript = compose(self.edition, area)?;
         manuscript.dress(self.imprint, &self.fingerprint);
-        Ok((kind, manuscript))
+        Ok(manuscript)
     }
 
     /// The Typst source of a document.
@@ -102,7 +102,8 @@ impl<'a> Issue<'a> {
     /// # Errors
     /// Where a chart, a template or the typesetting fails.
     pub fn typeset(&self, press: &Press, area: &Analysis) -> Result<Typeset> {
-        let (kind, manuscript) = self.compose(area)?;
+        let manuscript = self.compose(area)?;
+        let kind = manuscript.kind;
         let spoken = Spoken { area: area.code.clone(), said: said(&manuscript, area)? };
         let (proof, lacking) = self.proof(press, manuscript, area, Trail::Off)?;
         let bytes = press.typeset(proof).map_err(|diagnostics| Error::Typeset {
@@ -123,9 +124,9 @@ impl<'a> Issue<'a> {
         area: &Analysis,
         (context, trail): (&Value, Trail),
     ) -> Result<String> {
-        let filled = self.imprint.templates.render(manuscript.main, context, trail);
+        let filled = self.imprint.templates.render(manuscript.kind.main, context, trail);
         filled.map_err(|error| Error::Compose {
-            document: manuscript.kind,
+            document: manuscript.kind.slug,
             area: area.code.clone(),
             source: error.into(),
         })

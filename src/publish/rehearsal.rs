@@ -31,12 +31,13 @@ pub fn rehearse(issue: &Issue<'_>, press: &Press, chosen: &[&Analysis]) -> Resul
     let mut tried: Vec<&str> = Vec::new();
     for area in chosen {
         // An area that cannot be composed is an exception of the run, and no fault of the user's.
-        let Ok((kind, manuscript)) = issue.compose(area) else { continue };
-        if tried.contains(&kind.main) {
+        let Ok(manuscript) = issue.compose(area) else { continue };
+        let main = manuscript.kind.main;
+        if tried.contains(&main) {
             issue.source(&manuscript, area).map_err(|error| refused(issue, &error.chain()))?;
             continue;
         }
-        tried.push(kind.main);
+        tried.push(main);
         let (proof, _) = issue
             .proof(press, manuscript, area, Trail::On)
             .map_err(|error| refused(issue, &error.chain()))?;
@@ -53,8 +54,8 @@ pub fn rehearse(issue: &Issue<'_>, press: &Press, chosen: &[&Analysis]) -> Resul
 pub fn shapes(issue: &Issue<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str, Shape> {
     let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
     for area in chosen {
-        if let Ok((kind, manuscript)) = issue.compose(area) {
-            let shape = shapes.entry(kind.main).or_default();
+        if let Ok(manuscript) = issue.compose(area) {
+            let shape = shapes.entry(manuscript.kind.main).or_default();
             *shape = std::mem::take(shape).and(Shape::of(&plain(&manuscript.context)));
         }
     }

@@ -70,7 +70,7 @@ fn no_page_of_the_illustrative_or_the_real_data_has_them_either() {
     }
     for edition in &editions {
         for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let (_, manuscript) = publish::compose(edition, area).unwrap();
+            let manuscript = publish::compose(edition, area).unwrap();
             // How a measure is computed is cited in the terms of its field.
             let methods = || area.measures.iter().chain(&edition.england.measures);
             let method = |text: &str| methods().any(|measured| measured.method == text);

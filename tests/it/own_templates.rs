@@ -144,7 +144,7 @@ fn ejected_templates_passed_back_change_no_byte_and_one_changed_file_changes_its
     assert_eq!(manifest["options"]["templates"][0]["file"], PAGE);
     let imprint = Imprint { templates, ..Imprint::default() };
     let issue = SMALL.issue(&imprint);
-    let (_, manuscript) = issue.compose(SMALL.area()).unwrap();
+    let manuscript = issue.compose(SMALL.area()).unwrap();
     let page = issue.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("[What moved]") && !page.contains("[What changed]"));
 }

@@ -39,7 +39,7 @@ pub fn full() -> Imprint {
 }
 
 fn said(imprint: &Imprint) -> Value {
-    context(&SMALL.issue(imprint).compose(SMALL.area()).unwrap().1)
+    context(&SMALL.issue(imprint).compose(SMALL.area()).unwrap())
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
                 [[field]]\nname = \"Alpha\"\nlines = 3\n[[field]]\nname = \"Mu\"\nvalue = \" \"\n";
     let imprint = Imprint { front_sheet: Some(sheet(text).unwrap()), ..Imprint::default() };
     let issue = SMALL.issue(&imprint);
-    let (_, manuscript) = issue.compose(SMALL.area()).unwrap();
+    let manuscript = issue.compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let fields = said["front_sheet"]["fields"].as_array().unwrap();
     let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
@@ -66,7 +66,7 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
 #[test]
 fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
     let imprint = full();
-    let (_, manuscript) = SMALL.issue(&imprint).compose(SMALL.area()).unwrap();
+    let manuscript = SMALL.issue(&imprint).compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let field = |name: &str| {
         let fields = said["front_sheet"]["fields"].as_array().unwrap();
@@ -185,7 +185,7 @@ fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
     assert!(without["front_sheet"].is_null());
     let imprint = full();
     let issue = SMALL.issue(&imprint);
-    let (_, manuscript) = issue.compose(SMALL.area()).unwrap();
+    let manuscript = issue.compose(SMALL.area()).unwrap();
     let page = issue.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("Questions about this briefing: analysts of floor 3\n"));
     assert!(page.contains("alt: \"Logo of the sample board\""));

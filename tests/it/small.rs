@@ -27,7 +27,7 @@ fn england(folder: &Path, leaves_out: LeavesOut) {
 
 fn check(edition: &Edition, part: &str) {
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-        let (_, manuscript) = publish::compose(edition, area).unwrap();
+        let manuscript = publish::compose(edition, area).unwrap();
         let said =
             publish::said(&manuscript, area).unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
         assert!(said.len() > 20, "{part}, {}: {}", area.code, said.len());

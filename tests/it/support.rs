@@ -78,7 +78,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    Templates::default().render(manuscript.main, &manuscript.context, Trail::Off)
+    Templates::default().render(manuscript.kind.main, &manuscript.context, Trail::Off)
 }
 
 /// A small made-up England with its tables, made once.

@@ -40,7 +40,7 @@ fn words(scope: Scope<'_>) -> Vec<String> {
 /// That differences are not those of the rounded figures, where a reader who subtracts would find so.
 pub fn rounding(scope: Scope<'_>) -> Option<String> {
     let beside = scope.rate().ok().zip(scope.england().rate().ok());
-    let ends = super::gap(scope).ok().filter(|_| scope.rate().is_ok()).map(|(_, ends)| ends);
+    let ends = super::gap(scope).ok().map(|(_, ends)| ends);
     let off = |pair: (Claimed, Claimed)| !number::adds_up(pair.0, pair.1, 2);
     let found = beside.filter(|_| !scope.is_england()).is_some_and(off) || ends.is_some_and(off);
     found.then(|| "Differences are worked out before rounding.".to_owned())

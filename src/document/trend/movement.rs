@@ -10,7 +10,6 @@ use crate::chart::xmr::XmrChart;
 use crate::claim::{Claimed, quoted};
 use crate::measure::xmr::{CHANGES, FEWEST, Signal};
 use crate::number;
-use crate::series::Breaks;
 use crate::subject::Census;
 use crate::words::difference::{against, limit};
 use crate::words::interval::Interval;
@@ -98,7 +97,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
 
 /// The rate on PCNs that filed throughout, so that response cannot move it; none where they are under half of all.
 fn matched(scope: Scope<'_>) -> Option<String> {
-    let breaks = Breaks::of(scope.edition.role, scope.edition.geography);
+    let breaks = scope.edition.breaks();
     let parts = breaks.split(&scope.area.trend, |point| point.census);
     let (first, last) = (parts.last()?.points().first()?, parts.last()?.points().last()?);
     let (from, to) = (first.matched?, last.matched?);

@@ -23,7 +23,7 @@ fn drawn() -> Vec<Vec<u8>> {
     // A worker, for its deep stack.
     workers::map(&[area], 1, |area| {
         let (issue, press) = (issue(&edition), Press::new(1));
-        let (_, manuscript) = issue.compose(area).unwrap();
+        let manuscript = issue.compose(area).unwrap();
         let (proof, _) = issue.proof(&press, manuscript, area, Trail::Off).unwrap();
         let laid_out = press.lay_out(proof).unwrap();
         let options = RenderOptions { pixel_per_pt: SCALE.into(), ..RenderOptions::default() };
