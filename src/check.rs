@@ -1,131 +1,199 @@
-//! What a data folder holds, and what an edition still lacks.
+//! What a data folder holds, what is wrong or odd in it, and what an edition still lacks.
 
-use std::fmt::Write;
+mod edition;
+mod words;
 
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::number;
-use crate::panel::{Options, choose};
+use crate::panel::Options;
+use crate::problem::{Problem, Problems, Severity};
+use crate::reconcile::Compared;
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::Census;
+use edition::EditionFound;
 
 /// What was found.
 #[derive(Debug, Serialize)]
 pub struct Finding {
     /// Every file that was opened.
     files: Vec<File>,
+    /// Files that may hold no table, by name; they were not opened.
+    other_files: Vec<String>,
+    /// Kinds of table that no file is of.
+    lacking: Vec<Lacking>,
     /// Every census with a workforce file, and whether its edition can be made.
     editions: Vec<EditionFound>,
+    /// The edition that problems of the panel are said of.
+    looked_at: Option<Census>,
+    /// Problems by kind, those that stop a run first.
+    problems: Vec<Group>,
+    /// Published totals beside ours.
+    reconciliation: Vec<Compared>,
+}
+
+/// A kind of table that no file is of.
+#[derive(Debug, Serialize)]
+struct Lacking {
+    what: &'static str,
+    publication: &'static str,
+    /// Where it is published.
+    place: &'static str,
 }
 
 /// One file.
 #[derive(Debug, Serialize)]
 struct File {
     name: String,
-    recognised_as: &'static str,
+    recognised_as: String,
+    /// Its kind's id, where it is of a known kind.
+    kind: Option<&'static str>,
+    /// By which columns.
+    because: Option<String>,
     publication: Option<&'static str>,
     period: Option<String>,
     rows: Option<usize>,
     rows_used: Option<usize>,
+    /// Rows left out, by reason.
+    rows_left_out: Vec<(&'static str, usize)>,
     encoding: &'static str,
     sha256: String,
+    mark: Option<crate::analysis::Mark>,
 }
 
-/// One census.
+/// Problems of one kind.
 #[derive(Debug, Serialize)]
-struct EditionFound {
-    edition: Census,
-    /// England's link-worker FTE.
-    fte: f64,
-    /// PCNs in the file.
-    filed: usize,
-    /// The indicators that serve it.
-    indicators: String,
-    /// What it lacks, with the remedy; none where it can be made.
-    lacks: Option<String>,
+struct Group {
+    kind: &'static str,
+    severity: Severity,
+    what: &'static str,
+    count: usize,
+    /// The first twenty.
+    first: Vec<Line>,
 }
 
-/// Opens every file and tries every edition.
+/// One problem.
+#[derive(Debug, Serialize)]
+struct Line {
+    file: String,
+    row: Option<usize>,
+    column: Option<String>,
+    found: String,
+    expected: String,
+    remedy: String,
+}
+
+/// What to look at.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// Where the published tables are.
+    pub origins: &'a [Origin],
+    /// Files that serve where another describes the same period.
+    pub preferred: &'a [String],
+    /// The edition that is looked into, and what serves it; the latest that can be made where none is given.
+    pub options: &'a Options,
+    /// How many files are opened side by side.
+    pub jobs: usize,
+}
+
+/// Opens every file, tries every edition, and looks into one.
 ///
 /// # Errors
-/// Where a place cannot be read, or a file of a known kind is broken.
-pub fn look(origins: &[Origin], jobs: usize) -> Result<Finding> {
-    let publications = source::survey_of(origins, jobs)?;
-    let files = publications.inputs.iter().map(File::of).collect();
-    let editions = publications.workforce.keys().map(|census| edition(&publications, *census)).collect();
-    Ok(Finding { files, editions })
+/// Where a place cannot be read, or the edition asked for is not there.
+pub fn look(asked: &Asked<'_>) -> Result<Finding> {
+    let mut publications = source::survey_of(asked.origins, asked.preferred, asked.jobs)?;
+    let mut problems = std::mem::take(&mut publications.problems);
+    let editions: Vec<EditionFound> = publications
+        .workforce
+        .keys()
+        .map(|census| EditionFound::of(&publications, *census, asked.options))
+        .collect::<Result<_>>()?;
+    let last = editions.iter().rev().find(|edition| edition.can_be_made()).map(EditionFound::census);
+    let looked_at = asked.options.edition.or(last);
+    if let Some(census) = looked_at {
+        problems.append(edition::problems(&publications, census, asked.options)?);
+    }
+    Ok(Finding {
+        files: publications.inputs.iter().map(File::of).collect(),
+        reconciliation: editions.iter().flat_map(|edition| edition.reconciliation().to_vec()).collect(),
+        lacking: lacking(&publications),
+        looked_at,
+        problems: groups(&problems),
+        other_files: publications.others,
+        editions,
+    })
 }
 
-fn edition(publications: &Publications, census: Census) -> EditionFound {
-    let options = Options { edition: Some(census), ..Options::default() };
-    let choice = choose(publications, &options);
-    let workforce = publications.workforce.get(&census);
-    let indicators: Vec<String> = choice
-        .as_ref()
-        .ok()
-        .map(|choice| {
-            let survey = choice.survey.map(|year| format!("GP Patient Survey {year}"));
-            survey.into_iter().chain(choice.imd.map(|year| format!("IMD {year}"))).collect()
-        })
-        .unwrap_or_default();
-    EditionFound {
-        edition: census,
-        fte: workforce.map_or(0.0, |file| file.total(&crate::role::LINK_WORKER)),
-        filed: workforce.map_or(0, |file| file.filings.len()),
-        indicators: indicators.join(", "),
-        lacks: choice.err().map(|error| error.chain()),
+fn groups(problems: &Problems) -> Vec<Group> {
+    let group = |group: &crate::problem::Group| Group {
+        kind: group.fault.id,
+        severity: group.fault.severity,
+        what: group.fault.what,
+        count: group.count,
+        first: group.first.iter().map(Line::of).collect(),
+    };
+    problems.groups().into_iter().map(group).collect()
+}
+
+impl Line {
+    fn of(problem: &Problem) -> Self {
+        Self {
+            file: problem.file.clone(),
+            row: problem.row,
+            column: problem.column.clone(),
+            found: problem.found.clone(),
+            expected: problem.expected.clone(),
+            remedy: problem.what_to_do().to_owned(),
+        }
     }
 }
 
 impl File {
     fn of(input: &Input) -> Self {
         let known = input.recognised.as_ref();
+        let account = known.map(|known| &known.read.account);
+        let unread = || input.note.clone().unwrap_or_default();
         Self {
             name: input.name.clone(),
-            recognised_as: known.map_or(input.note.unwrap_or("not read"), |known| known.kind.name),
+            recognised_as: known.map_or_else(unread, |known| known.kind.name.to_owned()),
+            kind: known.map(|known| known.kind.id),
+            because: known.map(|known| known.why.clone()),
             publication: known.map(|known| known.kind.publication),
             period: known.map(|known| known.read.period.clone()),
-            rows: known.map(|known| known.read.rows),
-            rows_used: known.map(|known| known.read.used),
+            rows: account.map(|account| account.rows),
+            rows_used: account.map(|account| account.used),
+            rows_left_out: account.into_iter().flat_map(|a| &a.left).map(|(why, n)| (*why, *n)).collect(),
             encoding: input.encoding,
             sha256: input.sha256.clone(),
+            mark: input.mark,
         }
     }
 }
 
 impl Finding {
-    /// Whether at least one edition can be made.
+    /// Whether an edition can be made, nothing stops a run, and published totals agree with ours.
     pub fn is_enough(&self) -> bool {
-        self.editions.iter().any(|edition| edition.lacks.is_none())
+        self.editions.iter().any(EditionFound::can_be_made)
+            && self.problems.iter().all(|group| group.severity != Severity::Stops)
+            && self.reconciliation.iter().all(|compared| compared.agrees)
     }
+}
 
-    /// The finding for a person.
-    pub fn words(&self) -> String {
-        let mut text = String::new();
-        for file in &self.files {
-            let read = match (&file.period, file.rows) {
-                (Some(period), Some(rows)) => format!(": {period}, {} rows", number::count_text(rows)),
-                _ => String::new(),
-            };
-            let _ = writeln!(text, "{}\n    {}{read}, {}", file.name, file.recognised_as, file.encoding);
-        }
-        let _ = writeln!(text, "\n{} files, {} editions", self.files.len(), self.editions.len());
-        for edition in &self.editions {
-            let state = match &edition.lacks {
-                None => format!("can be made, with {}", edition.indicators),
-                Some(lacks) => format!("cannot be made: {lacks}"),
-            };
-            let (fte, filed) = (number::text(edition.fte, 2), number::count_text(edition.filed));
-            let _ = writeln!(text, "  {}: {fte} FTE, {filed} PCNs filed; {state}", edition.edition);
-        }
-        if self.editions.is_empty() {
-            let _ = writeln!(
-                text,
-                "  no PCN workforce file: download \"Primary Care Network Workforce, individual level\" \
-                 from NHS England's Primary Care Workforce publication"
-            );
-        }
-        text
-    }
+/// The kinds without which no edition is whole, by their ids.
+const NEEDED: [&str; 5] = ["workforce", "list-size", "practice-map", "survey", "deprivation"];
+
+/// The kinds that no file in the folder is of, each with its publication and where it is published.
+fn lacking(publications: &Publications) -> Vec<Lacking> {
+    let there = [
+        !publications.workforce.is_empty(),
+        !publications.lists.is_empty(),
+        !publications.maps.is_empty(),
+        !publications.survey.is_empty(),
+        !publications.deprivation.is_empty(),
+    ];
+    let lacks = NEEDED.iter().zip(there).filter(|(_, there)| !there);
+    lacks
+        .filter_map(|(id, _)| source::SOURCES.iter().rev().find(|kind| kind.id.starts_with(id)))
+        .map(|kind| Lacking { what: kind.name, publication: kind.publication, place: kind.place })
+        .collect()
 }

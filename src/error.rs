@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::problem::{Problem, Problems};
+
 /// A cause from a library, kept for the chain without leaking the library's type.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -20,84 +22,13 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
-    /// A zip cannot be opened or one of its files cannot be unpacked.
-    #[error("cannot unpack `{file}`: the zip is damaged or cut short; download it again")]
-    Unzip {
-        /// Which.
-        file: String,
-        /// Why.
-        source: Cause,
-    },
-    /// A table cannot be parsed as CSV.
-    #[error("`{file}` is not a readable CSV table; download it again")]
-    Csv {
-        /// Which.
-        file: String,
-        /// Why.
-        source: Cause,
-    },
-    /// A file is nearly of a known kind but lacks a column.
-    #[error(
-        "`{file}` looks like {kind}, but row 1 (the header) has no column `{column}`{hint}; \
-         restore the published header or download the file again"
-    )]
-    Column {
-        /// Which file.
-        file: String,
-        /// What it looks like.
-        kind: &'static str,
-        /// The column that is missing.
-        column: String,
-        /// A similar column that is there, as ` (it has `x`)`.
-        hint: String,
-    },
-    /// A cell does not hold what its column must.
-    #[error(
-        "`{file}` row {row}, column `{column}`: found `{found}`, expected {expected}; \
-         correct the cell or download the file again"
-    )]
-    Value {
-        /// Which file.
-        file: String,
-        /// Row as a spreadsheet counts, the header being row 1.
-        row: usize,
-        /// Which column.
-        column: String,
-        /// What is there.
-        found: String,
-        /// What should be.
-        expected: String,
-    },
-    /// A table has a header and no rows.
-    #[error("`{file}` is recognised as {kind} but has no rows; download it again")]
-    Empty {
-        /// Which file.
-        file: String,
-        /// What it is.
-        kind: &'static str,
-    },
-    /// Two files describe the same period.
-    #[error("`{first}` and `{second}` are both {kind} for {period}; remove one of them from the data folder")]
-    Twice {
-        /// The file read first.
-        first: String,
-        /// The file read second.
-        second: String,
-        /// Their kind.
-        kind: &'static str,
-        /// Their period.
-        period: String,
-    },
-    /// A survey file whose name holds no year.
-    #[error(
-        "`{file}` is {kind}, which does not hold its year; put the year in the file's name, \
-         as published: `GPPS_2025_Practice_data_…csv`"
-    )]
-    Year {
-        /// Which file.
-        file: String,
-        /// What it is.
-        kind: &'static str,
+    /// A file that no edition can be made from.
+    #[error("{first}{more}")]
+    Unusable {
+        /// The first problem that stops a run.
+        first: Box<Problem>,
+        /// How many more there are, in words.
+        more: String,
     },
     /// No input of a kind that an edition cannot do without.
     #[error("{missing}; {remedy}")]
@@ -223,7 +154,32 @@ pub enum Error {
 /// A result of this program.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl From<Box<Problem>> for Error {
+    fn from(first: Box<Problem>) -> Self {
+        Self::Unusable { first, more: String::new() }
+    }
+}
+
 impl Error {
+    /// The first of some problems that stop a run.
+    pub fn of_problems(problems: Problems) -> Self {
+        match problems.first_stop() {
+            Some((first, more)) => {
+                Self::Unusable { first: Box::new(first.clone()), more: Self::and_more(more) }
+            }
+            None => Self::Lookup { table: "problems", reason: "none stops a run".to_owned() },
+        }
+    }
+
+    /// The end of a message where there are more problems than the one it names.
+    pub fn and_more(count: usize) -> String {
+        match count {
+            0 => String::new(),
+            1 => "\n  and one more problem: `briefings check` lists both".to_owned(),
+            count => format!("\n  and {count} more problems: `briefings check` lists all"),
+        }
+    }
+
     /// The message with every cause behind it, once each.
     pub fn chain(&self) -> String {
         let mut text = self.to_string();

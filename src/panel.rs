@@ -137,14 +137,14 @@ impl Return {
     }
 }
 
-/// What would serve an edition, without making its panel.
+/// What would serve an edition, and its own census, without making its panel.
 ///
 /// # Errors
 /// As [`assemble`].
-pub fn choose(publications: &Publications, options: &Options) -> Result<Choice> {
+pub fn choose(publications: &Publications, options: &Options) -> Result<(Choice, Section)> {
     let choice = Choice::make(publications, options)?;
-    rows::section(publications, &choice, choice.edition)?;
-    Ok(choice)
+    let section = rows::section(publications, &choice, choice.edition)?;
+    Ok((choice, section))
 }
 
 /// Makes the panel of an edition.

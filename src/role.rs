@@ -17,7 +17,7 @@ pub struct Role {
 pub const LINK_WORKER: Role = Role {
     id: "link-worker",
     name: "social prescribing link worker (non-mental-health role)",
-    is: |detailed| detailed == TITLE,
+    is: |detailed| folded(detailed) == folded(TITLE),
 };
 
 /// The role with mental-health training, from April 2023.
@@ -25,19 +25,38 @@ pub const MENTAL_HEALTH: Role = Role {
     id: "mental-health-link-worker",
     name: "social prescribing link worker (mental health practitioner)",
     is: |detailed| {
-        detailed.strip_prefix(TITLE).is_some_and(|rest| rest.trim_start().starts_with("(Mental Health"))
+        folded(detailed)
+            .strip_prefix(&folded(TITLE))
+            .is_some_and(|rest| rest.trim_start().starts_with("(mental health"))
     },
 };
 
 /// Every role, the default first.
 pub const ROLES: &[&Role] = &[&LINK_WORKER, &MENTAL_HEALTH];
 
-const TITLE: &str = "Social Prescribing Link Worker";
+/// The role's name as published.
+pub const TITLE: &str = "Social Prescribing Link Worker";
+
+/// Words this much alike (Jaro–Winkler, letters and spaces folded) are one role misspelt.
+const ALIKE: f64 = 0.93;
+
+/// Small letters, with single spaces.
+fn folded(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
 
 impl Role {
     /// The role that a row's `DETAILED_STAFF_ROLE` names, where it is one of [`ROLES`].
     pub fn of_row(detailed: &str) -> Option<&'static Self> {
         ROLES.iter().copied().find(|role| (role.is)(detailed))
+    }
+
+    /// The published name that a row's words nearly are, where they are no role of [`ROLES`].
+    pub fn nearly(detailed: &str) -> Option<&'static str> {
+        let words = folded(detailed);
+        let near = strsim::jaro_winkler(&words, &folded(TITLE)) >= ALIKE
+            || (words.contains("social prescrib") && words.contains("link"));
+        (near && Self::of_row(detailed).is_none()).then_some(TITLE)
     }
 }
 
@@ -53,6 +72,26 @@ mod tests {
             id("Social Prescribing Link Worker (Mental Health Practitioner - Adult)"),
             Some("mental-health-link-worker")
         );
+        assert_eq!(id("social prescribing  LINK worker"), Some("link-worker"));
         assert_eq!(id("Pharmacist"), None);
+    }
+
+    #[test]
+    fn a_misspelt_role_is_suggested_and_others_are_not() {
+        for words in [
+            "Social Prescribing Link Workers",
+            "Social Prescriber Link Worker",
+            "Socail Prescribing Link Worker",
+        ] {
+            assert_eq!(Role::nearly(words), Some(TITLE), "{words}");
+        }
+        for words in [
+            "Social Prescribing Link Worker",
+            "Social Worker",
+            "Care Coordinator",
+            "Health and Wellbeing Coach",
+        ] {
+            assert_eq!(Role::nearly(words), None, "{words}");
+        }
     }
 }

@@ -8,15 +8,19 @@ mod deprivation;
 mod file;
 mod list_size;
 pub mod lookup;
+mod oddities;
 pub mod own;
 mod practice_map;
+mod published;
+mod recognise;
+mod shape;
 mod survey;
 mod table;
 pub mod tiles;
 mod workbook;
 mod workforce;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -24,15 +28,19 @@ pub use deprivation::Deprivation;
 pub use file::{Origin, hex};
 pub use list_size::ListSizes;
 pub use practice_map::{Member, PracticeMap};
+pub use published::PublishedTotal;
 pub use survey::Survey;
+pub use table::Account;
 pub use workforce::{FiledRow, Filing, Workforce};
 
 use crate::analysis::Mark;
 use crate::error::{Error, Result};
-use crate::subject::Census;
+use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::{Census, IcbCode, PcnCode, PracticeCode};
 use crate::workers;
-use file::Opened;
-use table::{Header, Table};
+use file::Handle;
+use recognise::{Parsed, parse};
+use table::{Column, Fate, Table};
 
 /// A kind of published table.
 #[derive(Debug)]
@@ -43,12 +51,24 @@ pub struct Kind {
     pub name: &'static str,
     /// Title and publisher of the publication.
     pub publication: &'static str,
+    /// Where it is published.
+    pub place: &'static str,
     /// The columns without which it is not of this kind, each by its spellings.
     required: &'static [&'static [&'static str]],
     /// Columns that are read where they are there.
     optional: &'static [&'static [&'static str]],
-    read: fn(&Table, &Kind, &mut Publications) -> Result<Read>,
+    /// Every column as published, in order; empty where there are too many to list.
+    published: &'static [&'static str],
+    read: fn(&Table, &Kind, &mut Publications) -> Found<Read>,
 }
+
+const WORKFORCE: &str =
+    "digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce";
+const LIST_SIZES: &str =
+    "digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice";
+const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
+const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
+const ODS: &str = "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";
 
 /// Every kind of table that can be read.
 pub const SOURCES: &[Kind] = &[
@@ -56,59 +76,130 @@ pub const SOURCES: &[Kind] = &[
         id: "workforce",
         name: "a PCN workforce file (individual level)",
         publication: "Primary Care Network Workforce, individual level (NHS England)",
+        place: WORKFORCE,
         required: workforce::COLUMNS,
         optional: workforce::OPTIONAL,
+        published: workforce::PUBLISHED,
         read: workforce::read,
     },
     Kind {
         id: "list-size",
         name: "a list-size file",
         publication: "Patients Registered at a GP Practice (NHS England)",
+        place: LIST_SIZES,
         required: list_size::REQUIRED,
         optional: list_size::OPTIONAL,
+        published: list_size::PUBLISHED,
         read: list_size::read,
     },
     Kind {
         id: "practice-map",
         name: "a practice map",
         publication: "Patients Registered at a GP Practice, practice map (NHS England)",
+        place: LIST_SIZES,
         required: practice_map::REQUIRED,
         optional: practice_map::OPTIONAL,
+        published: practice_map::PUBLISHED,
         read: practice_map::read,
     },
     Kind {
         id: "deprivation",
         name: "a deprivation score by practice (Fingertips export)",
         publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
+        place: FINGERTIPS,
         required: deprivation::EXPORT,
         optional: &[],
+        published: &[],
         read: deprivation::read_export,
     },
     Kind {
         id: "deprivation-extract",
         name: "a deprivation score by practice (four columns)",
         publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
+        place: FINGERTIPS,
         required: deprivation::EXTRACT,
         optional: &[],
+        published: &[],
         read: deprivation::read_extract,
     },
     Kind {
         id: "survey-to-2023",
         name: "a GP Patient Survey practice file (2018 to 2023)",
         publication: "GP Patient Survey, practice data, weighted (NHS England)",
+        place: SURVEY,
         required: survey::TO_2023,
         optional: &[],
+        published: &[],
         read: survey::read_to_2023,
     },
     Kind {
         id: "survey-from-2024",
         name: "a GP Patient Survey practice file (2024 on)",
         publication: "GP Patient Survey, practice data, weighted (NHS England)",
+        place: SURVEY,
         required: survey::FROM_2024,
         optional: &[],
+        published: &[],
         read: survey::read_from_2024,
     },
+    Kind {
+        id: "published-england",
+        name: "published totals of link workers, England by month",
+        publication: "Primary Care Workforce, bulletin tables (NHS England)",
+        place: WORKFORCE,
+        required: published::ENGLAND,
+        optional: &[],
+        published: &[],
+        read: published::read_england,
+    },
+    Kind {
+        id: "published-areas",
+        name: "published totals of link workers by area",
+        publication: "Primary Care Workforce, bulletin tables (NHS England)",
+        place: WORKFORCE,
+        required: published::AREAS,
+        optional: &[],
+        published: &[],
+        read: published::read_areas,
+    },
+    Kind {
+        id: "icb-list",
+        name: "a list of ICBs",
+        publication: "Organisation Data Service and Open Geography, lists of ICBs (NHS England, ONS)",
+        place: ODS,
+        required: &[&["ODS_CODE"], &["ONS_CODE"], &["LEGAL_NAME"]],
+        optional: &[],
+        published: &[],
+        read: not_needed,
+    },
+    Kind {
+        id: "icb-succession",
+        name: "a list of ICBs and their successors",
+        publication: "Organisation Data Service (NHS England)",
+        place: ODS,
+        required: &[&["PREDECESSOR"], &["SUCCESSOR"]],
+        optional: &[],
+        published: &[],
+        read: not_needed,
+    },
+    Kind {
+        id: "icb-crosswalk",
+        name: "a crosswalk of practices between ICBs",
+        publication: "counts of practices by old and new ICB",
+        place: ODS,
+        required: &[&["ICB_CODE_OLD"], &["ICB_CODE_NEW"], &["PRACTICES"]],
+        optional: &[],
+        published: &[],
+        read: not_needed,
+    },
 ];
+
+/// Reads nothing from a file that no briefing needs: the built-in lists and the practice maps serve.
+fn not_needed(table: &Table, _: &Kind, _: &mut Publications) -> Found<Read> {
+    let account =
+        Account::unused(table.height(), "not needed: the built-in lists and the practice maps serve");
+    Ok(Read { period: "not dated".to_owned(), account })
+}
 
 /// What all recognised files say.
 #[derive(Debug, Default)]
@@ -123,8 +214,16 @@ pub struct Publications {
     pub deprivation: BTreeMap<i16, Deprivation>,
     /// Surveys by year.
     pub survey: BTreeMap<i16, Survey>,
+    /// Published totals of link-worker FTE by census and area.
+    pub published: BTreeMap<(Census, String), PublishedTotal>,
     /// Every file that was opened, in the order read.
     pub inputs: Vec<Input>,
+    /// Files that may hold no table, by name; they were not opened.
+    pub others: Vec<String>,
+    /// What is wrong or odd.
+    pub problems: Problems,
+    /// Names of files that serve where another describes the same period.
+    preferred: BTreeSet<String>,
 }
 
 /// A file that was opened.
@@ -141,7 +240,7 @@ pub struct Input {
     /// What it was recognised as; none where it is of no known kind.
     pub recognised: Option<Recognised>,
     /// What there is to say of a file that is not read.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }
 
 /// What a file was recognised as.
@@ -149,6 +248,8 @@ pub struct Input {
 pub struct Recognised {
     /// Its kind.
     pub kind: &'static Kind,
+    /// By which columns.
+    pub why: String,
     /// What was read from it.
     pub read: Read,
 }
@@ -158,10 +259,8 @@ pub struct Recognised {
 pub struct Read {
     /// The period it describes, in words.
     pub period: String,
-    /// Data rows, the header apart.
-    pub rows: usize,
-    /// Rows that a figure may use.
-    pub used: usize,
+    /// What became of its rows.
+    pub account: Account,
 }
 
 /// Reads every table below the given places.
@@ -170,90 +269,47 @@ pub struct Read {
 /// Where a place cannot be read, a file of a known kind is broken, two files describe one period,
 /// or there is no workforce file at all.
 pub fn load(origins: &[Origin], jobs: usize) -> Result<Publications> {
-    let mut publications = survey_of(origins, jobs)?;
+    load_preferring(origins, &[], jobs)
+}
+
+/// The same; a file of one of these names serves where another describes the same period.
+///
+/// # Errors
+/// As [`load`], and where there is no file of such a name.
+pub fn load_preferring(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
+    let publications = survey_of(origins, preferred, jobs)?;
+    if publications.problems.first_stop().is_some() {
+        return Err(Error::of_problems(publications.problems));
+    }
     if publications.workforce.is_empty() {
         return Err(workforce::none(publications.inputs.len()));
     }
-    publications.drop_half_lists()?;
     Ok(publications)
 }
+
+/// How many files are opened at once for each thread: a national folder is larger than memory should hold.
+const AT_ONCE: usize = 4;
 
 /// Reads every table, without asking whether an edition can be made from them: for `check`.
 ///
 /// # Errors
-/// As [`load`], but for the last.
-pub fn survey_of(origins: &[Origin], jobs: usize) -> Result<Publications> {
-    let opened = file::open_all(origins)?;
-    let parsed = workers::map(&opened, jobs, parse);
-    let mut publications = Publications::default();
-    for (file, parsed) in opened.iter().zip(parsed) {
-        let mut input = Input::of(file);
-        match parsed? {
-            Parsed::Known(kind, table) => {
-                if table.height() == 0 {
-                    return Err(Error::Empty { file: file.name.clone(), kind: kind.name });
-                }
-                let read = (kind.read)(&table, kind, &mut publications)?;
-                input.recognised = Some(Recognised { kind, read });
-            }
-            Parsed::Unread(note) => input.note = Some(note),
-        }
-        publications.inputs.push(input);
-    }
-    Ok(publications)
-}
-
-/// A file, once it is known what it is.
-enum Parsed {
-    Known(&'static Kind, Table),
-    Unread(&'static str),
-}
-
-/// Recognises a file by its header and reads the columns that its kind needs.
-fn parse(file: &Opened) -> Result<Parsed> {
-    if file.name.to_lowercase().ends_with(".xlsx") {
-        return workbook::recognise(&file.name, &file.bytes).map(Parsed::Unread);
-    }
-    let text = file.text();
-    let header = Header::of(&text);
-    let Some(kind) = recognise(&file.name, &header)? else {
-        return Ok(Parsed::Unread("a table of no known kind; it is not read"));
+/// Where a place cannot be read, or there is no file of a preferred name.
+pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
+    let listing = file::list(origins)?;
+    let mut publications = Publications {
+        others: listing.others,
+        problems: listing.problems,
+        preferred: preferred.iter().cloned().collect(),
+        ..Publications::default()
     };
-    let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
-    Table::read(&file.name, text, header, &wanted).map(|table| Parsed::Known(kind, table))
-}
-
-/// The kind whose required columns are all there; an error where nearly all of a kind's are.
-fn recognise(file: &str, header: &Header) -> Result<Option<&'static Kind>> {
-    let present = |kind: &Kind| kind.required.iter().filter(|names| header.has(names)).count();
-    if let Some(kind) = SOURCES.iter().find(|kind| present(kind) == kind.required.len()) {
-        return Ok(Some(kind));
-    }
-    let near = SOURCES
-        .iter()
-        .filter(|kind| present(kind) >= 3 && present(kind) * 10 >= kind.required.len() * 7)
-        .max_by_key(|kind| present(kind) * 100 / kind.required.len());
-    match near {
-        None => Ok(None),
-        Some(kind) => {
-            let lost = kind.required.iter().find(|names| !header.has(names));
-            let column = lost.map_or("", |names| names[0]);
-            Err(table::missing(file, header, column, kind.name))
+    publications.knows_preferred(&listing.handles)?;
+    for handles in listing.handles.chunks(jobs.max(1) * AT_ONCE) {
+        for (handle, parsed) in handles.iter().zip(workers::map(handles, jobs, parse)) {
+            publications.take(handle, parsed?);
         }
     }
-}
-
-impl Input {
-    fn of(file: &Opened) -> Self {
-        Self {
-            name: file.name.clone(),
-            sha256: file.sha256.clone(),
-            encoding: file.encoding(),
-            mark: file.mark,
-            recognised: None,
-            note: None,
-        }
-    }
+    publications.drop_half_lists();
+    Ok(publications)
 }
 
 impl Publications {
@@ -262,33 +318,190 @@ impl Publications {
         self.inputs.iter().find(|input| input.name == file).and_then(|input| input.mark)
     }
 
-    /// Leaves out list sizes of one sex where the other's file is not there, unless no others are.
-    fn drop_half_lists(&mut self) -> Result<()> {
+    /// Refuses a preferred name that no file has.
+    fn knows_preferred(&self, handles: &[Handle]) -> Result<()> {
+        let unknown = |name: &&String| !handles.iter().any(|handle| handle.name == **name);
+        match self.preferred.iter().find(unknown) {
+            None => Ok(()),
+            Some(name) => Err(Error::Unknown {
+                asked: format!("there is no file `{name}` to prefer"),
+                available: "`briefings check` lists the files by name".to_owned(),
+            }),
+        }
+    }
+
+    /// Reads a parsed file into its place; what cannot be read is a problem and not the end.
+    fn take(&mut self, handle: &Handle, (opened, parsed): (Option<recognise::Stamp>, Parsed)) {
+        let stamp = opened.unwrap_or_default();
+        let mut input = Input {
+            name: handle.name.clone(),
+            sha256: stamp.sha256,
+            encoding: stamp.encoding,
+            mark: handle.mark,
+            recognised: None,
+            note: None,
+        };
+        if let Some(first) = self.inputs.iter().find(|first| first.sha256 == input.sha256) {
+            let found = format!("the same bytes as `{}`", first.name);
+            let remedy = format!("remove `{}` from the data folder", input.name);
+            let problem = Problem::new(&faults::SAME_FILE, &input.name, found, "each file once");
+            self.problems.push(problem.remedy(remedy));
+            input.note = Some(format!("the same file as {}; it is not read", first.name));
+            self.inputs.push(input);
+            return;
+        }
+        match parsed {
+            Parsed::Known(kind, why, table, notes) => {
+                self.problems.append(notes);
+                match (kind.read)(&table, kind, self) {
+                    Ok(read) => input.recognised = Some(Recognised { kind, why, read }),
+                    Err(problem) => {
+                        self.problems.push(*problem);
+                        let account = Account::unused(table.height(), "the file cannot be read");
+                        let read = Read { period: "not known".to_owned(), account };
+                        input.recognised = Some(Recognised { kind, why, read });
+                    }
+                }
+            }
+            Parsed::Unread(note) => input.note = Some(note),
+            Parsed::Broken(note, problems) => {
+                self.problems.append(problems);
+                input.note = Some(note);
+            }
+        }
+        self.inputs.push(input);
+    }
+
+    /// Leaves out list sizes of one sex where the other's file is not there; a problem where no others are.
+    fn drop_half_lists(&mut self) {
         let whole = self.lists.values().any(|list| list.missing_sex().is_none());
-        if let Some((_, half)) = self.lists.iter().find(|(_, list)| list.missing_sex().is_some())
-            && !whole
-        {
-            return Err(Error::Missing {
-                missing: format!("`{}` holds list sizes of one sex only", half.files[0]),
-                remedy: format!(
-                    "add the {} file of the same publication and month",
-                    half.missing_sex().unwrap_or("other")
-                ),
-            });
+        for half in self.lists.values().filter(|list| list.missing_sex().is_some() && !whole) {
+            let sex = half.missing_sex().unwrap_or("other");
+            let expected = "both, or list sizes of all patients";
+            let problem = Problem::new(&faults::ONE_SEX, &half.files[0], "one sex", expected);
+            let remedy = format!("add the {sex} file of the same publication and month");
+            self.problems.push(problem.remedy(remedy));
         }
         self.lists.retain(|_, list| list.missing_sex().is_none());
-        Ok(())
     }
 }
 
-/// The error for two files of one kind and period.
-fn twice(first: &str, second: &str, kind: &Kind, period: String) -> Error {
-    Error::Twice { first: first.to_owned(), second: second.to_owned(), kind: kind.name, period }
+/// A table that describes a period.
+trait Dated {
+    /// The file that it is from.
+    fn file(&self) -> &str;
+}
+
+impl Dated for Workforce {
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Dated for ListSizes {
+    fn file(&self) -> &str {
+        &self.files[0]
+    }
+}
+
+impl Dated for PracticeMap {
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Dated for Deprivation {
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Dated for Survey {
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+/// Puts a table in the place of its period; of two, the preferred one serves, and without one neither is chosen.
+fn serve<P: Ord, T: Dated>(
+    tables: &mut BTreeMap<P, T>,
+    period: P,
+    table: T,
+    (read, preferred): (&str, &BTreeSet<String>),
+    problems: &mut Problems,
+) {
+    let Some(first) = tables.get(&period) else {
+        tables.insert(period, table);
+        return;
+    };
+    let names = (first.file().to_owned(), table.file().to_owned());
+    let expected = format!("one file of its kind for {read}");
+    match (preferred.contains(&names.0), preferred.contains(&names.1)) {
+        (false, true) => {
+            let found = format!("a second file beside `{}`, which is not used", names.0);
+            problems.push(Problem::new(&faults::PREFERRED, &names.1, found, expected));
+            tables.insert(period, table);
+        }
+        (true, false) => {
+            let found = format!("a second file beside `{}`, which is not used", names.1);
+            problems.push(Problem::new(&faults::PREFERRED, &names.0, found, expected));
+        }
+        _ => {
+            let found = format!("a second file for it, `{}`", names.0);
+            let remedy = format!(
+                "remove one of them, or choose the corrected one with --prefer '{}' or --prefer '{}'",
+                names.0, names.1
+            );
+            problems.push(Problem::new(&faults::PERIOD_TWICE, &names.1, found, expected).remedy(remedy));
+        }
+    }
+}
+
+/// Why a row of a practice or of staff in no PCN is left out.
+const IN_NO_PCN: &str = "in no PCN";
+
+/// What the publications write for no PCN.
+const NO_PCN: [&str; 6] = ["", "U", "UNALLOCATED", "UNKNOWN OR NO PCN", "UNKNOWN", "NULL"];
+
+/// A PCN's code; none where the cell says that there is no PCN, and an error where it says neither.
+fn pcn(text: &str) -> std::result::Result<Option<PcnCode>, &'static str> {
+    match text.parse() {
+        Ok(code) => Ok(Some(code)),
+        Err(_) if NO_PCN.contains(&text.to_uppercase().as_str()) => Ok(None),
+        Err(expected) => Err(expected),
+    }
+}
+
+/// An ICB's code: ODS, or ONS where that is known.
+fn icb(text: &str) -> std::result::Result<IcbCode, &'static str> {
+    text.parse()
+}
+
+/// What became of a row whose code is no practice's: one of another area is left out, a damaged code is a problem.
+fn no_practice(code: &Column<'_>, row: usize) -> Found<Fate> {
+    let text = code.text(row);
+    let is_area = text.is_empty() || text.len() == 9 || text.len() < 6 || text == "England";
+    if is_area {
+        return Ok(Fate::Left("of no practice"));
+    }
+    code.parse(row, str::parse::<PracticeCode>).map(|_| Fate::Used)
+}
+
+/// Notes a file whose name says another month than its rows.
+fn name_agrees(file: &str, census: Census, problems: &mut Problems) {
+    let Some(named) = recognise::month_in(file).filter(|named| *named != census) else { return };
+    let found = format!("{} in the name", named.words());
+    problems.push(Problem::new(
+        &faults::NAME_DIFFERS,
+        file,
+        found,
+        format!("{}, as in its rows", census.words()),
+    ));
 }
 
 /// A day as the publications write it: `01JAN2021`, `01-Sep-20`, `01Jan2022`, `2026-07-01`.
 fn day(text: &str) -> std::result::Result<Date, &'static str> {
-    ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y"]
+    ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
         .iter()
         .find_map(|format| Date::strptime(format, text).ok())
         .ok_or("a day, like 01JAN2021, 01-Sep-20 or 2026-07-01")
@@ -300,7 +513,7 @@ mod tests {
 
     #[test]
     fn days_are_read_in_every_published_form() {
-        for text in ["01SEP2020", "01-Sep-20", "01Sep2020", "2020-09-01", "01/09/2020"] {
+        for text in ["01SEP2020", "01-Sep-20", "01Sep2020", "2020-09-01", "01/09/2020", "1 September 2020"] {
             assert_eq!(day(text), Ok(jiff::civil::date(2020, 9, 1)), "{text}");
         }
         assert!(day("September").is_err());

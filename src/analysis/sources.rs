@@ -73,7 +73,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
             publication: recognised.kind.publication,
             file: input.name.clone(),
             period: recognised.read.period.clone(),
-            rows: recognised.read.rows.into(),
+            rows: recognised.read.account.rows.into(),
             used: used.clone(),
         });
     }

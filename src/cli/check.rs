@@ -5,16 +5,28 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, all_cores, origins, print, print_json};
+use super::{SOME_FAILED, all_cores, census, origins, print, print_json};
+use crate::check::{Asked, look};
 use crate::error::Result;
+use crate::panel::Options;
+use crate::subject::Census;
 
-/// Say what each file was recognised as, which editions can be made, and what is missing.
+/// Say what each file was recognised as and why, which editions can be made, what is missing, and what is wrong or odd.
+///
+/// Problems are grouped by kind, the first twenty of each. Published totals are set beside ours. The exit code is 1 where
+/// no edition can be made, something stops a run, or a total differs by more than 0.05 FTE.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  briefings check downloads")]
 pub struct Check {
     /// Folders, files or zips with published tables [default: the illustrative set]
     #[arg(value_name = "DIR")]
     data: Vec<PathBuf>,
+    /// Census to look into [default: the latest that can be made]
+    #[arg(long, value_name = "2022-03", value_parser = census)]
+    edition: Option<Census>,
+    /// Of two files for one period, the one that serves: its name; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    prefer: Vec<String>,
     /// Print JSON instead of words
     #[arg(long)]
     json: bool,
@@ -23,7 +35,11 @@ pub struct Check {
 impl Check {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let finding = crate::check::look(&origins(&self.data), all_cores())?;
+        let options = Options { edition: self.edition, ..Options::default() };
+        let origins = origins(&self.data);
+        let asked =
+            Asked { origins: &origins, preferred: &self.prefer, options: &options, jobs: all_cores() };
+        let finding = look(&asked)?;
         if self.json {
             print_json("check", &finding)?;
         } else {

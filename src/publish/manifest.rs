@@ -1,5 +1,7 @@
 //! What a folder was made from, and what it holds: `manifest.json`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::fingerprint::Content;
@@ -39,9 +41,10 @@ struct InputLine<'a> {
     period: Option<&'a str>,
     rows: Option<usize>,
     rows_used: Option<usize>,
+    rows_left_out: Option<&'a BTreeMap<&'static str, usize>>,
     served: bool,
     mark: Option<Mark>,
-    note: Option<&'static str>,
+    note: Option<&'a str>,
 }
 
 /// A file that was written.
@@ -88,10 +91,11 @@ fn line<'a>(folder: &Folder<'a>, input: &'a Input) -> InputLine<'a> {
         encoding: input.encoding,
         recognised_as: input.recognised.as_ref().map(|recognised| recognised.kind.id),
         period: read.map(|read| read.period.as_str()),
-        rows: read.map(|read| read.rows),
-        rows_used: read.map(|read| read.used),
+        rows: read.map(|read| read.account.rows),
+        rows_used: read.map(|read| read.account.used),
+        rows_left_out: read.map(|read| &read.account.left),
         served: folder.issue.edition.sources.iter().any(|source| source.file == input.name),
         mark: input.mark,
-        note: input.note,
+        note: input.note.as_deref(),
     }
 }

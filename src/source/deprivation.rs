@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Table, number};
+use super::table::{Account, Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::error::{Error, Result};
+use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
 
 /// The columns of the Fingertips export, each by its spellings.
@@ -23,55 +23,110 @@ pub struct Deprivation {
 }
 
 /// Reads the Fingertips export into `publications`.
-pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let name = table.column(&["INDICATOR_NAME"], kind.name)?;
-    let Some(year) = index_year(name.text(0)) else {
+    let Some((first, year)) = (0..table.height()).find_map(|row| Some((row, index_year(name.text(row))?)))
+    else {
         // Fingertips exports every indicator in this layout.
-        return Ok(Read { period: name.text(0).to_owned(), rows: table.height(), used: 0 });
+        let found = format!("`{}`", name.text(0));
+        into.problems.push(Problem::new(
+            &faults::OTHER_INDICATOR,
+            table.file(),
+            found,
+            "`Deprivation score (IMD …)`",
+        ));
+        let account = Account::unused(table.height(), "another indicator");
+        return Ok(Read { period: name.text(0).to_owned(), account });
     };
-    read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year }, into)
+    let of = |row: usize| match index_year(name.text(row)) {
+        None => Ok(false),
+        Some(other) if other == year => Ok(true),
+        Some(_) => Err(name.wrong(&faults::DATES_MIXED, row, same_index(year, first))),
+    };
+    read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year, of: &of }, into)
 }
 
 /// Reads the four-column extract into `publications`.
-pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = table.column(&["IMD_YEAR"], kind.name)?;
-    let year = column.parse(0, |text| text.parse::<i16>().map_err(|_| "a year, like 2025"))?;
-    read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year }, into)
+    let at = |row| {
+        column.parse_as(&faults::DATE, row, |text| text.parse::<i16>().map_err(|_| "a year, like 2025"))
+    };
+    let year = at(0)?;
+    let of = |row: usize| match at(row)? == year {
+        true => Ok(true),
+        false => Err(column.wrong(&faults::DATES_MIXED, row, same_index(year, 0))),
+    };
+    read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year, of: &of }, into)
+}
+
+fn same_index(year: i16, row: usize) -> String {
+    format!("{year}, as in row {} (one index a file)", row + 2)
 }
 
 /// Where a layout keeps its scores.
-struct Scores {
+struct Scores<'a> {
     code: &'static str,
     score: &'static str,
     year: i16,
+    /// Whether a row is of the index.
+    of: &'a dyn Fn(usize) -> Found<bool>,
 }
 
-fn read(table: &Table, kind: &Kind, layout: &Scores, into: &mut Publications) -> Result<Read> {
+/// Why a row is left out.
+const OTHER: &str = "another indicator";
+const NO_SCORE: &str = "no score";
+
+fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications) -> Found<Read> {
     let codes = [layout.code];
     let scores = [layout.score];
     let code = table.column(&codes, kind.name)?;
     let score = table.column(&scores, kind.name)?;
     let mut deprivation = Deprivation { file: table.file().to_owned(), ..Deprivation::default() };
-    for row in 0..table.height() {
-        let text = score.text(row);
-        // England's rows are of no practice, and a practice without a score is left empty or marked by a word.
-        let Ok(practice) = code.text(row).parse::<PracticeCode>() else { continue };
-        if text.is_empty() || !text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-            continue;
+    let account = table.each(&mut into.problems, |row| {
+        if !(layout.of)(row)? {
+            return Ok(Fate::Left(OTHER));
         }
-        let value = score
-            .parse(row, |t| number(t).filter(|v| (0.0..=100.0).contains(v)).ok_or("a score from 0 to 100"))?;
-        deprivation.scores.insert(practice, value);
+        // England's rows are of no practice, and a practice without a score is left empty or marked by a word.
+        let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
+            return super::no_practice(&code, row);
+        };
+        let text = score.text(row);
+        if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) {
+            return Ok(Fate::Left(NO_SCORE));
+        }
+        let value = score.number(row)?;
+        if !(0.0..=100.0).contains(&value) {
+            return Err(score.wrong(&faults::SCORE, row, "a score from 0 to 100".to_owned()));
+        }
+        if deprivation.scores.insert(practice, value).is_some() {
+            let expected = "a practice that is not in an earlier row".to_owned();
+            return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
+        }
+        Ok(Fate::Used)
+    });
+    if let Some(count) = account.left.get(NO_SCORE) {
+        let found = format!("{count} practices without one");
+        into.problems
+            .push(Problem::new(&faults::NO_SCORE, table.file(), found, "a score").column(layout.score));
     }
-    let used = deprivation.scores.len();
-    if used == 0 {
-        return Err(Error::Empty { file: table.file().to_owned(), kind: kind.name });
+    if account.used == 0 {
+        return Err(Box::new(Problem::new(
+            &faults::EMPTY,
+            table.file(),
+            "no practice with a score",
+            kind.name,
+        )));
     }
     let period = format!("IMD {}", layout.year);
-    if let Some(first) = into.deprivation.insert(layout.year, deprivation) {
-        return Err(super::twice(&first.file, table.file(), kind, period));
-    }
-    Ok(Read { period, rows: table.height(), used })
+    super::serve(
+        &mut into.deprivation,
+        layout.year,
+        deprivation,
+        (&period, &into.preferred),
+        &mut into.problems,
+    );
+    Ok(Read { period, account })
 }
 
 /// The year in an index's name: `Deprivation score (IMD 2019)`.

@@ -3,14 +3,14 @@
 //! Three files of one publication hold them: totals, five-year ages and single years of age.
 //! Where a file holds one sex only, the other file of the same day completes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::table::{Column, Table};
+use super::table::{Account, Column, Fate, Table};
 use super::{Kind, Publications, Read, day};
-use crate::error::Result;
-use crate::subject::{PracticeCode, day_in_words};
+use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::{Census, PracticeCode, day_in_words};
 
 /// Spellings of the practice's code, which differ by file.
 const CODE: &[&str] = &["CODE", "ORG_CODE"];
@@ -36,51 +36,99 @@ pub struct ListSizes {
     sexes: Vec<String>,
 }
 
+/// Every column as published, in order, over the three files and both names of the commissioners.
+pub const PUBLISHED: &[&str] = &[
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "TYPE",
+    "ORG_TYPE",
+    "CCG_CODE",
+    "SUB_ICB_LOCATION_CODE",
+    "ONS_CCG_CODE",
+    "ONS_SUB_ICB_LOCATION_CODE",
+    "CODE",
+    "ORG_CODE",
+    "ONS_CODE",
+    "POSTCODE",
+    "SEX",
+    "AGE",
+    "AGE_GROUP_5",
+    "NUMBER_OF_PATIENTS",
+];
+
 /// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let date = one_day(table, kind)?;
-    let (practices, sexes, used) = totals(table, kind)?;
-    let read = Read { period: day_in_words(date), rows: table.height(), used };
-    if used == 0 {
+    let Totals { practices, sexes, account } = totals(table, kind, &mut into.problems)?;
+    let read = Read { period: day_in_words(date), account };
+    if practices.is_empty() {
         // The regional files of the publication hold no practices.
+        let found = "no row of a practice";
+        into.problems.push(Problem::new(&faults::NO_PRACTICES, table.file(), found, "rows of practices"));
         return Ok(read);
     }
-    let list = into.lists.entry(date).or_default();
-    if let Some(first) = list.files.first()
-        && sexes.iter().any(|sex| sex == "ALL" || list.sexes.contains(sex) || list.sexes[0] == "ALL")
-    {
-        return Err(super::twice(first, table.file(), kind, day_in_words(date)));
+    if let Some(census) = Census::new(date.year(), date.month()) {
+        super::name_agrees(table.file(), census, &mut into.problems);
     }
-    list.files.push(table.file().to_owned());
-    list.sexes.extend(sexes);
-    for (practice, patients) in practices {
-        *list.patients.entry(practice).or_default() += patients;
+    let file = table.file().to_owned();
+    if let Some(list) = into.lists.get_mut(&date).filter(|list| list.completes(&sexes)) {
+        list.files.push(file);
+        list.sexes.extend(sexes);
+        for (practice, patients) in practices {
+            *list.patients.entry(practice).or_default() += patients;
+        }
+        return Ok(read);
     }
+    let list = ListSizes { patients: practices, files: vec![file], sexes };
+    super::serve(&mut into.lists, date, list, (&read.period, &into.preferred), &mut into.problems);
     Ok(read)
 }
 
-/// Patients by practice, the sexes they are of, and the number of rows used.
-fn totals(table: &Table, kind: &Kind) -> Result<(BTreeMap<PracticeCode, f64>, Vec<String>, usize)> {
+/// What a file adds up to.
+struct Totals {
+    /// Patients by practice.
+    practices: BTreeMap<PracticeCode, f64>,
+    /// The sexes they are of.
+    sexes: Vec<String>,
+    account: Account,
+}
+
+/// Why a row of a list is left out.
+const NO_TOTAL: &str = "an age or sex of what is counted whole";
+const NO_PRACTICE: &str = "of no practice";
+
+/// Adds up the rows of practices, each of which has one row a sex.
+fn totals(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Totals> {
     let code = table.column(CODE, kind.name)?;
     let sex = table.column(&["SEX"], kind.name)?;
     let age = table.column(AGE, kind.name)?;
     let patients = table.column(&["NUMBER_OF_PATIENTS"], kind.name)?;
     let organisation = table.optional(TYPE);
-    let is_total = |row: usize| {
-        organisation.as_ref().is_none_or(|column| column.text(row).eq_ignore_ascii_case("GP"))
-            && age.text(row).eq_ignore_ascii_case("ALL")
-    };
+    let is_practice =
+        |row: usize| organisation.as_ref().is_none_or(|column| column.text(row).eq_ignore_ascii_case("GP"));
+    let is_total = |row: usize| is_practice(row) && age.text(row).eq_ignore_ascii_case("ALL");
     let sexes = sexes_to_add(table.height(), &sex, &is_total);
-    let mut by_practice = BTreeMap::new();
-    let mut used = 0;
-    for row in (0..table.height()).filter(|&row| is_total(row)) {
-        if sexes.iter().any(|wanted| wanted.eq_ignore_ascii_case(sex.text(row))) {
-            let practice = code.parse(row, str::parse::<PracticeCode>)?;
-            *by_practice.entry(practice).or_insert(0.0) += patients.amount(row)?;
-            used += 1;
+    let mut practices = BTreeMap::new();
+    let mut seen: BTreeSet<(PracticeCode, String)> = BTreeSet::new();
+    let account = table.each(problems, |row| {
+        let adds = sexes.iter().any(|wanted| wanted.eq_ignore_ascii_case(sex.text(row)));
+        if !is_practice(row) {
+            return Ok(Fate::Left(NO_PRACTICE));
         }
-    }
-    Ok((by_practice, sexes, used))
+        if !is_total(row) || !adds {
+            return Ok(Fate::Left(NO_TOTAL));
+        }
+        let practice = code.parse(row, str::parse::<PracticeCode>)?;
+        let amount = patients.amount(row)?;
+        if !seen.insert((practice.clone(), sex.text(row).to_uppercase())) {
+            let expected = "a practice and sex that are not in an earlier row".to_owned();
+            return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
+        }
+        *practices.entry(practice).or_insert(0.0) += amount;
+        Ok(Fate::Used)
+    });
+    patients.thousands().into_iter().for_each(|note| problems.push(note));
+    Ok(Totals { practices, sexes, account })
 }
 
 /// `ALL` where the file has such rows, else the sexes that it has.
@@ -93,18 +141,25 @@ fn sexes_to_add(height: usize, sex: &Column<'_>, is_total: &dyn Fn(usize) -> boo
 }
 
 /// The day that all rows are of.
-fn one_day(table: &Table, kind: &Kind) -> Result<Date> {
+pub fn one_day(table: &Table, kind: &Kind) -> Found<Date> {
     let extract = table.column(&["EXTRACT_DATE"], kind.name)?;
-    let date = extract.parse(0, day)?;
+    let date = extract.parse_as(&faults::DATE, 0, day)?;
     for row in 1..table.height() {
-        if extract.text(row) != extract.text(0) && extract.parse(row, day)? != date {
-            return Err(extract.wrong(row, format!("{date}, as in row 2 (one day a file)")));
+        if extract.text(row) != extract.text(0) && extract.parse_as(&faults::DATE, row, day)? != date {
+            let expected = format!("{date}, as in row 2 (one day a file)");
+            return Err(extract.wrong(&faults::DATES_MIXED, row, expected));
         }
     }
     Ok(date)
 }
 
 impl ListSizes {
+    /// Whether a file of these sexes is the other half of this one.
+    fn completes(&self, sexes: &[String]) -> bool {
+        let is_whole = |sexes: &[String]| sexes.iter().any(|sex| sex == "ALL");
+        !is_whole(&self.sexes) && !is_whole(sexes) && !sexes.iter().any(|sex| self.sexes.contains(sex))
+    }
+
     /// The sex whose file is not there, where only one is.
     pub fn missing_sex(&self) -> Option<&'static str> {
         let has = |sex: &str| self.sexes.iter().any(|s| s == sex);

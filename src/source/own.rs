@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::file::{Opened, Origin, open_all};
+use super::file::{Origin, list};
+use super::shape;
 use super::table::{Column, Header, Table, missing};
 use crate::error::{Error, Result};
+use crate::problem::{Found, Problem, faults};
 use crate::subject::{Census, IcbCode, PcnCode};
 
 /// What messages call the table.
@@ -57,16 +59,15 @@ pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
         quarter: table.optional(&["QUARTER"]),
     };
     if table.height() == 0 {
-        return Err(Error::Empty { file: table.file().to_owned(), kind: KIND });
+        return Err(empty(&table, KIND));
     }
     let mut rows = Vec::new();
     let mut seen: BTreeSet<Place> = BTreeSet::new();
     for at in 0..table.height() {
         let row = columns.row(at)?;
         if !seen.insert((row.quarter, row.pcn.clone())) {
-            return Err(columns
-                .pcn
-                .wrong(at, "a PCN that is not in an earlier row of its quarter".to_owned()));
+            let expected = "a PCN that is not in an earlier row of its quarter".to_owned();
+            return Err(columns.pcn.wrong(&faults::TWICE_IN_FILE, at, expected).into());
         }
         rows.push(row);
     }
@@ -97,7 +98,7 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    fn row(&self, at: usize) -> Result<OwnRow> {
+    fn row(&self, at: usize) -> Found<OwnRow> {
         let code = |column: &Column<'_>| {
             column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
         };
@@ -108,7 +109,7 @@ impl Columns<'_> {
         if let (Some((lacked, base)), Some((num, _))) = (answers, &self.answers)
             && lacked > base
         {
-            return Err(num.wrong(at, "a number not over need_den".to_owned()));
+            return Err(num.wrong(&faults::SHARE, at, "a number not over need_den".to_owned()));
         }
         Ok(OwnRow {
             quarter: self
@@ -130,7 +131,7 @@ impl Columns<'_> {
 }
 
 /// A number of zero or more; none where the cell is empty.
-fn some(column: &Column<'_>, at: usize) -> Result<Option<f64>> {
+fn some(column: &Column<'_>, at: usize) -> Found<Option<f64>> {
     if column.text(at).is_empty() { Ok(None) } else { column.amount(at).map(Some) }
 }
 
@@ -142,7 +143,7 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
     let table = table(path, &[&["ICB"], &["SIMILAR"]], SIMILAR)?;
     let (icb, other) = (table.column(&["ICB"], SIMILAR)?, table.column(&["SIMILAR"], SIMILAR)?);
     if table.height() == 0 {
-        return Err(Error::Empty { file: table.file().to_owned(), kind: SIMILAR });
+        return Err(empty(&table, SIMILAR));
     }
     let mut similar: BTreeMap<IcbCode, Vec<IcbCode>> = BTreeMap::new();
     for at in 0..table.height() {
@@ -150,26 +151,33 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
         let is_itself = of == named;
         let beside = similar.entry(of).or_default();
         if is_itself || beside.contains(&named) {
-            return Err(other.wrong(at, "another ICB, named once".to_owned()));
+            return Err(other.wrong(&faults::TWICE_IN_FILE, at, "another ICB, named once".to_owned()).into());
         }
         beside.push(named);
     }
     Ok(similar)
 }
 
+fn empty(table: &Table, kind: &'static str) -> Error {
+    Box::new(Problem::new(&faults::EMPTY, table.file(), "a header and no rows", format!("rows of {kind}")))
+        .into()
+}
+
 /// Opens one CSV, whose first wanted column must be there.
 fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
-    let opened: Vec<Opened> = open_all(&[Origin::Path(PathBuf::from(path))])?;
-    let [file] = opened.as_slice() else {
+    let listing = list(&[Origin::Path(PathBuf::from(path))])?;
+    let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
             missing: format!("`{}` is not one CSV table", path.display()),
             remedy: "give the path of a file that ends in .csv".to_owned(),
         });
     };
+    let file = handle.open()??;
     let text = file.text();
+    shape::first_look(&file.name, &text)?;
     let header = Header::of(&text);
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
-        return Err(missing(&file.name, &header, first[0], kind));
+        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
     }
-    Table::read(&file.name, text, header, wanted)
+    Table::read(&file.name, text, header, wanted).map_err(Error::of_problems)
 }

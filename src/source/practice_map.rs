@@ -2,12 +2,13 @@
 //!
 //! Layouts differ in the names of the commissioning levels: STP and CCG to 2022, ICB and sub-ICB after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::Table;
-use super::{Kind, Publications, Read, day};
-use crate::error::Result;
-use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use super::list_size::one_day;
+use super::table::{Fate, Table};
+use super::{Kind, Publications, Read};
+use crate::problem::{Found, faults};
+use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// Spellings of the ICB's ODS code.
 const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
@@ -52,40 +53,70 @@ pub struct Member {
     pub sub_icb: Option<SubIcbCode>,
 }
 
+/// Every column as published, in order, over both generations of names.
+pub const PUBLISHED: &[&str] = &[
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "PRACTICE_CODE",
+    "PRACTICE_NAME",
+    "PRACTICE_POSTCODE",
+    "PCN_CODE",
+    "PCN_NAME",
+    "ONS_CCG_CODE",
+    "CCG_CODE",
+    "CCG_NAME",
+    "ONS_STP_CODE",
+    "STP_CODE",
+    "STP_NAME",
+    "ONS_SUB_ICB_LOCATION_CODE",
+    "SUB_ICB_LOCATION_CODE",
+    "SUB_ICB_LOCATION_NAME",
+    "ONS_ICB_CODE",
+    "ICB_CODE",
+    "ICB_NAME",
+    "ONS_COMM_REGION_CODE",
+    "COMM_REGION_CODE",
+    "COMM_REGION_NAME",
+    "SUPPLIER_NAME",
+];
+
 /// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = |name| table.column(name, kind.name);
-    let date = column(&["EXTRACT_DATE"])?.parse(0, day)?;
-    let practice = column(&["PRACTICE_CODE"])?;
-    let pcn = column(&["PCN_CODE"])?;
-    let name = column(&["PCN_NAME"])?;
-    let icb = column(ICB)?;
+    let date = one_day(table, kind)?;
+    let (practice, pcn, name, icb) =
+        (column(&["PRACTICE_CODE"])?, column(&["PCN_CODE"])?, column(&["PCN_NAME"])?, column(ICB)?);
     let region = table.optional(OPTIONAL[0]).zip(table.optional(OPTIONAL[1]));
     let sub = table.optional(OPTIONAL[2]).zip(table.optional(OPTIONAL[3]));
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
-    for row in 0..table.height() {
-        let Ok(code) = pcn.text(row).parse::<PcnCode>() else {
-            map.unallocated += 1;
-            continue;
-        };
-        let icb = icb.parse(row, str::parse::<IcbCode>)?;
-        map.names.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
+    let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
+    let account = table.each(&mut into.problems, |row| {
+        let code = practice.parse(row, str::parse::<PracticeCode>)?;
+        let icb = icb.parse(row, super::icb)?;
+        let pcn = pcn.parse(row, super::pcn)?;
+        if !seen.insert(code.clone()) {
+            let expected = "a practice that is not in an earlier row".to_owned();
+            return Err(practice.wrong(&faults::TWICE_IN_FILE, row, expected));
+        }
         if let Some((code, name)) = &region {
             let place = map.regions.entry(icb.clone());
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
         let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
+        let Some(pcn) = pcn else {
+            map.unallocated += 1;
+            return Ok(Fate::Left(super::IN_NO_PCN));
+        };
+        map.names.entry(pcn.clone()).or_insert_with(|| name.text(row).to_owned());
         if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
             map.sub_icbs.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
         }
-        let member = Member { pcn: code, icb, sub_icb };
-        if map.members.insert(practice.parse(row, str::parse)?, member).is_some() {
-            return Err(practice.wrong(row, "a practice that is not in an earlier row".to_owned()));
-        }
+        map.members.insert(code, Member { pcn, icb, sub_icb });
+        Ok(Fate::Used)
+    });
+    if let Some(census) = Census::new(date.year(), date.month()) {
+        super::name_agrees(table.file(), census, &mut into.problems);
     }
-    let read = Read { period: day_in_words(date), rows: table.height(), used: map.members.len() };
-    if let Some(first) = into.maps.insert(date, map) {
-        return Err(super::twice(&first.file, table.file(), kind, day_in_words(date)));
-    }
-    Ok(read)
+    super::serve(&mut into.maps, date, map, (&day_in_words(date), &into.preferred), &mut into.problems);
+    Ok(Read { period: day_in_words(date), account })
 }

@@ -3,11 +3,11 @@
 //! The question was `Q32` to 2023 and `healthsupport` from 2024; the two are different series.
 //! A value below zero is a reason (suppressed, too few answers), never a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::table::Table;
+use super::table::{Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::error::{Error, Result};
+use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
@@ -35,38 +35,86 @@ pub struct Answers {
     pub base: f64,
 }
 
+/// The first year of the later layout.
+const LATER: i16 = 2024;
+
 /// Reads the layout to 2023.
-pub fn read_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
-    read(table, kind, TO_2023, into)
+pub fn read_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    read(table, kind, (TO_2023, |year| year < LATER), into)
 }
 
 /// Reads the layout from 2024.
-pub fn read_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
-    read(table, kind, FROM_2024, into)
+pub fn read_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    read(table, kind, (FROM_2024, |year| year >= LATER), into)
 }
 
-fn read(table: &Table, kind: &Kind, columns: &[&[&str]], into: &mut Publications) -> Result<Read> {
+/// Columns of a layout, and the years that it was published in.
+type Layout = (&'static [&'static [&'static str]], fn(i16) -> bool);
+
+/// Why a row is left out.
+const SUPPRESSED: &str = "suppressed by the publisher";
+const NO_ANSWER: &str = "no answer that counts";
+
+fn read(table: &Table, kind: &Kind, (columns, of): Layout, into: &mut Publications) -> Found<Read> {
     let code = table.column(columns[0], kind.name)?;
     let lacked = table.column(columns[1], kind.name)?;
     let base = table.column(columns[2], kind.name)?;
-    let year = year_in(table.file())
-        .ok_or_else(|| Error::Year { file: table.file().to_owned(), kind: kind.name })?;
+    let year = year(table.file(), of)?;
     let mut survey = Survey { file: table.file().to_owned(), ..Survey::default() };
-    for row in 0..table.height() {
-        let Ok(practice) = code.text(row).parse::<PracticeCode>() else { continue };
+    let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
+    let account = table.each(&mut into.problems, |row| {
+        let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
+            return super::no_practice(&code, row);
+        };
+        if !seen.insert(practice.clone()) {
+            let expected = "a practice that is not in an earlier row".to_owned();
+            return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
+        }
         if lacked.text(row).is_empty() || base.text(row).is_empty() {
-            continue;
+            return Ok(Fate::Left(NO_ANSWER));
         }
         let answers = Answers { lacked: lacked.number(row)?, base: base.number(row)? };
-        if answers.lacked >= 0.0 && answers.base > 0.0 {
-            survey.answers.insert(practice, answers);
+        if answers.lacked < 0.0 || answers.base < 0.0 {
+            return Ok(Fate::Left(SUPPRESSED));
         }
+        if answers.lacked > answers.base + ROUNDING {
+            let expected = format!("at most the {} who answered", base.text(row));
+            return Err(lacked.wrong(&faults::SHARE, row, expected));
+        }
+        if answers.base == 0.0 {
+            return Ok(Fate::Left(NO_ANSWER));
+        }
+        survey.answers.insert(practice, answers);
+        Ok(Fate::Used)
+    });
+    if let Some(count) = account.left.get(SUPPRESSED) {
+        let found = format!("{count} practices with a value below zero");
+        into.problems
+            .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
-    let used = survey.answers.len();
-    if let Some(first) = into.survey.insert(year, survey) {
-        return Err(super::twice(&first.file, table.file(), kind, year.to_string()));
+    super::serve(&mut into.survey, year, survey, (&year.to_string(), &into.preferred), &mut into.problems);
+    Ok(Read { period: year.to_string(), account })
+}
+
+/// Published weighted counts are rounded each for itself.
+const ROUNDING: f64 = 0.01;
+
+/// The year in the file's name, which must be one of its layout's.
+fn year(file: &str, of: fn(i16) -> bool) -> Found<i16> {
+    let Some(year) = year_in(file) else {
+        let problem = Problem::new(&faults::SURVEY_YEAR, file, "no year in the name", "four digits");
+        return Err(Box::new(problem));
+    };
+    if !of(year) {
+        let found = format!("{year} in the name, and the columns of {}", layout_years(of));
+        let expected = format!("a survey {}", layout_years(of));
+        return Err(Box::new(Problem::new(&faults::SURVEY_LAYOUT, file, found, expected)));
     }
-    Ok(Read { period: year.to_string(), rows: table.height(), used })
+    Ok(year)
+}
+
+fn layout_years(of: fn(i16) -> bool) -> &'static str {
+    if of(LATER) { "from 2024 on" } else { "of 2018 to 2023" }
 }
 
 /// The four digits of a year in a published name.

@@ -1,35 +1,44 @@
-//! A CSV as columns of text, with errors that name file, row and column.
+//! A CSV as columns of text, with problems that name file, row and column.
 //!
 //! polars reads the text; nothing outside `source` sees a frame.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use polars::prelude::{DataFrame, StringChunked};
 use polars_io::SerReader;
 use polars_io::csv::read::CsvReadOptions;
 
-use crate::error::{Error, Result};
+use super::shape;
+use crate::problem::{Fault, Found, Problem, Problems, faults};
 
-/// The first record of a file, in a form that can be compared: trimmed, capitals, `_` for spaces.
+/// The first record of a file, as it is and in a form that can be compared: trimmed, capitals, `_` for spaces.
 #[derive(Debug, Clone)]
-pub struct Header(pub Vec<String>);
+pub struct Header {
+    /// As it is written.
+    pub raw: Vec<String>,
+    /// In the form that is compared.
+    pub names: Vec<String>,
+}
 
 impl Header {
     /// The header of a text; empty where there is none.
     pub fn of(text: &str) -> Self {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         let first = reader.records().next().and_then(std::result::Result::ok);
-        Self(first.map(|record| record.iter().map(canonical).collect()).unwrap_or_default())
+        let raw: Vec<String> =
+            first.map(|record| record.iter().map(str::to_owned).collect()).unwrap_or_default();
+        Self { names: raw.iter().map(|name| canonical(name)).collect(), raw }
     }
 
     /// Whether one of several spellings of a column is there.
     pub fn has(&self, spellings: &[&str]) -> bool {
-        spellings.iter().any(|name| self.0.iter().any(|column| column == name))
+        spellings.iter().any(|name| self.names.iter().any(|column| column == name))
     }
 
     /// The column most like one that is missing, where any is.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        self.0
+        self.names
             .iter()
             .map(|column| (strsim::jaro_winkler(column, name), column.as_str()))
             .filter(|(likeness, _)| *likeness > 0.75)
@@ -39,8 +48,9 @@ impl Header {
 }
 
 /// A column's name in the form that headers are compared in.
-fn canonical(name: &str) -> String {
-    name.trim().to_uppercase().replace([' ', '\n', '\r'], "_")
+pub fn canonical(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join("_").to_uppercase()
 }
 
 /// Some columns of a CSV, as text.
@@ -57,26 +67,79 @@ pub struct Column<'a> {
     cells: &'a StringChunked,
 }
 
+/// What became of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// A figure may use it.
+    Used,
+    /// No figure uses it, for this reason.
+    Left(&'static str),
+}
+
+/// What became of all rows: those used and those left out by reason are all there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Data rows, the header apart.
+    pub rows: usize,
+    /// Rows that a figure may use.
+    pub used: usize,
+    /// Rows left out, by reason.
+    pub left: BTreeMap<&'static str, usize>,
+}
+
+/// Why a row is left out whose problem is reported.
+const UNREADABLE: &str = "cannot be read";
+
+impl Account {
+    /// Of rows that are all left out for one reason.
+    pub fn unused(rows: usize, reason: &'static str) -> Self {
+        Self { rows, used: 0, left: BTreeMap::from([(reason, rows)]) }
+    }
+
+    /// Counts a row.
+    pub fn count(&mut self, fate: Fate) {
+        self.rows += 1;
+        match fate {
+            Fate::Used => self.used += 1,
+            Fate::Left(reason) => *self.left.entry(reason).or_default() += 1,
+        }
+    }
+}
+
 impl Table {
     /// Reads the columns of `wanted` that the file has; `header` is its own.
     ///
     /// # Errors
-    /// Where the text is no CSV.
-    pub fn read(file: &str, text: String, header: Header, wanted: &[&[&str]]) -> Result<Self> {
-        let fail = |source: crate::error::Cause| Error::Csv { file: file.to_owned(), source };
-        let places: Vec<usize> = (0..header.0.len())
-            .filter(|&i| wanted.iter().any(|spellings| spellings.contains(&header.0[i].as_str())))
-            .collect();
+    /// Where the text has not the shape of a table.
+    pub fn read(file: &str, text: String, header: Header, wanted: &[&[&str]]) -> Result<Self, Problems> {
+        let rows = shape::rows(file, &text, header.raw.len())?;
+        let is_wanted = |name: &String| wanted.iter().any(|spellings| spellings.contains(&name.as_str()));
+        let places: Vec<usize> = (0..header.names.len()).filter(|&i| is_wanted(&header.names[i])).collect();
+        let names: Vec<String> = places.iter().map(|&i| header.names[i].clone()).collect();
+        let fail = |problem: Problem| {
+            let mut problems = Problems::default();
+            problems.push(problem);
+            problems
+        };
+        if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
+            let found = format!("`{}` twice", twice.1);
+            return Err(fail(Problem::new(&faults::COLUMN_TWICE, file, found, "each column once").row(1)));
+        }
+        let unreadable = |why: String| {
+            fail(Problem::new(&faults::ZIP, file, why, "a CSV table").remedy("download the file again"))
+        };
         let mut frame = CsvReadOptions::default()
             .with_infer_schema_length(Some(0))
             .with_n_threads(Some(1))
-            .with_projection(Some(places.clone().into()))
+            .with_projection(Some(places.into()))
             .with_rechunk(true)
             .into_reader_with_file_handle(Cursor::new(text.into_bytes()))
             .finish()
-            .map_err(|error| fail(error.into()))?;
-        let names: Vec<String> = places.iter().map(|&i| header.0[i].clone()).collect();
-        frame.set_column_names(&names).map_err(|error| fail(error.into()))?;
+            .map_err(|error| unreadable(error.to_string()))?;
+        frame.set_column_names(&names).map_err(|error| unreadable(error.to_string()))?;
+        if frame.height() != rows {
+            return Err(unreadable(format!("{rows} rows by one count and {} by another", frame.height())));
+        }
         Ok(Self { file: file.to_owned(), header, frame })
     }
 
@@ -90,12 +153,10 @@ impl Table {
         &self.file
     }
 
-    /// The column that goes by one of several spellings.
-    ///
-    /// # Errors
-    /// Where it has none of them; `kind` is what the file was recognised as.
-    pub fn column<'a>(&'a self, spellings: &[&'a str], kind: &'static str) -> Result<Column<'a>> {
-        self.optional(spellings).ok_or_else(|| missing(&self.file, &self.header, spellings[0], kind))
+    /// The column that goes by one of several spellings; `kind` is what the file was recognised as.
+    pub fn column<'a>(&'a self, spellings: &[&'a str], kind: &'static str) -> Found<Column<'a>> {
+        self.optional(spellings)
+            .ok_or_else(|| Box::new(missing(&self.file, &self.header, spellings[0], kind)))
     }
 
     /// The column that goes by one of several spellings, where there is one.
@@ -105,12 +166,51 @@ impl Table {
             Some(Column { file: &self.file, name, cells })
         })
     }
+
+    /// Does `each` to every row in order, and accounts for all of them; a row that cannot be read is a problem.
+    pub fn each(&self, problems: &mut Problems, mut each: impl FnMut(usize) -> Found<Fate>) -> Account {
+        let mut account = Account::default();
+        for row in 0..self.height() {
+            account.count(each(row).unwrap_or_else(|problem| {
+                problems.push(*problem);
+                Fate::Left(UNREADABLE)
+            }));
+        }
+        account
+    }
+
+    /// One note for all cells of the columns read that have spaces at an end.
+    pub fn spaces(&self) -> Option<Problem> {
+        let padded = |cells: &StringChunked| {
+            cells.iter().flatten().filter(|text| text.trim().len() != text.len()).count()
+        };
+        let columns: Vec<(String, usize)> = self
+            .frame
+            .columns()
+            .iter()
+            .filter_map(|column| Some((column.name().to_string(), padded(column.str().ok()?))))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let count: usize = columns.iter().map(|(_, count)| count).sum();
+        let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+        (count > 0).then(|| {
+            let found = format!("{count} cells");
+            Problem::new(&faults::SPACES, &self.file, found, "no spaces at an end")
+                .column(&names.join("`, `"))
+        })
+    }
 }
 
-/// The error for a column that a file of this kind must have.
-pub fn missing(file: &str, header: &Header, column: &str, kind: &'static str) -> Error {
+/// The problem of a column that a file of this kind must have.
+pub fn missing(file: &str, header: &Header, column: &str, kind: &'static str) -> Problem {
     let hint = header.nearest(column).map(|name| format!(" (it has `{name}`)")).unwrap_or_default();
-    Error::Column { file: file.to_owned(), kind, column: column.to_owned(), hint }
+    Problem::new(
+        &faults::COLUMN,
+        file,
+        format!("no column `{column}`{hint}"),
+        format!("the columns of {kind}"),
+    )
+    .row(1)
 }
 
 impl Column<'_> {
@@ -119,51 +219,87 @@ impl Column<'_> {
         self.cells.get(row).unwrap_or("").trim()
     }
 
-    /// The cell as what a parser makes of its text.
-    ///
-    /// # Errors
-    /// Where the parser refuses; its message says what was expected.
-    pub fn parse<T, E: ToString>(
-        &self,
-        row: usize,
-        parser: impl Fn(&str) -> std::result::Result<T, E>,
-    ) -> Result<T> {
-        parser(self.text(row)).map_err(|expected| self.wrong(row, expected.to_string()))
+    /// The column's name, in the form that headers are compared in.
+    pub fn name(&self) -> &str {
+        self.name
     }
 
-    /// The cell as a finite number; thousands commas are allowed.
-    ///
-    /// # Errors
-    /// Where it is none.
-    pub fn number(&self, row: usize) -> Result<f64> {
-        self.parse(row, |text| number(text).ok_or("a number"))
+    /// The cell as what a parser makes of its text, for example a code.
+    pub fn parse<T, E: ToString>(&self, row: usize, parser: impl Fn(&str) -> Result<T, E>) -> Found<T> {
+        self.parse_as(&faults::CODE, row, parser)
+    }
+
+    /// The same, with the kind of problem that it is where the parser refuses.
+    pub fn parse_as<T, E: ToString>(
+        &self,
+        fault: &'static Fault,
+        row: usize,
+        parser: impl Fn(&str) -> Result<T, E>,
+    ) -> Found<T> {
+        parser(self.text(row)).map_err(|expected| self.wrong(fault, row, expected.to_string()))
+    }
+
+    /// The cell as a finite number; commas between thousands are allowed.
+    pub fn number(&self, row: usize) -> Found<f64> {
+        let text = self.text(row);
+        number(text).ok_or_else(|| match text.replace(',', ".").parse::<f64>() {
+            Ok(_) if text.contains(',') => {
+                self.wrong(&faults::DECIMAL_COMMA, row, "a number, like 0.8 or 1,200".to_owned())
+            }
+            _ => self.wrong(&faults::NUMBER, row, "a number".to_owned()),
+        })
     }
 
     /// The cell as a finite number of zero or more.
-    ///
-    /// # Errors
-    /// Where it is something else.
-    pub fn amount(&self, row: usize) -> Result<f64> {
+    pub fn amount(&self, row: usize) -> Found<f64> {
         match self.number(row)? {
             value if value >= 0.0 => Ok(value),
-            _ => Err(self.wrong(row, "a number of zero or more".to_owned())),
+            _ => Err(self.wrong(&faults::NEGATIVE, row, "a number of zero or more".to_owned())),
         }
     }
 
-    /// The error for a cell.
-    pub fn wrong(&self, row: usize, expected: String) -> Error {
-        Error::Value {
-            file: self.file.to_owned(),
-            row: row + 2,
-            column: self.name.to_owned(),
-            found: self.text(row).to_owned(),
-            expected,
-        }
+    /// The problem of a cell.
+    pub fn wrong(&self, fault: &'static Fault, row: usize, expected: String) -> Box<Problem> {
+        let found = format!("`{}`", self.text(row));
+        Box::new(Problem::new(fault, self.file, found, expected).row(row + 2).column(self.name))
+    }
+
+    /// One note for all numbers with commas between thousands.
+    pub fn thousands(&self) -> Option<Problem> {
+        let count = self.cells.iter().flatten().filter(|text| text.contains(',')).count();
+        (count > 0).then(|| {
+            let found = format!("{count} numbers with commas");
+            Problem::new(&faults::THOUSANDS, self.file, found, "digits alone").column(self.name)
+        })
     }
 }
 
-/// A finite number, with or without thousands commas.
+/// A finite number, with or without commas between thousands.
 pub fn number(text: &str) -> Option<f64> {
-    let value: f64 = text.parse().or_else(|_| text.replace(',', "").parse()).ok()?;
+    let plain = if text.contains(',') { without_thousands(text)? } else { text.to_owned() };
+    let value: f64 = plain.parse().ok()?;
     value.is_finite().then_some(value)
+}
+
+/// `1,234,567.8` without its commas; none where they do not part thousands.
+fn without_thousands(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_once('.').map_or((text, ""), |(whole, rest)| (whole, rest));
+    let mut groups = whole.trim_start_matches(['-', '+']).split(',');
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let parts = first && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
+    (parts && !rest.contains(',')).then(|| text.replace(',', ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commas_part_thousands_or_are_no_number() {
+        assert_eq!(number("1,234,567.5"), Some(1_234_567.5));
+        assert_eq!(number("-12,000"), Some(-12_000.0));
+        for text in ["0,8", "1,23", "12,3456", "1,2,3", "1.2,345", ",5", "", "inf", "NaN"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
 }

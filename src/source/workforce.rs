@@ -4,10 +4,13 @@
 //! Duplicate rows are real: contracted services carry no identifier and repeat exactly.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::table::{Column, Table};
+use super::oddities::Oddities;
+use super::table::{Column, Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::error::{Error, Result};
+use crate::error::Error;
+use crate::problem::{Found, Problem, faults};
 use crate::role::Role;
 use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode};
 
@@ -23,8 +26,33 @@ pub const COLUMNS: &[&[&str]] = &[
     &["DATA_SOURCE"],
 ];
 
-/// Columns that are read where they are there: the sub-ICB.
-pub const OPTIONAL: &[&[&str]] = &[&["SUB_ICB_CODE", "CCG_CODE"]];
+/// Columns that are read where they are there: the sub-ICB, and who it is.
+pub const OPTIONAL: &[&[&str]] = &[&["SUB_ICB_CODE", "CCG_CODE"], &["UNIQUE_IDENTIFIER"]];
+
+/// Every column as published, in order; the last two names are those of 2020.
+pub const PUBLISHED: &[&str] = &[
+    "Data_source",
+    "CENSUS_YEAR",
+    "CENSUS_MONTH",
+    "PCN_CODE",
+    "PCN_NAME",
+    "SUB_ICB_CODE",
+    "SUB_ICB_NAME",
+    "ICB_CODE",
+    "ICB_NAME",
+    "COMM_REGION_CODE",
+    "COMM_REGION_NAME",
+    "STAFF_GROUP",
+    "STAFF_ROLE",
+    "DETAILED_STAFF_ROLE",
+    "FTE",
+    "UNIQUE_IDENTIFIER",
+    "CCG_CODE",
+    "CCG_NAME",
+];
+
+/// More FTE in one row than this are hours a week: the most that was ever published is 14.
+const HOURS: f64 = 30.0;
 
 /// From a data row, counted from zero, to its number in the file.
 const HEADER: usize = 2;
@@ -76,7 +104,7 @@ pub struct RoleFte {
 }
 
 /// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read> {
+pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = |name| table.column(name, kind.name);
     let code = column(&["PCN_CODE"])?;
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
@@ -87,67 +115,96 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
         sub_icb: table.optional(OPTIONAL[0]),
+        identifier: table.optional(OPTIONAL[1]),
     };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
-    let mut used = 0;
-    for row in 0..table.height() {
+    let mut oddities = Oddities::default();
+    let account = table.each(&mut into.problems, |row| {
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
-        let Ok(pcn) = code.text(row).parse::<PcnCode>() else { continue };
-        used += 1;
-        rows.add(row, fte, workforce.filings.entry(pcn))?;
+        let Some(pcn) = code.parse(row, super::pcn)? else { return Ok(Fate::Left(super::IN_NO_PCN)) };
+        rows.add(row, fte, workforce.filings.entry(pcn.clone()))?;
+        oddities.see(&rows, row, (&pcn, fte), &workforce.filings[&pcn]);
+        Ok(Fate::Used)
+    });
+    oddities.say(table.file(), &mut into.problems);
+    rows.fte.thousands().into_iter().for_each(|note| into.problems.push(note));
+    if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
+        let roles = "no row in a link-worker role";
+        let expected = format!("`{}` among the roles", crate::role::TITLE);
+        let problem = Problem::new(&faults::NO_LINK_WORKER, table.file(), roles, expected);
+        into.problems.push(problem.column(rows.role.name()));
     }
-    if let Some(first) = into.workforce.insert(census, workforce) {
-        return Err(super::twice(&first.file, table.file(), kind, census.words()));
-    }
-    Ok(Read { period: census.words(), rows: table.height(), used })
+    super::name_agrees(table.file(), census, &mut into.problems);
+    let serves = (census.words(), &into.preferred);
+    super::serve(&mut into.workforce, census, workforce, (&serves.0, serves.1), &mut into.problems);
+    Ok(Read { period: census.words(), account })
 }
 
 /// The columns that a row's filing is made from.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     name: Column<'a>,
-    icb: Column<'a>,
-    role: Column<'a>,
+    pub(super) icb: Column<'a>,
+    pub(super) role: Column<'a>,
     fte: Column<'a>,
-    source: Column<'a>,
+    pub(super) source: Column<'a>,
     sub_icb: Option<Column<'a>>,
+    pub(super) identifier: Option<Column<'a>>,
 }
 
 impl Rows<'_> {
     /// Adds a row to its PCN's filing; the first row of a PCN gives its name and ICB.
-    fn add(
-        &self,
-        row: usize,
-        fte: f64,
-        entry: std::collections::btree_map::Entry<'_, PcnCode, Filing>,
-    ) -> Result<()> {
-        use std::collections::btree_map::Entry;
+    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<()> {
+        let role = self.role(row)?;
+        if role.is_some() && fte.abs() > HOURS {
+            let expected = format!("at most {HOURS} FTE in one row");
+            return Err(self.fte.wrong(&faults::FTE_HOURS, row, expected));
+        }
         let filing = match entry {
             Entry::Occupied(filing) => filing.into_mut(),
             Entry::Vacant(place) => place.insert(Filing {
                 name: self.name.text(row).to_owned(),
-                icb: self.icb.parse(row, str::parse::<IcbCode>)?,
+                icb: self.icb.parse(row, super::icb)?,
                 sub_icb: self.sub_icb.as_ref().and_then(|column| column.text(row).parse().ok()),
                 roles: BTreeMap::new(),
                 rows: Vec::new(),
             }),
         };
-        if let Some(role) = Role::of_row(self.role.text(row)) {
+        if let Some(role) = role {
             let total = filing.roles.entry(role.id).or_default();
-            let contracted = self.source.text(row).to_lowercase().contains("contracted");
+            let contracted = is_contracted(self.source.text(row));
             *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
             filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
         }
         Ok(())
     }
+
+    /// The link-worker role of a row; a problem where its words are nearly one.
+    fn role(&self, row: usize) -> Found<Option<&'static Role>> {
+        let words = self.role.text(row);
+        match (Role::of_row(words), Role::nearly(words)) {
+            (None, Some(near)) => {
+                Err(self.role.wrong(&faults::ROLE, row, format!("another role, or `{near}`")))
+            }
+            (role, _) => Ok(role),
+        }
+    }
+}
+
+/// Whether a data source is contracted services.
+pub(super) fn is_contracted(source: &str) -> bool {
+    source.to_lowercase().contains("contracted")
 }
 
 /// The census that all rows are of.
-fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Result<Census> {
+fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Census> {
     let at = |row| {
-        let y = year.parse(row, |t| t.parse::<i16>().map_err(|_| "a year, like 2022"))?;
-        let m = month.parse(row, |t| t.parse::<i8>().map_err(|_| "a month from 1 to 12"))?;
-        Census::new(y, m).ok_or_else(|| month.wrong(row, "a month from 1 to 12".to_owned()))
+        let y = year.parse_as(&faults::DATE, row, |t| t.parse::<i16>().map_err(|_| "a year, like 2022"))?;
+        let m =
+            month.parse_as(&faults::DATE, row, |t| t.parse::<i8>().map_err(|_| "a month from 1 to 12"))?;
+        let expected =
+            || format!("a month from 1 to 12 of a year from 2000, with `{y}` in the year's column");
+        Census::new(y, m).ok_or_else(|| month.wrong(&faults::DATE, row, expected()))
     };
     let census = at(0)?;
     for row in 1..table.height() {
@@ -155,7 +212,8 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Result<Ce
             let other = at(row)?;
             if other != census {
                 let column = if other.year() == census.year() { month } else { year };
-                return Err(column.wrong(row, format!("{census}, as in row 2 (one census a file)")));
+                let expected = format!("{census}, as in row 2 (one census a file)");
+                return Err(column.wrong(&faults::DATES_MIXED, row, expected));
             }
         }
     }

@@ -1,0 +1,268 @@
+//! Whether an edition can be made, what serves it, and what its pages must say.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::panel::{self, Options, Panel, Return, Row, Section, choose};
+use crate::problem::{Problem, Problems, faults};
+use crate::reconcile::{self, Compared};
+use crate::role::LINK_WORKER;
+use crate::source::{Publications, lookup};
+use crate::subject::{Census, IcbCode, Need, day_in_words};
+
+/// One census with a workforce file.
+#[derive(Debug, Serialize)]
+pub struct EditionFound {
+    edition: Census,
+    /// England's link-worker FTE.
+    fte: f64,
+    /// PCNs in the file.
+    filed: usize,
+    /// The indicators that serve it.
+    indicators: String,
+    /// The day of the list sizes, where the edition can be made.
+    list_sizes: Option<String>,
+    /// The day of the practice map, where the edition can be made.
+    practice_map: Option<String>,
+    /// What it lacks, with the remedy; none where it can be made.
+    lacks: Option<String>,
+    #[serde(skip)]
+    reconciliation: Vec<Compared>,
+}
+
+impl EditionFound {
+    /// Tries an edition.
+    pub fn of(publications: &Publications, census: Census, options: &Options) -> Result<Self> {
+        let options = Options { edition: Some(census), ..options.clone() };
+        let chosen = choose(publications, &options);
+        let workforce = publications.workforce.get(&census);
+        let (choice, section) = chosen.as_ref().ok().map(|(choice, section)| (choice, section)).unzip();
+        let indicators = choice.map(|choice| {
+            let survey = choice.survey.map(|year| format!("GP Patient Survey {year}"));
+            survey
+                .into_iter()
+                .chain(choice.imd.map(|year| format!("IMD {year}")))
+                .collect::<Vec<_>>()
+                .join(", ")
+        });
+        Ok(Self {
+            edition: census,
+            fte: workforce.map_or(0.0, |file| file.total(&LINK_WORKER)),
+            filed: workforce.map_or(0, |file| file.filings.len()),
+            indicators: indicators.unwrap_or_default(),
+            list_sizes: section.map(|section: &Section| day_in_words(section.list_date)),
+            practice_map: section.map(|section: &Section| day_in_words(section.map_date)),
+            reconciliation: reconcile::of_census(publications, census)?,
+            lacks: chosen.err().map(|error| error.chain()),
+        })
+    }
+
+    /// Whether it lacks nothing.
+    pub fn can_be_made(&self) -> bool {
+        self.lacks.is_none()
+    }
+
+    /// The census.
+    pub fn census(&self) -> Census {
+        self.edition
+    }
+
+    /// Published totals beside ours.
+    pub fn reconciliation(&self) -> &[Compared] {
+        &self.reconciliation
+    }
+
+    /// One line for a person.
+    pub fn words(&self) -> String {
+        let state = match (&self.lacks, &self.list_sizes, &self.practice_map) {
+            (None, Some(list), Some(map)) => {
+                format!("can be made, with {}; list sizes of {list}, practice map of {map}", self.indicators)
+            }
+            (Some(lacks), ..) => format!("cannot be made: {lacks}"),
+            _ => "can be made".to_owned(),
+        };
+        let (fte, filed) = (crate::number::text(self.fte, 2), crate::number::count_text(self.filed));
+        format!("{}: {fte} FTE, {filed} PCNs filed; {state}", self.edition)
+    }
+}
+
+/// What the pages of an edition must say of its data; nothing where it cannot be made.
+pub fn problems(publications: &Publications, census: Census, options: &Options) -> Result<Problems> {
+    let mut problems = Problems::default();
+    let options = Options { edition: Some(census), ..options.clone() };
+    let Ok(panel) = panel::assemble(publications, &options) else { return Ok(problems) };
+    let latest = panel.latest()?;
+    let of = Edition { panel: &panel, latest, name: census.to_string() };
+    let found = [
+        of.extracts(),
+        of.left_out(),
+        of.gaps(),
+        of.without_patients(),
+        of.straddling(),
+        of.returns()?,
+        of.need(),
+        of.coverage(publications),
+    ];
+    found.into_iter().flatten().for_each(|problem| problems.push(problem));
+    for compared in reconcile::of_census(publications, census)?.iter().filter(|compared| !compared.agrees) {
+        problems.push(of.differs(compared));
+    }
+    Ok(problems)
+}
+
+/// The edition that is looked into.
+struct Edition<'a> {
+    panel: &'a Panel,
+    latest: &'a Section,
+    name: String,
+}
+
+impl Edition<'_> {
+    fn problem(&self, fault: &'static crate::problem::Fault, found: String, expected: &str) -> Problem {
+        Problem::new(fault, &self.name, found, expected)
+    }
+
+    /// Extracts over six months from a census.
+    fn extracts(&self) -> Vec<Problem> {
+        let far = |section: &Section| {
+            [("list sizes", section.list_date), ("practice map", section.map_date)]
+                .into_iter()
+                .filter(|(_, day)| section.census.is_over(crate::analysis::NEAR_MONTHS, *day))
+                .map(|(what, day)| {
+                    let found = format!("{what} of {} for {}", day_in_words(day), section.census.words());
+                    self.problem(&faults::EXTRACT_FAR, found, "an extract within six months")
+                })
+                .collect::<Vec<_>>()
+        };
+        self.panel.sections.iter().flat_map(far).collect()
+    }
+
+    fn left_out(&self) -> Vec<Problem> {
+        let left = self.panel.left_out.iter();
+        left.map(|(census, why)| {
+            let found = format!("{}: {why}", census.words());
+            self.problem(&faults::CENSUS_LEFT_OUT, found, "extracts within 18 months")
+        })
+        .collect()
+    }
+
+    /// Quarters without a workforce file between the first and the last.
+    fn gaps(&self) -> Vec<Problem> {
+        let pairs = self.panel.sections.windows(2);
+        pairs
+            .filter(|pair| pair[1].census.months_since(pair[0].census) > 3)
+            .map(|pair| {
+                let found =
+                    format!("no census between {} and {}", pair[0].census.words(), pair[1].census.words());
+                self.problem(&faults::CENSUS_GAP, found, "a census each quarter")
+            })
+            .collect()
+    }
+
+    fn without_patients(&self) -> Vec<Problem> {
+        let rows = self.latest.rows.iter().filter(|row| row.patients.is_none());
+        rows.map(|row| {
+            let filed = match row.filed {
+                Return::NoReturn => "no return".to_owned(),
+                _ => format!("{:.2} FTE", row.filed.fte().unwrap_or_default()),
+            };
+            let found = format!("{} {} with {filed} and no registered patients", row.pcn, row.name);
+            self.problem(&faults::NO_PATIENTS, found, "practices with list sizes in the practice map")
+        })
+        .collect()
+    }
+
+    fn straddling(&self) -> Vec<Problem> {
+        let rows = self.latest.rows.iter().filter(|row| row.spans.len() > 1);
+        rows.map(|row| {
+            let places: Vec<String> =
+                row.spans.iter().map(|(icb, patients)| format!("{patients:.0} patients in {icb}")).collect();
+            let counts = row.icb.as_ref().map_or("none", IcbCode::as_str);
+            let found =
+                format!("{} {} with {}; it counts in {counts}", row.pcn, row.name, places.join(" and "));
+            self.problem(&faults::STRADDLES, found, "a PCN in one ICB")
+        })
+        .collect()
+    }
+
+    /// Areas under 95% complete, and PCNs without a return by name.
+    fn returns(&self) -> Result<Vec<Problem>> {
+        let names = lookup::icbs()?;
+        let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
+        let mut problems = Vec::new();
+        for icb in icbs {
+            let rows: Vec<&Row> =
+                self.latest.rows.iter().filter(|row| row.icb.as_ref() == Some(icb)).collect();
+            let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
+            let filed = rows.iter().filter(|row| row.filed != Return::NoReturn);
+            let covered: f64 = filed.filter_map(|row| row.patients).sum();
+            let share = if all > 0.0 { covered / all } else { 0.0 };
+            let fault = match share {
+                share if share < 0.8 => &faults::INCOMPLETE,
+                share if share < 0.95 => &faults::NEARLY_COMPLETE,
+                _ => continue,
+            };
+            let name = names.get(icb.as_str()).map_or_else(|| icb.to_string(), lookup::Icb::short_name);
+            let missing: Vec<String> = rows
+                .iter()
+                .filter(|row| row.filed == Return::NoReturn)
+                .map(|row| row.pcn.to_string())
+                .collect();
+            let found = format!(
+                "{name} ({icb}) {:.1}% complete; no return from {}",
+                100.0 * share,
+                missing.join(", ")
+            );
+            problems.push(self.problem(fault, found, "returns that cover 95% of patients"));
+        }
+        Ok(problems)
+    }
+
+    /// Indicators that many PCNs have no value of.
+    fn need(&self) -> Vec<Problem> {
+        let active: Vec<&Row> = self.latest.rows.iter().filter(|row| row.patients.is_some()).collect();
+        let chosen =
+            [(Need::SupportGap, self.panel.choice.survey), (Need::Deprivation, self.panel.choice.imd)];
+        let used = chosen.into_iter().filter(|(_, year)| year.is_some());
+        used.filter_map(|(need, year)| {
+            let known = active.iter().filter(|row| row.need.contains_key(&need)).count();
+            let year = year?;
+            (known * 10 < active.len() * 9).then(|| {
+                let found = format!("{} {year} with a value for {known} of {} PCNs", need.id(), active.len());
+                self.problem(&faults::NEED_COVERAGE, found, "a value for nine PCNs in ten")
+            })
+        })
+        .collect()
+    }
+
+    /// Practices of the map that the list sizes lack.
+    fn coverage(&self, publications: &Publications) -> Vec<Problem> {
+        let map = publications.maps.get(&self.latest.map_date);
+        let list = publications.lists.get(&self.latest.list_date);
+        let Some((map, list)) = map.zip(list) else { return Vec::new() };
+        let without = map.members.keys().filter(|practice| !list.patients.contains_key(practice)).count();
+        let share = without as f64 / map.members.len().max(1) as f64;
+        let found = format!(
+            "{without} of {} practices of `{}` not in `{}`",
+            map.members.len(),
+            map.file,
+            list.files.join("` and `")
+        );
+        let fault = if share > 0.1 { &faults::LIST_CUT } else { &faults::LIST_LACKS };
+        (without > 0)
+            .then(|| self.problem(fault, found, "a list size for every practice"))
+            .into_iter()
+            .collect()
+    }
+
+    fn differs(&self, compared: &Compared) -> Problem {
+        let found = format!(
+            "{:.2} FTE here for {} {} ({})",
+            compared.ours, compared.level, compared.code, compared.role
+        );
+        let expected = format!("{:.2}, as in {}", compared.published, compared.source);
+        Problem::new(&faults::RECONCILIATION, &self.name, found, expected)
+    }
+}

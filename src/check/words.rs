@@ -1,0 +1,100 @@
+//! The finding for a person.
+
+use std::fmt::Write;
+
+use super::{File, Finding, Group, Line};
+use crate::number;
+
+impl Finding {
+    /// The finding for a person.
+    pub fn words(&self) -> String {
+        let mut text = String::new();
+        self.files.iter().for_each(|file| text.push_str(&file.words()));
+        if !self.other_files.is_empty() {
+            let _ = writeln!(text, "Not opened, since they hold no tables: {}", self.other_files.join(", "));
+        }
+        let (files, editions) = (self.files.len(), self.editions.len());
+        let _ = writeln!(text, "\n{files} files, {editions} editions");
+        for edition in &self.editions {
+            let _ = writeln!(text, "  {}", edition.words());
+        }
+        for lacking in &self.lacking {
+            let _ = writeln!(text, "  missing: {}: {}, {}", lacking.what, lacking.publication, lacking.place);
+        }
+        if let Some(census) = self.looked_at {
+            let _ = writeln!(text, "\nFiles, and the edition {census} in full");
+        }
+        self.problems.iter().for_each(|group| text.push_str(&group.words()));
+        text.push_str(&self.reconciled());
+        text
+    }
+
+    /// England's totals beside the published ones, and every area that differs.
+    fn reconciled(&self) -> String {
+        let mut text = String::new();
+        if self.reconciliation.is_empty() {
+            return text;
+        }
+        let differ = self.reconciliation.iter().filter(|compared| !compared.agrees).count();
+        let all = number::count_text(self.reconciliation.len());
+        let _ = writeln!(text, "\nPublished totals: {all} compared, {differ} over 0.05 FTE apart");
+        for line in self.reconciliation.iter().filter(|line| line.code == "ENG" || !line.agrees) {
+            let agrees = if line.agrees { "agrees" } else { "DIFFERS" };
+            let rounded = if line.rounded_to >= 1.0 { ", published in whole FTE" } else { "" };
+            let (ours, published) = (number::text(line.ours, 2), number::text(line.published, 2));
+            let _ = writeln!(
+                text,
+                "  {} {} {}, {}: {ours} here, {published} published{rounded}: {agrees}",
+                line.census, line.level, line.code, line.role
+            );
+        }
+        text
+    }
+}
+
+impl File {
+    fn words(&self) -> String {
+        let mut text = format!("{}\n    {}\n", self.name, self.recognised_as);
+        if let (Some(publication), Some(why)) = (self.publication, &self.because) {
+            let _ = writeln!(text, "    {publication}\n    because {why}");
+        }
+        if let (Some(period), Some(rows), Some(used)) = (&self.period, self.rows, self.rows_used) {
+            let count = number::count_text;
+            let _ = write!(text, "    {period}: {} rows, {} used", count(rows), count(used));
+            for (why, rows) in &self.rows_left_out {
+                let _ = write!(text, "; {} left out: {why}", count(*rows));
+            }
+            text.push('\n');
+        }
+        if !self.sha256.is_empty() {
+            let _ = writeln!(text, "    {}, SHA-256 {}", self.encoding, self.sha256);
+        }
+        text
+    }
+}
+
+impl Group {
+    fn words(&self) -> String {
+        let count = number::count_text(self.count);
+        let mut text = format!("\n{} ({count})\n    [{}, {}]\n", self.what, self.severity.words(), self.kind);
+        let shared = self.first.first().map(|line| &line.remedy);
+        let shared = shared.filter(|remedy| self.first.iter().all(|line| line.remedy == **remedy));
+        self.first.iter().for_each(|line| text.push_str(&line.words(shared.is_none())));
+        if self.count > self.first.len() {
+            let _ = writeln!(text, "    and {} more", number::count_text(self.count - self.first.len()));
+        }
+        if let Some(remedy) = shared {
+            let _ = writeln!(text, "    what to do: {remedy}");
+        }
+        text
+    }
+}
+
+impl Line {
+    fn words(&self, with_remedy: bool) -> String {
+        let row = self.row.map(|row| format!(" row {row}")).unwrap_or_default();
+        let column = self.column.as_ref().map(|column| format!(" column `{column}`")).unwrap_or_default();
+        let remedy = if with_remedy { format!("; {}", self.remedy) } else { String::new() };
+        format!("    {}{row}{column}: found {}, expected {}{remedy}\n", self.file, self.found, self.expected)
+    }
+}

@@ -1,0 +1,109 @@
+//! What is odd in a workforce file and yet as published: said once a file, with how many rows it concerns.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::workforce::{Filing, Rows, is_contracted};
+use crate::problem::{Fault, Problem, Problems, faults};
+use crate::role::Role;
+use crate::subject::PcnCode;
+
+/// Staff rows are a hundredth or two over one full-time post at the most.
+const ONE_POST: f64 = 1.07;
+
+/// Fewer staff rows than this cannot show that a file holds its rows twice.
+const FEW_ROWS: usize = 10;
+
+/// What has been seen so far.
+#[derive(Default)]
+pub struct Oddities {
+    negative: Seen,
+    over_one: Seen,
+    repeated: Seen,
+    sources: BTreeMap<String, usize>,
+    two_icbs: BTreeSet<PcnCode>,
+    staff: usize,
+    staff_repeats: usize,
+    /// A hash of each row: a whole file's rows as text would be many times its size.
+    rows: HashSet<u64>,
+}
+
+/// Rows that are alike.
+#[derive(Default)]
+struct Seen {
+    rows: usize,
+    fte: f64,
+    first: Option<usize>,
+}
+
+impl Seen {
+    fn add(&mut self, row: usize, fte: f64) {
+        self.rows += 1;
+        self.fte += fte;
+        self.first.get_or_insert(row + 2);
+    }
+
+    fn say(&self, fault: &'static Fault, file: &str, expected: &str) -> Option<Problem> {
+        let rows = if self.rows == 1 { "row" } else { "rows" };
+        let found = format!("{} link-worker {rows} with {:.2} FTE", self.rows, self.fte);
+        Some(Problem::new(fault, file, found, expected).row(self.first?).column("FTE"))
+    }
+}
+
+impl Oddities {
+    /// Looks at a row that was added to its PCN's filing.
+    pub fn see(&mut self, rows: &Rows<'_>, row: usize, (pcn, fte): (&PcnCode, f64), filing: &Filing) {
+        if rows.icb.text(row) != filing.icb.as_str() {
+            self.two_icbs.insert(pcn.clone());
+        }
+        let source = rows.source.text(row);
+        let contracted = is_contracted(source);
+        if !contracted && !source.to_lowercase().contains("staff") {
+            *self.sources.entry(source.to_owned()).or_default() += 1;
+        }
+        let who = rows.identifier.as_ref().map_or("", |column| column.text(row));
+        let known = !contracted && !matches!(who, "" | "NULL");
+        let role = rows.role.text(row);
+        let is_link_worker = Role::of_row(role).is_some();
+        let mut key = DefaultHasher::new();
+        (pcn.as_str(), role, source, who, fte.to_bits()).hash(&mut key);
+        let repeats = (known || is_link_worker) && !self.rows.insert(key.finish());
+        self.staff += usize::from(known);
+        self.staff_repeats += usize::from(known && repeats);
+        if is_link_worker {
+            if repeats && !known {
+                self.repeated.add(row, fte);
+            }
+            if fte < 0.0 {
+                self.negative.add(row, fte);
+            }
+            if fte > ONE_POST {
+                self.over_one.add(row, fte);
+            }
+        }
+    }
+
+    /// Says it.
+    pub fn say(self, file: &str, problems: &mut Problems) {
+        let seen = [
+            self.negative.say(&faults::FTE_NEGATIVE, file, "zero or more"),
+            self.over_one.say(&faults::FTE_OVER_ONE, file, "one post a row"),
+            self.repeated.say(&faults::REPEATED, file, "rows that differ"),
+        ];
+        seen.into_iter().flatten().for_each(|problem| problems.push(problem));
+        for (source, rows) in self.sources {
+            let found = format!("`{source}` in {rows} rows");
+            let expected = "staff or contracted services";
+            problems.push(Problem::new(&faults::SOURCE, file, found, expected).column("DATA_SOURCE"));
+        }
+        for pcn in self.two_icbs {
+            let found = format!("two ICBs for {pcn}");
+            problems
+                .push(Problem::new(&faults::TWO_ICBS, file, found, "one ICB for a PCN").column("ICB_CODE"));
+        }
+        if self.staff >= FEW_ROWS && self.staff_repeats * 3 > self.staff {
+            let found = format!("{} of {} staff rows a second time", self.staff_repeats, self.staff);
+            problems.push(Problem::new(&faults::DOUBLED, file, found, "each person and role once"));
+        }
+    }
+}

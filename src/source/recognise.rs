@@ -1,0 +1,236 @@
+//! What a file is: by its header, never by its name.
+
+use super::file::{Handle, Opened};
+use super::table::{Header, Table, canonical, missing};
+use super::{Kind, SOURCES, shape, workbook};
+use crate::error::Result;
+use crate::problem::{Problem, Problems, faults};
+use crate::subject::{Census, MONTHS};
+
+/// A file, once it is known what it is.
+pub enum Parsed {
+    /// A table of a known kind: by which columns, and what is odd in its header.
+    Known(&'static Kind, String, Table, Problems),
+    /// One that is not read, and what there is to say of it.
+    Unread(String),
+    /// One that cannot be read, and why.
+    Broken(String, Problems),
+}
+
+/// What is kept of an opened file's bytes.
+#[derive(Debug, Default)]
+pub struct Stamp {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its encoding.
+    pub encoding: &'static str,
+}
+
+/// Opens a file, recognises it by its header and reads the columns that its kind needs.
+pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
+    let opened = match handle.open()? {
+        Ok(opened) => opened,
+        Err(problem) => return Ok((None, broken(*problem))),
+    };
+    let is_text = opened.name.to_lowercase().ends_with(".csv");
+    let encoding = if is_text { opened.encoding() } else { "no CSV" };
+    let stamp = Stamp { sha256: opened.sha256.clone(), encoding };
+    Ok((Some(stamp), of(&opened)))
+}
+
+fn of(file: &Opened) -> Parsed {
+    let ending = file.name.to_lowercase();
+    if ending.ends_with(".xlsx") {
+        return match workbook::recognise(&file.name, &file.bytes) {
+            Ok(note) => Parsed::Unread(note.to_owned()),
+            Err(problem) => broken(*problem),
+        };
+    }
+    if ending.ends_with("json") {
+        return Parsed::Unread(geography(file).to_owned());
+    }
+    let text = file.text();
+    if let Err(problem) = shape::first_look(&file.name, &text) {
+        return broken(*problem);
+    }
+    let header = Header::of(&text);
+    match recognise(&file.name, &header, &text) {
+        Ok(kind) => table(&file.name, text, header, kind),
+        Err(problem) if problem.fault == &faults::UNKNOWN => {
+            let note = format!("a table of no known kind; {}", problem.expected);
+            let mut problems = Problems::default();
+            problems.push(*problem);
+            Parsed::Broken(note, problems)
+        }
+        Err(problem) => broken(*problem),
+    }
+}
+
+fn broken(problem: Problem) -> Parsed {
+    let note = format!("not read: {}", problem.fault.what.to_lowercase());
+    let mut problems = Problems::default();
+    problems.push(problem);
+    Parsed::Broken(note, problems)
+}
+
+/// What a JSON file is: boundaries, or of no known kind.
+fn geography(file: &Opened) -> &'static str {
+    let holds = |word: &[u8]| file.bytes.windows(word.len()).any(|window| window == word);
+    let icbs = [&b"ICB23CD"[..], b"ICB26CD", b"ICB"].into_iter().any(holds);
+    if holds(b"FeatureCollection") && icbs {
+        "ICB boundaries (Open Geography, ONS); no briefing needs them, and they are not read"
+    } else {
+        "JSON of no known kind; it is not read"
+    }
+}
+
+fn table(name: &str, text: String, header: Header, kind: &'static Kind) -> Parsed {
+    let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
+    let mut notes = drift(name, &header, kind);
+    let by: Vec<&str> = kind
+        .required
+        .iter()
+        .filter_map(|names| names.iter().find(|n| header.has(&[n])))
+        .map(|name| if name.is_empty() { &"the first" } else { name })
+        .copied()
+        .collect();
+    match Table::read(name, text, header, &wanted) {
+        Ok(table) if table.height() == 0 => broken(Problem::new(
+            &faults::EMPTY,
+            name,
+            "a header and no rows",
+            format!("rows of {}", kind.name),
+        )),
+        Ok(table) => {
+            table.spaces().into_iter().for_each(|note| notes.push(note));
+            Parsed::Known(kind, format!("it has the columns {}", by.join(", ")), table, notes)
+        }
+        Err(problems) => {
+            notes.append(problems);
+            Parsed::Broken(format!("{}, which cannot be read", kind.name), notes)
+        }
+    }
+}
+
+/// The kind whose required columns are all there; a problem where nearly all of a kind's are, or none's.
+fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'static Kind, Box<Problem>> {
+    let present =
+        |kind: &Kind, header: &Header| kind.required.iter().filter(|names| header.has(names)).count();
+    let whole = |header: &Header| SOURCES.iter().find(|kind| present(kind, header) == kind.required.len());
+    if let Some(kind) = whole(header) {
+        return Ok(kind);
+    }
+    if let Some(line) = shape::late_header(text, |header| whole(header).is_some()) {
+        let found = format!("the header in line {line}");
+        return Err(Box::new(
+            Problem::new(&faults::LATE_HEADER, file, found, "the header in the first line").row(line),
+        ));
+    }
+    if let Some(problem) = shape::other_separator(file, header) {
+        return Err(Box::new(problem));
+    }
+    if header.raw.iter().all(|name| name.trim().is_empty()) {
+        return Err(Box::new(Problem::new(&faults::EMPTY, file, "no header", "a table")));
+    }
+    let share = |kind: &&Kind| present(kind, header) * 100 / kind.required.len();
+    let near = SOURCES.iter().filter(|kind| present(kind, header) >= 2).max_by_key(share);
+    let lacks = |kind: &Kind| {
+        kind.required.iter().filter(|names| !header.has(names)).map(|n| n[0]).collect::<Vec<_>>()
+    };
+    Err(Box::new(match near {
+        Some(kind) if share(&kind) >= 60 => missing(file, header, lacks(kind)[0], kind.name),
+        Some(kind) => {
+            let lacking = lacks(kind).join("`, `");
+            let expected = format!("the nearest is {}, which has `{lacking}` too", kind.name);
+            Problem::new(&faults::UNKNOWN, file, columns(header), expected).row(1)
+        }
+        None => {
+            let expected = "none of the known kinds is near";
+            Problem::new(&faults::UNKNOWN, file, columns(header), expected).row(1)
+        }
+    }))
+}
+
+/// The first few columns of a header, for a message.
+fn columns(header: &Header) -> String {
+    let first: Vec<String> = header.raw.iter().take(4).map(|name| format!("`{}`", name.trim())).collect();
+    let more = if header.raw.len() > first.len() { " and others" } else { "" };
+    format!("the columns {}{more}", first.join(", "))
+}
+
+/// How a header differs from the published one in ways that do not matter.
+fn drift(file: &str, header: &Header, kind: &Kind) -> Problems {
+    let mut notes = Problems::default();
+    let known: Vec<String> = kind.published.iter().map(|name| canonical(name)).collect();
+    if known.is_empty() {
+        return notes;
+    }
+    let note = |fault, names: Vec<&str>, expected: &str| {
+        (!names.is_empty())
+            .then(|| Problem::new(fault, file, format!("`{}`", names.join("`, `")), expected).row(1))
+    };
+    let raw = || header.raw.iter().map(String::as_str).zip(&header.names);
+    let recased =
+        raw().filter(|(raw, name)| !kind.published.contains(raw) && known.contains(name)).map(|(raw, _)| raw);
+    let new = raw()
+        .filter(|(raw, name)| !raw.trim().is_empty() && !known.contains(name))
+        .map(|(raw, _)| raw.trim());
+    let found = [
+        note(&faults::COLUMN_CASE, recased.collect(), "the published letters"),
+        note(&faults::COLUMN_NEW, new.collect(), "the published columns alone"),
+        note(&faults::COLUMN_ORDER, moved(header, &known), "the published order"),
+    ];
+    found.into_iter().flatten().for_each(|problem| notes.push(problem));
+    notes
+}
+
+/// The columns that stand before one that is published before them.
+fn moved<'a>(header: &'a Header, known: &[String]) -> Vec<&'a str> {
+    let place = |name: &String| known.iter().position(|published| published == name);
+    let placed: Vec<(&str, usize)> =
+        header.names.iter().filter_map(|name| Some((name.as_str(), place(name)?))).collect();
+    placed.windows(2).filter(|pair| pair[0].1 > pair[1].1).map(|pair| pair[1].0).collect()
+}
+
+/// The month that a file's name says, as `March 2022`, `mar-22` or `2022-03`; none where it says none.
+pub fn month_in(file: &str) -> Option<Census> {
+    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).find_map(|pair| {
+        let year = |text: &str| match (text.len(), text.parse::<i16>()) {
+            (4, Ok(year)) => Some(year),
+            (2, Ok(year)) => Some(2000 + year),
+            _ => None,
+        };
+        let named = MONTHS.iter().position(|month| {
+            let month = month.to_lowercase();
+            pair[0] == month || pair[0] == &month[..3]
+        });
+        match named {
+            Some(at) => Census::new(year(pair[1])?, i8::try_from(at + 1).ok()?),
+            None if pair[0].len() == 4 && pair[1].len() == 2 => {
+                Census::new(year(pair[0])?, pair[1].parse().ok()?)
+            }
+            None => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_month_in_a_name_is_found_in_every_published_form() {
+        let month = |name| month_in(name).map(|census| census.to_string());
+        assert_eq!(
+            month("9.Primary Care Networks – March 2022 Individual Level.csv").as_deref(),
+            Some("2022-03")
+        );
+        assert_eq!(month("gp-reg-pat-prac-map-aug-26.csv").as_deref(), Some("2026-08"));
+        assert_eq!(month("x.zip/gp-reg-pat-prac-map_2020-09.csv").as_deref(), Some("2020-09"));
+        assert_eq!(month("gp-reg-pat-prac-quin-age.csv"), None);
+        assert_eq!(month("GPPS_2019_Practice_data_(weighted)_(csv).csv"), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! Whether a text has the shape of a table: as many fields in every row, closed quotations, no endless line.
+//!
+//! Looked at before the columns are read, so that a broken row is named by its number and a hostile file costs little.
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::table::Header;
+use crate::problem::{Found, Problem, Problems, faults};
+
+/// The longest row: ten times the widest survey's.
+const ROW_BYTES: usize = 1024 * 1024;
+
+/// The most columns: what a spreadsheet can show.
+const COLUMNS: usize = 16_384;
+
+/// A quotation over more lines than this was not closed.
+const QUOTED_LINES: u64 = 20;
+
+/// How many lines are looked at for a header that is not in the first.
+const LATE_HEADER_LINES: usize = 20;
+
+/// Looks at the first bytes alone: whether it may be a table at all.
+pub fn first_look(file: &str, text: &str) -> Found<()> {
+    let start = text.trim_start();
+    let lower: String = start.chars().take(200).collect::<String>().to_lowercase();
+    if lower.starts_with("<!doctype html") || lower.starts_with("<html") || lower.starts_with("<?xml") {
+        let found: String = start.chars().take(15).collect();
+        return Err(Box::new(Problem::new(&faults::WEB_PAGE, file, format!("`{found}`"), "a CSV table")));
+    }
+    let bytes = text.as_bytes();
+    if bytes.iter().take(64 * 1024).any(|byte| *byte == 0) {
+        return Err(Box::new(Problem::new(&faults::NOT_TEXT, file, "a byte of zero", "text")));
+    }
+    let first = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    if first > ROW_BYTES * 16 {
+        return Err(long_line(file, 1, first));
+    }
+    let columns = bytes[..first].iter().filter(|byte| **byte == b',').count() + 1;
+    if columns > COLUMNS {
+        let problem = Problem::new(&faults::MANY_COLUMNS, file, columns.to_string(), at_most(COLUMNS));
+        return Err(Box::new(problem.row(1)));
+    }
+    if first > ROW_BYTES { Err(long_line(file, 1, first)) } else { Ok(()) }
+}
+
+fn long_line(file: &str, row: usize, bytes: usize) -> Box<Problem> {
+    let found = format!("a line of {bytes} bytes");
+    Box::new(Problem::new(&faults::LONG_LINE, file, found, at_most(ROW_BYTES)).row(row))
+}
+
+fn at_most(limit: usize) -> String {
+    format!("at most {limit}")
+}
+
+/// The rows below the header, or what is wrong with them.
+pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = ByteRecord::new();
+    let mut problems = Problems::default();
+    let (mut count, mut line) = (0, 1);
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        count += 1;
+        let after = reader.position().line();
+        if let Some(problem) = broken(file, &record, count, columns) {
+            problems.push(problem);
+        } else if after.saturating_sub(line) > QUOTED_LINES && record.as_slice().contains(&b'\n') {
+            let found = format!("a quotation over {} lines", after - line);
+            problems.push(
+                Problem::new(&faults::OPEN_QUOTE, file, found, "a quotation that ends in its row").row(count),
+            );
+        }
+        line = after;
+    }
+    if problems.first_stop().is_some() { Err(problems) } else { Ok(count.saturating_sub(1)) }
+}
+
+fn broken(file: &str, record: &ByteRecord, row: usize, columns: usize) -> Option<Problem> {
+    if record.as_slice().len() > ROW_BYTES {
+        return Some(*long_line(file, row, record.as_slice().len()));
+    }
+    (record.len() != columns).then(|| {
+        let found = format!("{} fields", record.len());
+        Problem::new(&faults::RAGGED, file, found, format!("{columns}, as in the header")).row(row)
+    })
+}
+
+/// The problem of a table whose columns are separated by something else than commas.
+pub fn other_separator(file: &str, header: &Header) -> Option<Problem> {
+    let [only] = header.raw.as_slice() else { return None };
+    let (name, _) = [("semicolons", ';'), ("tabs", '\t'), ("bars", '|')]
+        .into_iter()
+        .find(|(_, mark)| only.matches(*mark).count() >= 2)?;
+    Some(Problem::new(&faults::SEPARATOR, file, name, "commas between columns").row(1))
+}
+
+/// The line, from 1, of a header that `is` accepts, where it is not in the first.
+pub fn late_header(text: &str, is: impl Fn(&Header) -> bool) -> Option<usize> {
+    let lines = text.lines().take(LATE_HEADER_LINES).enumerate().skip(1);
+    lines.filter(|(_, line)| line.contains(',')).find(|(_, line)| is(&Header::of(line))).map(|(at, _)| at + 1)
+}
