@@ -45,6 +45,7 @@ use crate::claim::{Claimed, Registry, quoted};
 use crate::error::Result;
 use crate::measure::concentration::CurvePoint;
 use crate::panel::Panel;
+use crate::reconcile::{self, Compared};
 use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need};
@@ -79,6 +80,11 @@ pub struct Edition {
     /// The fitted line of need slope at this census, for the primary indicator.
     #[serde(skip)]
     pub line: Option<Line>,
+    /// Published totals of this census beside ours.
+    pub reconciliation: Vec<Compared>,
+    /// What is odd in the files that served, as sentences.
+    #[serde(skip)]
+    pub cautions: Vec<String>,
     /// What was read, for the data log.
     #[serde(skip)]
     pub sources: Vec<SourceUsed>,
@@ -243,7 +249,10 @@ impl Edition {
         let funnel = compare::funnel(&mut areas);
         let similar_by = peers::set(&mut areas, &england);
         let (sources, marks) = sources::used(panel, publications);
+        let cautions = sources::cautions(panel, publications, &sources);
         let mut edition = Self {
+            reconciliation: reconcile::of_census(publications, panel.choice.edition)?,
+            cautions,
             edition: panel.choice.edition,
             geography: crate::panel::GEOGRAPHY,
             role: panel.choice.role,

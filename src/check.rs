@@ -88,8 +88,6 @@ struct Line {
 pub struct Asked<'a> {
     /// Where the published tables are.
     pub origins: &'a [Origin],
-    /// Files that serve where another describes the same period.
-    pub preferred: &'a [String],
     /// The edition that is looked into, and what serves it; the latest that can be made where none is given.
     pub options: &'a Options,
     /// How many files are opened side by side.
@@ -101,7 +99,7 @@ pub struct Asked<'a> {
 /// # Errors
 /// Where a place cannot be read, or the edition asked for is not there.
 pub fn look(asked: &Asked<'_>) -> Result<Finding> {
-    let mut publications = source::survey_of(asked.origins, asked.preferred, asked.jobs)?;
+    let mut publications = source::survey_of(asked.origins, &asked.options.prefer, asked.jobs)?;
     let mut problems = std::mem::take(&mut publications.problems);
     let editions: Vec<EditionFound> = publications
         .workforce

@@ -70,6 +70,9 @@ struct Selection {
     /// Index of Multiple Deprivation to use [default: 2025 from November 2025, 2019 before]
     #[arg(long, value_name = "YEAR")]
     imd: Option<i16>,
+    /// Of two files for one period, the one that serves: its name; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    prefer: Vec<String>,
     /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
     #[arg(long, value_name = "REASON")]
     allow_stale: Option<String>,
@@ -91,6 +94,7 @@ impl Selection {
             imd: self.imd,
             allow_stale: self.allow_stale.clone(),
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
+            prefer: self.prefer.clone(),
         })
     }
 }

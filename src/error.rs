@@ -162,7 +162,7 @@ impl From<Box<Problem>> for Error {
 
 impl Error {
     /// The first of some problems that stop a run.
-    pub fn of_problems(problems: Problems) -> Self {
+    pub fn of_problems(problems: &Problems) -> Self {
         match problems.first_stop() {
             Some((first, more)) => {
                 Self::Unusable { first: Box::new(first.clone()), more: Self::and_more(more) }

@@ -66,7 +66,7 @@ pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
 /// Where the input is broken or lacks something; then nothing is written. An area that cannot be made
 /// stops no other: it is an [`Exception`] of the outcome.
 pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
-    let publications = source::load(&request.origins, request.jobs)?;
+    let publications = source::load_preferring(&request.origins, &request.options.prefer, request.jobs)?;
     let (panel, edition) = analyse(&publications, &request.options)?;
     let chosen = publish::choose(&edition, &request.asked)?;
     request.imprint.check()?;

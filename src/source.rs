@@ -6,6 +6,7 @@
 
 mod deprivation;
 mod file;
+mod kind;
 mod list_size;
 pub mod lookup;
 mod oddities;
@@ -13,6 +14,7 @@ pub mod own;
 mod practice_map;
 mod published;
 mod recognise;
+mod serve;
 mod shape;
 mod survey;
 mod table;
@@ -26,6 +28,7 @@ use jiff::civil::Date;
 
 pub use deprivation::Deprivation;
 pub use file::{Origin, hex};
+pub use kind::{Kind, SOURCES};
 pub use list_size::ListSizes;
 pub use practice_map::{Member, PracticeMap};
 pub use published::PublishedTotal;
@@ -40,166 +43,8 @@ use crate::subject::{Census, IcbCode, PcnCode, PracticeCode};
 use crate::workers;
 use file::Handle;
 use recognise::{Parsed, parse};
-use table::{Column, Fate, Table};
-
-/// A kind of published table.
-#[derive(Debug)]
-pub struct Kind {
-    /// Its id, for scripts.
-    pub id: &'static str,
-    /// As part of a sentence: `a PCN workforce file`.
-    pub name: &'static str,
-    /// Title and publisher of the publication.
-    pub publication: &'static str,
-    /// Where it is published.
-    pub place: &'static str,
-    /// The columns without which it is not of this kind, each by its spellings.
-    required: &'static [&'static [&'static str]],
-    /// Columns that are read where they are there.
-    optional: &'static [&'static [&'static str]],
-    /// Every column as published, in order; empty where there are too many to list.
-    published: &'static [&'static str],
-    read: fn(&Table, &Kind, &mut Publications) -> Found<Read>,
-}
-
-const WORKFORCE: &str =
-    "digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce";
-const LIST_SIZES: &str =
-    "digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice";
-const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
-const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
-const ODS: &str = "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";
-
-/// Every kind of table that can be read.
-pub const SOURCES: &[Kind] = &[
-    Kind {
-        id: "workforce",
-        name: "a PCN workforce file (individual level)",
-        publication: "Primary Care Network Workforce, individual level (NHS England)",
-        place: WORKFORCE,
-        required: workforce::COLUMNS,
-        optional: workforce::OPTIONAL,
-        published: workforce::PUBLISHED,
-        read: workforce::read,
-    },
-    Kind {
-        id: "list-size",
-        name: "a list-size file",
-        publication: "Patients Registered at a GP Practice (NHS England)",
-        place: LIST_SIZES,
-        required: list_size::REQUIRED,
-        optional: list_size::OPTIONAL,
-        published: list_size::PUBLISHED,
-        read: list_size::read,
-    },
-    Kind {
-        id: "practice-map",
-        name: "a practice map",
-        publication: "Patients Registered at a GP Practice, practice map (NHS England)",
-        place: LIST_SIZES,
-        required: practice_map::REQUIRED,
-        optional: practice_map::OPTIONAL,
-        published: practice_map::PUBLISHED,
-        read: practice_map::read,
-    },
-    Kind {
-        id: "deprivation",
-        name: "a deprivation score by practice (Fingertips export)",
-        publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
-        place: FINGERTIPS,
-        required: deprivation::EXPORT,
-        optional: &[],
-        published: &[],
-        read: deprivation::read_export,
-    },
-    Kind {
-        id: "deprivation-extract",
-        name: "a deprivation score by practice (four columns)",
-        publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
-        place: FINGERTIPS,
-        required: deprivation::EXTRACT,
-        optional: &[],
-        published: &[],
-        read: deprivation::read_extract,
-    },
-    Kind {
-        id: "survey-to-2023",
-        name: "a GP Patient Survey practice file (2018 to 2023)",
-        publication: "GP Patient Survey, practice data, weighted (NHS England)",
-        place: SURVEY,
-        required: survey::TO_2023,
-        optional: &[],
-        published: &[],
-        read: survey::read_to_2023,
-    },
-    Kind {
-        id: "survey-from-2024",
-        name: "a GP Patient Survey practice file (2024 on)",
-        publication: "GP Patient Survey, practice data, weighted (NHS England)",
-        place: SURVEY,
-        required: survey::FROM_2024,
-        optional: &[],
-        published: &[],
-        read: survey::read_from_2024,
-    },
-    Kind {
-        id: "published-england",
-        name: "published totals of link workers, England by month",
-        publication: "Primary Care Workforce, bulletin tables (NHS England)",
-        place: WORKFORCE,
-        required: published::ENGLAND,
-        optional: &[],
-        published: &[],
-        read: published::read_england,
-    },
-    Kind {
-        id: "published-areas",
-        name: "published totals of link workers by area",
-        publication: "Primary Care Workforce, bulletin tables (NHS England)",
-        place: WORKFORCE,
-        required: published::AREAS,
-        optional: &[],
-        published: &[],
-        read: published::read_areas,
-    },
-    Kind {
-        id: "icb-list",
-        name: "a list of ICBs",
-        publication: "Organisation Data Service and Open Geography, lists of ICBs (NHS England, ONS)",
-        place: ODS,
-        required: &[&["ODS_CODE"], &["ONS_CODE"], &["LEGAL_NAME"]],
-        optional: &[],
-        published: &[],
-        read: not_needed,
-    },
-    Kind {
-        id: "icb-succession",
-        name: "a list of ICBs and their successors",
-        publication: "Organisation Data Service (NHS England)",
-        place: ODS,
-        required: &[&["PREDECESSOR"], &["SUCCESSOR"]],
-        optional: &[],
-        published: &[],
-        read: not_needed,
-    },
-    Kind {
-        id: "icb-crosswalk",
-        name: "a crosswalk of practices between ICBs",
-        publication: "counts of practices by old and new ICB",
-        place: ODS,
-        required: &[&["ICB_CODE_OLD"], &["ICB_CODE_NEW"], &["PRACTICES"]],
-        optional: &[],
-        published: &[],
-        read: not_needed,
-    },
-];
-
-/// Reads nothing from a file that no briefing needs: the built-in lists and the practice maps serve.
-fn not_needed(table: &Table, _: &Kind, _: &mut Publications) -> Found<Read> {
-    let account =
-        Account::unused(table.height(), "not needed: the built-in lists and the practice maps serve");
-    Ok(Read { period: "not dated".to_owned(), account })
-}
+use serve::serve;
+use table::{Column, Fate};
 
 /// What all recognised files say.
 #[derive(Debug, Default)]
@@ -279,7 +124,7 @@ pub fn load(origins: &[Origin], jobs: usize) -> Result<Publications> {
 pub fn load_preferring(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
     let publications = survey_of(origins, preferred, jobs)?;
     if publications.problems.first_stop().is_some() {
-        return Err(Error::of_problems(publications.problems));
+        return Err(Error::of_problems(&publications.problems));
     }
     if publications.workforce.is_empty() {
         return Err(workforce::none(publications.inputs.len()));
@@ -383,77 +228,6 @@ impl Publications {
             self.problems.push(problem.remedy(remedy));
         }
         self.lists.retain(|_, list| list.missing_sex().is_none());
-    }
-}
-
-/// A table that describes a period.
-trait Dated {
-    /// The file that it is from.
-    fn file(&self) -> &str;
-}
-
-impl Dated for Workforce {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for ListSizes {
-    fn file(&self) -> &str {
-        &self.files[0]
-    }
-}
-
-impl Dated for PracticeMap {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for Deprivation {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for Survey {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-/// Puts a table in the place of its period; of two, the preferred one serves, and without one neither is chosen.
-fn serve<P: Ord, T: Dated>(
-    tables: &mut BTreeMap<P, T>,
-    period: P,
-    table: T,
-    (read, preferred): (&str, &BTreeSet<String>),
-    problems: &mut Problems,
-) {
-    let Some(first) = tables.get(&period) else {
-        tables.insert(period, table);
-        return;
-    };
-    let names = (first.file().to_owned(), table.file().to_owned());
-    let expected = format!("one file of its kind for {read}");
-    match (preferred.contains(&names.0), preferred.contains(&names.1)) {
-        (false, true) => {
-            let found = format!("a second file beside `{}`, which is not used", names.0);
-            problems.push(Problem::new(&faults::PREFERRED, &names.1, found, expected));
-            tables.insert(period, table);
-        }
-        (true, false) => {
-            let found = format!("a second file beside `{}`, which is not used", names.1);
-            problems.push(Problem::new(&faults::PREFERRED, &names.0, found, expected));
-        }
-        _ => {
-            let found = format!("a second file for it, `{}`", names.0);
-            let remedy = format!(
-                "remove one of them, or choose the corrected one with --prefer '{}' or --prefer '{}'",
-                names.0, names.1
-            );
-            problems.push(Problem::new(&faults::PERIOD_TWICE, &names.1, found, expected).remedy(remedy));
-        }
     }
 }
 

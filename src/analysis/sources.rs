@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::claim::{About, At, Basis, Count, Register, Registry};
 use crate::panel::{Panel, STUDY_SURVEY, Section};
+use crate::problem::{Group, Problem, Severity};
 use crate::source::Publications;
 use crate::subject::{Census, Need};
 
@@ -79,6 +80,36 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
     }
     (sources, marks.into_iter().collect())
 }
+
+/// What pages must say of the files that served, and of the censuses that are not there.
+pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -> Vec<String> {
+    let says = |group: &&Group| group.fault.severity == Severity::PageSays;
+    let of_served = |problem: &&Problem| served.iter().any(|source| source.file == problem.file);
+    let groups = publications.problems.groups().into_iter().filter(says);
+    let found = groups.flat_map(|group| group.first.iter().filter(of_served)).map(|problem| {
+        format!("{}: {} in {}.", problem.fault.what, problem.found.replace('`', ""), problem.file)
+    });
+    let left_out = panel.left_out.iter().map(|(census, _)| {
+        format!(
+            "{} is left out of the series: no list sizes or practice map lie within 18 months of it.",
+            census.words()
+        )
+    });
+    found.chain(left_out).chain(gaps(panel)).collect()
+}
+
+/// Quarters without a workforce file between the first census and the last.
+fn gaps(panel: &Panel) -> impl Iterator<Item = String> {
+    let pairs =
+        panel.sections.windows(2).filter(|pair| pair[1].census.months_since(pair[0].census) > QUARTER);
+    pairs.map(|pair| {
+        let (from, to) = (pair[0].census.words(), pair[1].census.words());
+        format!("No census between {from} and {to} is in this edition.")
+    })
+}
+
+/// Months between censuses.
+const QUARTER: i32 = 3;
 
 /// An extract further than this many months from its census is said to be.
 pub const NEAR_MONTHS: i32 = 6;

@@ -104,6 +104,8 @@ pub fn problems(publications: &Publications, census: Census, options: &Options) 
         of.returns()?,
         of.need(),
         of.coverage(publications),
+        of.other_role(),
+        of.breaks(),
     ];
     found.into_iter().flatten().for_each(|problem| problems.push(problem));
     for compared in reconcile::of_census(publications, census)?.iter().filter(|compared| !compared.agrees) {
@@ -208,7 +210,7 @@ impl Edition<'_> {
             let missing: Vec<String> = rows
                 .iter()
                 .filter(|row| row.filed == Return::NoReturn)
-                .map(|row| row.pcn.to_string())
+                .map(|row| format!("{} {}", row.pcn, row.name))
                 .collect();
             let found = format!(
                 "{name} ({icb}) {:.1}% complete; no return from {}",
@@ -255,6 +257,20 @@ impl Edition<'_> {
             .then(|| self.problem(fault, found, "a list size for every practice"))
             .into_iter()
             .collect()
+    }
+
+    /// FTE in a role that is not counted.
+    fn other_role(&self) -> Vec<Problem> {
+        let fte: f64 = self.latest.rows.iter().map(|row| row.other_role_fte).sum();
+        let found = format!("{fte:.2} FTE in another link-worker role");
+        (fte != 0.0).then(|| self.problem(&faults::OTHER_ROLE, found, "one role")).into_iter().collect()
+    }
+
+    /// Breaks that lie within the series.
+    fn breaks(&self) -> Vec<Problem> {
+        let censuses: Vec<Census> = self.panel.sections.iter().map(|section| section.census).collect();
+        let within = self.panel.breaks.within(&censuses).into_iter();
+        within.map(|edge| self.problem(&faults::SERIES_BREAK, edge.words(), "one series")).collect()
     }
 
     fn differs(&self, compared: &Compared) -> Problem {

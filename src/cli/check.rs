@@ -35,10 +35,9 @@ pub struct Check {
 impl Check {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let options = Options { edition: self.edition, ..Options::default() };
+        let options = Options { edition: self.edition, prefer: self.prefer, ..Options::default() };
         let origins = origins(&self.data);
-        let asked =
-            Asked { origins: &origins, preferred: &self.prefer, options: &options, jobs: all_cores() };
+        let asked = Asked { origins: &origins, options: &options, jobs: all_cores() };
         let finding = look(&asked)?;
         if self.json {
             print_json("check", &finding)?;

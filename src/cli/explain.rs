@@ -25,7 +25,8 @@ pub struct Explain {
 impl Explain {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications = source::load(&self.selection.origins(), all_cores())?;
+        let publications =
+            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         if let Some((code, _)) = self.id.split_once("/page/") {

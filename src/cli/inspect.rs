@@ -46,7 +46,8 @@ enum Stage {
 impl Inspect {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications = source::load(&self.selection.origins(), all_cores())?;
+        let publications =
+            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
         let (options, imprint) = (self.selection.options()?, self.own.read()?);
         imprint.check()?;
         let (panel, edition) = analyse(&publications, &options)?;

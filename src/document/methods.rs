@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::front;
 use super::scope::Scope;
-use crate::analysis::{IndicatorUsed, NEAR_MONTHS};
+use crate::analysis::{IndicatorUsed, Mark, NEAR_MONTHS};
 use crate::claim::{Claimed, quoted};
 use crate::number;
+use crate::reconcile::Compared;
 use crate::subject::day_in_words;
 use crate::words::list;
 use crate::words::measure;
@@ -21,7 +22,8 @@ pub struct Methods {
     areas: Vec<String>,
     indicators: Vec<Indicator>,
     fair_share: String,
-    total: String,
+    total: Vec<String>,
+    cautions: Vec<String>,
     trending: Vec<String>,
     coverage: Vec<String>,
     measures: Vec<Method>,
@@ -53,16 +55,43 @@ pub fn compose(scope: Scope<'_>) -> Methods {
             "The FTE that a PCN would have if that of all PCNs with a return followed list size times {}.",
             scope.indicator().name
         ),
-        total: format!(
-            "England’s total here is {} FTE in {}, to compare with the total that NHS England publishes.",
-            number::fte_exact(scope.edition.england.fte),
-            scope.census()
-        ),
+        total: total(scope),
+        cautions: scope.edition.cautions.iter().map(|sentence| quoted(sentence)).collect(),
         trending: trending(scope),
         coverage: COVERAGE.iter().map(|sentence| quoted(sentence)).collect(),
         measures: methods(scope),
         program: front::program(),
     }
+}
+
+/// England's total, and the area's own where one is published, beside ours.
+fn total(scope: Scope<'_>) -> Vec<String> {
+    let census = scope.census();
+    let (edition, england) = (scope.edition, &scope.edition.england);
+    let of = |code: &str| {
+        edition.reconciliation.iter().find(|line| line.code == code && line.role == edition.role)
+    };
+    let ours = format!("England’s total here is {} FTE in {census}", number::fte_exact(england.fte));
+    let Some(published) = of("ENG") else {
+        return vec![if edition.marks.contains(&Mark::Illustrative) {
+            format!("{ours}; the data is made up, so that no published total is set beside it.")
+        } else {
+            format!("{ours}; no published total of this census is known to the program.")
+        }];
+    };
+    let mut sentences = vec![format!("{ours}; {}.", beside(published))];
+    let own = of(&scope.area.code).filter(|line| !scope.is_england() && line.ours == scope.area.fte.get());
+    sentences.extend(own.map(|line| {
+        format!("That of {} is {} FTE; {}.", scope.name(), number::fte_exact(scope.area.fte), beside(line))
+    }));
+    sentences
+}
+
+/// What NHS England published, and whether it is ours.
+fn beside(line: &Compared) -> String {
+    let published = Claimed::derived(line.published, "as NHS England published it");
+    let apart = if line.agrees { "the two agree" } else { "the two differ, so take care" };
+    format!("NHS England published {}, and {apart}", number::fte_exact(published))
 }
 
 /// What is counted in this edition, and what is not.

@@ -31,6 +31,8 @@ pub struct Options {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// Files, by name, that serve where another describes the same period.
+    pub prefer: Vec<String>,
 }
 
 /// What serves an edition.

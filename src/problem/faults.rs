@@ -158,4 +158,8 @@ faults! {
         "nothing needs to be done where few; else add an extract of the map's month";
     LIST_CUT = "list-cut-short", Stops, "List sizes that lack a tenth of the practices of the map",
         "download the list sizes again, or add the extract of the map's month";
+    OTHER_ROLE = "other-role", PageSays, "Link workers in a role that is not counted",
+        "nothing needs to be done";
+    SERIES_BREAK = "series-break", PageSays, "A break in the series, which no figure crosses",
+        "nothing needs to be done";
 }

@@ -20,6 +20,8 @@ pub struct Content<'a> {
     asked_imd: Option<i16>,
     allow_stale: Option<&'a str>,
     similar: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    prefer: &'a [String],
     indicators: Vec<&'a str>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
@@ -45,6 +47,7 @@ impl<'a> Content<'a> {
             asked_imd: options.imd,
             allow_stale: options.allow_stale.as_deref(),
             similar: options.similar.iter().map(pair).collect(),
+            prefer: &options.prefer,
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
             draft: imprint.draft,
             front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),

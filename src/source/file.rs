@@ -94,7 +94,7 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
                 listing.walk(&root, None)?;
             }
             Origin::Zip { name, bytes } => {
-                listing.zip(name, Arc::new(bytes.to_vec()), None, 1);
+                listing.zip(name, &Arc::new(bytes.to_vec()), None, 1);
             }
         }
     }
@@ -132,31 +132,31 @@ impl Listing {
             return Ok(());
         }
         match read_file(path, &name)? {
-            Ok(bytes) => self.zip(&name, Arc::new(bytes), above, 1),
+            Ok(bytes) => self.zip(&name, &Arc::new(bytes), above, 1),
             Err(problem) => self.problems.push(*problem),
         }
         Ok(())
     }
 
     /// Every table in a zip, in the order of their names; a zip that cannot be listed is a problem.
-    fn zip(&mut self, name: &str, zip: Arc<Vec<u8>>, above: Option<Mark>, depth: usize) {
+    fn zip(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>, depth: usize) {
         if let Err(problem) = self.entries(name, zip, above, depth) {
             self.problems.push(*problem);
         }
     }
 
-    fn entries(&mut self, name: &str, zip: Arc<Vec<u8>>, above: Option<Mark>, depth: usize) -> Found<()> {
-        let names = entry_names(name, &zip)?;
+    fn entries(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>, depth: usize) -> Found<()> {
+        let names = entry_names(name, zip)?;
         let here = names.iter().find_map(|n| marker(base_name(n))).or_else(|| named(name)).or(above);
         for entry in names.iter().filter(|n| holds_tables(n) && !n.starts_with("__MACOSX")) {
             if !ends_with(entry, ".zip") {
                 let own = format!("{name}/{}", base_name(entry));
                 let mark = named(&own).or(here);
-                let place = Place::InZip { zip: Arc::clone(&zip), entry: entry.clone() };
+                let place = Place::InZip { zip: Arc::clone(zip), entry: entry.clone() };
                 self.handles.push(Handle { name: own, mark, place });
             } else if depth < DEPTH_LIMIT {
-                let inner = unpack(name, &zip, entry)?;
-                self.zip(base_name(entry), Arc::new(inner), here, depth + 1);
+                let inner = unpack(name, zip, entry)?;
+                self.zip(base_name(entry), &Arc::new(inner), here, depth + 1);
             } else {
                 let found = format!("`{entry}`, a zip inside {DEPTH_LIMIT} others");
                 return Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, "tables")));

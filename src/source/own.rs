@@ -179,5 +179,5 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
         return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
     }
-    Table::read(&file.name, text, header, wanted).map_err(Error::of_problems)
+    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

@@ -130,7 +130,8 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
         return Err(Box::new(problem));
     }
     if header.raw.iter().all(|name| name.trim().is_empty()) {
-        return Err(Box::new(Problem::new(&faults::EMPTY, file, "no header", "a table")));
+        let problem = Problem::new(&faults::UNKNOWN, file, "nothing in the first line", "a header");
+        return Err(Box::new(problem.row(1)));
     }
     let share = |kind: &&Kind| present(kind, header) * 100 / kind.required.len();
     let near = SOURCES.iter().filter(|kind| present(kind, header) >= 2).max_by_key(share);
@@ -138,7 +139,9 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
         kind.required.iter().filter(|names| !header.has(names)).map(|n| n[0]).collect::<Vec<_>>()
     };
     Err(Box::new(match near {
-        Some(kind) if share(&kind) >= 60 => missing(file, header, lacks(kind)[0], kind.name),
+        Some(kind) if is_near(kind.required.len(), present(kind, header)) => {
+            missing(file, header, lacks(kind)[0], kind.name)
+        }
         Some(kind) => {
             let lacking = lacks(kind).join("`, `");
             let expected = format!("the nearest is {}, which has `{lacking}` too", kind.name);
@@ -149,6 +152,11 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
             Problem::new(&faults::UNKNOWN, file, columns(header), expected).row(1)
         }
     }))
+}
+
+/// Whether so few of a kind's columns are missing that it must be meant: seven in ten are there, or all but one of three.
+fn is_near(required: usize, present: usize) -> bool {
+    present * 10 >= required * 7 || (required == 3 && present == 2)
 }
 
 /// The first few columns of a header, for a message.

@@ -146,7 +146,11 @@ fn a_broken_table_is_an_error_with_its_place() {
         ("below.csv", good.replace("0.5", "-0.5"), vec!["row 3", "`FTE`", "`-0.5`", "zero or more"]),
         ("twice.csv", good.replace("P2", "P1"), vec!["row 3", "`PCN`", "`P1`", "an earlier row"]),
         ("answers.csv", good.replace(",4,40", ",44,40"), vec!["row 3", "`NEED_NUM`", "`44`", "not over"]),
-        ("empty.csv", good.lines().take(1).map(|row| format!("{row}\n")).collect(), vec!["has no rows"]),
+        (
+            "empty.csv",
+            good.lines().take(1).map(|row| format!("{row}\n")).collect(),
+            vec!["a header and no rows"],
+        ),
     ];
     for (name, text, parts) in broken {
         let path = folder.path().join(name);

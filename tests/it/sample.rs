@@ -179,6 +179,8 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         england,
         points,
         line: Some(Line { intercept: 0.52, slope: -0.35 }),
+        reconciliation: Vec::new(),
+        cautions: Vec::new(),
         sources: Vec::new(),
         extracts: briefings::analysis::Extracts {
             lists: jiff::civil::date(2025, 11, 1),

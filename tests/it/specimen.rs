@@ -83,6 +83,8 @@ pub fn unregistered(wish: Wish) -> Edition {
         england,
         line: Some(line(&points)),
         points,
+        reconciliation: Vec::new(),
+        cautions: Vec::new(),
         sources: sources(wish),
         extracts: briefings::analysis::Extracts {
             lists: jiff::civil::date(2025, 11, 1),
