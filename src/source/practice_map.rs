@@ -35,8 +35,8 @@ pub struct PracticeMap {
     pub regions: BTreeMap<IcbCode, (String, String)>,
     /// Sub-ICB names as published.
     pub sub_icbs: BTreeMap<SubIcbCode, String>,
-    /// Practices in no PCN.
-    pub unallocated: usize,
+    /// Practices in no PCN, with the ICB and the sub-ICB that they are in, in the order of the file.
+    pub unallocated: Vec<(PracticeCode, Option<IcbCode>, Option<SubIcbCode>)>,
     /// The file's name.
     pub file: String,
 }
@@ -64,8 +64,10 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
     let sub = table.optional(OPTIONAL[2]).zip(table.optional(OPTIONAL[3]));
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
     for row in 0..table.height() {
+        let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
         let Ok(code) = pcn.text(row).parse::<PcnCode>() else {
-            map.unallocated += 1;
+            let code = PracticeCode::given(practice.text(row).trim());
+            map.unallocated.push((code, icb.text(row).parse().ok(), sub_icb));
             continue;
         };
         let icb = icb.parse(row, str::parse::<IcbCode>)?;
@@ -74,7 +76,6 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Result<Read>
             let place = map.regions.entry(icb.clone());
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
-        let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
         if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
             map.sub_icbs.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
         }
