@@ -130,6 +130,12 @@ impl Lineage {
         known.cloned().unwrap_or_else(|| BTreeSet::from([pcn.clone()]))
     }
 
+    /// The PCN that has the practices of one that filed under a code of another map.
+    pub fn files_for(&self, filed: &PcnCode, census: Census) -> Option<&PcnCode> {
+        let parts = self.made_of.get(&census)?;
+        parts.iter().find(|(pcn, codes)| *pcn != filed && codes.contains(filed)).map(|(pcn, _)| pcn)
+    }
+
     /// A PCN of the edition as it was at an earlier census; none where that is not known.
     pub fn past(&self, pcn: &PcnCode, section: &Section) -> Option<Row> {
         let parts = self.made_of(pcn, section.census);
