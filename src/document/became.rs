@@ -15,7 +15,7 @@ const TOLD: usize = 6;
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let edition = scope.edition.edition;
     let breaks = scope.edition.breaks();
-    let since = |became: &&Became| became.compared && breaks.join(became.before, edition);
+    let since = |became: &&Became| breaks.join(became.before, edition);
     let told: Vec<&Became> = scope.area.reconfigured.iter().filter(since).collect();
     if told.len() > TOLD {
         const MANY: &str = "mergers, splits, new codes and new names of the area's PCNs since the last break";

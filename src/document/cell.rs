@@ -15,7 +15,7 @@ pub fn returns(returns: Returns) -> String {
 /// The share of patients in PCNs with a return; amber in words where the rate is to be read with care.
 pub fn covered(returns: Returns) -> String {
     let share = returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage);
-    if returns.is_amber() { format!("{share}, amber") } else { share }
+    if returns.is_amber() { format!("{share} amber") } else { share }
 }
 
 /// FTE, which nobody knows where nobody filed.

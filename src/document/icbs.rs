@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
-use crate::claim::Claimed;
+use crate::claim::{Claimed, quoted};
 use crate::number;
 use crate::panel::Return;
 use crate::words::interval::Interval;
@@ -107,7 +107,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     if scope.edition.icbs().any(|icb| icb.returns.is_amber()) {
-        notes.push("Amber: returns cover 80% to 95% of patients; read with care.".to_owned());
+        notes.push(quoted("Amber: returns cover 80% to 95% of patients; read with care."));
     }
     if scope.is_england() {
         notes.extend(missing(scope));

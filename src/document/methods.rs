@@ -192,7 +192,7 @@ fn areas(scope: Scope<'_>) -> Vec<String> {
     });
     let spanning = left_out::straddling(scope);
     let followed = left_out::followed(scope);
-    std::iter::once(words).chain(place).chain(followed).chain(spanning).collect()
+    std::iter::once(words).chain(place).chain([followed]).chain(spanning).collect()
 }
 
 fn indicator(used: &IndicatorUsed) -> Indicator {

@@ -27,7 +27,7 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
         ),
     });
     let jumps = panel.lineage.jumps.iter().filter(|jump| jump.census == panel.choice.edition).map(jumped);
-    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, found.after);
+    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.choice.edition);
     let became = panel.lineage.reconfigured.iter().filter(compared).map(by_code);
     left_out.chain(without).chain(silent).chain(jumps).chain(became).collect()
 }

@@ -61,25 +61,21 @@ fn counted(count: Count, noun: &str) -> Option<(String, bool)> {
 }
 
 /// That comparisons over time follow practices, and how often that mattered.
-pub fn followed(scope: Scope<'_>) -> Vec<String> {
+pub fn followed(scope: Scope<'_>) -> String {
     const CHANGES: &str =
         "mergers, splits, new codes and regroupings of PCNs between censuses since the last break";
-    let breaks = scope.edition.breaks();
+    let rule = "Over time, PCNs that merged, split or took a new code are put together by their practices";
+    let (breaks, edition) = (scope.edition.breaks(), scope.edition.edition);
     let parts = breaks.split(&scope.area.trend, |point| point.census);
-    let Some((first, _)) = parts.last().map(|part| part.points()).and_then(|all| all.split_first()) else {
-        return Vec::new();
+    let since = parts.last().and_then(|part| part.points().first()).map(|point| point.census.words());
+    let here =
+        |became: &&Became| became.kind != Reconfiguration::Rename && breaks.join(became.before, edition);
+    let count: Count =
+        Claimed::derived(scope.edition.england.reconfigured.iter().filter(here).count(), CHANGES);
+    let times = match count.get() {
+        0 => "never".to_owned(),
+        _ => list::counted(count, "time"),
     };
-    let since = |became: &&Became| {
-        became.compared && became.before >= first.census && became.kind != Reconfiguration::Rename
-    };
-    let count = |of: Scope<'_>| of.area.reconfigured.iter().filter(since).count();
-    let times = match Claimed::derived(count(scope.england()), CHANGES) {
-        none if none == 0 => "no such change".to_owned(),
-        count => list::counted(count, "such change"),
-    };
-    vec![
-        "Comparisons over time follow practices: PCNs that merged, split or took a new code are put together."
-            .to_owned(),
-        format!("England had {times} between censuses since {}.", first.census.words()),
-    ]
+    let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+    format!("{rule}: {times} in England{since}.")
 }
