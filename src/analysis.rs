@@ -9,6 +9,7 @@ mod course;
 mod curve;
 mod england;
 mod fifths;
+mod left_out;
 mod level;
 mod measured;
 mod model;
@@ -16,6 +17,7 @@ mod pcn;
 mod peers;
 mod place;
 mod pooled;
+mod reconfigured;
 mod register;
 mod sensitivity;
 mod share;
@@ -30,12 +32,14 @@ use serde::Serialize;
 pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
+pub use left_out::{Held, LeftOut, WithoutPatients};
 pub use level::Returns;
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
 pub use pcn::{PastReturn, PcnFigure};
 pub use peers::Similar;
 pub use pooled::PooledPlace;
+pub use reconfigured::Became;
 pub use sensitivity::{Alternative, Otherwise};
 pub use share::{FairShare, Sensitivity};
 pub use sources::{Extracts, IndicatorUsed, Mark, NEAR_MONTHS, SourceUsed};
@@ -148,6 +152,8 @@ pub struct Analysis {
     pub region_name: Option<String>,
     /// Who filed.
     pub returns: Returns,
+    /// What the rate leaves out.
+    pub left_out: LeftOut,
     /// Link-worker FTE of all PCNs that filed.
     pub fte: Claimed,
     /// Of which contracted services.
@@ -182,6 +188,8 @@ pub struct Analysis {
     pub lorenz: Vec<CurvePoint>,
     /// Every census up to this one, oldest first.
     pub trend: Vec<TrendPoint>,
+    /// What happened to PCNs from census to census, oldest first.
+    pub reconfigured: Vec<Became>,
     /// Change over four quarters on PCNs with a return in both.
     pub change: Option<Change>,
     /// Why there is no change, where there is none.

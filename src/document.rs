@@ -4,6 +4,7 @@
 //! Words are chosen here and in [`words`](crate::words); nothing here formats a page, and no figure is worked out here.
 
 mod attachment;
+pub mod became;
 mod briefing;
 mod cell;
 mod censuses;

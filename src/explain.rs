@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::measure::Fifth;
 use crate::panel::{Panel, Row, STUDY_SURVEY, Section};
 use crate::source::{FiledRow, Publications};
-use crate::subject::{INDICATORS, PcnCode, PracticeCode};
+use crate::subject::{Census, INDICATORS, PcnCode, PracticeCode};
 
 /// What a figure is traced through.
 #[derive(Clone, Copy)]
@@ -71,8 +71,9 @@ impl<'a> Trace<'a> {
         let pcn = claim.pcn();
         let fifth = fifth_of(claim);
         let members = Members::of(self.edition, claim.area());
-        let wanted = |row: &&Row| match &pcn {
-            Some(pcn) => row.pcn == *pcn,
+        let parts = pcn.map(|pcn| self.parts(pcn, claim.census));
+        let wanted = |row: &&Row| match &parts {
+            Some(parts) => parts.contains(&row.pcn),
             None => {
                 members.hold(row)
                     && (!rated || row.patients.is_some())
@@ -80,6 +81,14 @@ impl<'a> Trace<'a> {
             }
         };
         section.rows.iter().filter(wanted).collect()
+    }
+
+    /// The PCNs of a census that a PCN of the edition was made of then.
+    fn parts(self, pcn: PcnCode, census: Census) -> BTreeSet<PcnCode> {
+        if census == self.edition.edition {
+            return BTreeSet::from([pcn]);
+        }
+        self.panel.lineage.made_of(&pcn, census)
     }
 
     /// Whether a claim is the sum, or the rate, of exactly the rows that are listed for it.

@@ -6,6 +6,7 @@
 mod choice;
 mod geography;
 mod indicator;
+mod lineage;
 mod own;
 mod rows;
 
@@ -15,12 +16,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use choice::{Choice, Options};
+pub use lineage::{Jump, Known, Lineage, Reconfiguration, Reconfigured};
 pub use own::of_table;
 
 use crate::error::{Error, Result};
 use crate::series::Breaks;
 use crate::source::Publications;
-use crate::subject::{Census, IcbCode, Need, PcnCode, SubIcbCode};
+use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
 
 use geography::Homes;
@@ -41,10 +43,16 @@ pub struct Panel {
     /// Where the series must not be joined.
     #[serde(skip)]
     pub breaks: Breaks,
+    /// The same censuses with PCNs followed through mergers, splits and new codes: for whatever compares two.
+    #[serde(skip)]
+    pub lineage: Lineage,
+    /// Practices in no PCN by the edition's tables.
+    #[serde(skip)]
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// One census.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Section {
     /// When.
     pub census: Census,
@@ -83,6 +91,21 @@ pub struct Row {
     pub spans: BTreeMap<IcbCode, f64>,
 }
 
+/// A practice that is in no PCN, and so in no rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unplaced {
+    /// The practice.
+    pub practice: PracticeCode,
+    /// Whether the practice map says so; else the list sizes have it and the map does not.
+    pub mapped: bool,
+    /// The ICB that the map puts it in.
+    pub icb: Option<IcbCode>,
+    /// The sub-ICB that the map puts it in.
+    pub sub_icb: Option<SubIcbCode>,
+    /// Its registered patients; none where it has no list.
+    pub patients: Option<f64>,
+}
+
 /// What a PCN filed at a census.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -115,6 +138,15 @@ impl Return {
             Self::NoReturn => None,
             Self::ReportedNone => Some(0.0),
             Self::Reported { staff, contracted } => Some(staff + contracted),
+        }
+    }
+
+    /// FTE of directly recorded staff; none without a return.
+    pub fn staff(self) -> Option<f64> {
+        match self {
+            Self::NoReturn => None,
+            Self::ReportedNone => Some(0.0),
+            Self::Reported { staff, .. } => Some(staff),
         }
     }
 
@@ -166,12 +198,14 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
             Err(other) => return Err(other),
         }
     }
+    let unplaced = rows::unplaced(publications, &latest)?;
     sections.push(latest);
     for section in &mut sections {
         need.fill(section, publications)?;
     }
     let breaks = Breaks::of(choice.role, GEOGRAPHY);
-    Ok(Panel { choice, sections, left_out, breaks })
+    let lineage = Lineage::of(&sections, publications, &breaks)?;
+    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced })
 }
 
 impl Panel {

@@ -3,12 +3,14 @@
 //! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
 
 mod claims;
+mod findings;
 mod fingerprint;
 mod issue;
 mod manifest;
 mod rehearsal;
 
 pub use claims::Spoken;
+pub use findings::findings;
 pub use issue::{Issue, Typeset};
 pub use rehearsal::{read_templates, rehearse, shapes};
 
@@ -23,7 +25,6 @@ use crate::analysis::{Analysis, Edition, Kind, Mark};
 use crate::document::{self, Document, Lacking, Manuscript, Said};
 use crate::error::{Error, Result};
 use crate::explain::Trace;
-use crate::panel::Panel;
 use crate::source::Publications;
 
 /// A file to be written, by its path inside the edition's folder.
@@ -183,26 +184,6 @@ pub fn data(edition: &Edition) -> Result<Vec<Output>> {
         Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? },
         Output { path: "data/pcn.csv".to_owned(), bytes: pcns.text.into_bytes() },
     ])
-}
-
-/// What the panel could not place or use.
-pub fn findings(panel: &Panel) -> Vec<Exception> {
-    let left_out = panel.left_out.iter().map(|(census, why)| Exception {
-        code: census.to_string(),
-        name: census.words(),
-        what: "census in the series",
-        why: why.clone(),
-    });
-    let rows = panel.sections.last().map(|section| section.rows.as_slice()).unwrap_or_default();
-    let without = rows.iter().filter(|row| row.patients.is_none()).map(|row| Exception {
-        code: row.pcn.to_string(),
-        name: row.name.clone(),
-        what: "rate",
-        why: "no practice of this PCN has registered patients in the practice map and list sizes used; \
-              its FTE counts in totals and in no rate"
-            .to_owned(),
-    });
-    left_out.chain(without).collect()
 }
 
 /// What is written, and from what.

@@ -5,7 +5,8 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, course, curve, fifths, pcn, sensitivity, share, shift, trend,
+    Analysis, Kind, Measured, Withheld, course, curve, fifths, left_out, pcn, reconfigured, sensitivity,
+    share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
@@ -39,6 +40,8 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         region,
         region_name,
         returns: level.returns,
+        left_out: left_out::left_out(england, &rows, &within, scope == Scope::England),
+        reconfigured: reconfigured::reconfigured(england, &within),
         fte: level.fte.into(),
         contracted_fte: contracted.into(),
         patients: level.patients.into(),

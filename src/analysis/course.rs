@@ -97,7 +97,8 @@ impl From<MannKendall> for Trending {
 
 /// Usual movement of an area; none with fewer than two changes.
 pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> {
-    let parts = england.panel.breaks.split(settled(england), |section| section.census);
+    let followed = &england.panel.lineage.sections[settled(england)..];
+    let parts = england.panel.breaks.split(followed, |section| section.census);
     let sections = parts.last()?.points();
     let steps = sections.windows(2).filter(|pair| pair[1].census.months_since(pair[0].census) == QUARTER);
     let changes: Vec<QuarterChange> =
@@ -113,11 +114,11 @@ pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> 
     })
 }
 
-/// The censuses since England's returns settled.
-fn settled<'a>(england: &England<'a>) -> &'a [Section] {
-    let sections = &england.panel.sections;
-    let last_open = sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
-    &sections[last_open.map_or(0, |at| at + 1)..]
+/// The number of censuses before England's returns settled.
+fn settled(england: &England<'_>) -> usize {
+    let last_open =
+        england.panel.sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
+    last_open.map_or(0, |at| at + 1)
 }
 
 /// England's share of patients in PCNs with a return.
@@ -138,7 +139,7 @@ fn quarter_change(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bo
 
 /// The robust line through an area's rates; none with fewer than two years of quarters without a break.
 pub fn course(england: &England<'_>, points: &[super::TrendPoint]) -> Option<Course> {
-    let first = settled(england).first()?.census;
+    let first = england.panel.sections.get(settled(england))?.census;
     let shown: Vec<&super::TrendPoint> =
         points.iter().filter(|p| p.census >= first && p.rate_why_not_shown.is_none()).collect();
     let parts = england.panel.breaks.split(&shown, |point| point.census);
@@ -174,7 +175,7 @@ impl From<XmrLimits> for Limits {
 const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 static CHANGE: About = About::new(
     "FTE per 10,000 patients",
-    "the rate less that of the quarter before, over PCNs with a return and patients at both",
+    "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split put together",
     &[],
     BASIS,
 );

@@ -18,6 +18,8 @@ pub struct England<'a> {
     pub panel: &'a Panel,
     /// The edition's own census.
     pub latest: &'a Section,
+    /// The same with PCNs put together that are one over time, to compare with earlier censuses.
+    pub followed: &'a Section,
     /// England's fifths by indicator, over all active PCNs with patients and a value.
     fifths: BTreeMap<Need, BTreeMap<PcnCode, Fifth>>,
     /// England's ranks by indicator, over PCNs with a return as well.
@@ -54,6 +56,7 @@ impl<'a> England<'a> {
         let mut england = Self {
             panel,
             latest,
+            followed: panel.lineage.sections.last().unwrap_or(latest),
             fifths: BTreeMap::new(),
             ranks: BTreeMap::new(),
             clusters,

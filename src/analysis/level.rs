@@ -27,6 +27,16 @@ pub struct Returns {
     pub completeness: Option<Claimed>,
 }
 
+/// From this share on, a rate is shown without a caution (METHODS.md §1 a).
+const COMPLETE: f64 = 0.95;
+
+impl Returns {
+    /// Whether returns cover enough patients for a rate to be shown, and too few for it to go without a caution.
+    pub fn is_amber(&self) -> bool {
+        self.completeness.is_some_and(|share| (COMPLETE_ENOUGH..COMPLETE).contains(&share.get()))
+    }
+}
+
 /// An area's level at one census.
 pub struct Level {
     /// Who filed.

@@ -75,7 +75,7 @@ pub fn panel_models(england: &England<'_>) -> BTreeMap<&'static str, PanelModel>
 }
 
 fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
-    let parts = england.panel.breaks.split(&england.panel.sections, |section| section.census);
+    let parts = england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census);
     let sections: Vec<&Section> =
         parts.last()?.points().iter().filter(|section| known(section, need) >= PCNS_FOR_SLOPE).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
@@ -115,7 +115,7 @@ fn known(section: &Section, need: Need) -> usize {
     counted(&section.rows).filter(|(row, ..)| row.need.contains_key(&need)).count()
 }
 
-/// The PCNs of an area at some censuses, oldest first, as one model takes them: time in months from the first.
+/// The PCNs of an area at some censuses with PCNs followed, oldest first, as one model takes them: time in months from the first.
 pub fn points(sections: &[&Section], within: &dyn Fn(&Row) -> bool, need: Need) -> Vec<PanelPoint> {
     let Some(first) = sections.first().map(|section| section.census) else { return Vec::new() };
     let mut places: BTreeMap<&PcnCode, u32> = BTreeMap::new();
@@ -158,8 +158,12 @@ fn replicated(section: &Section) -> Option<CensusSlope> {
     Some(census_slope(section, Estimate::with_normal(ten * line.slope, error).ok()?, points.len()))
 }
 
-static PCNS: About =
-    About::new("PCNs", "PCNs with a return, patients and a value of the indicator", INPUTS, BASIS);
+static PCNS: About = About::new(
+    "PCNs",
+    "PCNs with a return, patients and a value of the indicator; in a model of several censuses, those that merged or split put together",
+    INPUTS,
+    BASIS,
+);
 const UNIT: &str = "FTE per 10,000 patients per 10 points of need";
 const MODEL: Method = Method {
     unit: UNIT,

@@ -45,7 +45,7 @@ pub struct PcnFigure {
 pub struct PastReturn {
     /// When.
     pub census: Census,
-    /// What it filed; none where that census's tables do not list it.
+    /// What it filed, or those that it was made of then; none where that census's tables do not have all of it.
     pub filed: Option<Return>,
     /// Its FTE; none without a return.
     pub fte: Option<Claimed>,
@@ -72,7 +72,10 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
             need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
             fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
             straddles: elsewhere(row).map(|(icb, share)| (name(icb), share.into())),
-            history: comparable.iter().map(|section| PastReturn::of(section, &row.pcn)).collect(),
+            history: comparable
+                .iter()
+                .map(|section| PastReturn::of(england.panel, section, &row.pcn))
+                .collect(),
         })
     };
     Ok(rows.iter().filter_map(figure).collect())
@@ -84,8 +87,8 @@ fn since_last_break(panel: &Panel) -> &[Section] {
 }
 
 impl PastReturn {
-    fn of(section: &Section, pcn: &PcnCode) -> Self {
-        let filed = section.row(pcn).map(|row| row.filed);
+    fn of(panel: &Panel, section: &Section, pcn: &PcnCode) -> Self {
+        let filed = panel.lineage.past(pcn, section).map(|row| row.filed);
         Self { census: section.census, filed, fte: filed.and_then(Return::fte).map(Claimed::from) }
     }
 }
@@ -101,6 +104,12 @@ const MAP: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
 static FTE: About = About::new(
     "FTE",
     "the sum of the PCN's rows in the role that is counted; zero where it filed without one",
+    &[],
+    &[Basis::Workforce],
+);
+static PAST: About = About::new(
+    "FTE",
+    "the sum of the PCN's rows in the role that is counted, or of the PCNs that it was made of at that census; zero where all filed without one",
     &[],
     &[Basis::Workforce],
 );
@@ -141,7 +150,7 @@ impl Register for PcnFigure {
         }
         for past in &mut self.history {
             let at = At { census: past.census, ..at.clone() };
-            into.some(&mut past.fte, &at, &format!("fte/{}", past.census), &FTE);
+            into.some(&mut past.fte, &at, &format!("fte/{}", past.census), &PAST);
         }
     }
 }

@@ -72,6 +72,8 @@ const BETWEEN: Method = Method {
 impl Register for Analysis {
     fn register(&mut self, at: &At, into: &mut Registry) {
         self.returns.register(&at.step("returns"), into);
+        self.left_out.register(at, into);
+        self.reconfigured.iter_mut().for_each(|became| became.register(at, into));
         into.claim(&mut self.fte, at, "fte", &FTE);
         into.claim(&mut self.contracted_fte, at, "contracted-fte", &CONTRACTED);
         into.claim(&mut self.patients, at, "patients", &PATIENTS);

@@ -1,10 +1,12 @@
-//! What another choice would change: a missing return as none, the other role, the other ICB of a PCN that spans two.
+//! What another choice would change: a missing return as none, the other role, the other ICB of a PCN that spans two,
+//! the patients of practices in no PCN.
 
 use serde::Serialize;
 
 use super::Measured;
 use super::area::results;
 use super::england::{England, provisions};
+use super::left_out::standing_for;
 use super::measured::Subject;
 use super::pcn::elsewhere;
 use crate::claim::{At, Register, Registry};
@@ -22,6 +24,8 @@ pub enum Otherwise {
     BothRoles,
     /// A PCN whose practices span two ICBs counts in the other one.
     OtherIcb,
+    /// The patients of practices in no PCN are served too.
+    InNoPcn,
 }
 
 /// The measures that are shown under other choices.
@@ -42,7 +46,7 @@ pub struct Alternative {
 
 impl Otherwise {
     /// Every choice.
-    pub const ALL: [Self; 3] = [Self::NoReturnAsNone, Self::BothRoles, Self::OtherIcb];
+    pub const ALL: [Self; 4] = [Self::NoReturnAsNone, Self::BothRoles, Self::OtherIcb, Self::InNoPcn];
 
     /// As in `analysis.json` and in claims.
     pub fn id(self) -> &'static str {
@@ -50,6 +54,7 @@ impl Otherwise {
             Self::NoReturnAsNone => "no-return-as-none",
             Self::BothRoles => "both-roles",
             Self::OtherIcb => "other-icb",
+            Self::InNoPcn => "in-no-pcn",
         }
     }
 
@@ -62,6 +67,9 @@ impl Otherwise {
                     && rows.iter().any(|row| row.filed == Return::NoReturn && row.patients.is_some())
             }
             Self::BothRoles => rows.iter().any(|row| row.other_role_fte != 0.0),
+            Self::InNoPcn => {
+                otherwise.len() > rows.len() && rows.iter().any(|row| row.filed != Return::NoReturn)
+            }
             Self::OtherIcb => {
                 otherwise.len() != rows.len() || rows.iter().zip(otherwise).any(|(a, b)| a.pcn != b.pcn)
             }
@@ -76,6 +84,11 @@ impl Otherwise {
                 latest.filter(|row| within(row)).map(|row| self.changed(row)).collect()
             }
             Self::OtherIcb => latest.map(|row| self.changed(row)).filter(|row| within(row)).collect(),
+            Self::InNoPcn => {
+                let practices = england.panel.unplaced.iter().filter(|p| p.mapped && p.patients.is_some());
+                let theirs = practices.map(standing_for).filter(|row| within(row));
+                latest.filter(|row| within(row)).cloned().chain(theirs).collect()
+            }
         }
     }
 
@@ -93,9 +106,23 @@ impl Otherwise {
                     row.icb = Some(icb.clone());
                 }
             }
-            Self::NoReturnAsNone | Self::BothRoles => {}
+            Self::NoReturnAsNone | Self::BothRoles | Self::InNoPcn => {}
         }
         row
+    }
+    /// The rate and the chosen measures of the rows under the choice.
+    fn under(self, england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
+        let places = provisions(rows);
+        let n = provisions(rows.iter().filter(|row| england.latest.row(&row.pcn).is_some())).len();
+        let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n, method: RATE_METHOD };
+        let mut rate = subject.measured(rate_between_pcns(&places));
+        // A practice in no PCN is no PCN, so that there is no variation between PCNs to speak of.
+        if places.len() < PCNS_FOR_SPREAD || self == Self::InNoPcn {
+            (rate.lower, rate.upper, rate.lower_998, rate.upper_998) = (None, None, None, None);
+        }
+        let rows: Vec<&Row> = rows.iter().collect();
+        let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
+        std::iter::once(rate).chain(results(england, &rows, scope, &chosen)).collect()
     }
 }
 
@@ -106,24 +133,11 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
     for choice in Otherwise::ALL {
         let otherwise = choice.rows(england, within);
         if choice.matters(&rows, &otherwise) {
-            let measured = under(england, &otherwise, scope);
+            let measured = choice.under(england, &otherwise, scope);
             alternatives.extend(measured.into_iter().map(|measured| Alternative { choice, measured }));
         }
     }
     alternatives
-}
-
-/// The rate and the chosen measures of some rows.
-fn under(england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
-    let places = provisions(rows);
-    let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n: places.len(), method: RATE_METHOD };
-    let mut rate = subject.measured(rate_between_pcns(&places));
-    if places.len() < PCNS_FOR_SPREAD {
-        (rate.lower, rate.upper, rate.lower_998, rate.upper_998) = (None, None, None, None);
-    }
-    let rows: Vec<&Row> = rows.iter().collect();
-    let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
-    std::iter::once(rate).chain(results(england, &rows, scope, &chosen)).collect()
 }
 
 impl Register for Alternative {

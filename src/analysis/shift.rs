@@ -52,7 +52,8 @@ pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
     shifts
 }
 
-/// The observations of the PCNs with a return at both ends, in order of code.
+/// The observations of the PCNs with a return at both ends, in order of code; PCNs that split count as one, in the
+/// fifth and at the rank of the largest of them.
 fn both_ends(
     england: &England<'_>,
     before: &Section,
@@ -60,10 +61,10 @@ fn both_ends(
     need: Need,
 ) -> (Vec<Observation>, Vec<Observation>) {
     let filed_before = |pcn: &PcnCode| counted(before.row(pcn)).next().is_some();
-    let now = counted(england.latest.rows.iter().filter(|row| within(row)));
+    let now = counted(england.followed.rows.iter().filter(|row| within(row)));
     let both: BTreeSet<&PcnCode> = now.map(|(row, ..)| &row.pcn).filter(|pcn| filed_before(pcn)).collect();
     let of = |section: &Section| england.observations(both.iter().filter_map(|pcn| section.row(pcn)), need);
-    (of(before), of(england.latest))
+    (of(before), of(england.followed))
 }
 
 /// The change of the need slope, from all PCNs with a return at either end.
@@ -73,7 +74,7 @@ fn slope(
     within: &dyn Fn(&Row) -> bool,
     need: Need,
 ) -> Measured {
-    let points = before.map(|before| points(&[before, england.latest], within, need));
+    let points = before.map(|before| points(&[before, england.followed], within, need));
     let now = |points: &Vec<PanelPoint>| points.iter().filter(|point| point.quarter > 0).count();
     let subject = Subject {
         id: "need-slope-change-4q",

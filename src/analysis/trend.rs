@@ -99,7 +99,7 @@ pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
 /// The rate at each census on the PCNs with a return at all censuses of its part of the series.
 fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Census, Matched> {
     let mut matched = BTreeMap::new();
-    for part in england.panel.breaks.split(&england.panel.sections, |section| section.census) {
+    for part in england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census) {
         let filed = |section: &Section| -> BTreeSet<PcnCode> {
             counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
         };
@@ -124,11 +124,11 @@ fn slopes(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Estima
     england.needs().into_iter().filter_map(|need| Some((need.id(), slope(need)?))).collect()
 }
 
-/// The census from four quarters before, where it may be compared with the edition's.
+/// The census from four quarters before, its PCNs followed, where it may be compared with the edition's.
 pub fn four_quarters_before<'a>(england: &England<'a>) -> Result<&'a Section, Reason> {
     let to = england.latest.census;
     let from = to.earlier(FOUR_QUARTERS);
-    let sections = &england.panel.sections;
+    let sections = &england.panel.lineage.sections;
     let before = sections.iter().find(|section| section.census == from).ok_or(Reason::NoEarlierCensus)?;
     if england.panel.breaks.join(from, to) { Ok(before) } else { Err(Reason::AcrossBreak) }
 }
@@ -136,8 +136,8 @@ pub fn four_quarters_before<'a>(england: &England<'a>) -> Result<&'a Section, Re
 /// The change over four quarters, or why there is none.
 pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Result<Change, Reason> {
     let before = four_quarters_before(england)?;
-    let (from, to) = (before.census, england.latest.census);
-    let pairs = pairs(before, england.latest, within);
+    let (from, to) = (before.census, england.followed.census);
+    let pairs = pairs(before, england.followed, within);
     if pairs.len() < PAIRS {
         return Err(Reason::TooFewPairs { n: pairs.len(), needed: PAIRS });
     }
@@ -166,7 +166,7 @@ pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
     subject.measured(change.as_ref().map(|change| change.estimate.plain()).map_err(|reason| *reason))
 }
 
-/// PCNs of the area with a return and patients at both censuses.
+/// PCNs of the area with a return and patients at both censuses, which have PCNs followed.
 pub fn pairs(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Vec<Pair> {
     counted(after.rows.iter().filter(|row| within(row)))
         .filter_map(|(row, fte, patients)| {
@@ -188,18 +188,27 @@ static RATE: About = About::new(
     &[],
     BASIS,
 );
-static MATCHED: About =
-    About::new("PCNs", "PCNs with a return and patients at every census between two breaks", &[], BASIS);
-static MATCHED_RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients at this census, over PCNs with a return and patients at every census between two breaks",
+static MATCHED: About = About::new(
+    "PCNs",
+    "PCNs with a return and patients at every census between two breaks, those that merged or split put together",
     &[],
     BASIS,
 );
-static PAIRED: About = About::new("PCNs", "PCNs with a return and patients at both ends", &[], BASIS);
+static MATCHED_RATE: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times FTE over patients at this census, over PCNs with a return and patients at every census between two breaks, those that merged or split put together",
+    &[],
+    BASIS,
+);
+static PAIRED: About = About::new(
+    "PCNs",
+    "PCNs with a return and patients at both ends, those that merged or split put together",
+    &[],
+    BASIS,
+);
 static PAIRED_RATE: About = About::new(
     "FTE per 10,000 patients",
-    "10,000 times FTE over patients at this end, over PCNs with a return and patients at both ends",
+    "10,000 times FTE over patients at this end, over PCNs with a return and patients at both ends, those that merged or split put together",
     &[],
     BASIS,
 );

@@ -12,6 +12,12 @@ pub fn returns(returns: Returns) -> String {
     format!("{} of {}", number::count(returns.filed), number::count(returns.pcns))
 }
 
+/// The share of patients in PCNs with a return; amber in words where the rate is to be read with care.
+pub fn covered(returns: Returns) -> String {
+    let share = returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage);
+    if returns.is_amber() { format!("{share} amber") } else { share }
+}
+
 /// FTE, which nobody knows where nobody filed.
 pub fn fte(returns: Returns, fte: Claimed) -> String {
     if returns.filed == 0 { "no return".to_owned() } else { number::fte(fte) }

@@ -4,9 +4,14 @@ use serde::Serialize;
 
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
-use crate::claim::Claimed;
+use crate::claim::{Claimed, quoted};
 use crate::number;
+use crate::panel::Return;
 use crate::words::interval::Interval;
+use crate::words::list;
+
+/// More PCNs without a return than this are not named in England's overview.
+const NAMED: usize = 40;
 
 /// The tables of ICBs.
 #[derive(Debug, Serialize)]
@@ -52,7 +57,7 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
     Icbs {
         title: format!("Every ICB of England, {}", scope.census()),
         rows: by_name(scope).into_iter().map(|icb| row(scope, icb)).collect(),
-        notes: notes(),
+        notes: notes(scope),
         need: scope.is_england().then(|| by_need(scope)),
     }
 }
@@ -73,7 +78,7 @@ fn row(of: Scope<'_>, icb: Scope<'_>) -> Row {
     Row {
         name: marked(of, icb),
         returns: cell::returns(returns),
-        covered: returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage),
+        covered: cell::covered(returns),
         fte: cell::fte(returns, icb.area.fte),
         rate: icb.rate().map_or_else(|_| NO_FIGURE.to_owned(), number::rate),
         interval: or_not(interval.and_then(|estimate| Interval::from(estimate).figures(2))),
@@ -93,14 +98,34 @@ fn marked(of: Scope<'_>, icb: Scope<'_>) -> String {
     if similar { format!("{name} (similar)") } else { name }
 }
 
-fn notes() -> Vec<String> {
-    [
+fn notes(scope: Scope<'_>) -> Vec<String> {
+    let mut notes = [
         "In order of name. The 95% interval shows variation between PCNs.",
         "The 99.8% limits are those of the funnel at the ICB’s number of patients.",
         "[x]: not shown, with too few returns, or too few PCNs for an interval.",
     ]
     .map(str::to_owned)
-    .to_vec()
+    .to_vec();
+    if scope.edition.icbs().any(|icb| icb.returns.is_amber()) {
+        notes.push(quoted("Amber: returns cover 80% to 95% of patients; read with care."));
+    }
+    if scope.is_england() {
+        notes.extend(missing(scope));
+    }
+    notes
+}
+
+/// England's PCNs without a return, by name as far as a page can hold them.
+fn missing(scope: Scope<'_>) -> Option<String> {
+    let silent = scope.area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn);
+    let mut names: Vec<String> = silent.map(|pcn| pcn.name.without_pcn()).collect();
+    names.sort();
+    let lead = format!("{} made no return", list::counted(scope.area.returns.no_return, "PCN"));
+    match names.len() {
+        0 => None,
+        1..=NAMED => Some(list::named(&lead, &names)),
+        _ => Some(format!("{lead}; exceptions.csv and each ICB’s own briefing name them.")),
+    }
 }
 
 fn by_need(scope: Scope<'_>) -> ByNeed {

@@ -1,5 +1,7 @@
 //! Methods: what is counted and how, in this edition's figures and in each measure's own words.
 
+mod left_out;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -106,7 +108,7 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
             number::fte(area.contracted_fte)
         ),
     ];
-    sentences.extend(without_patients(scope));
+    sentences.extend(left_out::sentences(scope));
     let other = scope.edition.other_role_fte;
     if other > 0.0 {
         sentences.push(format!(
@@ -115,22 +117,6 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
         ));
     }
     sentences
-}
-
-/// PCNs that filed and have no registered patients.
-fn without_patients(scope: Scope<'_>) -> Option<String> {
-    let without = scope.area.pcns.iter().filter(|pcn| pcn.patients.is_none());
-    let ftes: Vec<f64> = without.filter_map(|pcn| pcn.fte).map(Claimed::get).collect();
-    let pcns = Claimed::derived(ftes.len(), "PCNs that filed and have no registered patients");
-    let fte = Claimed::derived(ftes.iter().sum(), "the sum of the FTE of PCNs without registered patients");
-    let verb = if ftes.len() == 1 { "has" } else { "have" };
-    (!ftes.is_empty()).then(|| {
-        format!(
-            "{} with {} FTE {verb} no registered patients, and so {verb} no part in any rate.",
-            list::counted(pcns, "PCN"),
-            number::fte(fte)
-        )
-    })
 }
 
 /// Which list sizes and map serve, and how far they are where that is over six months.
@@ -233,7 +219,9 @@ fn areas(scope: Scope<'_>) -> Vec<String> {
     let place = scope.area.region_name.as_ref().map(|region| {
         format!("{} has the code {} and is in the NHS region {region}.", scope.name(), scope.area.code)
     });
-    std::iter::once(words).chain(place).collect()
+    let spanning = left_out::straddling(scope);
+    let followed = left_out::followed(scope);
+    std::iter::once(words).chain(place).chain([followed]).chain(spanning).collect()
 }
 
 fn indicator(used: &IndicatorUsed) -> Indicator {

@@ -39,7 +39,7 @@ struct Row {
 
 /// What stands for a return without a link worker.
 const NONE: &str = "none";
-/// What stands where a census's tables do not list a PCN.
+/// What stands where a census's tables do not list a PCN, or not all that it was made of.
 const NOT_LISTED: &str = "not listed";
 
 /// Composes both; none where there are no small charts.
@@ -110,7 +110,10 @@ fn cell(point: &PastReturn) -> String {
 fn notes(chart: &SmallMultiples, rows: &[Row]) -> Vec<String> {
     let meanings = [
         (NONE, "None: a return without a link worker."),
-        (NOT_LISTED, "Not listed: the PCN is not in the tables of that census."),
+        (
+            NOT_LISTED,
+            "Not listed: the PCN as it is now, or a return of all that it was made of, is not in the tables of that census.",
+        ),
     ];
     let stands = |words: &str| rows.iter().flat_map(|row| &row.cells).any(|cell| cell == words);
     let said = meanings.into_iter().filter(|(words, _)| stands(words));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::became;
 use super::cell::NO_FIGURE;
 use super::inequality::fifth_words;
 use super::scope::Scope;
@@ -102,6 +103,7 @@ fn marked(pcn: &PcnFigure) -> String {
 fn notes(scope: Scope<'_>) -> Vec<String> {
     let mut notes = vec![missing(scope)];
     notes.extend(since::sentences(scope));
+    notes.extend(became::sentences(scope));
     notes.push("In the table, [x] stands for a figure that is not known.".to_owned());
     notes.extend(scope.area.pcns.iter().filter_map(spans));
     if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
@@ -116,16 +118,20 @@ fn missing(scope: Scope<'_>) -> String {
     if silent == 0 {
         return "Every PCN made a return. “Reported none” is a return without a link worker.".to_owned();
     }
-    format!(
-        "{} made no return: their link workers are not known, which is not the same as none.",
-        list::counted(silent, "PCN")
-    )
+    let pcns = by_name(scope).into_iter().filter(|pcn| pcn.filed == Return::NoReturn);
+    let names: Vec<String> = pcns.map(|pcn| pcn.name.without_pcn()).collect();
+    let named = list::named(&format!("{} made no return", list::counted(silent, "PCN")), &names);
+    format!("{named} Their link workers are not known, which is not the same as none.")
 }
 
 fn spans(pcn: &PcnFigure) -> Option<String> {
     let (other, share) = pcn.straddles.as_ref()?;
+    let why = match pcn.filed {
+        Return::NoReturn => "where most of them are",
+        Return::ReportedNone | Return::Reported { .. } => "as in the workforce file",
+    };
     Some(format!(
-        "{} also has {} of its patients in {}; it counts here, as in the workforce file.",
+        "{} also has {} of its patients in {}; it counts here, {why}.",
         pcn.name.printed(),
         number::percent(*share),
         quoted(other)

@@ -4,6 +4,7 @@ use super::scope::Scope;
 use crate::analysis::{PastReturn, PcnFigure};
 use crate::claim::{Claimed, Count};
 use crate::number::{self, Direction};
+use crate::panel::Return;
 use crate::words::list;
 
 /// More names than this are counted and not listed.
@@ -14,12 +15,13 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let pairs: Vec<(&PcnFigure, PastReturn, PastReturn)> =
         scope.area.pcns.iter().filter_map(last_two).collect();
     let Some((_, before, _)) = pairs.first() else { return Vec::new() };
-    let which = |wanted: fn(&PastReturn, &PastReturn) -> bool| -> Vec<String> {
+    let which = |wanted: &dyn Fn(&PastReturn, &PastReturn) -> bool| -> Vec<String> {
         let found = pairs.iter().filter(|(_, before, now)| wanted(before, now));
         found.map(|(pcn, ..)| pcn.name.printed()).collect()
     };
-    let began = which(|before, now| before.fte.is_none() && now.fte.is_some());
-    let stopped = which(|before, now| before.fte.is_some() && now.fte.is_none());
+    let silent = |past: &PastReturn| past.filed == Some(Return::NoReturn);
+    let began = which(&|before, now| silent(before) && now.fte.is_some());
+    let stopped = which(&|before, now| before.fte.is_some() && silent(now));
     let mut sentences = vec![moved(before, &pairs)];
     sentences.extend(counted(&began, "began to make returns", BEGAN));
     sentences.extend(counted(&stopped, "made a return then and none now", STOPPED));

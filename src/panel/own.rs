@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Panel, Return, Row, Section};
+use super::{Choice, Lineage, Panel, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -39,11 +39,14 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         map_date: census.date(),
         rows,
     };
+    let sections: Vec<Section> = sections.into_iter().map(section).collect();
     Some(Panel {
+        lineage: Lineage::by_code(&sections),
         choice,
-        sections: sections.into_iter().map(section).collect(),
+        sections,
         left_out: Vec::new(),
         breaks: Breaks::none(),
+        unplaced: Vec::new(),
     })
 }
 

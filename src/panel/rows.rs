@@ -1,13 +1,14 @@
 //! One census: active PCNs, what they filed, their patients and the ICB they count in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Choice, Return, Row, Section};
+use super::geography::map_of;
+use super::{Choice, Return, Row, Section, Unplaced};
 use crate::error::{Error, Result};
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
-use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode, day_in_words};
+use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// Over this many days between a census and an extract, the extract may not serve: eighteen months.
 const STALE_DAYS: i32 = 548;
@@ -37,6 +38,35 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
     let rows = networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, choice))).collect();
     Ok(Section { census, list_date, map_date, rows })
+}
+
+/// The practices of a section's tables that are in no PCN: those that the map says so of, then those that it lacks.
+pub fn unplaced(publications: &Publications, section: &Section) -> Result<Vec<Unplaced>> {
+    let map = map_of(publications, section)?;
+    let list = publications.lists.get(&section.list_date);
+    let patients = |practice| list.and_then(|list| list.patients.get(practice)).copied();
+    let mut unplaced: Vec<Unplaced> = map
+        .unallocated
+        .iter()
+        .map(|(practice, icb, sub_icb)| Unplaced {
+            practice: practice.clone(),
+            mapped: true,
+            icb: icb.clone(),
+            sub_icb: sub_icb.clone(),
+            patients: patients(practice),
+        })
+        .collect();
+    let said: BTreeSet<&PracticeCode> = map.unallocated.iter().map(|(practice, ..)| practice).collect();
+    let lacked = list.into_iter().flat_map(|list| &list.patients);
+    let lacked = lacked.filter(|(code, _)| !map.members.contains_key(code) && !said.contains(code));
+    unplaced.extend(lacked.map(|(practice, patients)| Unplaced {
+        practice: practice.clone(),
+        mapped: false,
+        icb: None,
+        sub_icb: None,
+        patients: Some(*patients),
+    }));
+    Ok(unplaced)
 }
 
 /// A PCN's practices added up.

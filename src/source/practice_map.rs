@@ -36,8 +36,8 @@ pub struct PracticeMap {
     pub regions: BTreeMap<IcbCode, (String, String)>,
     /// Sub-ICB names as published.
     pub sub_icbs: BTreeMap<SubIcbCode, String>,
-    /// Practices in no PCN.
-    pub unallocated: usize,
+    /// Practices in no PCN, with the ICB and the sub-ICB that they are in, in the order of the file.
+    pub unallocated: Vec<(PracticeCode, Option<IcbCode>, Option<SubIcbCode>)>,
     /// The file's name.
     pub file: String,
 }
@@ -104,7 +104,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         }
         let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
         let Some(pcn) = pcn else {
-            map.unallocated += 1;
+            map.unallocated.push((code, Some(icb), sub_icb));
             return Ok(Fate::Left(super::IN_NO_PCN));
         };
         map.names.entry(pcn.clone()).or_insert_with(|| name.text(row).to_owned());

@@ -42,10 +42,23 @@ impl Name {
         quoted(self.0.strip_suffix(" PCN").unwrap_or(&self.0))
     }
 
+    /// Whether two published names say the same: case, punctuation, `&` and the letters PCN aside.
+    pub fn same(one: &str, other: &str) -> bool {
+        said(one) == said(other)
+    }
+
     /// The name in data.
     pub fn plain(&self) -> &str {
         &self.0
     }
+}
+
+/// The letters and digits of a name that tell it from others.
+fn said(published: &str) -> String {
+    let spelt = published.to_uppercase().replace('&', " AND ").replace("PRIMARY CARE NETWORK", " ");
+    let words =
+        spelt.split(|c: char| !c.is_alphanumeric()).filter(|word| !matches!(*word, "PCN" | "AND" | "THE"));
+    words.collect()
 }
 
 /// A name in capitals as a reader would write it; a name that has words in small letters already stays as published.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An independent check of data/analysis.json: pooled slopes, change, panel model, funnel and XmR.
 
-Reads the published files itself, computes the figures from METHODS.md and DESIGN.md and compares them
+Reads the published files itself, follows PCNs by their practices, computes the figures from METHODS.md and DESIGN.md and compares them
 with what `briefings build` wrote. It shares no code with the program.
 
 usage:  second_opinion.py DATA_DIR EDITION ANALYSIS_JSON [--need INDICATOR] [--survey YEAR] [--imd YEAR]
@@ -21,7 +21,8 @@ import numpy as np
 import pandas as pd
 from scipy import optimize, stats
 
-from second_opinion_panel import chosen, edition_panel, read_sources
+from second_opinion_lineage import followed_panel
+from second_opinion_panel import answers_at, chosen, edition_panel, read_sources
 
 PER_TEN_POINTS = {"support-gap": 10.0, "deprivation": 0.1}  # from a share of 1, and from a score
 LARGEST_TAU = 0.2  # FTE per 10,000 per ten points: 2 on the scale of a share
@@ -323,7 +324,7 @@ def xmr(panel, good, rows_of):
 # ---- all figures, and the comparison -----------------------------------------------------------------------
 
 def area_figures(panel, edition, good, kind, code):
-    """What every kind of area has."""
+    """What every kind of area has; panel: with PCNs followed."""
     rows_of = (lambda rows: rows) if kind == "england" else (lambda rows: rows[rows[kind] == code])
     change = change_over_year(panel, edition, rows_of)
     return {"measures": {}, "change": change, "xmr": xmr(panel, good, rows_of)}
@@ -354,19 +355,19 @@ def add_slopes(icbs, england, use, indicator):
         area.setdefault("pooled", {})[indicator] = pooled.get(code)
 
 
-def figures(panel, edition, indicators):
-    """Every figure, in the shape that `reshaped` gives analysis.json."""
+def figures(panel, followed, edition, indicators):
+    """Every figure, in the shape that `reshaped` gives analysis.json; followed: the panel with PCNs followed."""
     latest, good = panel[edition], complete_censuses(panel)
     keys = [("england", "ENG")]
     for kind in ("icb", "sub-icb", "region"):
         keys += [(kind, code) for code in sorted(latest[kind].dropna().unique())]
-    areas = {key: area_figures(panel, edition, good, *key) for key in keys}
+    areas = {key: area_figures(followed, edition, good, *key) for key in keys}
     england = areas["england", "ENG"]
     icbs = {code: area for (kind, code), area in areas.items() if kind == "icb"}
     fit = add_funnel(icbs, usable(latest))
     for indicator in indicators:
         add_slopes(icbs, england, usable(latest), indicator)
-    england["panel_model"] = {indicator: panel_model(panel, edition, indicator) for indicator in indicators}
+    england["panel_model"] = {indicator: panel_model(followed, edition, indicator) for indicator in indicators}
     return {"funnel": fit, "areas": areas}
 
 
@@ -466,6 +467,9 @@ def main():
         src = read_sources(options.data)
         survey, imd = chosen(src, options.edition, options.survey, options.imd)
         panel = edition_panel(src, options.edition, survey, imd)
+        asked = src["survey"].get(survey)
+        answers = {c: answers_at(src, c, panel[c].index, asked, options.edition) for c in panel}
+        followed = followed_panel(src, panel, HARD_BREAKS, answers)
         analysis = None if options.show else json.loads(Path(options.analysis).read_text(encoding="utf-8"))
         made_as = [analysis[key] for key in ("edition", "geography", "role")] if analysis else None
         if made_as not in (None, [options.edition, "edition", "link-worker"]):
@@ -476,7 +480,7 @@ def main():
     indicators = [name for name in PER_TEN_POINTS if name in panel[options.edition]]
     indicators = [name for name in indicators if options.need in (None, name)]
     print(f"{len(panel)} censuses; survey {survey}, IMD {imd}; {indicators}", file=sys.stderr)
-    want = figures(panel, options.edition, indicators)
+    want = figures(panel, followed, options.edition, indicators)
     if options.show:
         areas = [{"kind": kind, "code": code} | figs for (kind, code), figs in want["areas"].items()]
         json.dump({"funnel": want["funnel"], "areas": areas}, sys.stdout, indent=1)

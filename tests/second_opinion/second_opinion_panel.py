@@ -107,11 +107,16 @@ def year_in(name):
 
 # ---- the panel ---------------------------------------------------------------------------------------------
 
-def nearest(tables, census):
-    """The table whose date is nearest to the last day of the census month; a tie goes to the earlier."""
+def dated_nearest(tables, census):
+    """The date, of those of some tables, nearest to the last day of the census month; a tie goes to the earlier."""
     year, month = map(int, census.split("-"))
     end = dt.date(year, month, calendar.monthrange(year, month)[1])
-    return tables[min(tables, key=lambda date: (abs((date - end).days), date))]
+    return min(tables, key=lambda date: (abs((date - end).days), date))
+
+
+def nearest(tables, census):
+    """The table of that date."""
+    return tables[dated_nearest(tables, census)]
 
 
 def practices_at(src, census):
@@ -181,6 +186,19 @@ def need_values(practices, survey, imd):
         total = (scored.score * scored.patients).groupby(scored.pcn).sum()
         need["deprivation"] = total / scored.patients.groupby(scored.pcn).sum()
     return need
+
+
+def answers_at(src, census, pcns, survey, edition):
+    """The survey's answers of some PCNs: by the edition's map where that has the PCN, else by the census's own."""
+    if survey is None:
+        return None
+    sums = {}
+    for at in (census, edition):
+        practices = practices_at(src, at)[["pcn"]]
+        known = practices.join(survey, how="inner").groupby("pcn").sum()
+        sums |= {pcn: pd.Series({"lacked": 0.0, "base": 0.0}) for pcn in practices.pcn.unique()}
+        sums |= dict(known.iterrows())
+    return pd.DataFrame.from_dict(sums, orient="index").reindex(pcns)
 
 
 def chosen(src, edition, survey, imd):

@@ -57,6 +57,7 @@ fn words(choice: Otherwise) -> &'static str {
         Otherwise::NoReturnAsNone => "PCNs without a return had none",
         Otherwise::BothRoles => "Both link worker roles counted",
         Otherwise::OtherIcb => "PCNs across two ICBs counted in the other",
+        Otherwise::InNoPcn => "Patients of practices in no PCN counted",
     }
 }
 

@@ -18,13 +18,13 @@ pub struct Sureness {
 /// What the months are.
 const MONTHS: &str = "months between the list sizes and the census, to the nearest";
 
-/// Below this share of patients in PCNs with a return, a rate is read with care.
-const CARE: f64 = 0.95;
-
 /// How sure we are of an area's figures.
 pub fn compose(scope: Scope<'_>) -> Sureness {
-    let complete = scope.area.returns.completeness.is_some_and(|share| share >= CARE);
-    Sureness { caution: (!complete || scope.rate().is_err()).then_some("Take care."), words: words(scope) }
+    let caution = match scope.rate() {
+        Err(_) => Some("Take care."),
+        Ok(_) => scope.area.returns.is_amber().then_some("Amber: take care."),
+    };
+    Sureness { caution, words: words(scope) }
 }
 
 fn words(scope: Scope<'_>) -> Vec<String> {

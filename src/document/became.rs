@@ -1,0 +1,62 @@
+//! What happened to PCNs between two censuses, in words.
+
+use super::scope::Scope;
+use crate::analysis::Became;
+use crate::claim::{Claimed, quoted};
+use crate::panel::{Known, Reconfiguration};
+use crate::subject::Census;
+use crate::words::list;
+use crate::words::name::Name;
+
+/// More changes than this are counted and not told.
+const TOLD: usize = 6;
+
+/// What happened to an area's PCNs since the last break, in sentences.
+pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+    let edition = scope.edition.edition;
+    let breaks = scope.edition.breaks();
+    let since = |became: &&Became| breaks.join(became.before, edition);
+    let told: Vec<&Became> = scope.area.reconfigured.iter().filter(since).collect();
+    if told.len() > TOLD {
+        const MANY: &str = "mergers, splits, new codes and new names of the area's PCNs since the last break";
+        let many = list::counted(Claimed::derived(told.len(), MANY), "change");
+        return vec![format!(
+            "PCNs had {many} of make-up, code or name since {}; exceptions.csv lists them, and changes follow practices.",
+            told[0].before.words()
+        )];
+    }
+    let mut sentences: Vec<String> = told
+        .iter()
+        .map(|became| words(became.kind, [&became.from, &became.to], [became.before, became.after]))
+        .collect();
+    if told.iter().any(|became| became.kind != Reconfiguration::Rename) {
+        sentences.push("Changes over time follow their practices.".to_owned());
+    }
+    sentences
+}
+
+/// What happened to some PCNs, in one sentence.
+pub fn words(kind: Reconfiguration, [from, to]: [&[Known]; 2], [before, after]: [Census; 2]) -> String {
+    let names = |pcns: &[Known]| list::and(&pcns.iter().map(printed).collect::<Vec<_>>());
+    let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect::<Vec<_>>();
+    let between = format!("between {} and {}", before.words(), after.words());
+    let (was, is) = (names(from), names(to));
+    match kind {
+        Reconfiguration::Rename => format!("{was} took the name {is} {between}."),
+        Reconfiguration::NewCode if was == is => {
+            let code = to.first().map(|pcn| quoted(pcn.code.as_str())).unwrap_or_default();
+            format!("{was} took the code {code} {between}.")
+        }
+        Reconfiguration::NewCode => format!("{was} became {is}, with another code, {between}."),
+        Reconfiguration::Regrouped if codes(from) == codes(to) => {
+            format!("Practices moved between {was} {between}.")
+        }
+        Reconfiguration::Merger | Reconfiguration::Split | Reconfiguration::Regrouped => {
+            format!("{was} became {is} {between}.")
+        }
+    }
+}
+
+fn printed(pcn: &Known) -> String {
+    if pcn.name.is_empty() { quoted(pcn.code.as_str()) } else { Name::readable(&pcn.name).printed() }
+}

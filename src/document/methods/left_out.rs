@@ -1,0 +1,81 @@
+//! What rates leave out, and how PCNs are followed over time: the policies, with this edition's counts.
+
+use super::super::scope::Scope;
+use crate::analysis::{Became, Held};
+use crate::claim::{Claimed, Count};
+use crate::number;
+use crate::panel::Reconfiguration;
+use crate::words::list;
+
+/// What has no part in the area's rate, in sentences.
+pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+    let left_out = &scope.area.left_out;
+    let mut sentences: Vec<String> = without_patients(scope).into_iter().collect();
+    sentences.extend(counted(left_out.without_either, "PCN").map(|(pcns, one)| {
+        format!("{pcns} of the map {} neither patients nor a return.", if one { "has" } else { "have" })
+    }));
+    sentences.extend(held(left_out.in_no_pcn, "", "in no PCN, and so in no rate"));
+    sentences.extend(left_out.not_in_map.and_then(|held_by| {
+        held(held_by, " of the list sizes,", "not in the practice map, and so in no rate")
+    }));
+    sentences.extend(counted(left_out.list_jumps, "PCN").map(|(pcns, _)| {
+        format!(
+            "For {pcns}, patients differ by more than a quarter from the census before; exceptions.csv says why."
+        )
+    }));
+    sentences
+}
+
+/// How many PCNs span two ICBs, in England's overview; an ICB's table of PCNs names its own.
+pub fn straddling(scope: Scope<'_>) -> Option<String> {
+    let (pcns, one) = counted(scope.area.left_out.straddling, "PCN").filter(|_| scope.is_england())?;
+    Some(format!("{pcns} {} two ICBs.", if one { "spans" } else { "span" }))
+}
+
+/// PCNs that filed and have no registered patients, and what counting them would change.
+fn without_patients(scope: Scope<'_>) -> Option<String> {
+    let without = &scope.area.left_out.without_patients;
+    let (pcns, one) = counted(without.pcns, "PCN")?;
+    let (verb, them) = if one { ("has", "it") } else { ("have", "them") };
+    let fte = number::fte(without.fte);
+    let out =
+        format!("{pcns} with {fte} FTE {verb} no registered patients, and so {verb} no part in any rate.");
+    let rate = without.rate_with.filter(|_| without.fte > 0.0 && scope.rate().is_ok());
+    Some(match rate {
+        Some(rate) => format!("{out} With {them}, the rate would be {}.", number::rate(rate)),
+        None => out,
+    })
+}
+
+/// Practices that are left out; none where there are none.
+fn held(held: Held, which: &str, out: &str) -> Option<String> {
+    let (practices, one) = counted(held.practices, "practice")?;
+    let (are, patients) = (if one { "is" } else { "are" }, number::people(held.patients));
+    let comma = if which.is_empty() { "" } else { "," };
+    Some(format!("{practices}{which} with {patients} patients{comma} {are} {out}."))
+}
+
+/// A count with its noun, and whether it is one; none where it is nothing.
+fn counted(count: Count, noun: &str) -> Option<(String, bool)> {
+    (count > 0).then(|| (list::counted(count, noun), count == 1))
+}
+
+/// That comparisons over time follow practices, and how often that mattered.
+pub fn followed(scope: Scope<'_>) -> String {
+    const CHANGES: &str =
+        "mergers, splits, new codes and regroupings of PCNs between censuses since the last break";
+    let rule = "Over time, PCNs that merged, split or took a new code are put together by their practices";
+    let (breaks, edition) = (scope.edition.breaks(), scope.edition.edition);
+    let parts = breaks.split(&scope.area.trend, |point| point.census);
+    let since = parts.last().and_then(|part| part.points().first()).map(|point| point.census.words());
+    let here =
+        |became: &&Became| became.kind != Reconfiguration::Rename && breaks.join(became.before, edition);
+    let count: Count =
+        Claimed::derived(scope.edition.england.reconfigured.iter().filter(here).count(), CHANGES);
+    let times = match count.get() {
+        0 => "never".to_owned(),
+        _ => list::counted(count, "time"),
+    };
+    let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+    format!("{rule}: {times} in England{since}.")
+}

@@ -1,0 +1,169 @@
+//! PCNs followed through mergers, splits and new codes, by the practices that they are made of.
+//!
+//! In: the sections of a panel and the practice maps that they were made from. Out: the same censuses with the PCNs
+//! that are one over time put together, what happened to which, and lists that jumped. Figures of one census take
+//! PCNs as they filed; whatever compares two censuses takes these.
+
+mod jump;
+mod links;
+mod units;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+pub use jump::Jump;
+
+use super::geography::map_of;
+use super::{Row, Section};
+use crate::error::Result;
+use crate::series::Breaks;
+use crate::source::Publications;
+use crate::subject::{Census, PcnCode};
+use crate::words::name::Name;
+use links::Component;
+
+/// PCNs over time.
+#[derive(Debug)]
+pub struct Lineage {
+    /// Every census, with the PCNs that are one over time put together on the code that they end with.
+    ///
+    /// A row is as filed where nothing happened to the PCN between two breaks. One that is put together has a return
+    /// only where each of its parts has, and is not there at all where some have, or where one filed under a code
+    /// that the map does not have then: what it had is not known.
+    pub sections: Vec<Section>,
+    /// What happened to PCNs from census to census, oldest first.
+    pub reconfigured: Vec<Reconfigured>,
+    /// Lists that jumped from census to census, oldest first.
+    pub jumps: Vec<Jump>,
+    /// For each census, the PCNs that a PCN of the edition is made of, where that is not itself alone.
+    made_of: BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>>,
+}
+
+/// What happened to some PCNs between two censuses, told by their practices.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reconfigured {
+    /// What it was.
+    pub kind: Reconfiguration,
+    /// The last census with the PCNs as they were.
+    pub before: Census,
+    /// The first with the PCNs as they became.
+    pub after: Census,
+    /// As they were, by code.
+    pub from: Vec<Known>,
+    /// As they became, by code.
+    pub to: Vec<Known>,
+    /// Their registered patients before.
+    pub patients: f64,
+}
+
+/// A PCN by its code and the practice map's name for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Known {
+    /// The code.
+    pub code: PcnCode,
+    /// The name as published.
+    pub name: String,
+}
+
+/// What may happen to PCNs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reconfiguration {
+    /// One PCN has another code.
+    NewCode,
+    /// Several became one.
+    Merger,
+    /// One became several.
+    Split,
+    /// Practices went between several, so many that none of them is what it was.
+    Regrouped,
+    /// One PCN has another name, and the code that it had.
+    Rename,
+}
+
+/// What became of PCNs between two censuses that follow each other on different maps.
+struct Step {
+    /// The later census.
+    after: Census,
+    components: Vec<Component>,
+}
+
+impl Lineage {
+    /// Follows PCNs through a panel's sections, oldest first; what is put together ends at a break.
+    pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
+        let mut steps = Vec::new();
+        let (mut reconfigured, mut jumps) = (Vec::new(), Vec::new());
+        for pair in sections.windows(2) {
+            let [before, after] = pair else { continue };
+            let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
+            if before.map_date != after.map_date {
+                let components = links::components(old, new, publications.lists.get(&before.list_date));
+                reconfigured
+                    .extend(components.iter().filter_map(|part| what(part, [before, after], [old, new])));
+                steps.push(Step { after: after.census, components });
+            }
+            let step = steps.last().filter(|step| step.after == after.census);
+            jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
+        }
+        let mut lineage = Self { sections: Vec::new(), reconfigured, jumps, made_of: BTreeMap::new() };
+        for part in breaks.split(sections, |section| section.census) {
+            lineage.sections.extend(units::followed(part, &steps));
+            lineage.made_of = units::made_of(part, &steps);
+        }
+        Ok(lineage)
+    }
+
+    /// Of sections without practice maps: every PCN is its code.
+    pub(super) fn by_code(sections: &[Section]) -> Self {
+        Self {
+            sections: sections.to_vec(),
+            reconfigured: Vec::new(),
+            jumps: Vec::new(),
+            made_of: BTreeMap::new(),
+        }
+    }
+
+    /// The PCNs of a census that a PCN of the edition is made of; none where they are others' too.
+    pub fn made_of(&self, pcn: &PcnCode, census: Census) -> BTreeSet<PcnCode> {
+        let known = self.made_of.get(&census).and_then(|parts| parts.get(pcn));
+        known.cloned().unwrap_or_else(|| BTreeSet::from([pcn.clone()]))
+    }
+
+    /// The PCN that has the practices of one that filed under a code of another map.
+    pub fn files_for(&self, filed: &PcnCode, census: Census) -> Option<&PcnCode> {
+        let parts = self.made_of.get(&census)?;
+        parts.iter().find(|(pcn, codes)| *pcn != filed && codes.contains(filed)).map(|(pcn, _)| pcn)
+    }
+
+    /// A PCN of the edition as it was at an earlier census; none where that is not known.
+    pub fn past(&self, pcn: &PcnCode, section: &Section) -> Option<Row> {
+        let parts = self.made_of(pcn, section.census);
+        let rows: Vec<&Row> = parts.iter().filter_map(|part| section.row(part)).collect();
+        units::together(&rows)
+    }
+}
+
+/// What happened to the PCNs of a component; none where nothing did.
+fn what(
+    part: &Component,
+    [before, after]: [&Section; 2],
+    maps: [&crate::source::PracticeMap; 2],
+) -> Option<Reconfigured> {
+    let known = |codes: &BTreeSet<PcnCode>, of: usize| -> Vec<Known> {
+        let name = |code| maps[of].names.get(code).map(|name| name.trim().to_owned()).unwrap_or_default();
+        codes.iter().map(|code| Known { code: code.clone(), name: name(code) }).collect()
+    };
+    let (from, to) = (known(&part.from, 0), known(&part.to, 1));
+    let kind = match (from.as_slice(), to.as_slice()) {
+        ([], _) | (_, []) => return None,
+        ([one], [other]) if one.code != other.code => Reconfiguration::NewCode,
+        ([one], [other]) if Name::same(&one.name, &other.name) => return None,
+        ([_], [_]) => Reconfiguration::Rename,
+        (_, [_]) => Reconfiguration::Merger,
+        ([_], _) => Reconfiguration::Split,
+        _ => Reconfiguration::Regrouped,
+    };
+    let patients = part.from.iter().filter_map(|code| before.row(code)?.patients).sum();
+    Some(Reconfigured { kind, before: before.census, after: after.census, from, to, patients })
+}

@@ -1,0 +1,134 @@
+//! What became of the PCNs of one practice map in the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::source::{ListSizes, PracticeMap};
+use crate::subject::PcnCode;
+
+/// PCNs of two maps that are each other's, and nobody else's; of a PCN that is gone or new, one side is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// In the earlier map.
+    pub from: BTreeSet<PcnCode>,
+    /// In the later one.
+    pub to: BTreeSet<PcnCode>,
+}
+
+/// A PCN of the earlier map and one of the later.
+type Pair<'a> = (&'a PcnCode, &'a PcnCode);
+
+/// What two PCNs have in common.
+#[derive(Clone, Copy, Default)]
+struct Common {
+    patients: f64,
+    practices: usize,
+}
+
+/// Every PCN of two maps, with those that it is one with; patients are those of the earlier list.
+pub fn components(old: &PracticeMap, new: &PracticeMap, list: Option<&ListSizes>) -> Vec<Component> {
+    let links = links(old, new, list);
+    let from: BTreeSet<&PcnCode> = old.members.values().map(|member| &member.pcn).collect();
+    let to: BTreeSet<&PcnCode> = new.members.values().map(|member| &member.pcn).collect();
+    let nodes: Vec<(bool, &PcnCode)> =
+        from.iter().map(|pcn| (false, *pcn)).chain(to.iter().map(|pcn| (true, *pcn))).collect();
+    let place: BTreeMap<(bool, &PcnCode), usize> = nodes.iter().copied().zip(0..).collect();
+    let mut groups = Groups::of(nodes.len());
+    for (one, other) in links {
+        if let (Some(one), Some(other)) = (place.get(&(false, one)), place.get(&(true, other))) {
+            groups.join(*one, *other);
+        }
+    }
+    let mut found: BTreeMap<usize, Component> = BTreeMap::new();
+    for (at, (later, pcn)) in nodes.into_iter().enumerate() {
+        let empty = || Component { from: BTreeSet::new(), to: BTreeSet::new() };
+        let component = found.entry(groups.first(at)).or_insert_with(empty);
+        let side = if later { &mut component.to } else { &mut component.from };
+        side.insert(pcn.clone());
+    }
+    found.into_values().collect()
+}
+
+/// The pairs of PCNs that are one.
+fn links<'a>(old: &'a PracticeMap, new: &'a PracticeMap, list: Option<&ListSizes>) -> BTreeSet<Pair<'a>> {
+    let (was, is) = (totals(old, list), totals(new, list));
+    let common = common(old, new, list);
+    let most = |pair: &Pair<'_>, common: &Common| {
+        [was.get(pair.0), is.get(pair.1)].into_iter().flatten().any(|all| 2.0 * common.patients >= *all)
+            && common.patients > 0.0
+    };
+    let mut links: BTreeSet<Pair<'a>> = common
+        .iter()
+        .filter(|(pair, common)| most(pair, common) && !alone(**pair, **common, &was, &is))
+        .map(|(pair, _)| *pair)
+        .collect();
+    // A code that goes on is the same PCN, unless both it was another by then and another is it now.
+    let left: BTreeSet<&PcnCode> = links.iter().filter(|(a, b)| a != b).map(|(a, _)| *a).collect();
+    let taken: BTreeSet<&PcnCode> = links.iter().filter(|(a, b)| a != b).map(|(_, b)| *b).collect();
+    let goes_on =
+        |pcn: &&&PcnCode| is.contains_key(**pcn) && !(left.contains(**pcn) && taken.contains(**pcn));
+    links.extend(was.keys().filter(goes_on).map(|pcn| (*pcn, *pcn)));
+    links
+}
+
+/// Whether one practice has gone from a PCN that goes on to another that was there: that makes neither another PCN.
+fn alone(
+    (from, to): Pair<'_>,
+    common: Common,
+    was: &BTreeMap<&PcnCode, f64>,
+    is: &BTreeMap<&PcnCode, f64>,
+) -> bool {
+    from != to && common.practices == 1 && is.contains_key(from) && was.contains_key(to)
+}
+
+/// The patients of each PCN of a map.
+fn totals<'a>(map: &'a PracticeMap, list: Option<&ListSizes>) -> BTreeMap<&'a PcnCode, f64> {
+    let mut totals = BTreeMap::new();
+    for (practice, member) in &map.members {
+        let patients = list.and_then(|list| list.patients.get(practice)).copied();
+        *totals.entry(&member.pcn).or_insert(0.0) += patients.unwrap_or_default();
+    }
+    totals
+}
+
+/// What each two PCNs have in common.
+fn common<'a>(
+    old: &'a PracticeMap,
+    new: &'a PracticeMap,
+    list: Option<&ListSizes>,
+) -> BTreeMap<Pair<'a>, Common> {
+    let mut common: BTreeMap<Pair<'a>, Common> = BTreeMap::new();
+    for (practice, was) in &old.members {
+        if let Some(is) = new.members.get(practice) {
+            let patients = list.and_then(|list| list.patients.get(practice)).copied();
+            let pair = common.entry((&was.pcn, &is.pcn)).or_default();
+            pair.patients += patients.unwrap_or_default();
+            pair.practices += 1;
+        }
+    }
+    common
+}
+
+/// Things by number, put together two at a time.
+pub struct Groups(Vec<usize>);
+
+impl Groups {
+    /// So many things, each on its own.
+    pub fn of(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    /// The first thing of a thing's group.
+    pub fn first(&self, thing: usize) -> usize {
+        let mut at = thing;
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    /// Puts the groups of two things together.
+    pub fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first(one), self.first(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
