@@ -3,6 +3,7 @@
 //! In: [`Publications`]. Out: a [`Panel`] of typed rows with the three states of a return.
 //! The definitions are those of DESIGN.md §3; nothing after this stage sees a published table.
 
+pub mod areas;
 mod choice;
 mod geography;
 mod indicator;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use areas::{Before, Drawn, Geography};
 pub use choice::{Choice, Options};
 pub use own::of_table;
 
@@ -26,10 +28,7 @@ pub use indicator::STUDY_SURVEY;
 use geography::Homes;
 use indicator::NeedValues;
 
-/// How areas are drawn: today's PCNs in the edition's own ICBs.
-pub const GEOGRAPHY: &str = "edition";
-
-/// Every census up to the edition's, oldest first, on the edition's boundaries.
+/// Every census up to the edition's, oldest first, on the boundaries that were chosen.
 #[derive(Debug, Serialize)]
 pub struct Panel {
     /// What was chosen: edition, indicators, role.
@@ -41,6 +40,9 @@ pub struct Panel {
     /// Where the series must not be joined.
     #[serde(skip)]
     pub breaks: Breaks,
+    /// How areas were drawn.
+    #[serde(skip)]
+    pub drawn: Drawn,
 }
 
 /// One census.
@@ -63,8 +65,10 @@ pub struct Row {
     pub pcn: PcnCode,
     /// Its name as published.
     pub name: String,
-    /// The edition's ICB that it counts in; none where no practice of it is left.
+    /// The ICB that it counts in; none where no practice of it is left.
     pub icb: Option<IcbCode>,
+    /// The ICB that the census's own tables put it in.
+    pub published: Option<IcbCode>,
     /// The edition's sub-ICB that it counts in, where the tables give one.
     pub sub_icb: Option<SubIcbCode>,
     /// What it filed.
@@ -143,7 +147,8 @@ impl Return {
 /// As [`assemble`].
 pub fn choose(publications: &Publications, options: &Options) -> Result<Choice> {
     let choice = Choice::make(publications, options)?;
-    rows::section(publications, &choice, choice.edition)?;
+    let mut latest = rows::section(publications, &choice, choice.edition)?;
+    areas::draw(&mut latest, publications, &choice)?;
     Ok(choice)
 }
 
@@ -153,25 +158,32 @@ pub fn choose(publications: &Publications, options: &Options) -> Result<Choice> 
 /// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
 pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
     let choice = Choice::make(publications, options)?;
-    let latest = rows::section(publications, &choice, choice.edition)?;
+    let mut latest = rows::section(publications, &choice, choice.edition)?;
+    let mut drawn = areas::draw(&mut latest, publications, &choice)?;
     choice.check_similar(&latest)?;
     let need = NeedValues::of(publications, &choice, &latest)?;
-    let homes = Homes::of(&latest, publications)?;
     let mut sections = Vec::new();
     let mut left_out = Vec::new();
     for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
         match rows::section(publications, &choice, census) {
-            Ok(section) => sections.push(homes.carry_back(section, publications)?),
+            Ok(section) => sections.push(section),
             Err(stale @ Error::Stale { .. }) => left_out.push((census, stale.to_string())),
             Err(other) => return Err(other),
+        }
+    }
+    drawn.before = areas::before(&latest, &sections, publications, &drawn)?;
+    if drawn.carries_back() {
+        let homes = Homes::of(&latest, publications, &drawn)?;
+        for section in &mut sections {
+            homes.carry_back(section, publications)?;
         }
     }
     sections.push(latest);
     for section in &mut sections {
         need.fill(section, publications)?;
     }
-    let breaks = Breaks::of(choice.role, GEOGRAPHY);
-    Ok(Panel { choice, sections, left_out, breaks })
+    let breaks = Breaks::of(choice.role, &choice.geography.id());
+    Ok(Panel { choice, sections, left_out, breaks, drawn })
 }
 
 impl Panel {

@@ -202,7 +202,17 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
               its FTE counts in totals and in no rate"
             .to_owned(),
     });
-    left_out.chain(without).collect()
+    let guessed = panel.drawn.guessed.iter().map(|guessed| Exception {
+        code: guessed.pcn.to_string(),
+        name: guessed.name.clone(),
+        what: "area by practices",
+        why: format!(
+            "none of its practices is in the practice map of the ICBs that were asked for, and {} became several; it \
+             counts in {}, as most patients of the other PCNs of {} do",
+            guessed.from, guessed.to, guessed.from
+        ),
+    });
+    left_out.chain(without).chain(guessed).collect()
 }
 
 /// What is written, and from what.

@@ -9,6 +9,7 @@ mod file;
 mod list_size;
 pub mod lookup;
 pub mod own;
+pub mod own_areas;
 mod practice_map;
 mod survey;
 mod table;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::areas;
 use super::cell::NO_FIGURE;
 use super::inequality::fifth_words;
 use super::scope::Scope;
@@ -103,7 +104,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
     let mut notes = vec![missing(scope)];
     notes.extend(since::sentences(scope));
     notes.push("In the table, [x] stands for a figure that is not known.".to_owned());
-    notes.extend(scope.area.pcns.iter().filter_map(spans));
+    notes.extend(scope.area.pcns.iter().filter_map(|pcn| spans(pcn, areas::spanning(scope).1)));
     if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
         notes.push("A PCN without known patients counts in FTE totals and in no rate.".to_owned());
     }
@@ -122,10 +123,10 @@ fn missing(scope: Scope<'_>) -> String {
     )
 }
 
-fn spans(pcn: &PcnFigure) -> Option<String> {
+fn spans(pcn: &PcnFigure, why: &str) -> Option<String> {
     let (other, share) = pcn.straddles.as_ref()?;
     Some(format!(
-        "{} also has {} of its patients in {}; it counts here, as in the workforce file.",
+        "{} also has {} of its patients in {}; it counts here, {why}.",
         pcn.name.printed(),
         number::percent(*share),
         quoted(other)

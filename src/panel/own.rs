@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Panel, Return, Row, Section};
+use super::{Choice, Drawn, Geography, Panel, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -32,6 +32,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         role: LINK_WORKER.id,
         allow_stale: None,
         similar: BTreeMap::new(),
+        geography: Geography::default(),
     };
     let section = |(census, rows): (Census, Vec<Row>)| Section {
         census,
@@ -44,6 +45,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         sections: sections.into_iter().map(section).collect(),
         left_out: Vec::new(),
         breaks: Breaks::none(),
+        drawn: Drawn::on(Geography::default(), edition),
     })
 }
 
@@ -55,6 +57,7 @@ fn row(own: &OwnRow) -> Row {
         pcn: own.pcn.clone(),
         name: own.pcn.to_string(),
         icb: Some(own.icb.clone()),
+        published: Some(own.icb.clone()),
         sub_icb: None,
         filed: match own.fte {
             None => Return::NoReturn,

@@ -159,6 +159,11 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
 
 /// Opens one CSV, whose first wanted column must be there.
 fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
+    hashed(path, wanted, kind).map(|(table, _)| table)
+}
+
+/// The same, with the SHA-256 of the file.
+pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
     let opened: Vec<Opened> = open_all(&[Origin::Path(PathBuf::from(path))])?;
     let [file] = opened.as_slice() else {
         return Err(Error::Missing {
@@ -171,5 +176,5 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
         return Err(missing(&file.name, &header, first[0], kind));
     }
-    Table::read(&file.name, text, header, wanted)
+    Ok((Table::read(&file.name, text, header, wanted)?, file.sha256.clone()))
 }
