@@ -34,9 +34,9 @@ pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
     let mut rows: Vec<Row> = parts.iter().map(|part| row(scope, part)).collect();
     rows.push(together(scope));
     Some(Boundaries {
-        title: format!("{} on old and new boundaries, {}", scope.name(), scope.census()),
+        title: format!("{} on old and new boundaries", scope.name()),
         before: format!("ICB in the files of {}", before.census.words()),
-        notes: notes(parts, &rows),
+        notes: notes(scope, &rows),
         rows,
     })
 }
@@ -75,11 +75,11 @@ fn together(scope: Scope<'_>) -> Row {
     }
 }
 
-fn notes(parts: &[Boundary], rows: &[Row]) -> Vec<String> {
-    let split = parts.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
+fn notes(scope: Scope<'_>, rows: &[Row]) -> Vec<String> {
+    let split = scope.area.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
     let hidden = rows.iter().any(|row| row.rate == NO_FIGURE);
-    let split = split.then_some("A share in brackets is that of the ICB’s registered patients whose PCNs are here.");
-    let hidden = hidden.then_some("[x]: not shown, with too few returns.");
-    let patients = "Patients are those of PCNs with a return.";
-    split.into_iter().chain([patients]).chain(hidden).map(str::to_owned).collect()
+    let split = split.then_some("In brackets: how much of that ICB’s registered patients is in PCNs here.".to_owned());
+    let hidden = hidden.then_some("[x]: not shown, with too few returns.".to_owned());
+    let figures = format!("FTE and patients of PCNs with a return in {}.", scope.census());
+    std::iter::once(figures).chain(split).chain(hidden).collect()
 }
