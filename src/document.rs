@@ -3,8 +3,10 @@
 //! In: an [`Edition`] and one area's [`Analysis`]. Out: a [`Manuscript`], whose context is exactly what will be printed.
 //! Words are chosen here and in [`words`](crate::words); nothing here formats a page, and no figure is worked out here.
 
+mod areas;
 mod attachment;
 pub mod became;
+mod boundaries;
 mod briefing;
 mod cell;
 mod censuses;
@@ -93,6 +95,7 @@ pub struct Pages {
     censuses: censuses::Censuses,
     icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
+    boundaries: Option<boundaries::Boundaries>,
     statement: Option<statement::Statement>,
     methods: methods::Methods,
     data_log: data_log::DataLog,
@@ -155,6 +158,7 @@ fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, Char
         censuses: censuses::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,
+        boundaries: boundaries::compose(scope),
         statement: None,
         methods: methods::compose(scope),
         data_log: data_log::compose(scope),

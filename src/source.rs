@@ -11,6 +11,7 @@ mod list_size;
 pub mod lookup;
 mod oddities;
 pub mod own;
+pub mod own_areas;
 mod practice_map;
 mod published;
 mod recognise;
@@ -248,7 +249,7 @@ fn pcn(text: &str) -> std::result::Result<Option<PcnCode>, &'static str> {
 
 /// An ICB's code: ODS, or ONS where that is known.
 fn icb(text: &str) -> std::result::Result<IcbCode, &'static str> {
-    text.parse()
+    lookup::ods_of(text)
 }
 
 /// What became of a row whose code is no practice's: one of another area is left out, a damaged code is a problem.

@@ -46,6 +46,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/trend.typ.j2",
     "briefing/pcn_series.typ.j2",
     "briefing/others.typ.j2",
+    "briefing/boundaries.typ.j2",
     "briefing/censuses.typ.j2",
     "briefing/icbs.typ.j2",
     "briefing/pcns.typ.j2",

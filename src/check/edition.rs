@@ -9,7 +9,7 @@ use crate::panel::{self, Options, Panel, Return, Row, Section, choose};
 use crate::problem::{Problem, Problems, faults};
 use crate::reconcile::{self, Compared};
 use crate::role::LINK_WORKER;
-use crate::source::{Publications, lookup};
+use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, day_in_words};
 
 /// One census with a workforce file.
@@ -191,7 +191,6 @@ impl Edition<'_> {
 
     /// Areas under 95% complete, and PCNs without a return by name.
     fn returns(&self) -> Result<Vec<Problem>> {
-        let names = lookup::icbs()?;
         let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
         let mut problems = Vec::new();
         for icb in icbs {
@@ -206,7 +205,7 @@ impl Edition<'_> {
                 share if share < 0.95 => &faults::NEARLY_COMPLETE,
                 _ => continue,
             };
-            let name = names.get(icb.as_str()).map_or_else(|| icb.to_string(), lookup::Icb::short_name);
+            let name = self.panel.drawn.name(icb)?;
             let missing: Vec<String> = rows
                 .iter()
                 .filter(|row| row.filed == Return::NoReturn)

@@ -82,6 +82,11 @@ impl Claim {
         self.id.split_once("/pcn/")?.1.split('/').next()?.parse().ok()
     }
 
+    /// The ICB of other boundaries, where it is of the part of the area that was in one.
+    pub fn part(&self) -> Option<&str> {
+        self.id.split_once("/boundaries/")?.1.split('/').next()
+    }
+
     /// What it is counted in.
     pub fn unit(&self) -> &'static str {
         self.method.map_or(self.about.unit, |method| method.unit)

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::areas;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::claim::{Claimed, quoted};
@@ -57,7 +58,7 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
     Icbs {
         title: format!("Every ICB of England, {}", scope.census()),
         rows: by_name(scope).into_iter().map(|icb| row(scope, icb)).collect(),
-        notes: notes(scope),
+        notes: areas::compared(scope).into_iter().chain(notes(scope)).collect(),
         need: scope.is_england().then(|| by_need(scope)),
     }
 }

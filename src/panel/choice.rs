@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Section;
+use super::{Geography, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
@@ -33,6 +33,8 @@ pub struct Options {
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
     /// Files, by name, that serve where another describes the same period.
     pub prefer: Vec<String>,
+    /// How areas are drawn.
+    pub geography: Geography,
 }
 
 /// What serves an edition.
@@ -52,6 +54,8 @@ pub struct Choice {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// How areas are drawn.
+    pub geography: Geography,
 }
 
 impl Choice {
@@ -72,6 +76,7 @@ impl Choice {
             role: LINK_WORKER.id,
             allow_stale: options.allow_stale.clone(),
             similar: options.similar.clone(),
+            geography: options.geography.clone(),
         })
     }
 

@@ -78,6 +78,8 @@ faults! {
         "correct the cell or download the file again";
     TWICE_IN_FILE = "row-twice", Stops, "A second row for what may have one only",
         "remove the row that is wrong or download the file again";
+    DIFFERS = "rows-differ", Stops, "A second row that says otherwise than the first",
+        "keep the row that is right";
     DATE = "date", Stops, "A day that cannot be read",
         "write the day as published or download the file again";
     DATES_MIXED = "dates-mixed", Stops, "More than one day, census or index in one file",

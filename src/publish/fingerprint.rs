@@ -12,7 +12,9 @@ use crate::subject::Need;
 /// The options that change what a document says or looks like.
 #[derive(Debug, Serialize)]
 pub struct Content<'a> {
-    geography: &'static str,
+    geography: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geography_file: Option<&'a OwnFile>,
     role: &'static str,
     need: Need,
     asked_need: Option<Need>,
@@ -39,7 +41,8 @@ impl<'a> Content<'a> {
             format!("{icb}: {}", others.join(" "))
         };
         Self {
-            geography: edition.geography,
+            geography: &edition.geography,
+            geography_file: options.geography.file(),
             role: edition.role,
             need: edition.need,
             asked_need: options.need,

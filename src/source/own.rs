@@ -158,13 +158,18 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
     Ok(similar)
 }
 
-fn empty(table: &Table, kind: &'static str) -> Error {
+pub(super) fn empty(table: &Table, kind: &'static str) -> Error {
     Box::new(Problem::new(&faults::EMPTY, table.file(), "a header and no rows", format!("rows of {kind}")))
         .into()
 }
 
 /// Opens one CSV, whose first wanted column must be there.
 fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
+    hashed(path, wanted, kind).map(|(table, _)| table)
+}
+
+/// The same, with the SHA-256 of the file.
+pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
     let listing = list(&[Origin::Path(PathBuf::from(path))])?;
     let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
@@ -179,5 +184,7 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
         return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
     }
-    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+    let table =
+        Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))?;
+    Ok((table, file.sha256))
 }

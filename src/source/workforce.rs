@@ -20,7 +20,7 @@ pub const COLUMNS: &[&[&str]] = &[
     &["CENSUS_MONTH"],
     &["PCN_CODE"],
     &["PCN_NAME"],
-    &["ICB_CODE"],
+    &["ICB_CODE", "STP_CODE", "ONS_ICB_CODE"],
     &["DETAILED_STAFF_ROLE"],
     &["FTE"],
     &["DATA_SOURCE"],
@@ -110,7 +110,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
     let rows = Rows {
         name: column(&["PCN_NAME"])?,
-        icb: column(&["ICB_CODE"])?,
+        icb: column(COLUMNS[4])?,
         role: column(&["DETAILED_STAFF_ROLE"])?,
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,

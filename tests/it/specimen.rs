@@ -72,7 +72,7 @@ pub fn unregistered(wish: Wish) -> Edition {
     let points = points(&all, primary);
     Edition {
         edition: census,
-        geography: "edition",
+        geography: "edition".to_owned(),
         role: "link-worker",
         need: primary,
         indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
@@ -93,6 +93,8 @@ pub fn unregistered(wish: Wish) -> Edition {
             allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
+        drawn: Drawn::on(Geography::default(), census),
+        places: Default::default(),
         claims: Registry::default(),
     }
 }
@@ -213,6 +215,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         most_need_half_share: None,
         similar: Vec::new(),
         similar_chosen: false,
+        boundaries: Vec::new(),
         pcns: Vec::new(),
     }
 }
