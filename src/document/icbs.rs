@@ -108,7 +108,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     if scope.edition.icbs().any(|icb| icb.returns.is_amber()) {
-        notes.push(quoted("Amber: returns cover 80% to 95% of patients; read with care."));
+        notes.push(quoted("Amber: returns cover 80% to 95% of patients."));
     }
     if scope.is_england() {
         notes.extend(missing(scope));
