@@ -11,6 +11,7 @@ mod explain;
 mod imprint;
 mod inspect;
 mod measure;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ enum Command {
     Measure(measure::Measure),
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
+    Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
 }
@@ -117,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::Measure(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::DemoData(command) => command.run(),
         Command::EjectTemplates(command) => command.run(),
     };

@@ -9,6 +9,7 @@ mod manifest;
 mod rehearsal;
 
 pub use claims::Spoken;
+pub use fingerprint::fingerprint_of;
 pub use issue::{Issue, Typeset};
 pub use rehearsal::{read_templates, rehearse, shapes};
 

@@ -203,6 +203,14 @@ pub fn survey_of(origins: &[Origin], jobs: usize) -> Result<Publications> {
     Ok(publications)
 }
 
+/// The name and the SHA-256 of every table below the given places, none of which is read.
+///
+/// # Errors
+/// Where a place cannot be read or a zip cannot be unpacked.
+pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
+    Ok(file::open_all(origins)?.into_iter().map(|file| (file.name, file.sha256)).collect())
+}
+
 /// A file, once it is known what it is.
 enum Parsed {
     Known(&'static Kind, Table),

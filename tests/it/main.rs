@@ -28,3 +28,4 @@ mod small;
 mod sources;
 mod specimen;
 mod support;
+mod verify;
