@@ -10,6 +10,7 @@ mod curve;
 mod england;
 mod fifths;
 mod level;
+mod local;
 mod measured;
 mod model;
 mod pcn;
@@ -31,6 +32,7 @@ pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use level::Returns;
+pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
 pub use pcn::{PastReturn, PcnFigure};
@@ -85,6 +87,9 @@ pub struct Edition {
     /// FTE in the role that is not counted, England.
     #[serde(skip)]
     pub other_role_fte: Claimed,
+    /// Link workers outside the publication, row by row.
+    #[serde(skip)]
+    pub local: Option<crate::panel::Local>,
     /// The list sizes and the practice map of this census.
     #[serde(skip)]
     pub extracts: Extracts,
@@ -198,6 +203,8 @@ pub struct Analysis {
     pub similar: Vec<Similar>,
     /// Whether the user named them.
     pub similar_chosen: bool,
+    /// Link workers outside the publication, in no other figure; none where the user gives none.
+    pub local: Option<Local>,
     /// Every active PCN, by code.
     #[serde(skip)]
     pub pcns: Vec<PcnFigure>,
@@ -257,6 +264,7 @@ impl Edition {
             points: england.points(),
             line: england.line(),
             sources,
+            local: panel.local.clone(),
             extracts: Extracts {
                 lists: england.latest.list_date,
                 map: england.latest.map_date,

@@ -21,7 +21,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::error::{Error, Result};
 use crate::panel::Options;
 use crate::publish;
-use crate::source::{Origin, own};
+use crate::source::{Origin, local, own};
 use crate::subject::{Census, Need};
 
 /// Some areas failed, or a check fell short.
@@ -78,6 +78,10 @@ struct Selection {
     /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
     #[arg(long, value_name = "FILE.csv")]
     similar: Option<PathBuf>,
+    /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
+    /// source and as_of
+    #[arg(long, value_name = "FILE.csv")]
+    local: Option<PathBuf>,
 }
 
 impl Selection {
@@ -93,6 +97,7 @@ impl Selection {
             imd: self.imd,
             allow_stale: self.allow_stale.clone(),
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
+            local: self.local.as_deref().map(local::read).transpose()?,
         })
     }
 }

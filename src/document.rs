@@ -16,6 +16,7 @@ mod front_sheet;
 mod glyphs;
 mod icbs;
 mod inequality;
+mod local;
 mod methods;
 mod need;
 mod others;
@@ -90,6 +91,7 @@ pub struct Pages {
     pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     censuses: censuses::Censuses,
+    local: Option<local::Outside>,
     icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
     statement: Option<statement::Statement>,
@@ -152,6 +154,7 @@ fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, Char
         pcn_series: pcn_series::compose(scope, &mut figures)?,
         others: others::compose(scope, &mut figures)?,
         censuses: censuses::compose(scope),
+        local: local::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,
         statement: None,

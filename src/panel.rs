@@ -6,6 +6,7 @@
 mod choice;
 mod geography;
 mod indicator;
+mod local;
 mod own;
 mod rows;
 
@@ -22,6 +23,7 @@ use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, PcnCode, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
+pub use local::Local;
 
 use geography::Homes;
 use indicator::NeedValues;
@@ -38,6 +40,9 @@ pub struct Panel {
     pub sections: Vec<Section>,
     /// Censuses left out of the series, with the reason.
     pub left_out: Vec<(Census, String)>,
+    /// Link workers outside the publication, where the user gives some.
+    #[serde(skip)]
+    pub local: Option<Local>,
     /// Where the series must not be joined.
     #[serde(skip)]
     pub breaks: Breaks,
@@ -155,6 +160,7 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     let choice = Choice::make(publications, options)?;
     let latest = rows::section(publications, &choice, choice.edition)?;
     choice.check_similar(&latest)?;
+    let local = options.local.as_ref().map(|table| Local::of(table, &latest)).transpose()?;
     let need = NeedValues::of(publications, &choice, &latest)?;
     let homes = Homes::of(&latest, publications)?;
     let mut sections = Vec::new();
@@ -171,7 +177,7 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
         need.fill(section, publications)?;
     }
     let breaks = Breaks::of(choice.role, GEOGRAPHY);
-    Ok(Panel { choice, sections, left_out, breaks })
+    Ok(Panel { choice, sections, left_out, local, breaks })
 }
 
 impl Panel {

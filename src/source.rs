@@ -7,6 +7,7 @@
 mod deprivation;
 mod file;
 mod list_size;
+pub mod local;
 pub mod lookup;
 pub mod own;
 mod practice_map;

@@ -5,7 +5,7 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, course, curve, fifths, pcn, sensitivity, share, shift, trend,
+    Analysis, Kind, Measured, Withheld, course, curve, fifths, local, pcn, sensitivity, share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
@@ -65,6 +65,7 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         most_need_half_share: share::most_need_half(&sample),
         similar: Vec::new(),
         similar_chosen: false,
+        local: local::of(england.panel.local.as_ref(), place),
         pcns: pcn::figures(england, &rows)?,
         code: place.code.clone(),
         name: place.name.clone(),

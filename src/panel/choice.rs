@@ -8,6 +8,7 @@ use super::Section;
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
+use crate::source::local::LocalTable;
 use crate::subject::{Census, IcbCode, Need};
 
 /// Results of the GP Patient Survey of a year appear in July of it.
@@ -31,6 +32,8 @@ pub struct Options {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// Link workers outside the publication, to show beside.
+    pub local: Option<LocalTable>,
 }
 
 /// What serves an edition.

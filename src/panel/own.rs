@@ -43,6 +43,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         choice,
         sections: sections.into_iter().map(section).collect(),
         left_out: Vec::new(),
+        local: None,
         breaks: Breaks::none(),
     })
 }

@@ -16,6 +16,7 @@ mod document;
 mod embedded;
 mod glyphs;
 mod lint;
+mod local;
 mod measure;
 mod own_table;
 mod own_templates;

@@ -186,6 +186,7 @@ fn build(pcns: &[PcnFigure]) -> Edition {
             far: Vec::new(),
             allow_stale: None,
         },
+        local: None,
         other_role_fte: 0.0.into(),
         claims: Registry::default(),
     };
@@ -248,6 +249,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         fair_share_sensitivity: Vec::new(),
         similar: Vec::new(),
         similar_chosen: false,
+        local: None,
         pcns: pcns.to_vec(),
     }
 }

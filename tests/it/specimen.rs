@@ -90,6 +90,7 @@ pub fn unregistered(wish: Wish) -> Edition {
             far: Vec::new(),
             allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },
+        local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
         claims: Registry::default(),
     }
@@ -211,6 +212,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         most_need_half_share: None,
         similar: Vec::new(),
         similar_chosen: false,
+        local: None,
         pcns: Vec::new(),
     }
 }
