@@ -12,6 +12,7 @@ mod england;
 mod fifths;
 mod left_out;
 mod level;
+mod local;
 mod measured;
 mod model;
 mod pcn;
@@ -36,6 +37,7 @@ pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use left_out::{Held, LeftOut, WithoutPatients};
 pub use level::Returns;
+pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
 pub use pcn::{PastReturn, PcnFigure};
@@ -99,6 +101,9 @@ pub struct Edition {
     /// FTE in the role that is not counted, England.
     #[serde(skip)]
     pub other_role_fte: Claimed,
+    /// Link workers outside the publication, row by row.
+    #[serde(skip)]
+    pub local: Option<crate::panel::Local>,
     /// The list sizes and the practice map of this census.
     #[serde(skip)]
     pub extracts: Extracts,
@@ -225,6 +230,8 @@ pub struct Analysis {
     /// The ICBs that its PCNs were in on other boundaries, by code; none where they were all in this one. ICBs only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub boundaries: Vec<Boundary>,
+    /// Link workers outside the publication, in no other figure; none where the user gives none.
+    pub local: Option<Local>,
     /// Every active PCN, by code.
     #[serde(skip)]
     pub pcns: Vec<PcnFigure>,
@@ -287,6 +294,7 @@ impl Edition {
             points: england.points(),
             line: england.line(),
             sources,
+            local: panel.local.clone(),
             extracts: Extracts {
                 lists: england.latest.list_date,
                 map: england.latest.map_date,

@@ -11,6 +11,7 @@ mod explain;
 mod imprint;
 mod inspect;
 mod measure;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::error::{Error, Result};
 use crate::panel::{Geography, Options};
 use crate::publish;
-use crate::source::{Origin, lookup, own};
+use crate::source::{Origin, local, lookup, own};
 use crate::subject::{Census, Need};
 
 /// Some areas failed, or a check fell short.
@@ -48,6 +49,7 @@ enum Command {
     Measure(measure::Measure),
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
+    Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
 }
@@ -89,6 +91,10 @@ struct Selection {
         long_help = geography_in_full()
     )]
     geography: String,
+    /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
+    /// source and as_of
+    #[arg(long, value_name = "FILE.csv")]
+    local: Option<PathBuf>,
 }
 
 /// The ways to draw areas, for `--help`, with the years that the lookup of ICBs has.
@@ -124,6 +130,7 @@ impl Selection {
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
             prefer: self.prefer.clone(),
             geography: Geography::given(&self.geography)?,
+            local: self.local.as_deref().map(local::read).transpose()?,
         })
     }
 }
@@ -150,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Measure(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::DemoData(command) => command.run(),
         Command::EjectTemplates(command) => command.run(),
     };

@@ -19,6 +19,7 @@ mod front_sheet;
 mod glyphs;
 mod icbs;
 mod inequality;
+mod local;
 mod methods;
 mod need;
 mod others;
@@ -93,6 +94,7 @@ pub struct Pages {
     pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     censuses: censuses::Censuses,
+    local: Option<local::Outside>,
     icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
     boundaries: Option<boundaries::Boundaries>,
@@ -156,6 +158,7 @@ fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, Char
         pcn_series: pcn_series::compose(scope, &mut figures)?,
         others: others::compose(scope, &mut figures)?,
         censuses: censuses::compose(scope),
+        local: local::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,
         boundaries: boundaries::compose(scope),

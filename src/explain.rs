@@ -170,6 +170,7 @@ impl<'a> Trace<'a> {
                     parts.extend(map.map(|map| map.file.clone()));
                 }
                 Basis::Need => parts.extend(self.need_files()),
+                Basis::Local => parts.extend(self.local_line(claim)),
                 Basis::StudySurvey => {
                     let survey = self.publications.survey.get(&STUDY_SURVEY);
                     parts.extend(survey.map(|survey| survey.file.clone()));
@@ -183,6 +184,13 @@ impl<'a> Trace<'a> {
             parts.extend(map.or(own).map(|file| format!("areas by {file}")));
         }
         parts.join("; ")
+    }
+
+    fn local_line(self, claim: &Claim) -> Option<String> {
+        let areas = self.edition.areas.iter().chain([&self.edition.england]);
+        let local = areas.filter(|area| area.code == claim.area()).find_map(|area| area.local.as_ref())?;
+        let rows: Vec<String> = local.rows_of(&claim.id).iter().map(usize::to_string).collect();
+        Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }
 
     fn workforce_line(self, claim: &Claim) -> Option<String> {

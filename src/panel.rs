@@ -8,6 +8,7 @@ mod choice;
 mod geography;
 mod indicator;
 mod lineage;
+mod local;
 mod own;
 mod rows;
 
@@ -26,6 +27,7 @@ use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
+pub use local::Local;
 
 use geography::Homes;
 use indicator::NeedValues;
@@ -39,6 +41,9 @@ pub struct Panel {
     pub sections: Vec<Section>,
     /// Censuses left out of the series, with the reason.
     pub left_out: Vec<(Census, String)>,
+    /// Link workers outside the publication, where the user gives some.
+    #[serde(skip)]
+    pub local: Option<Local>,
     /// Where the series must not be joined.
     #[serde(skip)]
     pub breaks: Breaks,
@@ -193,6 +198,7 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     let mut latest = rows::section(publications, &choice, choice.edition)?;
     let mut drawn = areas::draw(&mut latest, publications, &choice)?;
     choice.check_similar(&latest)?;
+    let local = options.local.as_ref().map(|table| Local::of(table, &latest)).transpose()?;
     let need = NeedValues::of(publications, &choice, &latest)?;
     let mut sections = Vec::new();
     let mut left_out = Vec::new();
@@ -218,7 +224,7 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     }
     let breaks = Breaks::of(choice.role, &choice.geography.id());
     let lineage = Lineage::of(&sections, publications, &breaks)?;
-    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn })
+    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn, local })
 }
 
 impl Panel {

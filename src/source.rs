@@ -8,6 +8,7 @@ mod deprivation;
 mod file;
 mod kind;
 mod list_size;
+pub mod local;
 pub mod lookup;
 mod oddities;
 pub mod own;
@@ -156,6 +157,23 @@ pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Resul
     }
     publications.drop_half_lists();
     Ok(publications)
+}
+
+/// The name and the SHA-256 of every table below the given places, none of which is read.
+///
+/// # Errors
+/// Where a place cannot be read, or a file is damaged or too large.
+pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
+    let listing = file::list(origins)?;
+    if listing.problems.first_stop().is_some() {
+        return Err(Error::of_problems(&listing.problems));
+    }
+    listing
+        .handles
+        .iter()
+        .map(|handle| Ok(handle.open()??))
+        .map(|file| file.map(|f| (f.name, f.sha256)))
+        .collect()
 }
 
 impl Publications {

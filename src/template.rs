@@ -50,6 +50,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/censuses.typ.j2",
     "briefing/icbs.typ.j2",
     "briefing/pcns.typ.j2",
+    "briefing/local.typ.j2",
     "briefing/statement.typ.j2",
     "briefing/methods.typ.j2",
     "briefing/data_log.typ.j2",

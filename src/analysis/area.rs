@@ -5,8 +5,8 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, left_out, pcn, reconfigured,
-    sensitivity, share, shift, trend,
+    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, left_out, local, pcn,
+    reconfigured, sensitivity, share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
@@ -69,6 +69,7 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         similar: Vec::new(),
         similar_chosen: false,
         boundaries: boundaries::of(england, place, &rows)?,
+        local: local::of(england.panel.local.as_ref(), place),
         pcns: pcn::figures(england, &rows)?,
         code: place.code.clone(),
         name: place.name.clone(),

@@ -44,6 +44,15 @@ impl Place {
         }
     }
 
+    /// Whether an ICB is in it, or is it.
+    pub fn holds_icb(&self, icb: &IcbCode) -> bool {
+        match &self.within {
+            Within::England => true,
+            Within::Icbs(icbs) => icbs.contains(icb),
+            Within::SubIcb(_) => false,
+        }
+    }
+
     /// England.
     pub fn england() -> Self {
         Self {

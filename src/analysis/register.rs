@@ -109,5 +109,6 @@ impl Register for Analysis {
         into.some(&mut self.most_need_half_share, at, "most-need-half-share", &HALF);
         self.boundaries.iter_mut().for_each(|boundary| boundary.register(at, into));
         self.pcns.iter_mut().for_each(|pcn| pcn.register(at, into));
+        self.local.register(at, into);
     }
 }

@@ -63,7 +63,7 @@ pub struct SourceUsed {
 /// The files that served, in the order read, and the marks that they carry.
 pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
     let uses = uses(panel, publications);
-    let mut marks = BTreeSet::new();
+    let mut marks: BTreeSet<Mark> = panel.local.iter().filter_map(|local| local.mark).collect();
     let mut sources = Vec::new();
     for input in &publications.inputs {
         let (Some(recognised), Some(used)) = (&input.recognised, uses.get(input.name.as_str())) else {

@@ -31,6 +31,8 @@ pub enum Basis {
     StudySurvey,
     /// The practice map.
     PracticeMap,
+    /// Rows of the user's own table of link workers outside the publication.
+    Local,
 }
 
 impl About {

@@ -8,6 +8,7 @@ use super::{Geography, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
+use crate::source::local::LocalTable;
 use crate::subject::{Census, IcbCode, Need};
 
 /// Results of the GP Patient Survey of a year appear in July of it.
@@ -35,6 +36,8 @@ pub struct Options {
     pub prefer: Vec<String>,
     /// How areas are drawn.
     pub geography: Geography,
+    /// Link workers outside the publication, to show beside.
+    pub local: Option<LocalTable>,
 }
 
 /// What serves an edition.

@@ -46,6 +46,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         choice,
         sections,
         left_out: Vec::new(),
+        local: None,
         breaks: Breaks::none(),
         unplaced: Vec::new(),
         drawn: Drawn::on(Geography::default(), edition),

@@ -74,6 +74,8 @@ faults! {
         "nothing needs to be done";
     SPACES = "spaces", Note, "Cells with spaces at an end; they are read without",
         "nothing needs to be done";
+    TEXT = "text", Stops, "Words that are missing, or too long for a page",
+        "correct the cell";
     CODE = "code", Stops, "A code that is none",
         "correct the cell or download the file again";
     TWICE_IN_FILE = "row-twice", Stops, "A second row for what may have one only",

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::file::{Origin, list};
+use super::file::{Opened, Origin, list};
 use super::shape;
 use super::table::{Column, Header, Table, missing};
+use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::problem::{Found, Problem, faults};
 use crate::subject::{Census, IcbCode, PcnCode};
@@ -170,6 +171,16 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
 
 /// The same, with the SHA-256 of the file.
 pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
+    let (file, _) = one(path)?;
+    let header = Header::of(&file.text());
+    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
+        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
+    }
+    Ok((columns(&file, wanted)?, file.sha256))
+}
+
+/// Opens one CSV of the user's, with its mark.
+pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
     let listing = list(&[Origin::Path(PathBuf::from(path))])?;
     let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
@@ -178,13 +189,13 @@ pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Res
         });
     };
     let file = handle.open()??;
+    shape::first_look(&file.name, &file.text())?;
+    Ok((file, handle.mark))
+}
+
+/// The columns of it that are wanted.
+pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
     let text = file.text();
-    shape::first_look(&file.name, &text)?;
     let header = Header::of(&text);
-    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
-        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
-    }
-    let table =
-        Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))?;
-    Ok((table, file.sha256))
+    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

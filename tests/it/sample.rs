@@ -189,6 +189,7 @@ fn build(pcns: &[PcnFigure]) -> Edition {
             far: Vec::new(),
             allow_stale: None,
         },
+        local: None,
         other_role_fte: 0.0.into(),
         drawn: Drawn::on(Geography::default(), Census::new(2025, 11).unwrap()),
         places: Default::default(),
@@ -254,6 +255,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         similar: Vec::new(),
         similar_chosen: false,
         boundaries: Vec::new(),
+        local: None,
         pcns: pcns.to_vec(),
     }
 }

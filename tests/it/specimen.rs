@@ -92,6 +92,7 @@ pub fn unregistered(wish: Wish) -> Edition {
             far: Vec::new(),
             allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },
+        local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
         drawn: Drawn::on(Geography::default(), census),
         places: Default::default(),
@@ -216,6 +217,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         similar: Vec::new(),
         similar_chosen: false,
         boundaries: Vec::new(),
+        local: None,
         pcns: Vec::new(),
     }
 }
