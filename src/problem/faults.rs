@@ -114,6 +114,14 @@ faults! {
         "ask which is right; --geography FILE.csv can place it";
     ICB_UNKNOWN = "icb-unknown", PageSays, "An ICB that the built-in list does not know; its code stands for its name",
         "update the program, or name it with --geography FILE.csv";
+    GUESSED = "pcn-guessed", PageSays, "PCNs that none of their practices could place in the ICBs asked for",
+        "add a practice map of the time of those ICBs that is nearer to the census";
+    NOT_IN_MAP = "not-in-map", PageSays, "Practices of the list sizes that the practice map lacks; they are in no rate",
+        "nothing needs to be done where few; else add a practice map of the list sizes' month";
+    RECONFIGURED = "pcn-reconfigured", PageSays, "PCNs that merged, split, or took another code or name; comparisons follow their practices",
+        "nothing needs to be done";
+    LIST_JUMP = "list-jump", PageSays, "PCNs whose list differs by over a quarter from the census before",
+        "see in the list-size publication's notes what happened to their practices";
     IN_NO_PCN = "in-no-pcn", PageSays, "Practices in no PCN; their patients are in no rate",
         "nothing needs to be done";
     // List sizes.
