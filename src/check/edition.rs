@@ -270,7 +270,7 @@ impl Edition<'_> {
         jumps
             .map(|jump| {
                 let codes: Vec<&str> = jump.pcns.iter().map(PcnCode::as_str).collect();
-                let ([then, now], [first, last]) = (jump.patients, jump.days);
+                let ([then, now], [first, last]) = (jump.patients, jump.days.map(day_in_words));
                 let found = format!(
                     "{} {} with {then:.0} patients on {first} and {now:.0} on {last}: {}",
                     codes.join(" "),
