@@ -13,7 +13,10 @@ mod series;
 
 use std::collections::BTreeMap;
 
-use briefings::analysis::{Analysis, Edition, IndicatorUsed, Kind, Line, Mark, PcnFigure, Point, SourceUsed};
+use briefings::analysis::{
+    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, Mark, PcnFigure, Point, SourceUsed,
+    WithoutPatients,
+};
 use briefings::claim::Registry;
 use briefings::subject::{Census, IcbCode, Need};
 
@@ -167,6 +170,18 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
     sources
 }
 
+/// That every practice is in a PCN, and every PCN in one ICB.
+pub fn nothing_left_out() -> LeftOut {
+    LeftOut {
+        in_no_pcn: Held { practices: 0.into(), patients: 0.0.into() },
+        not_in_map: None,
+        without_patients: WithoutPatients { pcns: 0.into(), fte: 0.0.into(), rate_with: None },
+        without_either: 0.into(),
+        straddling: 0.into(),
+        list_jumps: 0.into(),
+    }
+}
+
 /// An area that has everything but figures.
 fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
     let region = (kind == Kind::Icb).then(|| ("Y62".to_owned(), "North West".to_owned()));
@@ -183,6 +198,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
             pcns: 0.into(),
             completeness: None,
         },
+        left_out: nothing_left_out(),
         fte: 0.0.into(),
         contracted_fte: 0.0.into(),
         patients: 0.0.into(),
@@ -200,6 +216,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         curves: BTreeMap::new(),
         lorenz: Vec::new(),
         trend: Vec::new(),
+        reconfigured: Vec::new(),
         change: None,
         change_why_not_shown: None,
         xmr: None,
