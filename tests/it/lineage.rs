@@ -91,7 +91,7 @@ impl Tables {
         tables
     }
 
-    /// The merger, the split and the rest between March 2021 and March 2022.
+    /// The merger, the split and the rest between the maps of March 2021 and March 2022.
     fn changed() -> Self {
         let tables = Self::new();
         tables.map(2021, BEFORE, &[]);
@@ -266,12 +266,18 @@ fn who_stopped_is_told_from_who_merged() {
     let said = said(&made.edition, icb);
     assert!(said.contains("1 PCN made a return then and none now: Meadow."), "{said}");
     assert!(!said.contains("began to make returns"), "{said}");
-    assert!(said.contains("Abbey and Bridge became Castle between March 2021 and March 2022."), "{said}");
     assert!(
-        said.contains("Dale became East Dale and West Dale between March 2021 and March 2022."),
+        said.contains("Abbey and Bridge became Castle between the maps of March 2021 and March 2022."),
         "{said}"
     );
-    assert!(said.contains("Grove took the code U00008 between March 2021 and March 2022."), "{said}");
+    assert!(
+        said.contains("Dale became East Dale and West Dale between the maps of March 2021 and March 2022."),
+        "{said}"
+    );
+    assert!(
+        said.contains("Grove took the code U00008 between the maps of March 2021 and March 2022."),
+        "{said}"
+    );
     assert!(said.contains("Old Hill PCN took the name New Hill PCN between"), "{said}");
     assert!(said.contains("1 PCN made no return: Meadow. Their link workers"), "{said}");
     assert!(said.contains("followed by their practices: 3 times in England since March 2021."), "{said}");
