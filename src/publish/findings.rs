@@ -73,7 +73,7 @@ fn jumped(jump: &Jump) -> Exception {
 fn by_code(found: &Reconfigured) -> Exception {
     let ends = [found.from.as_slice(), found.to.as_slice()];
     let codes: Vec<String> = ends.concat().iter().map(|pcn| pcn.code.to_string()).collect();
-    let words = became::words(found.kind, ends, [found.before, found.after]);
+    let words = became::words(found.kind, ends, found.maps);
     let mut unique = codes;
     unique.sort();
     unique.dedup();

@@ -15,6 +15,7 @@ mod contributing;
 mod document;
 mod embedded;
 mod glyphs;
+mod lineage;
 mod lint;
 mod local;
 mod measure;
