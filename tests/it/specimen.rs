@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use briefings::analysis::{Analysis, Edition, IndicatorUsed, Kind, Line, Mark, PcnFigure, Point, SourceUsed};
 use briefings::claim::Registry;
+use briefings::panel::{Drawn, Geography};
 use briefings::subject::{Census, IcbCode, Need};
 
 /// Which edition to make up.
