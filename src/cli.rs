@@ -91,7 +91,8 @@ struct Selection {
 /// The ways to draw areas, for `--help`, with the years that the lookup of ICBs has.
 fn geography_in_full() -> String {
     let icbs = lookup::icbs();
-    let years = icbs.iter().flat_map(|icbs| icbs.generations()).map(|generation| generation.year().to_string());
+    let years =
+        icbs.iter().flat_map(|icbs| icbs.generations()).map(|generation| generation.year().to_string());
     format!(
         "How areas are drawn [default: edition]:\n\
          - edition: today's PCNs in the ICBs of this census's files, carried back through every census\n\

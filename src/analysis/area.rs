@@ -5,7 +5,8 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, pcn, sensitivity, share, shift, trend,
+    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, pcn, sensitivity, share, shift,
+    trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;

@@ -144,7 +144,8 @@ fn april_2026() -> Date {
 
 fn lookup() -> Vec<Icb> {
     let mut reader = csv::Reader::from_reader(LOOKUP.as_bytes());
-    let ended = |line: &csv::StringRecord| line.get(7).is_some_and(|last| !last.is_empty() && last < LAST_DAY_OF_42);
+    let ended =
+        |line: &csv::StringRecord| line.get(7).is_some_and(|last| !last.is_empty() && last < LAST_DAY_OF_42);
     reader.records().flatten().filter(|line| !ended(line)).map(|line| icb(&line)).collect()
 }
 

@@ -40,7 +40,10 @@ pub fn methods(scope: Scope<'_>) -> Vec<String> {
             vec!["Each census is shown for the ICBs that it was published with.".to_owned()]
         }
         (None, _) => {
-            vec!["Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".to_owned()]
+            vec![
+                "Every census is shown for the ICBs of this edition: today’s PCNs are carried back."
+                    .to_owned(),
+            ]
         }
     };
     sentences.extend(guessed(drawn));
@@ -57,9 +60,10 @@ pub fn spanning(scope: Scope<'_>) -> (Option<&'static str>, &'static str) {
     match redrawn(scope) {
         None => (Some("where the workforce file puts it"), "as in the workforce file"),
         Some(Redrawn::Generation(_)) => (None, "with most of its patients"),
-        Some(Redrawn::Own(_)) => {
-            (Some("where that table or the workforce file puts it"), "as in the user’s table or the workforce file")
-        }
+        Some(Redrawn::Own(_)) => (
+            Some("where that table or the workforce file puts it"),
+            "as in the user’s table or the workforce file",
+        ),
     }
 }
 
@@ -83,12 +87,14 @@ fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
 /// The ICBs of another generation, and the map that says which PCNs are theirs.
 fn of_generation(scope: Scope<'_>, generation: Generation) -> Vec<String> {
     let drawn = &scope.edition.drawn;
-    let mut sentences = vec![
-        format!("Every census is shown for the ICBs that stand {}.", generation.words()),
-    ];
+    let mut sentences =
+        vec![format!("Every census is shown for the ICBs that stand {}.", generation.words())];
     sentences.push(match drawn.reference {
         Some(day) => {
-            format!("Each PCN counts in the one with most of its patients, by the practice map of {}.", day_in_words(day))
+            format!(
+                "Each PCN counts in the one with most of its patients, by the practice map of {}.",
+                day_in_words(day)
+            )
         }
         None => "Each PCN counts in the one that its own became.".to_owned(),
     });

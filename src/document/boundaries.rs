@@ -29,7 +29,7 @@ struct Row {
     rate: String,
 }
 
-/// Composes them; none where all PCNs were in this ICB.
+/// Composes them; none where other boundaries change nothing.
 pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
     let parts = &scope.area.boundaries;
     let before = scope.edition.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
@@ -50,6 +50,7 @@ pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
 /// The one ICB that all PCNs were in, and how much of it they are.
 fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> String {
     let (name, old, census) = (scope.name(), quoted(&part.name), census.words());
+    let old = if part.code == scope.area.code { format!("{old} as it was then") } else { old };
     let whole = format!("In the files of {census}, all PCNs of {name} were in {old}");
     match part.share_of_old {
         Some(share) if share < 1.0 => {

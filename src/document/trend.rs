@@ -105,6 +105,7 @@ fn breaks(scope: Scope<'_>) -> Vec<String> {
     let breaks = scope.edition.breaks();
     let crossed = breaks.within(&censuses).into_iter().map(|edge| edge.sentence.to_owned());
     let start = scope.area.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
-    let starts = start.map(|(own, _)| format!("{} is in the files from {} on.", scope.name(), own.census.words()));
+    let starts =
+        start.map(|(own, _)| format!("{} is in the files from {} on.", scope.name(), own.census.words()));
     crossed.chain(starts).collect()
 }

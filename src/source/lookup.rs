@@ -253,9 +253,13 @@ mod tests {
     #[test]
     fn there_were_42_boards_and_there_are_36() {
         let icbs = icbs().unwrap();
-        for (day, boards) in
-            [(date(2022, 7, 1), 42), (date(2023, 3, 31), 42), (date(2023, 4, 1), 42), (BEFORE, 42), (AFTER, 36)]
-        {
+        for (day, boards) in [
+            (date(2022, 7, 1), 42),
+            (date(2023, 3, 31), 42),
+            (date(2023, 4, 1), 42),
+            (BEFORE, 42),
+            (AFTER, 36),
+        ] {
             assert_eq!(standing(icbs, day), boards, "{day}");
         }
     }
@@ -282,7 +286,9 @@ mod tests {
         assert_eq!(heirs("Z9B2Z", AFTER, BEFORE), ["QMJ", "QRV"]);
         // A file that still names a board after its last day.
         assert_eq!(icbs.sole_heir("QUE", date(2026, 6, 30), date(2026, 6, 30)).unwrap().as_str(), "S1Y5D");
-        assert!(icbs.sole_heir("QNQ", BEFORE, AFTER).is_none() && icbs.sole_heir("XXX", BEFORE, AFTER).is_none());
+        assert!(
+            icbs.sole_heir("QNQ", BEFORE, AFTER).is_none() && icbs.sole_heir("XXX", BEFORE, AFTER).is_none()
+        );
     }
 
     #[test]

@@ -110,8 +110,7 @@ pub fn read(path: &Path) -> Result<OwnAreas> {
     }
     let (by, from) = from(&table)?;
     let file = OwnFile { file: table.file().to_owned(), sha256 };
-    let mut own =
-        OwnAreas { file, rows: table.height(), by, moves: BTreeMap::new(), areas: BTreeMap::new() };
+    let mut own = OwnAreas { file, rows: table.height(), by, moves: BTreeMap::new(), areas: BTreeMap::new() };
     let to = table.column(TO, KIND)?;
     let said = Said {
         name: table.optional(NAME),
@@ -179,7 +178,8 @@ impl Said<'_> {
             }
             (Some((column, text)), None) | (None, Some((column, text))) => {
                 let region = self.known.region(text).ok_or_else(|| {
-                    column.wrong(at, "an NHS region, or both its code (region) and its region_name".to_owned())
+                    column
+                        .wrong(at, "an NHS region, or both its code (region) and its region_name".to_owned())
                 })?;
                 Ok(Some((region, column)))
             }

@@ -72,9 +72,8 @@ fn history_adds_up(edition: &Edition, kind: Kind) {
     for point in &edition.england.trend {
         let areas = edition.areas.iter().filter(|area| area.kind == kind);
         let points = areas.flat_map(|area| &area.trend).filter(|other| other.census == point.census);
-        let (fte, pcns) = points.fold((0.0, 0), |(fte, pcns), point| {
-            (fte + point.fte.get(), pcns + point.returns.pcns.get())
-        });
+        let (fte, pcns) = points
+            .fold((0.0, 0), |(fte, pcns), point| (fte + point.fte.get(), pcns + point.returns.pcns.get()));
         assert!(close(fte, point.fte.get()), "{kind:?} at {}", point.census);
         assert_eq!(point.returns.pcns, pcns, "{kind:?} at {}", point.census);
     }
@@ -164,7 +163,10 @@ fn practices_went_where_the_crosswalk_has_them() {
     // Our reader leaves out practices in no PCN; with them, read by other means, the crosswalk is short of those alone
     // that closed between its July and our August.
     let by_code = |name: &str| -> BTreeMap<String, String> {
-        practice_map(name).into_iter().map(|row| (row["PRACTICE_CODE"].clone(), row["ICB_CODE"].clone())).collect()
+        practice_map(name)
+            .into_iter()
+            .map(|row| (row["PRACTICE_CODE"].clone(), row["ICB_CODE"].clone()))
+            .collect()
     };
     let (then, now) = (by_code("gp-reg-pat-prac-map-2025-12.csv"), by_code("gp-reg-pat-prac-map-aug-26.zip"));
     let mut all: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -173,7 +175,8 @@ fn practices_went_where_the_crosswalk_has_them() {
             *all.entry((icb.clone(), now.clone())).or_insert(0) += 1;
         }
     }
-    let crosswalk = real("crosswalk").unwrap().join("geography/icb_practice_crosswalk_2025-12_to_2026-07.csv");
+    let crosswalk =
+        real("crosswalk").unwrap().join("geography/icb_practice_crosswalk_2025-12_to_2026-07.csv");
     let mut closed = 0;
     let mut known = BTreeSet::new();
     for row in rows(&fs::read_to_string(crosswalk).unwrap()) {
@@ -208,7 +211,9 @@ fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
     // Frimley was split three ways, and nothing of it is lost.
     let frimley: Vec<_> = edition
         .icbs()
-        .flat_map(|icb| icb.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.code, part)))
+        .flat_map(|icb| {
+            icb.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.code, part))
+        })
         .collect();
     assert_eq!(frimley.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["QRL", "S0E4D", "S9B9J"]);
     let shares: f64 = frimley.iter().map(|(_, part)| part.share_of_old.unwrap().get()).sum();
@@ -259,7 +264,10 @@ fn going_back_the_icbs_of_2022_are_42() {
     let part = |code: &str| find(edition, code).boundaries.clone();
     assert_eq!(part("QRL").len(), 1);
     assert!(part("QRL")[0].share_of_old.unwrap() < 1.0);
-    assert_eq!(part("QNQ").iter().map(|part| part.code.as_str()).collect::<Vec<_>>(), ["QRL", "S0E4D", "S9B9J"]);
+    assert_eq!(
+        part("QNQ").iter().map(|part| part.code.as_str()).collect::<Vec<_>>(),
+        ["QRL", "S0E4D", "S9B9J"]
+    );
     assert!(TileMap::new(edition, &edition.england).is_some_and(|map| map.tiles.len() == 42));
 }
 
@@ -286,7 +294,11 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
         assert!(area.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.code);
         assert!(area.change.is_none() && area.change_why_not_shown.is_some(), "{}", area.code);
         let lines = area.course.iter().map(|line| (line.from, line.to));
-        assert!(area.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)), "{}", area.code);
+        assert!(
+            area.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
+            "{}",
+            area.code
+        );
     }
     let first = |code: &str| find(edition, code).trend[0].census.to_string();
     assert_eq!((first("Z9B2Z").as_str(), first("QE1").as_str()), ("2026-06", "2020-03"));
@@ -321,7 +333,7 @@ fn given(path: &Path) -> Result<Geography, Error> {
 fn a_table_of_the_users_own_merges_icbs() {
     let (folder, path) = table("ICB,To,Name\nqjk,PEN,NHS Peninsula\nE54000036,pen,\n");
     let data = small(folder.path());
-    let publications = source::load(&[data.clone()], 2).unwrap();
+    let publications = source::load(std::slice::from_ref(&data), 2).unwrap();
     let plain = briefings::analyse(&publications, &Options::default()).unwrap().1;
     let options = Options { geography: given(&path).unwrap(), ..Options::default() };
     let merged = briefings::analyse(&publications, &options).unwrap().1;
@@ -371,8 +383,12 @@ fn a_table_of_the_users_own_moves_pcns_and_practices() {
     adds_up(&edition);
     assert_eq!(edition.icbs().count(), plain.icbs().count());
     let map = &publications.maps[&latest.map_date];
-    let practices: Vec<String> =
-        map.members.iter().filter(|(_, member)| member.pcn == *pcn).map(|(code, _)| code.to_string()).collect();
+    let practices: Vec<String> = map
+        .members
+        .iter()
+        .filter(|(_, member)| member.pcn == *pcn)
+        .map(|(code, _)| code.to_string())
+        .collect();
     let all: String = practices.iter().map(|code| format!("{code},QVV\n")).collect();
     let (by_practice, edition) = moved(&format!("practice,to\n{all}"));
     assert_eq!((home(&by_practice).as_str(), by_practice.drawn.moved), ("QVV", 1));

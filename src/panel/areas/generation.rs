@@ -28,7 +28,8 @@ pub(super) fn place(
     let (day, census) = (drawn.day, latest.census.date());
     let near = |on: &&Date| (days(**on, latest.census), **on);
     let reference = publications.maps.keys().filter(|on| generation.holds(**on)).min_by_key(near).copied();
-    let homes = Homes { icbs, day, reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))) };
+    let homes =
+        Homes { icbs, day, reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))) };
     let votes = homes.votes(latest, publications)?;
     // In the generation that the workforce file is of, a PCN belongs where the file puts it.
     let own_time = generation.holds(census);

@@ -110,7 +110,8 @@ fn expected(by: By, latest: &Section, known: &BTreeSet<&str>) -> String {
 
 /// Refuses an ICB with a code that another kind of area has.
 fn taken(latest: &Section, icb: &IcbCode, own: &OwnAreas) -> Result<()> {
-    let sub = latest.rows.iter().filter_map(|row| row.sub_icb.as_ref()).any(|sub| sub.as_str() == icb.as_str());
+    let sub =
+        latest.rows.iter().filter_map(|row| row.sub_icb.as_ref()).any(|sub| sub.as_str() == icb.as_str());
     let region = lookup::icbs()?.region(icb.as_str()).is_some();
     let own_region = own.areas.values().filter_map(|area| area.region.as_ref());
     let region = region || own_region.into_iter().any(|(code, _)| code == icb.as_str());
