@@ -227,7 +227,7 @@ pub struct Analysis {
     pub similar: Vec<Similar>,
     /// Whether the user named them.
     pub similar_chosen: bool,
-    /// The ICBs that its PCNs were in on other boundaries, by code; none where they were all in this one. ICBs only.
+    /// The ICBs that its PCNs were in on other boundaries, by code; none where that changes nothing. ICBs only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub boundaries: Vec<Boundary>,
     /// Link workers outside the publication, in no other figure; none where the user gives none.

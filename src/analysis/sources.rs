@@ -79,7 +79,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
         });
     }
     sources.extend(panel.drawn.geography.own().map(|own| SourceUsed {
-        publication: "Table of the user’s own",
+        publication: "User’s own table",
         file: own.file.file.clone(),
         period: "not dated".to_owned(),
         rows: own.rows.into(),

@@ -14,6 +14,7 @@ mod claims;
 mod contributing;
 mod document;
 mod embedded;
+mod geography;
 mod glyphs;
 mod lineage;
 mod lint;
