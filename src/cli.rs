@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
-use crate::panel::Options;
+use crate::panel::{MapChoice, Options};
 use crate::publish;
 use crate::source::{Origin, local, own};
 use crate::subject::{Census, Need};
@@ -78,6 +78,9 @@ struct Selection {
     /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
     #[arg(long, value_name = "FILE.csv")]
     similar: Option<PathBuf>,
+    /// Where practices' PCNs are taken from
+    #[arg(long, value_enum, default_value_t = MapChoice::Auto)]
+    practice_map: MapChoice,
     /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
     /// source and as_of
     #[arg(long, value_name = "FILE.csv")]
@@ -97,6 +100,7 @@ impl Selection {
             imd: self.imd,
             allow_stale: self.allow_stale.clone(),
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
+            practice_map: self.practice_map,
             local: self.local.as_deref().map(local::read).transpose()?,
         })
     }

@@ -5,6 +5,7 @@
 //! A file is recognised by its header and never by its name.
 
 mod deprivation;
+mod epcn;
 mod file;
 mod list_size;
 pub mod local;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use deprivation::Deprivation;
+pub use epcn::{Derived, Epcn};
 pub use file::{Origin, hex};
 pub use list_size::ListSizes;
 pub use practice_map::{Member, PracticeMap};
@@ -109,6 +111,7 @@ pub const SOURCES: &[Kind] = &[
         optional: &[],
         read: survey::read_from_2024,
     },
+    epcn::KIND,
 ];
 
 /// What all recognised files say.
@@ -120,6 +123,8 @@ pub struct Publications {
     pub lists: BTreeMap<Date, ListSizes>,
     /// Practice maps by day.
     pub maps: BTreeMap<Date, PracticeMap>,
+    /// Dated memberships by the day of their workbook.
+    pub epcn: BTreeMap<Date, Epcn>,
     /// Deprivation by the index's year.
     pub deprivation: BTreeMap<i16, Deprivation>,
     /// Surveys by year.
@@ -197,6 +202,10 @@ pub fn survey_of(origins: &[Origin], jobs: usize) -> Result<Publications> {
                 let read = (kind.read)(&table, kind, &mut publications)?;
                 input.recognised = Some(Recognised { kind, read });
             }
+            Parsed::Workbook => {
+                let read = epcn::read(&file.name, &file.bytes, &mut publications)?;
+                input.recognised = Some(Recognised { kind: &epcn::KIND, read });
+            }
             Parsed::Unread(note) => input.note = Some(note),
         }
         publications.inputs.push(input);
@@ -215,13 +224,16 @@ pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
 /// A file, once it is known what it is.
 enum Parsed {
     Known(&'static Kind, Table),
+    Workbook,
     Unread(&'static str),
 }
 
 /// Recognises a file by its header and reads the columns that its kind needs.
 fn parse(file: &Opened) -> Result<Parsed> {
     if file.name.to_lowercase().ends_with(".xlsx") {
-        return workbook::recognise(&file.name, &file.bytes).map(Parsed::Unread);
+        let is_epcn = workbook::has_sheet(&file.name, &file.bytes, epcn::SHEET)?;
+        let other = Parsed::Unread("a workbook of no known kind; it is not read");
+        return Ok(if is_epcn { Parsed::Workbook } else { other });
     }
     let text = file.text();
     let header = Header::of(&text);

@@ -66,7 +66,7 @@ impl Place {
 /// Where a built-in lookup is damaged.
 pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Place>> {
     let known = lookup::icbs()?;
-    let map = publications.maps.get(&england.latest.map_date);
+    let map = england.latest.map(publications);
     let region = |icb: &IcbCode| {
         let looked_up = known.get(icb.as_str()).map(|icb| (icb.region_ods.clone(), icb.region_name.clone()));
         looked_up.or_else(|| map.and_then(|map| map.regions.get(icb)).cloned())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Section;
+use super::{MapChoice, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
@@ -32,6 +32,8 @@ pub struct Options {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// Where practices' PCNs are taken from.
+    pub practice_map: MapChoice,
     /// Link workers outside the publication, to show beside.
     pub local: Option<LocalTable>,
 }
@@ -53,6 +55,8 @@ pub struct Choice {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// Where practices' PCNs are taken from.
+    pub practice_map: MapChoice,
 }
 
 impl Choice {
@@ -73,6 +77,7 @@ impl Choice {
             role: LINK_WORKER.id,
             allow_stale: options.allow_stale.clone(),
             similar: options.similar.clone(),
+            practice_map: options.practice_map,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Panel, Return, Row, Section};
+use super::{Choice, MapChoice, Panel, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -32,11 +32,13 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         role: LINK_WORKER.id,
         allow_stale: None,
         similar: BTreeMap::new(),
+        practice_map: MapChoice::default(),
     };
     let section = |(census, rows): (Census, Vec<Row>)| Section {
         census,
         list_date: census.date(),
         map_date: census.date(),
+        derived: None,
         rows,
     };
     Some(Panel {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::Edition;
 use crate::error::{Error, Result};
 use crate::imprint::{Imprint, OwnFile};
-use crate::panel::Options;
+use crate::panel::{MapChoice, Options};
 use crate::source::{Input, hex};
 use crate::subject::Need;
 
@@ -21,6 +21,7 @@ pub struct Content<'a> {
     allow_stale: Option<&'a str>,
     similar: Vec<String>,
     indicators: Vec<&'a str>,
+    practice_map: MapChoice,
     local: Option<&'a OwnFile>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
@@ -47,6 +48,7 @@ impl<'a> Content<'a> {
             allow_stale: options.allow_stale.as_deref(),
             similar: options.similar.iter().map(pair).collect(),
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+            practice_map: options.practice_map,
             local: options.local.as_ref().map(|table| &table.file),
             draft: imprint.draft,
             front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),

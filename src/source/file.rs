@@ -149,7 +149,9 @@ impl Opened {
 
     /// Which encoding [`Opened::text`] takes it for.
     pub fn encoding(&self) -> &'static str {
-        if self.bytes.starts_with(b"\xef\xbb\xbf") {
+        if self.bytes.starts_with(b"PK") {
+            "Excel workbook"
+        } else if self.bytes.starts_with(b"\xef\xbb\xbf") {
             "UTF-8 with a byte-order mark"
         } else if std::str::from_utf8(&self.bytes).is_ok() {
             "UTF-8"
