@@ -91,10 +91,10 @@ pub struct Pages {
     pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     censuses: censuses::Censuses,
-    local: Option<local::Outside>,
     icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
     statement: Option<statement::Statement>,
+    local: Option<local::Outside>,
     methods: methods::Methods,
     data_log: data_log::DataLog,
 }
@@ -154,10 +154,10 @@ fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, Char
         pcn_series: pcn_series::compose(scope, &mut figures)?,
         others: others::compose(scope, &mut figures)?,
         censuses: censuses::compose(scope),
-        local: local::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,
         statement: None,
+        local: local::compose(scope),
         methods: methods::compose(scope),
         data_log: data_log::compose(scope),
     };

@@ -21,7 +21,10 @@ pub struct Content<'a> {
     allow_stale: Option<&'a str>,
     similar: Vec<String>,
     indicators: Vec<&'a str>,
-    practice_map: MapChoice,
+    // Options of later versions are left out where they are not used, so that the hash stays what it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    practice_map: Option<MapChoice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<&'a OwnFile>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
@@ -48,7 +51,7 @@ impl<'a> Content<'a> {
             allow_stale: options.allow_stale.as_deref(),
             similar: options.similar.iter().map(pair).collect(),
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
-            practice_map: options.practice_map,
+            practice_map: Some(options.practice_map).filter(|asked| *asked != MapChoice::Auto),
             local: options.local.as_ref().map(|table| &table.file),
             draft: imprint.draft,
             front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),
