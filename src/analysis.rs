@@ -295,12 +295,7 @@ impl Edition {
             line: england.line(),
             sources,
             local: panel.local.clone(),
-            extracts: Extracts {
-                lists: england.latest.list_date,
-                map: england.latest.map_date,
-                far: sources::far(panel),
-                allow_stale: panel.choice.allow_stale.clone(),
-            },
+            extracts: Extracts::of(panel, england.latest),
             other_role_fte: england.latest.rows.iter().map(|row| row.other_role_fte).sum::<f64>().into(),
             drawn: panel.drawn.clone(),
             places: places.into_iter().map(|place| (place.code.clone(), place)).collect(),

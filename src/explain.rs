@@ -137,8 +137,7 @@ impl<'a> Trace<'a> {
     pub fn listed(self, claim: &Claim) -> Vec<Listed> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let publications = self.publications;
-        let Some((map, list)) =
-            publications.maps.get(&section.map_date).zip(publications.lists.get(&section.list_date))
+        let Some((map, list)) = section.map(publications).zip(publications.lists.get(&section.list_date))
         else {
             return Vec::new();
         };
@@ -166,7 +165,7 @@ impl<'a> Trace<'a> {
                     parts.extend(list.map(|list| format!("{}: its practices", list.files.join(" + "))));
                 }
                 Basis::PracticeMap => {
-                    let map = section.and_then(|section| self.publications.maps.get(&section.map_date));
+                    let map = section.and_then(|section| section.map(self.publications));
                     parts.extend(map.map(|map| map.file.clone()));
                 }
                 Basis::Need => parts.extend(self.need_files()),

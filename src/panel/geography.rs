@@ -123,8 +123,8 @@ impl Followed {
 }
 
 /// The practice map that a section was made from.
-pub fn map_of<'a>(publications: &'a Publications, section: &Section) -> Result<&'a PracticeMap> {
-    publications.maps.get(&section.map_date).ok_or_else(|| Error::Lookup {
+pub fn map_of<'a>(publications: &'a Publications, section: &'a Section) -> Result<&'a PracticeMap> {
+    section.map(publications).ok_or_else(|| Error::Lookup {
         table: "practice maps",
         reason: format!(
             "none of {} ({} days off)",

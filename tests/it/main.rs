@@ -14,6 +14,7 @@ mod claims;
 mod contributing;
 mod document;
 mod embedded;
+mod epcn;
 mod geography;
 mod glyphs;
 mod lineage;
