@@ -217,7 +217,9 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
         match rows::section(publications, &choice, census) {
             Ok(section) => sections.push(section),
-            Err(stale @ Error::Stale { .. }) => left_out.push((census, stale.to_string())),
+            Err(why @ (Error::Stale { .. } | Error::Unplaced { .. })) => {
+                left_out.push((census, why.to_string()));
+            }
             Err(other) => return Err(other),
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Choice;
 use super::rows::{Extract, STALE_DAYS, days, most_patients, nearest};
 use crate::error::{Error, Result};
-use crate::source::{Derived, PracticeMap, Publications, Workforce};
+use crate::source::{Derived, PracticeMap, Publications};
 use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode, day_in_words};
 
 /// Where practices' PCNs are taken from.
@@ -94,16 +94,10 @@ fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> 
     }
     let day = workbook.min(census.date());
     let homes = Homes::of(publications, census);
-    let (map, doubled) = book.on(day, &|pcn, subs| homes.icb(pcn, subs)).map_err(|subs| Error::Missing {
-        missing: format!(
-            "no table says which ICB these sub-ICBs of `{}` are in: {}",
-            book.file,
-            subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", ")
-        ),
-        remedy: format!(
-            "add the workforce file or the practice map (gp-reg-pat-prac-map) of a month near {}, which has both codes",
-            census.words()
-        ),
+    let (map, doubled) = book.on(day, &|pcn, subs| homes.icb(pcn, subs)).map_err(|subs| Error::Unplaced {
+        file: book.file.clone(),
+        sub_icbs: subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", "),
+        census: census.words(),
     })?;
     if map.members.is_empty() {
         return Err(Error::Missing {
@@ -115,53 +109,53 @@ fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> 
 }
 
 /// The ICBs of sub-ICBs and of PCNs, as the tables near a census have them.
+#[derive(Default)]
 struct Homes<'a> {
     subs: BTreeMap<&'a SubIcbCode, IcbCode>,
-    filed: BTreeMap<&'a PcnCode, &'a IcbCode>,
+    pcns: BTreeMap<&'a PcnCode, IcbCode>,
 }
 
 impl<'a> Homes<'a> {
     /// The census's own workforce file first, then the other tables from the nearest to the furthest.
     fn of(publications: &'a Publications, census: Census) -> Self {
-        let mut subs: BTreeMap<&SubIcbCode, IcbCode> = BTreeMap::new();
-        let mut tables: Vec<(i32, Vec<Pair<'a>>)> = Vec::new();
-        for (of, workforce) in &publications.workforce {
-            tables.push((days(of.date(), census), filed_pairs(workforce)));
-        }
-        for (day, map) in &publications.maps {
-            let pairs =
-                map.members.values().filter_map(|member| Some((member.sub_icb.as_ref()?, &member.icb)));
-            tables.push((days(*day, census), pairs.collect()));
-        }
+        let filed = publications.workforce.iter().map(|(of, workforce)| {
+            let filings = workforce.filings.iter();
+            let placed = filings.map(|(pcn, filing)| (pcn, filing.sub_icb.as_ref(), &filing.icb)).collect();
+            (days(of.date(), census), placed)
+        });
+        let mapped = publications.maps.iter().map(|(day, map)| {
+            let members = map.members.values();
+            let placed = members.map(|member| (&member.pcn, member.sub_icb.as_ref(), &member.icb)).collect();
+            (days(*day, census), placed)
+        });
+        let mut tables: Vec<(i32, Vec<Placed<'a>>)> = filed.chain(mapped).collect();
         tables.sort_by_key(|(far, _)| *far);
-        for (_, pairs) in tables {
-            for (sub, icb) in most(&pairs) {
-                subs.entry(sub).or_insert(icb);
+        let mut homes = Self::default();
+        for (_, placed) in tables {
+            for (sub, icb) in most(placed.iter().filter_map(|(_, sub, icb)| Some(((*sub)?, *icb)))) {
+                homes.subs.entry(sub).or_insert(icb);
+            }
+            for (pcn, icb) in most(placed.iter().map(|(pcn, _, icb)| (*pcn, *icb))) {
+                homes.pcns.entry(pcn).or_insert(icb);
             }
         }
-        let filed = publications.workforce.get(&census).into_iter().flat_map(|workforce| &workforce.filings);
-        Self { subs, filed: filed.map(|(pcn, filing)| (pcn, &filing.icb)).collect() }
+        homes
     }
 
-    /// The ICB of a practice's sub-ICB, or of its PCN's, or where the PCN filed.
+    /// The ICB of a practice's sub-ICB, or of its PCN's, or else of its PCN.
     fn icb(&self, pcn: &PcnCode, subs: [&SubIcbCode; 2]) -> Option<IcbCode> {
-        let known = subs.iter().find_map(|sub| self.subs.get(sub)).cloned();
-        known.or_else(|| self.filed.get(pcn).map(|icb| (*icb).clone()))
+        subs.iter().find_map(|sub| self.subs.get(sub)).or_else(|| self.pcns.get(pcn)).cloned()
     }
 }
 
-/// A sub-ICB and an ICB, as one table has them.
-type Pair<'a> = (&'a SubIcbCode, &'a IcbCode);
+/// A PCN with its sub-ICB and ICB, as one table has them.
+type Placed<'a> = (&'a PcnCode, Option<&'a SubIcbCode>, &'a IcbCode);
 
-fn filed_pairs(workforce: &Workforce) -> Vec<Pair<'_>> {
-    workforce.filings.values().filter_map(|filing| Some((filing.sub_icb.as_ref()?, &filing.icb))).collect()
-}
-
-/// The ICB that each sub-ICB is with most often; a PCN that spans two has one of them alone.
-fn most<'a>(pairs: &[Pair<'a>]) -> Vec<(&'a SubIcbCode, IcbCode)> {
-    let mut counts: BTreeMap<&SubIcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
-    for (sub, icb) in pairs {
-        *counts.entry(sub).or_default().entry((*icb).clone()).or_insert(0.0) += 1.0;
+/// The ICB that each is with most often; a PCN that spans two has one of them alone.
+fn most<'a, K: Ord>(pairs: impl Iterator<Item = (&'a K, &'a IcbCode)>) -> Vec<(&'a K, IcbCode)> {
+    let mut counts: BTreeMap<&K, BTreeMap<IcbCode, f64>> = BTreeMap::new();
+    for (of, icb) in pairs {
+        *counts.entry(of).or_default().entry(icb.clone()).or_insert(0.0) += 1.0;
     }
-    counts.into_iter().filter_map(|(sub, icbs)| Some((sub, most_patients(&icbs)?))).collect()
+    counts.into_iter().filter_map(|(of, icbs)| Some((of, most_patients(&icbs)?))).collect()
 }

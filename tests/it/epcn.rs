@@ -174,7 +174,11 @@ fn both_headers_a_csv_and_a_false_size_give_the_memberships_of_the_day() {
         assert_eq!(members(section, &publications), expected, "{name}");
         let input = publications.inputs.iter().find(|input| input.name == name).unwrap();
         let known = input.recognised.as_ref().unwrap();
-        assert_eq!((known.kind.id, known.read.account.rows, known.read.account.used), ("epcn", 5, 5), "{name}");
+        assert_eq!(
+            (known.kind.id, known.read.account.rows, known.read.account.used),
+            ("epcn", 5, 5),
+            "{name}"
+        );
         let two = section.rows.iter().find(|row| row.pcn.as_str() == "U00002").unwrap();
         assert_eq!(two.patients, Some(35_000.0));
         assert_eq!(two.spans.len(), 2, "a PCN whose practices are in two ICBs");
