@@ -100,12 +100,10 @@ pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed
     let found = groups.flat_map(|group| group.first.iter().filter(of_served)).map(|problem| {
         format!("{}: {} in {}.", problem.fault.what, problem.found.replace('`', ""), problem.file)
     });
-    let left_out = panel.left_out.iter().map(|(census, _)| {
-        format!(
-            "{} is left out of the series: no list sizes or practice map lie within 18 months of it.",
-            census.words()
-        )
-    });
+    let left_out = panel
+        .left_out
+        .iter()
+        .map(|(census, _)| format!("{} is left out of the series; exceptions.csv says why.", census.words()));
     found.chain(left_out).chain(gaps(panel)).collect()
 }
 

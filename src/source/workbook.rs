@@ -21,7 +21,7 @@ pub struct SheetRow {
 
 /// Whether a workbook has a sheet of this name.
 pub fn has_sheet(file: &str, bytes: &[u8], sheet: &str) -> Found<bool> {
-    let fail = |why: String| damaged(file, why);
+    let fail = |why: String| damaged(file, &why);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fail(error.to_string()))?;
     let Ok(entry) = archive.by_name("xl/workbook.xml") else {
         return Err(fail("no list of sheets".to_owned()));
@@ -35,7 +35,7 @@ pub fn has_sheet(file: &str, bytes: &[u8], sheet: &str) -> Found<bool> {
 ///
 /// Cells are read one by one, so that the size which a sheet claims to have is never made room for.
 pub fn rows(file: &str, bytes: &[u8], sheet: &str) -> Found<Vec<SheetRow>> {
-    let fail = |why: String| damaged(file, why);
+    let fail = |why: String| damaged(file, &why);
     bounded(file, bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| fail(error.to_string()))?;
     let name = book.sheet_names().into_iter().find(|name| name.trim() == sheet);
@@ -59,7 +59,7 @@ pub fn rows(file: &str, bytes: &[u8], sheet: &str) -> Found<Vec<SheetRow>> {
 
 /// Refuses a workbook that would fill memory: what its files unpack to is counted, whatever their headers say.
 fn bounded(file: &str, bytes: &[u8]) -> Found<()> {
-    let fail = |why: String| damaged(file, why);
+    let fail = |why: String| damaged(file, &why);
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| fail(error.to_string()))?;
     let mut left = UNPACKED_LIMIT;
     for index in 0..archive.len() {
@@ -74,7 +74,7 @@ fn bounded(file: &str, bytes: &[u8]) -> Found<()> {
     Ok(())
 }
 
-fn damaged(file: &str, why: String) -> Box<Problem> {
+fn damaged(file: &str, why: &str) -> Box<Problem> {
     Box::new(Problem::new(&faults::ZIP, file, format!("damage ({why})"), "a whole workbook"))
 }
 
