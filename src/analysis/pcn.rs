@@ -86,7 +86,12 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
 
 /// The censuses that no break of a PCN's own series parts from the edition's.
 fn since_last_break(panel: &Panel) -> &[Section] {
-    panel.breaks.of_pcns().split(&panel.sections, |section| section.census).last().map_or(&[], |part| part.points())
+    panel
+        .breaks
+        .of_pcns()
+        .split(&panel.sections, |section| section.census)
+        .last()
+        .map_or(&[], |part| part.points())
 }
 
 impl PastReturn {

@@ -53,7 +53,9 @@ fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> String {
     if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.code) {
         let code = quoted(&part.code);
         let share = number::percent(share);
-        return format!("{share} of the registered patients of the ICB {code} in the files of {census} are in {name}.");
+        return format!(
+            "{share} of the registered patients of the ICB {code} in the files of {census} are in {name}."
+        );
     }
     let whole = format!("In the files of {census}, all PCNs of {name} were in {old}");
     match part.share_of_old {
