@@ -50,7 +50,13 @@ pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
 /// The one ICB that all PCNs were in, and how much of it they are.
 fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> String {
     let (name, old, census) = (scope.name(), quoted(&part.name), census.words());
-    let old = if part.code == scope.area.code { format!("{old} as it was then") } else { old };
+    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.code) {
+        let code = quoted(&part.code);
+        let share = number::percent(share);
+        return format!(
+            "{share} of the registered patients of the ICB {code} in the files of {census} are in {name}."
+        );
+    }
     let whole = format!("In the files of {census}, all PCNs of {name} were in {old}");
     match part.share_of_old {
         Some(share) if share < 1.0 => {
