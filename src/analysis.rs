@@ -32,7 +32,7 @@ use serde::Serialize;
 pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
-pub use left_out::{Held, LeftOut, WithoutPatients};
+pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
 pub use level::Returns;
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
