@@ -35,7 +35,7 @@ pub use boundaries::Boundary;
 pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
-pub use left_out::{Held, LeftOut, WithoutPatients};
+pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
 pub use level::Returns;
 pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};

@@ -1,6 +1,7 @@
 //! Lists that jump, and what rates leave out.
 
 use briefings::analysis::Otherwise;
+use briefings::explain::Trace;
 use briefings::publish::findings;
 
 use super::{FILED_AFTER, LISTS, Tables, code, said};
@@ -48,6 +49,19 @@ fn what_a_rate_leaves_out_is_counted_with_what_it_would_change() {
     let unmapped = england.left_out.not_in_map.unwrap();
     assert_eq!((unmapped.practices.get(), unmapped.patients.get()), (1, 3_000.0));
     assert!(icb.left_out.not_in_map.is_none());
+    let trace = Trace { publications: &made.publications, panel: &made.panel, edition: &made.edition };
+    for (id, practices, patients) in
+        [("in-no-pcn", ["Z00090"].as_slice(), 5_000.0), ("not-in-map", &["Z00092"], 3_000.0)]
+    {
+        let claim = trace.claim(&format!("ENG/left-out/{id}/patients")).unwrap();
+        let listed = trace.listed(claim);
+        assert_eq!(listed.iter().map(|l| l.practice.as_str()).collect::<Vec<_>>(), practices);
+        assert_eq!(listed.iter().map(|l| l.patients).sum::<f64>(), patients);
+    }
+    let stray = trace.filed(trace.claim("QJK/left-out/without-patients/fte").unwrap());
+    assert_eq!(stray.iter().map(|filed| filed.row.fte).collect::<Vec<_>>(), [0.5]);
+    let merged = trace.listed(trace.claim("ENG/reconfigured/2022-03/U00001/patients").unwrap());
+    assert_eq!(merged.iter().map(|listed| listed.patients).sum::<f64>(), 50_000.0, "ABBEY and BRIDGE");
     let said = said(&made.edition, icb);
     assert!(
         said.contains("2 practices with 5,000 patients are in no PCN; with theirs, the rate would be 0.79."),
