@@ -305,11 +305,11 @@ fn what_is_wrong_is_named_by_sheet_row_and_column() {
     let message = sheet("PCN Code", "PCN Kode");
     assert!(message.contains("no column `PCN_CODE` (it has `PCN_KODE`)"), "{message}");
     let message = with_book(&[]).unwrap_err().chain();
-    assert!(message.contains("has no rows"), "{message}");
+    assert!(message.contains("no membership"), "{message}");
     let twice = [("a.xlsx", book(&ccg(), &LINES)), ("b.xlsx", book(&sub_icb(), &LINES))];
     let files: Vec<(&str, &[u8])> = twice.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let message = load(folder(&files).path()).unwrap_err().chain();
-    assert!(message.contains("`a.xlsx` and `b.xlsx`") && message.contains("1 May 2022"), "{message}");
+    assert!(message.contains("`a.xlsx` or `b.xlsx`") && message.contains("1 May 2022"), "{message}");
 }
 
 #[test]
@@ -331,12 +331,12 @@ fn a_bomb_a_cut_and_a_stranger_end_at_once() {
     let huge = vec![b' '; 300 << 20];
     let bomb = zipped(&[("xl/worksheets/sheet1.xml", &huge)]);
     let message = load(folder(&[("epcn.xlsx", &bomb)]).path()).unwrap_err().chain();
-    assert!(message.contains("epcn.xlsx") && message.contains("unpacks to over 64 MB"), "{message}");
+    assert!(message.contains("epcn.xlsx") && message.contains("at most 64 MB unpacked"), "{message}");
     let whole = book(&ccg(), &LINES);
     for part in 1..20 {
         let cut = &whole[..whole.len() * part / 20];
         let message = load(folder(&[("epcn.xlsx", cut)]).path()).unwrap_err().chain();
-        assert!(message.contains("cannot unpack `epcn.xlsx`"), "{message}");
+        assert!(message.contains("`epcn.xlsx`: found damage"), "{message}");
     }
     let mut noise = whole.clone();
     for at in (0..noise.len()).step_by(7) {
