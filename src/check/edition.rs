@@ -104,6 +104,8 @@ pub fn problems(publications: &Publications, census: Census, options: &Options) 
         of.returns()?,
         of.need(),
         of.coverage(publications),
+        of.unplaced(),
+        of.unknown()?,
         of.other_role(),
         of.breaks(),
     ];
@@ -245,18 +247,39 @@ impl Edition<'_> {
         let list = publications.lists.get(&self.latest.list_date);
         let Some((map, list)) = map.zip(list) else { return Vec::new() };
         let without = map.members.keys().filter(|practice| !list.patients.contains_key(practice)).count();
-        let share = without as f64 / map.members.len().max(1) as f64;
         let found = format!(
             "{without} of {} practices of `{}` not in `{}`",
             map.members.len(),
             map.file,
             list.files.join("` and `")
         );
-        let fault = if share > 0.1 { &faults::LIST_CUT } else { &faults::LIST_LACKS };
         (without > 0)
-            .then(|| self.problem(fault, found, "a list size for every practice"))
+            .then(|| self.problem(&faults::LIST_LACKS, found, "a list size for every practice"))
             .into_iter()
             .collect()
+    }
+
+    /// Practices in no PCN, with their patients.
+    fn unplaced(&self) -> Vec<Problem> {
+        let unplaced = &self.panel.unplaced;
+        let patients: f64 = unplaced.iter().filter_map(|practice| practice.patients).sum();
+        let found = format!("{} practices with {patients:.0} patients", unplaced.len());
+        let problem = || self.problem(&faults::IN_NO_PCN, found, "every practice in a PCN");
+        (!unplaced.is_empty()).then(problem).into_iter().collect()
+    }
+
+    /// ICBs that the built-in list does not have.
+    fn unknown(&self) -> Result<Vec<Problem>> {
+        let names = lookup::icbs()?;
+        let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
+        let unknown = icbs.into_iter().filter(|icb| !names.contains_key(icb.as_str()));
+        let problem = |icb: &IcbCode| {
+            let pcns = self.latest.rows.iter().filter(|row| row.icb.as_ref() == Some(icb));
+            let codes: Vec<&str> = pcns.map(|row| row.pcn.as_str()).collect();
+            let found = format!("{icb}, which {} is in", codes.join(", "));
+            self.problem(&faults::ICB_UNKNOWN, found, "the code of an ICB")
+        };
+        Ok(unknown.map(problem).collect())
     }
 
     /// FTE in a role that is not counted.

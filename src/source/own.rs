@@ -103,7 +103,9 @@ impl Columns<'_> {
             column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
         };
         let answers = match &self.answers {
-            Some((num, den)) => some(num, at)?.zip(some(den, at)?).filter(|(_, base)| *base > 0.0),
+            Some((num, den)) => some(num, at, Column::positive)?
+                .zip(some(den, at, Column::positive)?)
+                .filter(|(_, base)| *base > 0.0),
             None => None,
         };
         if let (Some((lacked, base)), Some((num, _))) = (answers, &self.answers)
@@ -122,17 +124,24 @@ impl Columns<'_> {
                 "" | ENGLAND => Err("the code of an ICB (ENG is England)"),
                 code => Ok(code.to_owned()),
             })?),
-            patients: some(&self.patients, at)?.filter(|patients| *patients > 0.0),
-            fte: some(&self.fte, at)?,
+            patients: some(&self.patients, at, Column::amount)?.filter(|patients| *patients > 0.0),
+            fte: some(&self.fte, at, Column::positive)?,
             answers,
-            score: self.score.as_ref().map(|column| some(column, at)).transpose()?.flatten(),
+            score: match &self.score {
+                Some(column) => some(column, at, Column::positive)?,
+                None => None,
+            },
         })
     }
 }
 
 /// A number of zero or more; none where the cell is empty.
-fn some(column: &Column<'_>, at: usize) -> Found<Option<f64>> {
-    if column.text(at).is_empty() { Ok(None) } else { column.amount(at).map(Some) }
+fn some<'a>(
+    column: &Column<'a>,
+    at: usize,
+    number: fn(&Column<'a>, usize) -> Found<f64>,
+) -> Found<Option<f64>> {
+    if column.text(at).is_empty() { Ok(None) } else { number(column, at).map(Some) }
 }
 
 /// Reads which ICBs are to be set beside which: columns `icb` and `similar`, a row for each pair.
@@ -173,11 +182,12 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
         });
     };
     let file = handle.open()??;
-    let text = file.text();
-    shape::first_look(&file.name, &text)?;
+    let name = file.name.clone();
+    let text = file.text()?;
+    shape::first_look(&name, &text)?;
     let header = Header::of(&text);
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
-        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
+        return Err(Box::new(missing(&name, &header, first[0], kind)).into());
     }
-    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+    Table::read(&name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

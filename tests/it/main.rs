@@ -14,6 +14,7 @@ mod claims;
 mod contributing;
 mod document;
 mod embedded;
+mod faults;
 mod glyphs;
 mod lint;
 mod measure;
