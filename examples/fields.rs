@@ -32,7 +32,8 @@ fn fields(home: &Path) -> Result<Vec<Listed>> {
         front_sheet: Some(FrontSheet::read(&home.join("templates/front-sheet.example.toml"))?),
         ..Imprint::default()
     };
-    let options = Options::default();
+    let local = source::local::read(&home.join("docs/local.example.csv"))?;
+    let options = Options { local: Some(local), ..Options::default() };
     let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
     let (_, edition) = briefings::analyse(&publications, &options)?;
     let issue = Issue::of(&publications, &edition, &options, &imprint)?;

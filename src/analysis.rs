@@ -4,6 +4,7 @@
 //! A figure is unrounded here; `data/analysis.json` is these types as they are.
 
 mod area;
+mod boundaries;
 mod compare;
 mod course;
 mod curve;
@@ -11,6 +12,7 @@ mod england;
 mod fifths;
 mod left_out;
 mod level;
+mod local;
 mod measured;
 mod model;
 mod pcn;
@@ -29,15 +31,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use boundaries::Boundary;
 pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use left_out::{Held, LeftOut, WithoutPatients};
 pub use level::Returns;
+pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};
 pub use pcn::{PastReturn, PcnFigure};
 pub use peers::Similar;
+pub use place::Place;
 pub use pooled::PooledPlace;
 pub use reconfigured::Became;
 pub use sensitivity::{Alternative, Otherwise};
@@ -48,7 +53,7 @@ pub use trend::{Change, Matched, TrendPoint};
 use crate::claim::{Claimed, Registry, quoted};
 use crate::error::Result;
 use crate::measure::concentration::CurvePoint;
-use crate::panel::Panel;
+use crate::panel::{Drawn, Panel};
 use crate::reconcile::{self, Compared};
 use crate::series::Breaks;
 use crate::source::Publications;
@@ -60,8 +65,9 @@ use crate::workers;
 pub struct Edition {
     /// The census that the edition is for.
     pub edition: Census,
-    /// How areas were drawn; `edition` puts today's PCNs in this census's ICBs.
-    pub geography: &'static str,
+    /// How areas were drawn: `edition` puts today's PCNs in this census's ICBs; else `as-published`, the year of a
+    /// generation of ICBs, or `file:NAME.csv`.
+    pub geography: String,
     /// The role counted, by its id.
     pub role: &'static str,
     /// The primary need indicator.
@@ -95,9 +101,18 @@ pub struct Edition {
     /// FTE in the role that is not counted, England.
     #[serde(skip)]
     pub other_role_fte: Claimed,
+    /// Link workers outside the publication, row by row.
+    #[serde(skip)]
+    pub local: Option<crate::panel::Local>,
     /// The list sizes and the practice map of this census.
     #[serde(skip)]
     pub extracts: Extracts,
+    /// What drawing the areas took.
+    #[serde(skip)]
+    pub drawn: Drawn,
+    /// The areas by their codes, to ask which PCNs count in them.
+    #[serde(skip)]
+    pub places: BTreeMap<String, Place>,
     /// Every number of all this, as a claim.
     #[serde(skip)]
     pub claims: Registry,
@@ -186,7 +201,7 @@ pub struct Analysis {
     pub curves: BTreeMap<&'static str, Vec<CurvePoint>>,
     /// Share of FTE along patients from the lowest to the highest rate.
     pub lorenz: Vec<CurvePoint>,
-    /// Every census up to this one, oldest first.
+    /// Every census up to this one at which the area has PCNs, oldest first.
     pub trend: Vec<TrendPoint>,
     /// What happened to PCNs from census to census, oldest first.
     pub reconfigured: Vec<Became>,
@@ -212,6 +227,11 @@ pub struct Analysis {
     pub similar: Vec<Similar>,
     /// Whether the user named them.
     pub similar_chosen: bool,
+    /// The ICBs that its PCNs were in on other boundaries, by code; none where they were all in this one. ICBs only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boundaries: Vec<Boundary>,
+    /// Link workers outside the publication, in no other figure; none where the user gives none.
+    pub local: Option<Local>,
     /// Every active PCN, by code.
     #[serde(skip)]
     pub pcns: Vec<PcnFigure>,
@@ -262,7 +282,7 @@ impl Edition {
             reconciliation: reconcile::of_census(publications, panel.choice.edition)?,
             cautions,
             edition: panel.choice.edition,
-            geography: crate::panel::GEOGRAPHY,
+            geography: panel.choice.geography.id(),
             role: panel.choice.role,
             need: panel.choice.need,
             indicators: england.indicators(),
@@ -274,6 +294,7 @@ impl Edition {
             points: england.points(),
             line: england.line(),
             sources,
+            local: panel.local.clone(),
             extracts: Extracts {
                 lists: england.latest.list_date,
                 map: england.latest.map_date,
@@ -281,6 +302,8 @@ impl Edition {
                 allow_stale: panel.choice.allow_stale.clone(),
             },
             other_role_fte: england.latest.rows.iter().map(|row| row.other_role_fte).sum::<f64>().into(),
+            drawn: panel.drawn.clone(),
+            places: places.into_iter().map(|place| (place.code.clone(), place)).collect(),
             claims: Registry::default(),
         };
         edition.register();
@@ -294,7 +317,7 @@ impl Edition {
 
     /// The breaks that no line or change of this edition crosses unsaid.
     pub fn breaks(&self) -> Breaks {
-        Breaks::of(self.role, self.geography)
+        Breaks::of(self.role, &self.geography)
     }
 
     /// The NHS regions, by code.

@@ -11,6 +11,7 @@ mod explain;
 mod imprint;
 mod inspect;
 mod measure;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,9 +19,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
-use crate::panel::Options;
+use crate::panel::{Geography, Options};
 use crate::publish;
-use crate::source::{Origin, own};
+use crate::source::{Origin, local, lookup, own};
 use crate::subject::{Census, Need};
 
 /// Some areas failed, or a check fell short.
@@ -48,6 +49,7 @@ enum Command {
     Measure(measure::Measure),
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
+    Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
 }
@@ -79,6 +81,38 @@ struct Selection {
     /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
     #[arg(long, value_name = "FILE.csv")]
     similar: Option<PathBuf>,
+    /// How areas are drawn: edition (today's PCNs in this census's ICBs, carried back), as-published (each census in its
+    /// own ICBs), a year in which ICBs changed, like 2026 (its ICBs, carried back or forward), or a FILE.csv of your own
+    #[arg(
+        long,
+        value_name = "edition|as-published|YEAR|FILE.csv",
+        default_value = "edition",
+        hide_default_value = true,
+        long_help = geography_in_full()
+    )]
+    geography: String,
+    /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
+    /// source and as_of
+    #[arg(long, value_name = "FILE.csv")]
+    local: Option<PathBuf>,
+}
+
+/// The ways to draw areas, for `--help`, with the years that the lookup of ICBs has.
+fn geography_in_full() -> String {
+    let icbs = lookup::icbs();
+    let years =
+        icbs.iter().flat_map(|icbs| icbs.generations()).map(|generation| generation.year().to_string());
+    format!(
+        "How areas are drawn [default: edition]:\n\
+         - edition: today's PCNs in the ICBs of this census's files, carried back through every census\n\
+         - as-published: each census in the ICBs of its own files; lines stop where ICBs changed\n\
+         - {}: the ICBs that began in that year, carried back and forward; a PCN is in the one with most of its \
+         patients. The data folder needs a practice map of their time\n\
+         - FILE.csv: this census's ICBs as you change them, for figures on a merger or a split to come. Columns: to \
+         (an ICB's code) and one of practice, pcn or icb (what goes there); name, region and region_name for a code \
+         that is new. What the file does not name keeps its place",
+        years.collect::<Vec<_>>().join(", ")
+    )
 }
 
 impl Selection {
@@ -95,6 +129,8 @@ impl Selection {
             allow_stale: self.allow_stale.clone(),
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
             prefer: self.prefer.clone(),
+            geography: Geography::given(&self.geography)?,
+            local: self.local.as_deref().map(local::read).transpose()?,
         })
     }
 }
@@ -121,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Measure(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::DemoData(command) => command.run(),
         Command::EjectTemplates(command) => command.run(),
     };

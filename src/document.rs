@@ -3,8 +3,10 @@
 //! In: an [`Edition`] and one area's [`Analysis`]. Out: a [`Manuscript`], whose context is exactly what will be printed.
 //! Words are chosen here and in [`words`](crate::words); nothing here formats a page, and no figure is worked out here.
 
+mod areas;
 mod attachment;
 pub mod became;
+mod boundaries;
 mod briefing;
 mod cell;
 mod censuses;
@@ -17,6 +19,7 @@ mod front_sheet;
 mod glyphs;
 mod icbs;
 mod inequality;
+mod local;
 mod methods;
 mod need;
 mod others;
@@ -91,8 +94,10 @@ pub struct Pages {
     pcn_series: Option<pcn_series::PcnSeries>,
     others: others::Others,
     censuses: censuses::Censuses,
+    local: Option<local::Outside>,
     icbs: icbs::Icbs,
     pcns: Option<pcns::Pcns>,
+    boundaries: Option<boundaries::Boundaries>,
     statement: Option<statement::Statement>,
     methods: methods::Methods,
     data_log: data_log::DataLog,
@@ -153,8 +158,10 @@ fn compose(kind: &'static Document, scope: Scope<'_>) -> Result<Manuscript, Char
         pcn_series: pcn_series::compose(scope, &mut figures)?,
         others: others::compose(scope, &mut figures)?,
         censuses: censuses::compose(scope),
+        local: local::compose(scope),
         icbs: icbs::compose(scope),
         pcns: None,
+        boundaries: boundaries::compose(scope),
         statement: None,
         methods: methods::compose(scope),
         data_log: data_log::compose(scope),

@@ -105,6 +105,16 @@ pub enum Error {
         /// The files.
         files: String,
     },
+    /// A file that was given to `verify` cannot be checked.
+    #[error("`{path}` cannot be checked: {problem}; {remedy}")]
+    Verify {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// A page cannot be composed.
     #[error("cannot compose {document} for {area}")]
     Compose {

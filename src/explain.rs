@@ -4,7 +4,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{Edition, Kind};
+use crate::analysis::Edition;
 use crate::claim::{Basis, Claim};
 pub use words::{derived, words};
 
@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::measure::Fifth;
 use crate::panel::{Panel, Row, STUDY_SURVEY, Section};
 use crate::source::{FiledRow, Publications};
-use crate::subject::{Census, INDICATORS, PcnCode, PracticeCode};
+use crate::subject::{Census, INDICATORS, IcbCode, PcnCode, PracticeCode};
 
 /// What a figure is traced through.
 #[derive(Clone, Copy)]
@@ -70,14 +70,15 @@ impl<'a> Trace<'a> {
         let rated = claim.basis().contains(&Basis::ListSize);
         let pcn = claim.pcn();
         let fifth = fifth_of(claim);
-        let members = Members::of(self.edition, claim.area());
+        let place = self.edition.places.get(claim.area());
         let parts = pcn.map(|pcn| self.parts(pcn, claim.census));
         let wanted = |row: &&Row| match &parts {
             Some(parts) => parts.contains(&row.pcn),
             None => {
-                members.hold(row)
+                place.is_none_or(|place| place.holds(row))
                     && (!rated || row.patients.is_some())
                     && fifth.is_none_or(|wanted| self.fifth(claim, row) == Some(wanted))
+                    && claim.part().is_none_or(|part| self.came_from(row) == Some(part))
             }
         };
         section.rows.iter().filter(wanted).collect()
@@ -108,6 +109,12 @@ impl<'a> Trace<'a> {
         let need = INDICATORS.iter().find(|i| claim.id.contains(&format!("/fifths/{}/", i.id)))?.need;
         let pcn = self.edition.england.pcns.iter().find(|pcn| pcn.code == row.pcn)?;
         pcn.fifth.get(&need).copied()
+    }
+
+    /// The ICB that a PCN was in on other boundaries, or the one that it began in.
+    fn came_from(self, row: &'a Row) -> Option<&'a str> {
+        let before = self.panel.drawn.before.as_ref()?;
+        before.icbs.get(&row.pcn).or(row.icb.as_ref()).map(IcbCode::as_str)
     }
 
     /// The rows of the workforce file behind a claim, in the role that is counted, in the order of the file.
@@ -163,13 +170,27 @@ impl<'a> Trace<'a> {
                     parts.extend(map.map(|map| map.file.clone()));
                 }
                 Basis::Need => parts.extend(self.need_files()),
+                Basis::Local => parts.extend(self.local_line(claim)),
                 Basis::StudySurvey => {
                     let survey = self.publications.survey.get(&STUDY_SURVEY);
                     parts.extend(survey.map(|survey| survey.file.clone()));
                 }
             }
         }
+        if claim.pcn().is_none() && self.edition.england.code != claim.area() {
+            let drawn = &self.panel.drawn;
+            let map = drawn.reference_map(self.publications).map(|map| &map.file);
+            let own = drawn.geography.file().map(|own| &own.file);
+            parts.extend(map.or(own).map(|file| format!("areas by {file}")));
+        }
         parts.join("; ")
+    }
+
+    fn local_line(self, claim: &Claim) -> Option<String> {
+        let areas = self.edition.areas.iter().chain([&self.edition.england]);
+        let local = areas.filter(|area| area.code == claim.area()).find_map(|area| area.local.as_ref())?;
+        let rows: Vec<String> = local.rows_of(&claim.id).iter().map(usize::to_string).collect();
+        Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }
 
     fn workforce_line(self, claim: &Claim) -> Option<String> {
@@ -194,36 +215,6 @@ impl<'a> Trace<'a> {
         let index =
             choice.imd.and_then(|year| self.publications.deprivation.get(&year)).map(|d| d.file.clone());
         survey.into_iter().chain(index).collect()
-    }
-}
-
-/// Which PCNs count in an area.
-enum Members<'a> {
-    All,
-    Icbs(BTreeSet<&'a str>),
-    SubIcb(&'a str),
-}
-
-impl<'a> Members<'a> {
-    fn of(edition: &'a Edition, code: &'a str) -> Self {
-        let kind = edition.areas.iter().find(|area| area.code == code).map(|area| area.kind);
-        match kind {
-            None => Self::All,
-            Some(Kind::SubIcb) => Self::SubIcb(code),
-            Some(Kind::Region) => {
-                let inside = edition.icbs().filter(|icb| icb.region.as_deref() == Some(code));
-                Self::Icbs(inside.map(|icb| icb.code.as_str()).collect())
-            }
-            Some(Kind::Icb | Kind::England) => Self::Icbs(BTreeSet::from([code])),
-        }
-    }
-
-    fn hold(&self, row: &Row) -> bool {
-        match self {
-            Self::All => true,
-            Self::Icbs(codes) => row.icb.as_ref().is_some_and(|icb| codes.contains(icb.as_str())),
-            Self::SubIcb(code) => row.sub_icb.as_ref().is_some_and(|sub| sub.as_str() == *code),
-        }
     }
 }
 

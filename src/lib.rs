@@ -26,6 +26,7 @@ pub mod series;
 pub mod source;
 pub mod subject;
 pub mod template;
+pub mod verify;
 pub mod words;
 pub mod workers;
 

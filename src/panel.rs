@@ -3,10 +3,12 @@
 //! In: [`Publications`]. Out: a [`Panel`] of typed rows with the three states of a return.
 //! The definitions are those of DESIGN.md §3; nothing after this stage sees a published table.
 
+pub mod areas;
 mod choice;
 mod geography;
 mod indicator;
 mod lineage;
+mod local;
 mod own;
 mod rows;
 
@@ -15,6 +17,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use areas::{Before, Drawn, Geography, Guessed};
 pub use choice::{Choice, Options};
 pub use lineage::{Jump, Known, Lineage, Reconfiguration, Reconfigured};
 pub use own::of_table;
@@ -24,14 +27,12 @@ use crate::series::Breaks;
 use crate::source::Publications;
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
+pub use local::Local;
 
 use geography::Homes;
 use indicator::NeedValues;
 
-/// How areas are drawn: today's PCNs in the edition's own ICBs.
-pub const GEOGRAPHY: &str = "edition";
-
-/// Every census up to the edition's, oldest first, on the edition's boundaries.
+/// Every census up to the edition's, oldest first, on the boundaries that were chosen.
 #[derive(Debug, Serialize)]
 pub struct Panel {
     /// What was chosen: edition, indicators, role.
@@ -40,6 +41,9 @@ pub struct Panel {
     pub sections: Vec<Section>,
     /// Censuses left out of the series, with the reason.
     pub left_out: Vec<(Census, String)>,
+    /// Link workers outside the publication, where the user gives some.
+    #[serde(skip)]
+    pub local: Option<Local>,
     /// Where the series must not be joined.
     #[serde(skip)]
     pub breaks: Breaks,
@@ -49,6 +53,9 @@ pub struct Panel {
     /// Practices in no PCN by the edition's tables.
     #[serde(skip)]
     pub unplaced: Vec<Unplaced>,
+    /// How areas were drawn.
+    #[serde(skip)]
+    pub drawn: Drawn,
 }
 
 /// One census.
@@ -71,8 +78,10 @@ pub struct Row {
     pub pcn: PcnCode,
     /// Its name as published.
     pub name: String,
-    /// The edition's ICB that it counts in; none where no practice of it is left.
+    /// The ICB that it counts in; none where no practice of it is left.
     pub icb: Option<IcbCode>,
+    /// The ICB that the census's own tables put it in.
+    pub published: Option<IcbCode>,
     /// The edition's sub-ICB that it counts in, where the tables give one.
     pub sub_icb: Option<SubIcbCode>,
     /// What it filed.
@@ -175,7 +184,8 @@ impl Return {
 /// As [`assemble`].
 pub fn choose(publications: &Publications, options: &Options) -> Result<(Choice, Section)> {
     let choice = Choice::make(publications, options)?;
-    let section = rows::section(publications, &choice, choice.edition)?;
+    let mut section = rows::section(publications, &choice, choice.edition)?;
+    areas::draw(&mut section, publications, &choice)?;
     Ok((choice, section))
 }
 
@@ -185,27 +195,36 @@ pub fn choose(publications: &Publications, options: &Options) -> Result<(Choice,
 /// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
 pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
     let choice = Choice::make(publications, options)?;
-    let latest = rows::section(publications, &choice, choice.edition)?;
+    let mut latest = rows::section(publications, &choice, choice.edition)?;
+    let mut drawn = areas::draw(&mut latest, publications, &choice)?;
     choice.check_similar(&latest)?;
+    let local = options.local.as_ref().map(|table| Local::of(table, &latest)).transpose()?;
     let need = NeedValues::of(publications, &choice, &latest)?;
-    let homes = Homes::of(&latest, publications)?;
     let mut sections = Vec::new();
     let mut left_out = Vec::new();
     for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
         match rows::section(publications, &choice, census) {
-            Ok(section) => sections.push(homes.carry_back(section, publications)?),
+            Ok(section) => sections.push(section),
             Err(stale @ Error::Stale { .. }) => left_out.push((census, stale.to_string())),
             Err(other) => return Err(other),
         }
     }
-    let unplaced = rows::unplaced(publications, &latest)?;
+    let mut unplaced = rows::unplaced(publications, &latest)?;
+    drawn.place_unplaced(&mut unplaced, publications, latest.map_date);
+    drawn.before = areas::before(&latest, &sections, publications, &drawn)?;
+    if drawn.carries_back() {
+        let homes = Homes::of(&latest, publications, &drawn)?;
+        for section in &mut sections {
+            homes.carry_back(section, publications)?;
+        }
+    }
     sections.push(latest);
     for section in &mut sections {
         need.fill(section, publications)?;
     }
-    let breaks = Breaks::of(choice.role, GEOGRAPHY);
+    let breaks = Breaks::of(choice.role, &choice.geography.id());
     let lineage = Lineage::of(&sections, publications, &breaks)?;
-    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced })
+    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn, local })
 }
 
 impl Panel {

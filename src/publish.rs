@@ -11,6 +11,7 @@ mod rehearsal;
 
 pub use claims::Spoken;
 pub use findings::findings;
+pub use fingerprint::fingerprint_of;
 pub use issue::{Issue, Typeset};
 pub use rehearsal::{read_templates, rehearse, shapes};
 
@@ -25,6 +26,7 @@ use crate::analysis::{Analysis, Edition, Kind, Mark};
 use crate::document::{self, Document, Lacking, Manuscript, Said};
 use crate::error::{Error, Result};
 use crate::explain::Trace;
+use crate::panel::Local;
 use crate::source::Publications;
 
 /// A file to be written, by its path inside the edition's folder.
@@ -180,10 +182,14 @@ pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
 /// Where a figure cannot be written as JSON: a defect of the program.
 pub fn data(edition: &Edition) -> Result<Vec<Output>> {
     let pcns = document::pcn_table(edition, &edition.england);
-    Ok(vec![
+    let mut outputs = vec![
         Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? },
         Output { path: "data/pcn.csv".to_owned(), bytes: pcns.text.into_bytes() },
-    ])
+    ];
+    if let Some(local) = &edition.local {
+        outputs.push(Output { path: "data/local.csv".to_owned(), bytes: local_csv(local)? });
+    }
+    Ok(outputs)
 }
 
 /// What is written, and from what.
@@ -272,6 +278,21 @@ pub fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
 /// A CSV in memory, whose header is written by hand so that it is there without a row too.
 fn csv_writer() -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new())
+}
+
+/// CSV of link workers outside the publication, row by row, each in its ICB.
+fn local_csv(local: &Local) -> Result<Vec<u8>> {
+    let fail = |source: crate::error::Cause| Error::Serialise { what: "data/local.csv", source };
+    let mut writer = csv_writer();
+    let header = ["icb_code", "pcn_code", "employer", "fte", "as_of", "source", "note"];
+    writer.write_record(header).map_err(|error| fail(error.into()))?;
+    for (icb, row) in &local.rows {
+        let pcn = row.pcn.as_ref().map(ToString::to_string).unwrap_or_default();
+        let fte = row.fte.to_string();
+        let cells = [icb.as_str(), &pcn, &row.employer, &fte, &row.as_of, &row.source, &row.note];
+        writer.write_record(cells).map_err(|error| fail(error.into()))?;
+    }
+    writer.into_inner().map_err(|error| fail(error.to_string().into()))
 }
 
 /// CSV of the exceptions, with its header even where there is none.

@@ -8,9 +8,11 @@ mod deprivation;
 mod file;
 mod kind;
 mod list_size;
+pub mod local;
 pub mod lookup;
 mod oddities;
 pub mod own;
+pub mod own_areas;
 mod practice_map;
 mod published;
 mod recognise;
@@ -174,6 +176,23 @@ pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Resul
     Ok(publications)
 }
 
+/// The name and the SHA-256 of every table below the given places, none of which is read.
+///
+/// # Errors
+/// Where a place cannot be read, or a file is damaged or too large.
+pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
+    let listing = file::list(origins)?;
+    if listing.problems.first_stop().is_some() {
+        return Err(Error::of_problems(&listing.problems));
+    }
+    listing
+        .handles
+        .iter()
+        .map(|handle| Ok(handle.open()??))
+        .map(|file| file.map(|f| (f.name, f.sha256)))
+        .collect()
+}
+
 impl Publications {
     /// A file's mark, by its name.
     pub fn mark_of(&self, file: &str) -> Option<Mark> {
@@ -267,7 +286,7 @@ fn pcn(text: &str) -> std::result::Result<Option<PcnCode>, &'static str> {
 
 /// An ICB's code: ODS, or ONS where that is known.
 fn icb(text: &str) -> std::result::Result<IcbCode, &'static str> {
-    text.parse()
+    lookup::ods_of(text)
 }
 
 /// A sub-ICB's code; none where the cell is empty.

@@ -187,6 +187,12 @@ pub fn day_in_words(date: Date) -> String {
     format!("{} {} {}", date.day(), MONTHS[month], date.year())
 }
 
+/// The month of a day in words: `January 2022`.
+pub fn month_in_words(date: Date) -> String {
+    let month = usize::try_from(date.month() - 1).unwrap_or(0);
+    format!("{} {}", MONTHS[month], date.year())
+}
+
 /// A need indicator: what stands for need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]

@@ -5,8 +5,8 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, course, curve, fifths, left_out, pcn, reconfigured, sensitivity,
-    share, shift, trend,
+    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, left_out, local, pcn,
+    reconfigured, sensitivity, share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
@@ -68,6 +68,8 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         most_need_half_share: share::most_need_half(&sample),
         similar: Vec::new(),
         similar_chosen: false,
+        boundaries: boundaries::of(england, place, &rows)?,
+        local: local::of(england.panel.local.as_ref(), place),
         pcns: pcn::figures(england, &rows)?,
         code: place.code.clone(),
         name: place.name.clone(),

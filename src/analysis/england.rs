@@ -24,12 +24,19 @@ pub struct England<'a> {
     fifths: BTreeMap<Need, BTreeMap<PcnCode, Fifth>>,
     /// England's ranks by indicator, over PCNs with a return as well.
     ranks: BTreeMap<Need, BTreeMap<PcnCode, f64>>,
-    /// An index for each ICB.
+    /// The edition's ICBs.
+    icbs: BTreeSet<IcbCode>,
+    /// An index for each ICB, the edition's first; earlier censuses have others where they are taken as published.
     clusters: BTreeMap<IcbCode, u32>,
     /// England's FTE per unit of need by indicator.
     fte_per_need: BTreeMap<Need, f64>,
     /// How reliable the survey's values are; none where the survey is not there.
     reliability: Option<f64>,
+}
+
+/// The ICBs of a section's PCNs.
+fn icbs_of(section: &Section) -> impl Iterator<Item = &IcbCode> {
+    section.rows.iter().filter_map(|row| row.icb.as_ref())
 }
 
 /// The survey's answers of PCNs with a return and patients.
@@ -51,12 +58,14 @@ impl<'a> England<'a> {
     /// Forms fifths and ranks at the edition's census.
     pub fn of(panel: &'a Panel) -> Result<Self> {
         let latest = panel.latest()?;
-        let icbs: BTreeSet<&IcbCode> = latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
-        let clusters = icbs.into_iter().cloned().zip(1..).collect();
+        let icbs: BTreeSet<IcbCode> = icbs_of(latest).cloned().collect();
+        let ever: BTreeSet<IcbCode> = panel.sections.iter().flat_map(icbs_of).cloned().collect();
+        let clusters = icbs.iter().chain(ever.difference(&icbs)).cloned().zip(1..).collect();
         let mut england = Self {
             panel,
             latest,
             followed: panel.lineage.sections.last().unwrap_or(latest),
+            icbs,
             fifths: BTreeMap::new(),
             ranks: BTreeMap::new(),
             clusters,
@@ -77,7 +86,7 @@ impl<'a> England<'a> {
 
     /// The edition's ICBs, by code.
     pub fn icbs(&self) -> Vec<IcbCode> {
-        self.clusters.keys().cloned().collect()
+        self.icbs.iter().cloned().collect()
     }
 
     /// Indicators that any PCN has a value of, the preferred first.

@@ -76,6 +76,7 @@ pub fn standing_for(practice: &Unplaced) -> Row {
         pcn: PcnCode::given(practice.practice.as_str()),
         name: String::new(),
         icb: practice.icb.clone(),
+        published: None,
         sub_icb: practice.sub_icb.clone(),
         filed: Return::ReportedNone,
         other_role_fte: 0.0,

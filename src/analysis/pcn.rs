@@ -7,7 +7,6 @@ use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::error::Result;
 use crate::measure::Fifth;
 use crate::panel::{Panel, Return, Row, Section};
-use crate::source::lookup;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
 use crate::words::name::Name;
 
@@ -20,6 +19,8 @@ pub struct PcnFigure {
     pub name: Name,
     /// The ICB it counts in.
     pub icb: IcbCode,
+    /// The ICB that it was in on other boundaries, where the edition has such.
+    pub before: Option<IcbCode>,
     /// What it filed.
     pub filed: Return,
     /// Its FTE; none without a return.
@@ -53,17 +54,22 @@ pub struct PastReturn {
 
 /// Every PCN of some rows, as tables print it.
 pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
-    let known = lookup::icbs()?;
-    let name =
-        |code: &IcbCode| known.get(code.as_str()).map_or_else(|| code.to_string(), lookup::Icb::short_name);
+    let drawn = &england.panel.drawn;
+    let before = drawn.before.as_ref();
     let comparable = since_last_break(england.panel);
     let figure = |row: &&Row| {
         let needs = england.needs().into_iter();
         let (fte, patients) = (row.filed.fte(), row.patients);
-        Some(PcnFigure {
+        let Some(icb) = row.icb.clone() else { return Ok(None) };
+        let straddles = match elsewhere(row) {
+            Some((other, share)) => Some((drawn.name(other)?, share.into())),
+            None => None,
+        };
+        Ok(Some(PcnFigure {
             code: row.pcn.clone(),
             name: Name::readable(&row.name),
-            icb: row.icb.clone()?,
+            icb,
+            before: before.and_then(|before| before.icbs.get(&row.pcn)).cloned(),
             filed: row.filed,
             fte: fte.map(Claimed::from),
             contracted: row.filed.contracted().map(Claimed::from),
@@ -71,14 +77,14 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
             rate: fte.zip(patients).map(|(fte, patients)| (1e4 * fte / patients).into()),
             need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
             fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
-            straddles: elsewhere(row).map(|(icb, share)| (name(icb), share.into())),
+            straddles,
             history: comparable
                 .iter()
                 .map(|section| PastReturn::of(england.panel, section, &row.pcn))
                 .collect(),
-        })
+        }))
     };
-    Ok(rows.iter().filter_map(figure).collect())
+    rows.iter().filter_map(|row| figure(row).transpose()).collect()
 }
 
 /// The censuses that no break parts from the edition's own.

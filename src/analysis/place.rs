@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::Kind;
 use super::england::England;
 use crate::error::Result;
 use crate::panel::Row;
-use crate::source::{Publications, lookup};
+use crate::source::{PracticeMap, Publications, lookup};
 use crate::subject::{IcbCode, SubIcbCode};
 
 /// An area, before anything is computed.
+#[derive(Clone, Debug)]
 pub struct Place {
     /// Its code.
     pub code: String,
@@ -23,8 +26,10 @@ pub struct Place {
 }
 
 /// Which PCNs are in it.
+#[derive(Clone, Debug)]
 enum Within {
     England,
+    /// Those of some ICBs, at any census.
     Icbs(BTreeSet<IcbCode>),
     SubIcb(SubIcbCode),
 }
@@ -36,6 +41,15 @@ impl Place {
             Within::England => true,
             Within::Icbs(icbs) => row.icb.as_ref().is_some_and(|icb| icbs.contains(icb)),
             Within::SubIcb(sub) => row.sub_icb.as_ref() == Some(sub),
+        }
+    }
+
+    /// Whether an ICB is in it, or is it.
+    pub fn holds_icb(&self, icb: &IcbCode) -> bool {
+        match &self.within {
+            Within::England => true,
+            Within::Icbs(icbs) => icbs.contains(icb),
+            Within::SubIcb(_) => false,
         }
     }
 
@@ -56,47 +70,95 @@ impl Place {
 /// # Errors
 /// Where a built-in lookup is damaged.
 pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Place>> {
-    let known = lookup::icbs()?;
-    let map = publications.maps.get(&england.latest.map_date);
-    let region = |icb: &IcbCode| {
-        let looked_up = known.get(icb.as_str()).map(|icb| (icb.region_ods.clone(), icb.region_name.clone()));
-        looked_up.or_else(|| map.and_then(|map| map.regions.get(icb)).cloned())
-    };
-    let icbs = england.icbs();
-    let mut places: Vec<Place> = icbs
-        .iter()
-        .map(|icb| Place {
+    let regions = Regions::of(england, publications)?;
+    let drawn = &england.panel.drawn;
+    let mut places: Vec<Place> = Vec::new();
+    for icb in england.icbs() {
+        places.push(Place {
             code: icb.to_string(),
-            name: known.get(icb.as_str()).map_or_else(|| icb.to_string(), lookup::Icb::short_name),
+            name: drawn.name(&icb)?,
             kind: Kind::Icb,
-            region: region(icb),
-            within: Within::Icbs(BTreeSet::from([icb.clone()])),
-        })
-        .collect();
-    let mut regions: BTreeMap<String, String> = BTreeMap::new();
-    for (code, name) in icbs.iter().filter_map(region) {
-        regions.entry(code).or_insert(name);
+            region: regions.of_icb(&icb).cloned(),
+            within: Within::Icbs(BTreeSet::from([icb])),
+        });
     }
-    places.extend(regions.into_iter().map(|(code, name)| Place {
-        within: Within::Icbs(
-            icbs.iter().filter(|icb| region(icb).is_some_and(|r| r.0 == code)).cloned().collect(),
-        ),
-        code,
-        name,
-        kind: Kind::Region,
-        region: None,
-    }));
-    places.extend(sub_icbs(england).into_iter().map(|(sub, icb)| {
-        let name = map.and_then(|map| map.sub_icbs.get(&sub)).cloned();
-        Place {
-            code: sub.to_string(),
-            name: name.unwrap_or_else(|| sub.to_string()),
-            kind: Kind::SubIcb,
-            region: icb.as_ref().and_then(region),
-            within: Within::SubIcb(sub),
-        }
+    places.extend(regions.places());
+    let reference = drawn.reference_map(publications);
+    let named = |sub: &SubIcbCode| {
+        let maps = regions.map.into_iter().chain(reference);
+        maps.filter_map(|map| map.sub_icbs.get(sub)).next().cloned()
+    };
+    places.extend(sub_icbs(england).into_iter().map(|(sub, icb)| Place {
+        code: sub.to_string(),
+        name: named(&sub).unwrap_or_else(|| sub.to_string()),
+        kind: Kind::SubIcb,
+        region: icb.as_ref().and_then(|icb| regions.of_icb(icb)).cloned(),
+        within: Within::SubIcb(sub),
     }));
     Ok(places)
+}
+
+/// The NHS regions of the ICBs.
+struct Regions<'a> {
+    /// The region of each ICB of the edition, code and name.
+    now: BTreeMap<IcbCode, (String, String)>,
+    /// The region's code of each ICB that only earlier censuses have.
+    then: BTreeMap<IcbCode, String>,
+    map: Option<&'a PracticeMap>,
+}
+
+impl<'a> Regions<'a> {
+    fn of(england: &England<'_>, publications: &'a Publications) -> Result<Self> {
+        let map = publications.maps.get(&england.latest.map_date);
+        let mut regions = Self { now: BTreeMap::new(), then: BTreeMap::new(), map };
+        for icb in england.icbs() {
+            let published = || map.and_then(|map| map.regions.get(&icb)).cloned();
+            if let Some(region) = england.panel.drawn.region(&icb)?.or_else(published) {
+                regions.now.insert(icb, region);
+            }
+        }
+        for section in &england.panel.sections {
+            regions.earlier(section.rows.iter().filter_map(|row| row.icb.as_ref()), section.census.date())?;
+        }
+        Ok(regions)
+    }
+
+    /// Adds ICBs that the edition does not have: each census has its own where it is taken as published.
+    fn earlier<'i>(&mut self, icbs: impl Iterator<Item = &'i IcbCode>, on: Date) -> Result<()> {
+        let known = lookup::icbs()?;
+        let new: BTreeSet<&IcbCode> = icbs.filter(|icb| !self.now.contains_key(icb)).collect();
+        for icb in new {
+            if let Some(row) = known.on(icb.as_str(), on) {
+                self.then.insert(icb.clone(), row.region_ods.clone());
+            }
+        }
+        Ok(())
+    }
+
+    fn of_icb(&self, icb: &IcbCode) -> Option<&(String, String)> {
+        self.now.get(icb)
+    }
+
+    /// The regions as areas, by code; the first ICB of one gives its name.
+    fn places(&self) -> Vec<Place> {
+        let mut regions: BTreeMap<&String, &String> = BTreeMap::new();
+        for (code, name) in self.now.values() {
+            regions.entry(code).or_insert(name);
+        }
+        let within = |code: &String| -> BTreeSet<IcbCode> {
+            let now = self.now.iter().filter(|(_, region)| region.0 == *code).map(|(icb, _)| icb);
+            let then = self.then.iter().filter(|(_, region)| *region == code).map(|(icb, _)| icb);
+            now.chain(then).cloned().collect()
+        };
+        let place = |(code, name): (&String, &String)| Place {
+            code: code.clone(),
+            name: name.clone(),
+            kind: Kind::Region,
+            region: None,
+            within: Within::Icbs(within(code)),
+        };
+        regions.into_iter().map(place).collect()
+    }
 }
 
 /// The edition's sub-ICBs by code, each with the ICB of its first PCN.

@@ -1,5 +1,6 @@
 //! What happened to an area's PCNs from census to census: mergers, splits, new codes and names.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::england::England;
@@ -16,6 +17,8 @@ pub struct Became {
     pub before: Census,
     /// The first with the PCNs as they became.
     pub after: Census,
+    /// The days of the practice maps that tell it; it happened between these.
+    pub maps: [Date; 2],
     /// As they were, by code.
     pub from: Vec<Known>,
     /// As they became, by code.
@@ -38,6 +41,7 @@ pub fn reconfigured(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec
         kind: found.kind,
         before: found.before,
         after: found.after,
+        maps: found.maps,
         from: found.from.clone(),
         to: found.to.clone(),
         patients: found.patients.into(),

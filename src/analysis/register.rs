@@ -107,6 +107,8 @@ impl Register for Analysis {
         self.fair_share.iter_mut().for_each(|share| share.register(at, into));
         self.fair_share_sensitivity.iter_mut().for_each(|weight| weight.register(at, into));
         into.some(&mut self.most_need_half_share, at, "most-need-half-share", &HALF);
+        self.boundaries.iter_mut().for_each(|boundary| boundary.register(at, into));
         self.pcns.iter_mut().for_each(|pcn| pcn.register(at, into));
+        self.local.register(at, into);
     }
 }

@@ -63,7 +63,7 @@ pub struct SourceUsed {
 /// The files that served, in the order read, and the marks that they carry.
 pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
     let uses = uses(panel, publications);
-    let mut marks = BTreeSet::new();
+    let mut marks: BTreeSet<Mark> = panel.local.iter().filter_map(|local| local.mark).collect();
     let mut sources = Vec::new();
     for input in &publications.inputs {
         let (Some(recognised), Some(used)) = (&input.recognised, uses.get(input.name.as_str())) else {
@@ -78,6 +78,13 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
             used: used.clone(),
         });
     }
+    sources.extend(panel.drawn.geography.own().map(|own| SourceUsed {
+        publication: "Table of the user’s own",
+        file: own.file.file.clone(),
+        period: "not dated".to_owned(),
+        rows: own.rows.into(),
+        used: "areas".to_owned(),
+    }));
     (sources, marks.into_iter().collect())
 }
 
@@ -140,6 +147,9 @@ fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, 
         if let Some(map) = publications.maps.get(&section.map_date) {
             note(&map.file, format!("PCN membership, {census}"));
         }
+    }
+    if let Some(map) = panel.drawn.reference_map(publications) {
+        note(&map.file, format!("ICBs of {}", panel.drawn.geography.id()));
     }
     if let Some(survey) = panel.choice.survey.and_then(|year| publications.survey.get(&year)) {
         note(&survey.file, "lack of support".to_owned());

@@ -73,13 +73,13 @@ const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs w
 /// Months in four quarters.
 const FOUR_QUARTERS: i32 = 12;
 
-/// Every census of the panel, oldest first.
+/// Every census at which the area has PCNs, oldest first: one that it did not have yet is no missing return.
 pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
     let matched = matched(england, within);
     let point = |section: &Section| {
         let rows: Vec<&Row> = section.rows.iter().filter(|row| within(row)).collect();
         let level = Level::of(&rows);
-        TrendPoint {
+        (!rows.is_empty()).then(|| TrendPoint {
             census: section.census,
             returns: level.returns,
             fte: level.fte.into(),
@@ -91,9 +91,9 @@ pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
                 Scope::England => slopes(england, &rows),
                 Scope::Area => BTreeMap::new(),
             },
-        }
+        })
     };
-    england.panel.sections.iter().map(point).collect()
+    england.panel.sections.iter().filter_map(point).collect()
 }
 
 /// The rate at each census on the PCNs with a return at all censuses of its part of the series.

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::claim::plain;
+use crate::document::became;
 use crate::error::Result;
 use crate::panel::{self, Options, Panel, Return, Row, Section, choose};
 use crate::problem::{Problem, Problems, faults};
 use crate::reconcile::{self, Compared};
 use crate::role::LINK_WORKER;
 use crate::source::{Publications, lookup};
-use crate::subject::{Census, IcbCode, Need, day_in_words};
+use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
 
 /// One census with a workforce file.
 #[derive(Debug, Serialize)]
@@ -104,8 +106,10 @@ pub fn problems(publications: &Publications, census: Census, options: &Options) 
         of.returns()?,
         of.need(),
         of.coverage(publications),
-        of.unplaced(),
-        of.unknown()?,
+        of.list_jumps(),
+        of.reconfigured(),
+        of.in_no_pcn(),
+        of.icbs()?,
         of.other_role(),
         of.breaks(),
     ];
@@ -193,7 +197,6 @@ impl Edition<'_> {
 
     /// Areas under 95% complete, and PCNs without a return by name.
     fn returns(&self) -> Result<Vec<Problem>> {
-        let names = lookup::icbs()?;
         let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
         let mut problems = Vec::new();
         for icb in icbs {
@@ -202,13 +205,14 @@ impl Edition<'_> {
             let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
             let filed = rows.iter().filter(|row| row.filed != Return::NoReturn);
             let covered: f64 = filed.filter_map(|row| row.patients).sum();
-            let share = if all > 0.0 { covered / all } else { 0.0 };
+            // A sum of nothing is minus zero.
+            let share = if all > 0.0 && covered > 0.0 { covered / all } else { 0.0 };
             let fault = match share {
                 share if share < 0.8 => &faults::INCOMPLETE,
                 share if share < 0.95 => &faults::NEARLY_COMPLETE,
                 _ => continue,
             };
-            let name = names.get(icb.as_str()).map_or_else(|| icb.to_string(), lookup::Icb::short_name);
+            let name = self.panel.drawn.name(icb)?;
             let missing: Vec<String> = rows
                 .iter()
                 .filter(|row| row.filed == Return::NoReturn)
@@ -259,27 +263,67 @@ impl Edition<'_> {
             .collect()
     }
 
-    /// Practices in no PCN, with their patients.
-    fn unplaced(&self) -> Vec<Problem> {
-        let unplaced = &self.panel.unplaced;
-        let patients: f64 = unplaced.iter().filter_map(|practice| practice.patients).sum();
-        let found = format!("{} practices with {patients:.0} patients", unplaced.len());
-        let problem = || self.problem(&faults::IN_NO_PCN, found, "every practice in a PCN");
-        (!unplaced.is_empty()).then(problem).into_iter().collect()
+    /// PCNs whose list differs by over a quarter from the census before.
+    fn list_jumps(&self) -> Vec<Problem> {
+        let jumps = self.panel.lineage.jumps.iter();
+        jumps
+            .map(|jump| {
+                let codes: Vec<&str> = jump.pcns.iter().map(PcnCode::as_str).collect();
+                let ([then, now], [first, last]) = (jump.patients, jump.days.map(day_in_words));
+                let found = format!(
+                    "{} {} with {then:.0} patients on {first} and {now:.0} on {last}: {}",
+                    codes.join(" "),
+                    jump.name,
+                    jump.cause()
+                );
+                self.problem(&faults::LIST_JUMP, found, "a change of a quarter at the most")
+            })
+            .collect()
     }
 
-    /// ICBs that the built-in list does not have.
-    fn unknown(&self) -> Result<Vec<Problem>> {
-        let names = lookup::icbs()?;
-        let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
-        let unknown = icbs.into_iter().filter(|icb| !names.contains_key(icb.as_str()));
-        let problem = |icb: &IcbCode| {
-            let pcns = self.latest.rows.iter().filter(|row| row.icb.as_ref() == Some(icb));
-            let codes: Vec<&str> = pcns.map(|row| row.pcn.as_str()).collect();
-            let found = format!("{icb}, which {} is in", codes.join(", "));
-            self.problem(&faults::ICB_UNKNOWN, found, "the code of an ICB")
+    /// Mergers, splits, new codes and new names of PCNs.
+    fn reconfigured(&self) -> Vec<Problem> {
+        let found = self.panel.lineage.reconfigured.iter();
+        found
+            .map(|found| {
+                let ends = [found.from.as_slice(), found.to.as_slice()];
+                let words = became::words(found.kind, ends, found.maps);
+                let codes =
+                    ends.map(|end| end.iter().map(|pcn| pcn.code.as_str()).collect::<Vec<_>>().join(", "));
+                let found = format!("{} ({} to {})", plain(&words).trim_end_matches('.'), codes[0], codes[1]);
+                self.problem(&faults::RECONFIGURED, found, "the same PCNs")
+            })
+            .collect()
+    }
+
+    /// Practices in no PCN, by the map or since the map lacks them.
+    fn in_no_pcn(&self) -> Vec<Problem> {
+        let of = |mapped: bool, fault, words: &str| {
+            let practices = || self.panel.unplaced.iter().filter(move |practice| practice.mapped == mapped);
+            let patients =
+                practices().filter_map(|practice| practice.patients).fold(0.0, |sum, more| sum + more);
+            let found = format!("{} practices with {patients:.0} patients {words}", practices().count());
+            (practices().count() > 0).then(|| self.problem(fault, found, "practices in PCNs"))
         };
-        Ok(unknown.map(problem).collect())
+        let found = [
+            of(true, &faults::IN_NO_PCN, "in no PCN"),
+            of(false, &faults::NOT_IN_MAP, "in the list sizes and not in the practice map"),
+        ];
+        found.into_iter().flatten().collect()
+    }
+
+    /// ICBs that the lookup does not have, and PCNs that none of their practices could place.
+    fn icbs(&self) -> Result<Vec<Problem>> {
+        let known = lookup::icbs()?;
+        let icbs: BTreeSet<&IcbCode> = self.latest.rows.iter().filter_map(|row| row.icb.as_ref()).collect();
+        let unknown = icbs.into_iter().filter(|icb| !known.knows(icb.as_str()));
+        let unknown = unknown
+            .map(|icb| self.problem(&faults::ICB_UNKNOWN, format!("`{icb}`"), "an ICB of the built-in list"));
+        let guessed = self.panel.drawn.guessed.iter().map(|guessed| {
+            let found = format!("{} {}, which was put in {}", guessed.pcn, guessed.name, guessed.to);
+            self.problem(&faults::GUESSED, found, "a practice in the map of the ICBs asked for")
+        });
+        Ok(unknown.chain(guessed).collect())
     }
 
     /// FTE in a role that is not counted.

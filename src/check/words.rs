@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{File, Finding, Group, Line};
 use crate::number;
+use crate::problem::Severity;
 
 impl Finding {
     /// The finding for a person.
@@ -77,9 +78,10 @@ impl Group {
     fn words(&self) -> String {
         let count = number::count_text(self.count);
         let mut text = format!("\n{} ({count})\n    [{}, {}]\n", self.what, self.severity.words(), self.kind);
+        let is_note = self.severity == Severity::Note;
         let shared = self.first.first().map(|line| &line.remedy);
         let shared = shared.filter(|remedy| self.first.iter().all(|line| line.remedy == **remedy));
-        self.first.iter().for_each(|line| text.push_str(&line.words(shared.is_none())));
+        self.first.iter().for_each(|line| text.push_str(&line.words(is_note, shared.is_none())));
         if self.count > self.first.len() {
             let _ = writeln!(text, "    and {} more", number::count_text(self.count - self.first.len()));
         }
@@ -91,10 +93,12 @@ impl Group {
 }
 
 impl Line {
-    fn words(&self, with_remedy: bool) -> String {
+    /// What is noted is as published, so that nothing else was expected.
+    fn words(&self, is_note: bool, with_remedy: bool) -> String {
         let row = self.row.map(|row| format!(" row {row}")).unwrap_or_default();
         let column = self.column.as_ref().map(|column| format!(" column `{column}`")).unwrap_or_default();
         let remedy = if with_remedy { format!("; {}", self.remedy) } else { String::new() };
-        format!("    {}{row}{column}: found {}, expected {}{remedy}\n", self.file, self.found, self.expected)
+        let expected = if is_note { String::new() } else { format!(", expected {}", self.expected) };
+        format!("    {}{row}{column}: found {}{expected}{remedy}\n", self.file, self.found)
     }
 }

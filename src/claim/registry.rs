@@ -31,6 +31,8 @@ pub enum Basis {
     StudySurvey,
     /// The practice map.
     PracticeMap,
+    /// Rows of the user's own table of link workers outside the publication.
+    Local,
 }
 
 impl About {
@@ -80,6 +82,11 @@ impl Claim {
     /// The PCN, where it is of one.
     pub fn pcn(&self) -> Option<PcnCode> {
         self.id.split_once("/pcn/")?.1.split('/').next()?.parse().ok()
+    }
+
+    /// The ICB of other boundaries, where it is of the part of the area that was in one.
+    pub fn part(&self) -> Option<&str> {
+        self.id.split_once("/boundaries/")?.1.split('/').next()
     }
 
     /// What it is counted in.

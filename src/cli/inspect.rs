@@ -87,11 +87,8 @@ fn of_area<'a>(
     edition: &Edition,
     area: &Analysis,
 ) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
-    let everywhere = area.kind == crate::analysis::Kind::England;
-    let icbs: Vec<&str> = edition.icbs_of(area).map(|icb| icb.code.as_str()).collect();
-    let within = |row: &&crate::panel::Row| {
-        everywhere || row.icb.as_ref().is_some_and(|icb| icbs.contains(&icb.as_str()))
-    };
+    let place = edition.places.get(&area.code);
+    let within = |row: &&crate::panel::Row| place.is_some_and(|place| place.holds(row));
     panel
         .sections
         .iter()

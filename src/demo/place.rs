@@ -8,6 +8,9 @@ use super::england::Network;
 /// The ICBs of 2022 and of 2026 with their succession; public facts.
 const LOOKUP: &str = include_str!("../../data/lookup/icb.csv");
 
+/// A board that had ended before has no part in the illustration.
+const LAST_DAY_OF_42: &str = "2026-03-31";
+
 /// How many PCNs and sub-ICBs each ICB of 2022 has in the illustration, by code.
 const BOARDS: [(&str, usize, usize); 42] = [
     ("QE1", 41, 6),
@@ -141,7 +144,9 @@ fn april_2026() -> Date {
 
 fn lookup() -> Vec<Icb> {
     let mut reader = csv::Reader::from_reader(LOOKUP.as_bytes());
-    reader.records().flatten().map(|line| icb(&line)).collect()
+    let ended =
+        |line: &csv::StringRecord| line.get(7).is_some_and(|last| !last.is_empty() && last < LAST_DAY_OF_42);
+    reader.records().flatten().filter(|line| !ended(line)).map(|line| icb(&line)).collect()
 }
 
 fn icb(line: &csv::StringRecord) -> Icb {

@@ -1,10 +1,12 @@
 //! What happened to PCNs between two censuses, in words.
 
+use jiff::civil::Date;
+
 use super::scope::Scope;
 use crate::analysis::Became;
 use crate::claim::{Claimed, quoted};
 use crate::panel::{Known, Reconfiguration};
-use crate::subject::Census;
+use crate::subject::month_in_words;
 use crate::words::list;
 use crate::words::name::Name;
 
@@ -21,14 +23,12 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
         const MANY: &str = "mergers, splits, new codes and new names of the area's PCNs since the last break";
         let many = list::counted(Claimed::derived(told.len(), MANY), "change");
         return vec![format!(
-            "PCNs had {many} of make-up, code or name since {}; exceptions.csv lists them, and changes follow practices.",
-            told[0].before.words()
+            "PCNs had {many} of make-up, code or name since the map of {}; exceptions.csv lists them, and changes follow practices.",
+            month_in_words(told[0].maps[0])
         )];
     }
-    let mut sentences: Vec<String> = told
-        .iter()
-        .map(|became| words(became.kind, [&became.from, &became.to], [became.before, became.after]))
-        .collect();
+    let mut sentences: Vec<String> =
+        told.iter().map(|became| words(became.kind, [&became.from, &became.to], became.maps)).collect();
     if told.iter().any(|became| became.kind != Reconfiguration::Rename) {
         sentences.push("Changes over time follow their practices.".to_owned());
     }
@@ -36,10 +36,11 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
 }
 
 /// What happened to some PCNs, in one sentence.
-pub fn words(kind: Reconfiguration, [from, to]: [&[Known]; 2], [before, after]: [Census; 2]) -> String {
+pub fn words(kind: Reconfiguration, [from, to]: [&[Known]; 2], maps: [Date; 2]) -> String {
     let names = |pcns: &[Known]| list::and(&pcns.iter().map(printed).collect::<Vec<_>>());
     let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect::<Vec<_>>();
-    let between = format!("between {} and {}", before.words(), after.words());
+    let [before, after] = maps.map(month_in_words);
+    let between = format!("between the maps of {before} and {after}");
     let (was, is) = (names(from), names(to));
     match kind {
         Reconfiguration::Rename => format!("{was} took the name {is} {between}."),

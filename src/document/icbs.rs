@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::areas;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::claim::{Claimed, quoted};
@@ -57,7 +58,7 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
     Icbs {
         title: format!("Every ICB of England, {}", scope.census()),
         rows: by_name(scope).into_iter().map(|icb| row(scope, icb)).collect(),
-        notes: notes(scope),
+        notes: areas::compared(scope).into_iter().chain(notes(scope)).collect(),
         need: scope.is_england().then(|| by_need(scope)),
     }
 }
@@ -107,7 +108,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     if scope.edition.icbs().any(|icb| icb.returns.is_amber()) {
-        notes.push(quoted("Amber: returns cover 80% to 95% of patients; read with care."));
+        notes.push(quoted("Amber: returns cover 80% to 95% of patients."));
     }
     if scope.is_england() {
         notes.extend(missing(scope));

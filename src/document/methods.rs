@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::areas;
 use super::front;
 use super::scope::Scope;
 use crate::analysis::{IndicatorUsed, Mark, NEAR_MONTHS};
@@ -51,7 +52,11 @@ pub fn compose(scope: Scope<'_>) -> Methods {
     Methods {
         counted: counted(scope),
         extracts: extracts(scope),
-        areas: areas(scope),
+        areas: areas::methods(scope)
+            .into_iter()
+            .chain([left_out::followed(scope)])
+            .chain(left_out::straddling(scope))
+            .collect(),
         indicators: scope.edition.indicators.iter().map(indicator).collect(),
         fair_share: format!(
             "The FTE that a PCN would have if that of all PCNs with a return followed list size times {}.",
@@ -205,23 +210,6 @@ fn probability(p: Claimed) -> String {
     } else {
         format!("p = {}", number::fixed(p, 2))
     }
-}
-
-/// How areas were drawn.
-fn areas(scope: Scope<'_>) -> Vec<String> {
-    let words = match scope.edition.geography {
-        "edition" => {
-            "Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".to_owned()
-        }
-        "as-published" => "Each census is shown for the ICBs that it was published with.".to_owned(),
-        other => format!("Areas are drawn by this choice of geography: {other}."),
-    };
-    let place = scope.area.region_name.as_ref().map(|region| {
-        format!("{} has the code {} and is in the NHS region {region}.", scope.name(), scope.area.code)
-    });
-    let spanning = left_out::straddling(scope);
-    let followed = left_out::followed(scope);
-    std::iter::once(words).chain(place).chain([followed]).chain(spanning).collect()
 }
 
 fn indicator(used: &IndicatorUsed) -> Indicator {

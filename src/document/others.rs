@@ -6,6 +6,7 @@ mod study;
 
 use serde::Serialize;
 
+use super::areas;
 use super::figure::Figures;
 use super::scope::Scope;
 use crate::analysis::{Analysis, Difference, Similar};
@@ -29,7 +30,10 @@ pub struct Others {
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Others, ChartError> {
     Ok(Others {
         heading: if scope.is_england() { "ICBs compared" } else { "Compared with others" },
-        compared: if scope.is_england() { among(scope) } else { beside(scope) },
+        compared: areas::compared(scope)
+            .into_iter()
+            .chain(if scope.is_england() { among(scope) } else { beside(scope) })
+            .collect(),
         charts: charts::compose(scope, figures)?,
         similar: similar(scope),
         choices: choices::compose(scope),

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 pub use sureness::{completeness, rounding};
 
+use super::areas;
 use super::figure::{Caption, Figure, Figures};
 use super::scope::{Scope, Shown};
 use crate::analysis::Change;
@@ -49,7 +50,7 @@ impl PageOne {
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<PageOne, ChartError> {
     let chart = FifthBars::new(scope.edition, scope.area).map(|bars| bars.draw());
     Ok(PageOne {
-        heading: format!("{} in summary", scope.census()),
+        heading: format!("{} in summary{}", scope.census(), areas::heading(scope)),
         answer: answer::compose(scope),
         cards: cards::compose(scope),
         chart: figures.place(chart, caption(scope))?,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::areas;
 use super::became;
 use super::cell::NO_FIGURE;
 use super::inequality::fifth_words;
@@ -105,7 +106,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
     notes.extend(since::sentences(scope));
     notes.extend(became::sentences(scope));
     notes.push("In the table, [x] stands for a figure that is not known.".to_owned());
-    notes.extend(scope.area.pcns.iter().filter_map(spans));
+    notes.extend(scope.area.pcns.iter().filter_map(|pcn| spans(pcn, areas::spanning(scope).1)));
     if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
         notes.push("A PCN without known patients counts in FTE totals and in no rate.".to_owned());
     }
@@ -124,11 +125,11 @@ fn missing(scope: Scope<'_>) -> String {
     format!("{named} Their link workers are not known, which is not the same as none.")
 }
 
-fn spans(pcn: &PcnFigure) -> Option<String> {
+fn spans(pcn: &PcnFigure, why: &str) -> Option<String> {
     let (other, share) = pcn.straddles.as_ref()?;
     let why = match pcn.filed {
         Return::NoReturn => "where most of them are",
-        Return::ReportedNone | Return::Reported { .. } => "as in the workforce file",
+        Return::ReportedNone | Return::Reported { .. } => why,
     };
     Some(format!(
         "{} also has {} of its patients in {}; it counts here, {why}.",

@@ -70,7 +70,8 @@ impl<'a> Scope<'a> {
 
     /// The document's title.
     pub fn title(self) -> String {
-        format!("Social prescribing link workers in {}: {}", self.name(), self.census())
+        let areas = super::areas::heading(self);
+        format!("Social prescribing link workers in {}: {}{areas}", self.name(), self.census())
     }
 
     /// The census in words.

@@ -23,7 +23,7 @@ pub struct Trend {
     movement: Vec<String>,
     shifts: Vec<movement::Shift>,
     shifts_note: String,
-    breaks: Vec<&'static str>,
+    breaks: Vec<String>,
     chart: Figure,
     xmr: Option<Figure>,
 }
@@ -98,9 +98,14 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
     sentences
 }
 
-/// The breaks that the series crosses.
-fn breaks(scope: Scope<'_>) -> Vec<&'static str> {
-    let censuses: Vec<Census> = scope.area.trend.iter().map(|point| point.census).collect();
+/// The breaks that the chart's series cross, and where the area's own starts later than England's.
+fn breaks(scope: Scope<'_>) -> Vec<String> {
+    let all = &scope.edition.england.trend;
+    let censuses: Vec<Census> = all.iter().map(|point| point.census).collect();
     let breaks = scope.edition.breaks();
-    breaks.within(&censuses).iter().map(|edge| edge.sentence).collect()
+    let crossed = breaks.within(&censuses).into_iter().map(|edge| edge.sentence.to_owned());
+    let start = scope.area.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
+    let starts =
+        start.map(|(own, _)| format!("{} is in the files from {} on.", scope.name(), own.census.words()));
+    crossed.chain(starts).collect()
 }

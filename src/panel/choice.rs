@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Section;
+use super::{Geography, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
+use crate::source::local::LocalTable;
 use crate::subject::{Census, IcbCode, Need};
 
 /// Results of the GP Patient Survey of a year appear in July of it.
@@ -33,6 +34,10 @@ pub struct Options {
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
     /// Files, by name, that serve where another describes the same period.
     pub prefer: Vec<String>,
+    /// How areas are drawn.
+    pub geography: Geography,
+    /// Link workers outside the publication, to show beside.
+    pub local: Option<LocalTable>,
 }
 
 /// What serves an edition.
@@ -52,6 +57,8 @@ pub struct Choice {
     pub allow_stale: Option<String>,
     /// The ICBs to set beside an ICB in the place of the nearest five.
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
+    /// How areas are drawn.
+    pub geography: Geography,
 }
 
 impl Choice {
@@ -72,6 +79,7 @@ impl Choice {
             role: LINK_WORKER.id,
             allow_stale: options.allow_stale.clone(),
             similar: options.similar.clone(),
+            geography: options.geography.clone(),
         })
     }
 

@@ -1,27 +1,28 @@
 //! Carrying the edition's areas back: a PCN of an earlier census counts where it is today,
-//! and one that is gone follows its practices.
+//! one that is gone follows its practices, and where none of those is left, the ICB that its own became.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{most_patients, sub_icb_within};
-use super::{Row, Section, rows};
+use super::{Drawn, Row, Section, rows};
 use crate::error::{Error, Result};
 use crate::source::{Member, PracticeMap, Publications};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
 
 /// An ICB and a sub-ICB of the edition.
-type Place = (IcbCode, Option<SubIcbCode>);
+pub type Place = (IcbCode, Option<SubIcbCode>);
 
 /// Where PCNs and practices are at the edition.
-pub struct Homes {
+pub struct Homes<'a> {
+    drawn: &'a Drawn,
     pcns: BTreeMap<PcnCode, Place>,
     practices: BTreeMap<PracticeCode, Place>,
     icbs: BTreeSet<IcbCode>,
 }
 
-impl Homes {
+impl<'a> Homes<'a> {
     /// Reads them off the edition's own section.
-    pub fn of(latest: &Section, publications: &Publications) -> Result<Self> {
+    pub fn of(latest: &Section, publications: &Publications, drawn: &'a Drawn) -> Result<Self> {
         let place = |row: &Row| Some((row.pcn.clone(), (row.icb.clone()?, row.sub_icb.clone())));
         let pcns: BTreeMap<PcnCode, Place> = latest.rows.iter().filter_map(place).collect();
         let map = map_of(publications, latest)?;
@@ -30,20 +31,23 @@ impl Homes {
         };
         let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
         let icbs = pcns.values().map(|(icb, _)| icb.clone()).collect();
-        Ok(Self { pcns, practices, icbs })
+        Ok(Self { drawn, pcns, practices, icbs })
     }
 
     /// Puts every PCN of an earlier section into the edition's areas.
-    pub fn carry_back(&self, mut section: Section, publications: &Publications) -> Result<Section> {
-        let gone = self.followed(&section, publications)?;
+    pub fn carry_back(&self, section: &mut Section, publications: &Publications) -> Result<()> {
+        let gone = self.followed(section, publications)?;
+        let then = section.census.date();
         for row in &mut section.rows {
             let followed = || gone.get(&row.pcn).and_then(Followed::place);
-            let published =
-                || Some((row.icb.clone().filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()));
+            let published = || {
+                let icb = self.drawn.today(row.icb.as_ref()?, then)?;
+                Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()))
+            };
             let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
             (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
         }
-        Ok(section)
+        Ok(())
     }
 
     /// For PCNs that are gone: their patients then, by where their practices are now.
@@ -68,25 +72,32 @@ impl Homes {
     }
 }
 
-/// Patients of a PCN that is gone, by where its practices are now.
+/// Patients of a PCN, by where its practices are.
 #[derive(Default)]
-struct Followed {
+pub struct Followed {
     by_icb: BTreeMap<IcbCode, f64>,
     by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
 }
 
 impl Followed {
-    fn add(&mut self, (icb, sub): &Place, patients: f64) {
+    /// Adds a practice's patients where it is.
+    pub fn add(&mut self, (icb, sub): &Place, patients: f64) {
         *self.by_icb.entry(icb.clone()).or_insert(0.0) += patients;
         if let Some(sub) = sub {
             *self.by_sub_icb.entry((icb.clone(), sub.clone())).or_insert(0.0) += patients;
         }
     }
 
-    fn place(&self) -> Option<Place> {
+    /// The ICB with most of them, and the sub-ICB with most within it.
+    pub fn place(&self) -> Option<Place> {
         let icb = most_patients(&self.by_icb)?;
         let sub = sub_icb_within(&icb, &self.by_sub_icb);
         Some((icb, sub))
+    }
+
+    /// Patients by ICB, where they are in more than one.
+    pub fn spans(&self) -> BTreeMap<IcbCode, f64> {
+        if self.by_icb.len() > 1 { self.by_icb.clone() } else { BTreeMap::new() }
     }
 }
 

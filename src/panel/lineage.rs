@@ -10,6 +10,7 @@ mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 pub use jump::Jump;
@@ -49,6 +50,8 @@ pub struct Reconfigured {
     pub before: Census,
     /// The first with the PCNs as they became.
     pub after: Census,
+    /// The days of the practice maps that tell it; it happened between these.
+    pub maps: [Date; 2],
     /// As they were, by code.
     pub from: Vec<Known>,
     /// As they became, by code.
@@ -165,5 +168,6 @@ fn what(
         _ => Reconfiguration::Regrouped,
     };
     let patients = part.from.iter().filter_map(|code| before.row(code)?.patients).sum();
-    Some(Reconfigured { kind, before: before.census, after: after.census, from, to, patients })
+    let days = [before.map_date, after.map_date];
+    Some(Reconfigured { kind, before: before.census, after: after.census, maps: days, from, to, patients })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Lineage, Panel, Return, Row, Section};
+use super::{Choice, Drawn, Geography, Lineage, Panel, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -32,6 +32,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         role: LINK_WORKER.id,
         allow_stale: None,
         similar: BTreeMap::new(),
+        geography: Geography::default(),
     };
     let section = |(census, rows): (Census, Vec<Row>)| Section {
         census,
@@ -45,8 +46,10 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         choice,
         sections,
         left_out: Vec::new(),
+        local: None,
         breaks: Breaks::none(),
         unplaced: Vec::new(),
+        drawn: Drawn::on(Geography::default(), edition),
     })
 }
 
@@ -58,6 +61,7 @@ fn row(own: &OwnRow) -> Row {
         pcn: own.pcn.clone(),
         name: own.pcn.to_string(),
         icb: Some(own.icb.clone()),
+        published: Some(own.icb.clone()),
         sub_icb: None,
         filed: match own.fte {
             None => Return::NoReturn,

@@ -119,6 +119,7 @@ fn row(
     };
     Row {
         name: name.map(|n| n.trim().to_owned()).unwrap_or_default(),
+        published: icb.clone(),
         icb,
         sub_icb,
         filed: match filing {

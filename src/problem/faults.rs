@@ -82,10 +82,14 @@ faults! {
         "nothing needs to be done";
     SPACES = "spaces", Note, "Cells with spaces at an end; they are read without",
         "nothing needs to be done";
+    TEXT = "text", Stops, "Words that are missing, or too long for a page",
+        "correct the cell";
     CODE = "code", Stops, "A code that is none",
         "correct the cell or download the file again";
     TWICE_IN_FILE = "row-twice", Stops, "A second row for what may have one only",
         "remove the row that is wrong or download the file again";
+    DIFFERS = "rows-differ", Stops, "A second row that says otherwise than the first",
+        "keep the row that is right";
     DATE = "date", Stops, "A day that cannot be read",
         "write the day as published or download the file again";
     DATES_MIXED = "dates-mixed", Stops, "More than one day, census or index in one file",
@@ -118,6 +122,14 @@ faults! {
         "ask which is right; --geography FILE.csv can place it";
     ICB_UNKNOWN = "icb-unknown", PageSays, "An ICB that the built-in list does not know; its code stands for its name",
         "update the program, or name it with --geography FILE.csv";
+    GUESSED = "pcn-guessed", PageSays, "PCNs that none of their practices could place in the ICBs asked for",
+        "add a practice map of the time of those ICBs that is nearer to the census";
+    NOT_IN_MAP = "not-in-map", PageSays, "Practices of the list sizes that the practice map lacks; they are in no rate",
+        "nothing needs to be done where few; else add a practice map of the list sizes' month";
+    RECONFIGURED = "pcn-reconfigured", PageSays, "PCNs that merged, split, or took another code or name; comparisons follow their practices",
+        "nothing needs to be done";
+    LIST_JUMP = "list-jump", PageSays, "PCNs whose list differs by over a quarter from the census before",
+        "see in the list-size publication's notes what happened to their practices";
     IN_NO_PCN = "in-no-pcn", PageSays, "Practices in no PCN; their patients are in no rate",
         "nothing needs to be done";
     // List sizes.

@@ -4,7 +4,7 @@ use super::Exception;
 use crate::claim;
 use crate::document::became;
 use crate::number;
-use crate::panel::{Jump, Panel, Reconfigured, Return, Row};
+use crate::panel::{Guessed, Jump, Panel, Reconfigured, Return, Row};
 use crate::subject::day_in_words;
 
 /// What the panel could not place or use, in the order of censuses and then of PCN codes.
@@ -29,7 +29,22 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
     let jumps = panel.lineage.jumps.iter().filter(|jump| jump.census == panel.choice.edition).map(jumped);
     let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.choice.edition);
     let became = panel.lineage.reconfigured.iter().filter(compared).map(by_code);
-    left_out.chain(without).chain(silent).chain(jumps).chain(became).collect()
+    let guessed = panel.drawn.guessed.iter().map(guessed);
+    left_out.chain(without).chain(guessed).chain(silent).chain(jumps).chain(became).collect()
+}
+
+/// A PCN that no practice could place.
+fn guessed(guessed: &Guessed) -> Exception {
+    Exception {
+        code: guessed.pcn.to_string(),
+        name: guessed.name.clone(),
+        what: "area by practices",
+        why: format!(
+            "none of its practices is in the practice map of the ICBs that were asked for, and {} became several; it \
+             counts in {}, as most patients of the other PCNs of {} do",
+            guessed.from, guessed.to, guessed.from
+        ),
+    }
 }
 
 /// A PCN that counts in no rate.
@@ -58,7 +73,7 @@ fn jumped(jump: &Jump) -> Exception {
 fn by_code(found: &Reconfigured) -> Exception {
     let ends = [found.from.as_slice(), found.to.as_slice()];
     let codes: Vec<String> = ends.concat().iter().map(|pcn| pcn.code.to_string()).collect();
-    let words = became::words(found.kind, ends, [found.before, found.after]);
+    let words = became::words(found.kind, ends, found.maps);
     let mut unique = codes;
     unique.sort();
     unique.dedup();

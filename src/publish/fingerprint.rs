@@ -12,7 +12,9 @@ use crate::subject::Need;
 /// The options that change what a document says or looks like.
 #[derive(Debug, Serialize)]
 pub struct Content<'a> {
-    geography: &'static str,
+    geography: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geography_file: Option<&'a OwnFile>,
     role: &'static str,
     need: Need,
     asked_need: Option<Need>,
@@ -23,6 +25,7 @@ pub struct Content<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     prefer: &'a [String],
     indicators: Vec<&'a str>,
+    local: Option<&'a OwnFile>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
     logo: Option<&'a OwnFile>,
@@ -39,7 +42,8 @@ impl<'a> Content<'a> {
             format!("{icb}: {}", others.join(" "))
         };
         Self {
-            geography: edition.geography,
+            geography: &edition.geography,
+            geography_file: options.geography.file(),
             role: edition.role,
             need: edition.need,
             asked_need: options.need,
@@ -49,6 +53,7 @@ impl<'a> Content<'a> {
             similar: options.similar.iter().map(pair).collect(),
             prefer: &options.prefer,
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+            local: options.local.as_ref().map(|table| &table.file),
             draft: imprint.draft,
             front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),
             logo: imprint.logo.as_ref().map(|logo| &logo.file),
@@ -66,10 +71,15 @@ impl<'a> Content<'a> {
 /// Where the options cannot be written as JSON: a defect of the program.
 pub fn fingerprint(inputs: &[Input], content: &Content<'_>) -> Result<String> {
     let counts = |input: &&Input| input.recognised.is_some() || input.mark.is_some();
-    let mut text: String =
-        inputs.iter().filter(counts).map(|input| format!("{}  {}\n", input.sha256, input.name)).collect();
+    let lines = inputs.iter().filter(counts).map(|input| (input.sha256.as_str(), input.name.as_str()));
     let options = serde_json::to_string(content)
         .map_err(|error| Error::Serialise { what: "the options", source: error.into() })?;
-    text.push_str(&options);
-    Ok(hex(text.as_bytes()))
+    Ok(fingerprint_of(lines, &options))
+}
+
+/// The fingerprint of inputs, each its hash and its name, and of options as compact JSON.
+pub fn fingerprint_of<'a>(inputs: impl Iterator<Item = (&'a str, &'a str)>, options: &str) -> String {
+    let mut text: String = inputs.map(|(sha256, name)| format!("{sha256}  {name}\n")).collect();
+    text.push_str(options);
+    hex(text.as_bytes())
 }

@@ -51,6 +51,7 @@ pub struct Handle {
 #[derive(Debug)]
 enum Place {
     File(PathBuf),
+    Memory(Arc<Vec<u8>>),
     InZip { zip: Arc<Vec<u8>>, entry: String },
 }
 
@@ -76,6 +77,13 @@ pub enum Origin {
         name: &'static str,
         /// What it holds.
         bytes: &'static [u8],
+    },
+    /// A file or a zip in memory.
+    Memory {
+        /// The name it goes by.
+        name: String,
+        /// What it holds.
+        bytes: Arc<Vec<u8>>,
     },
 }
 
@@ -111,6 +119,15 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
             }
             Origin::Zip { name, bytes } => {
                 listing.zip(name, &Arc::new(bytes.to_vec()), None, 1);
+            }
+            Origin::Memory { name, bytes } if ends_with(name, ".zip") => {
+                listing.inside = (0, 0);
+                listing.zip(name, bytes, None, 1);
+            }
+            Origin::Memory { name, bytes } => {
+                let (name, place) = (name.clone(), Place::Memory(Arc::clone(bytes)));
+                let (mark, size) = (named(&name), bytes.len() as u64);
+                listing.handles.push(Handle { name, mark, size, place });
             }
         }
     }
@@ -172,6 +189,7 @@ impl Listing {
             if count.get(&handle.name).is_some_and(|count| *count > 1) {
                 let folder = match &handle.place {
                     Place::File(path) => path.parent().map(file_name).unwrap_or_default(),
+                    Place::Memory(_) => String::new(),
                     Place::InZip { entry, .. } => entry.rsplit('/').nth(1).unwrap_or_default().to_owned(),
                 };
                 handle.name = format!("{folder}/{}", handle.name);
@@ -245,6 +263,7 @@ impl Handle {
     pub fn open(&self) -> Result<Found<Opened>> {
         let bytes = match &self.place {
             Place::File(path) => read_file(path, &self.name)?,
+            Place::Memory(bytes) => Ok(bytes.to_vec()),
             Place::InZip { zip, entry } => unpack(&self.name, zip, entry),
         };
         Ok(bytes.map(|bytes| Opened { name: self.name.clone(), sha256: hex(&bytes), bytes }))
@@ -336,16 +355,16 @@ impl Opened {
     ///
     /// # Errors
     /// Where the text is larger than any published table, which in Windows-1252 may be three times its bytes.
-    pub fn text(self) -> Found<String> {
-        let text = match encoding_rs::Encoding::for_bom(&self.bytes) {
-            Some((encoding, mark)) => {
-                encoding.decode_without_bom_handling(&self.bytes[mark..]).0.into_owned()
-            }
-            None => String::from_utf8(self.bytes).unwrap_or_else(|error| {
-                encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()
-            }),
-        };
-        if text.len() as u64 > FILE_LIMIT { Err(too_large(&self.name, text.len() as u64)) } else { Ok(text) }
+    pub fn text(&self) -> Found<String> {
+        decode(&self.name, self.bytes.clone())
+    }
+
+    /// The same, without holding the bytes beside the text.
+    ///
+    /// # Errors
+    /// As [`Opened::text`].
+    pub fn into_text(self) -> Found<String> {
+        decode(&self.name, self.bytes)
     }
 
     /// Which encoding [`Opened::text`] takes it for.
@@ -357,6 +376,16 @@ impl Opened {
             None => "Windows-1252",
         }
     }
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Found<String> {
+    let text = match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
+        None => String::from_utf8(bytes).unwrap_or_else(|error| {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()
+        }),
+    };
+    if text.len() as u64 > FILE_LIMIT { Err(too_large(name, text.len() as u64)) } else { Ok(text) }
 }
 
 /// SHA-256 in hexadecimal.

@@ -144,7 +144,7 @@ fn sexes_to_add(height: usize, sex: &Column<'_>, is_total: &dyn Fn(usize) -> boo
 pub fn one_day(table: &Table, kind: &Kind) -> Found<Date> {
     let extract = table.column(&["EXTRACT_DATE"], kind.name)?;
     let date = extract.parse_as(&faults::DATE, 0, day)?;
-    for row in 1..table.height() {
+    for row in table.filled().filter(|row| *row > 0) {
         if extract.text(row) != extract.text(0) && extract.parse_as(&faults::DATE, row, day)? != date {
             let expected = format!("{date}, as in row 2 (one day a file)");
             return Err(extract.wrong(&faults::DATES_MIXED, row, expected));

@@ -1,20 +1,29 @@
-//! The built-in lookups: ICBs with the days they stand for, and their successors.
+//! The built-in lookups: ICBs with the days they stand for, their successors, and their codes at ONS.
+//!
+//! A merger or a split is rows of `data/lookup/icb.csv`: the board that ends gets a last day and its successors, the
+//! one that begins a row of its own. Nothing in the program knows how many boards there are, or when they changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::subject::{IcbCode, day_in_words};
 
 const ICBS: &str = include_str!("../../data/lookup/icb.csv");
+
+/// Codes that ONS gave to the same areas as sustainability and transformation partnerships, to June 2022.
+const PARTNERSHIPS: &str = include_str!("../../data/lookup/stp.csv");
 
 /// An Integrated Care Board as it stood for some time.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Icb {
     /// ODS code, of three or five characters.
     pub ods_code: String,
+    /// ONS code, which changes with the boundary.
+    pub ons_code: String,
     /// Full legal name.
     pub name: String,
     /// NHS region, ODS code.
@@ -25,6 +34,15 @@ pub struct Icb {
     pub valid_from: Date,
     /// Last day; none while it stands.
     pub valid_to: Option<Date>,
+    /// ODS codes of the boards that took its place, with `+` between them.
+    successors: String,
+}
+
+/// Codes of one area at ODS and at ONS.
+#[derive(Deserialize)]
+struct Codes {
+    ods_code: String,
+    ons_code: String,
 }
 
 impl Icb {
@@ -32,39 +50,292 @@ impl Icb {
     pub fn short_name(&self) -> String {
         self.name.trim_end_matches(" Integrated Care Board").to_owned()
     }
+
+    /// Whether it stands on a day.
+    fn stands(&self, on: Date) -> bool {
+        self.valid_from <= on && self.valid_to.is_none_or(|last| on <= last)
+    }
+
+    /// The ODS codes of the boards that took its place.
+    fn successors(&self) -> impl Iterator<Item = &str> {
+        self.successors.split('+').map(str::trim).filter(|code| !code.is_empty())
+    }
+
+    /// Whether it ended the day before another began, and names it as a successor.
+    fn led_to(&self, later: &Self) -> bool {
+        self.valid_to.and_then(|last| last.tomorrow().ok()) == Some(later.valid_from)
+            && self.successors().any(|code| code == later.ods_code)
+    }
 }
 
-/// Every ICB by its code; a code that changed hands shows its latest row.
+/// The time between two changes of England's ICBs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Generation {
+    /// Its first day.
+    pub from: Date,
+    /// Its last day; none for the present one.
+    pub until: Option<Date>,
+    /// Whether there was none before: it stands for all the time before it too, since STPs had the same codes.
+    first: bool,
+}
+
+impl Generation {
+    /// The year that it goes by: that of its first day.
+    pub fn year(self) -> i16 {
+        self.from.year()
+    }
+
+    /// Whether a day is in it.
+    pub fn holds(self, day: Date) -> bool {
+        (self.first || self.from <= day) && self.until.is_none_or(|last| day <= last)
+    }
+
+    /// The day of it that is nearest to another.
+    pub fn nearest(self, day: Date) -> Date {
+        let day = day.max(self.from);
+        self.until.map_or(day, |last| day.min(last))
+    }
+
+    /// Its days in words: `from 1 July 2022 to 31 March 2026`.
+    pub fn words(self) -> String {
+        let from = day_in_words(self.from);
+        match self.until {
+            Some(last) => format!("from {from} to {}", day_in_words(last)),
+            None => format!("from {from}"),
+        }
+    }
+}
+
+/// Every ICB that stood or stands.
+#[derive(Debug)]
+pub struct Icbs {
+    rows: Vec<Icb>,
+}
+
+/// The built-in ICBs.
 ///
 /// # Errors
 /// Where the embedded table is damaged, which a test rules out.
-pub fn icbs() -> Result<&'static BTreeMap<String, Icb>> {
-    static TABLE: OnceLock<std::result::Result<BTreeMap<String, Icb>, String>> = OnceLock::new();
+pub fn icbs() -> Result<&'static Icbs> {
+    static TABLE: OnceLock<std::result::Result<Icbs, String>> = OnceLock::new();
     TABLE
-        .get_or_init(|| {
-            csv::Reader::from_reader(ICBS.as_bytes())
-                .deserialize::<Icb>()
-                .map(|row| row.map(|icb| (icb.ods_code.clone(), icb)).map_err(|e| e.to_string()))
-                .collect()
-        })
+        .get_or_init(|| Icbs::parse(ICBS).map_err(|error| error.to_string()))
         .as_ref()
         .map_err(|reason| Error::Lookup { table: "data/lookup/icb.csv", reason: reason.clone() })
+}
+
+impl Icbs {
+    /// Reads a table of ICBs; rows of one code stand in order of time.
+    ///
+    /// # Errors
+    /// Where a row lacks a field or a day is none.
+    pub fn parse(text: &str) -> std::result::Result<Self, csv::Error> {
+        let rows = csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<csv::Result<_>>()?;
+        Ok(Self { rows })
+    }
+
+    /// The generations, oldest first. A new one begins on a day from which some board has a code that none had the day
+    /// before; a board that is merely given another ONS code begins none.
+    pub fn generations(&self) -> Vec<Generation> {
+        let days: BTreeSet<Date> = self.rows.iter().map(|icb| icb.valid_from).collect();
+        let on = |day: Date| -> BTreeSet<&str> {
+            let standing = self.rows.iter().filter(|icb| icb.stands(day));
+            standing.map(|icb| icb.ods_code.as_str()).collect()
+        };
+        let begins = |day: &Date| day.yesterday().map_or(true, |before| on(before) != on(*day));
+        let starts: Vec<Date> = days.into_iter().filter(begins).collect();
+        let next = starts.iter().skip(1).map(|day| day.yesterday().ok()).chain([None]);
+        let periods = starts.iter().zip(next);
+        periods.map(|(from, until)| Generation { from: *from, until, first: *from == starts[0] }).collect()
+    }
+
+    /// The generation that goes by a year.
+    pub fn generation(&self, year: i16) -> Option<Generation> {
+        self.generations().into_iter().find(|generation| generation.year() == year)
+    }
+
+    /// The generation that a day is in.
+    pub fn generation_on(&self, day: Date) -> Option<Generation> {
+        self.generations().into_iter().find(|generation| generation.holds(day))
+    }
+
+    /// Whether a code was ever an ICB's.
+    pub fn knows(&self, code: &str) -> bool {
+        self.rows.iter().any(|icb| icb.ods_code == code)
+    }
+
+    /// Whether a board of this code stands on a day.
+    pub fn stands(&self, code: &str, on: Date) -> bool {
+        self.rows.iter().any(|icb| icb.ods_code == code && icb.stands(on))
+    }
+
+    /// The board of a code on a day, or as it stood nearest to it.
+    pub fn on(&self, code: &str, day: Date) -> Option<&Icb> {
+        let away = |icb: &&Icb| match icb.valid_to {
+            _ if day < icb.valid_from => (icb.valid_from - day).get_days(),
+            Some(last) if last < day => (day - last).get_days(),
+            _ => 0,
+        };
+        self.rows.iter().filter(|icb| icb.ods_code == code).min_by_key(away)
+    }
+
+    /// An NHS region by its code or its name in any case, code and name.
+    pub fn region(&self, text: &str) -> Option<(String, String)> {
+        let same = |known: &str| known.eq_ignore_ascii_case(text.trim());
+        let found = self.rows.iter().find(|icb| same(&icb.region_ods) || same(&icb.region_name))?;
+        Some((found.region_ods.clone(), found.region_name.clone()))
+    }
+
+    /// What a board of one day is on another: itself, or the boards that came of it, or that it came of.
+    ///
+    /// None where the code was never an ICB's.
+    pub fn heirs(&self, code: &str, from: Date, to: Date) -> BTreeSet<&str> {
+        let mut heirs = BTreeSet::new();
+        if let Some(icb) = self.on(code, from) {
+            self.follow(icb, to, &mut heirs);
+        }
+        heirs
+    }
+
+    /// What a board of one day is on another, where that is one board alone.
+    pub fn sole_heir(&self, code: &str, from: Date, to: Date) -> Option<IcbCode> {
+        let heirs = self.heirs(code, from, to);
+        heirs.first().filter(|_| heirs.len() == 1).and_then(|code| code.parse().ok())
+    }
+
+    fn follow<'a>(&'a self, icb: &'a Icb, to: Date, heirs: &mut BTreeSet<&'a str>) {
+        if icb.stands(to) {
+            heirs.insert(&icb.ods_code);
+        } else if to < icb.valid_from {
+            let before = self.rows.iter().filter(|earlier| earlier.led_to(icb));
+            before.for_each(|earlier| self.follow(earlier, to, heirs));
+        } else {
+            let after = self.rows.iter().filter(|later| icb.led_to(later));
+            after.for_each(|later| self.follow(later, to, heirs));
+        }
+    }
+}
+
+/// The ICB that a text means: its ODS code in any case, or a code that ONS gives or gave it.
+///
+/// For tables that carry the ONS code alone. An ODS code need not be known, since a lookup can be older than a table.
+///
+/// # Errors
+/// What was expected, where it is neither.
+pub fn ods_of(text: &str) -> std::result::Result<IcbCode, &'static str> {
+    static TABLE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let text = text.trim().to_uppercase();
+    let by_ons = TABLE.get_or_init(ons_codes);
+    by_ons.get(&text).unwrap_or(&text).parse()
+}
+
+/// Every ONS code with the ODS code of the same area; a test rules out that a table cannot be read.
+fn ons_codes() -> BTreeMap<String, String> {
+    let read = |table: &str| -> Vec<Codes> {
+        csv::Reader::from_reader(table.as_bytes()).deserialize().flatten().collect()
+    };
+    let both = read(PARTNERSHIPS).into_iter().chain(read(ICBS));
+    both.map(|codes| (codes.ons_code, codes.ods_code)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    const BEFORE: Date = date(2026, 3, 31);
+    const AFTER: Date = date(2026, 4, 1);
+
+    fn standing(icbs: &Icbs, day: Date) -> usize {
+        icbs.rows.iter().filter(|icb| icb.stands(day)).count()
+    }
 
     #[test]
     fn there_were_42_boards_and_there_are_36() {
-        let mut rows = csv::Reader::from_reader(ICBS.as_bytes());
-        let all: Vec<Icb> = rows.deserialize().map(|row| row.unwrap()).collect();
-        let on = |day: Date| {
-            all.iter()
-                .filter(|icb| icb.valid_from <= day && icb.valid_to.is_none_or(|last| day <= last))
-                .count()
+        let icbs = icbs().unwrap();
+        for (day, boards) in [
+            (date(2022, 7, 1), 42),
+            (date(2023, 3, 31), 42),
+            (date(2023, 4, 1), 42),
+            (BEFORE, 42),
+            (AFTER, 36),
+        ] {
+            assert_eq!(standing(icbs, day), boards, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_ons_code_alone_begins_no_generation() {
+        let generations = icbs().unwrap().generations();
+        assert_eq!(generations.iter().map(|g| g.year()).collect::<Vec<_>>(), [2022, 2026]);
+        assert!(generations[0].holds(date(2020, 3, 31)) && generations[0].holds(BEFORE));
+        assert!(!generations[0].holds(AFTER) && generations[1].holds(AFTER));
+        assert_eq!(generations[0].nearest(date(2026, 9, 30)), BEFORE);
+    }
+
+    #[test]
+    fn a_board_is_followed_both_ways() {
+        let icbs = icbs().unwrap();
+        let heirs = |code, from, to| icbs.heirs(code, from, to).into_iter().collect::<Vec<_>>();
+        assert_eq!(heirs("QE1", BEFORE, AFTER), ["QE1"]);
+        assert_eq!(heirs("QMJ", date(2021, 3, 31), AFTER), ["Z9B2Z"]);
+        // Sussex had another ONS code until April 2023, on the way to Surrey and Sussex.
+        assert_eq!(heirs("QNX", date(2021, 3, 31), AFTER), ["S9B9J"]);
+        assert_eq!(heirs("QNQ", BEFORE, AFTER), ["QRL", "S0E4D", "S9B9J"]);
+        assert_eq!(heirs("QRL", AFTER, BEFORE), ["QNQ", "QRL"]);
+        assert_eq!(heirs("Z9B2Z", AFTER, BEFORE), ["QMJ", "QRV"]);
+        // A file that still names a board after its last day.
+        assert_eq!(icbs.sole_heir("QUE", date(2026, 6, 30), date(2026, 6, 30)).unwrap().as_str(), "S1Y5D");
+        assert!(
+            icbs.sole_heir("QNQ", BEFORE, AFTER).is_none() && icbs.sole_heir("XXX", BEFORE, AFTER).is_none()
+        );
+    }
+
+    #[test]
+    fn a_further_merger_is_rows_of_the_table_and_no_code() {
+        let today = ICBS.replace(
+            "QJK,E54000037,NHS Devon Integrated Care Board,Y58,E40000006,South West,2022-07-01,,",
+            "QJK,E54000037,NHS Devon Integrated Care Board,Y58,E40000006,South West,2022-07-01,2028-03-31,QQQ1A",
+        );
+        let today = today.replace(
+            "QT6,E54000036,NHS Cornwall and the Isles of Scilly Integrated Care Board,Y58,E40000006,South West,2022-07-01,,",
+            "QT6,E54000036,NHS Cornwall and the Isles of Scilly Integrated Care Board,Y58,E40000006,South West,2022-07-01,2028-03-31,QQQ1A",
+        );
+        let icbs = Icbs::parse(&format!(
+            "{today}QQQ1A,E54000099,NHS Peninsula Integrated Care Board,Y58,E40000006,South West,2028-04-01,,\n"
+        ))
+        .unwrap();
+        let third = icbs.generation(2028).unwrap();
+        assert_eq!(icbs.generations().len(), 3);
+        assert_eq!(icbs.generation(2026).unwrap().until, Some(date(2028, 3, 31)));
+        assert_eq!((standing(&icbs, BEFORE), standing(&icbs, third.from)), (42, 35));
+        assert_eq!(icbs.sole_heir("QJK", date(2021, 3, 31), third.from).unwrap().as_str(), "QQQ1A");
+        assert_eq!(icbs.sole_heir("QMJ", date(2021, 3, 31), third.from).unwrap().as_str(), "Z9B2Z");
+        assert_eq!(icbs.heirs("QQQ1A", third.from, BEFORE).len(), 2);
+        assert_eq!(icbs.on("QQQ1A", BEFORE).unwrap().short_name(), "NHS Peninsula");
+    }
+
+    #[test]
+    fn an_ons_code_is_understood_whenever_it_was_given() {
+        let found = |text| ods_of(text).map(|code| code.to_string());
+        for (text, code) in [
+            ("E54000053", "QNX"),
+            ("E54000064", "QNX"),
+            ("e54000052 ", "QXU"),
+            ("E54000042", "QRL"),
+            ("E54000067", "QRL"),
+            ("E54000007", "QOP"),
+            ("E54000057", "QOP"),
+            ("z9b2z", "Z9B2Z"),
+            ("QE1", "QE1"),
+        ] {
+            assert_eq!(found(text).as_deref(), Ok(code), "{text}");
+        }
+        assert!(found("E54999999").is_err() && found("").is_err());
+        let codes = csv::Reader::from_reader(PARTNERSHIPS.as_bytes()).records().count() + {
+            let all: BTreeSet<&str> = icbs().unwrap().rows.iter().map(|icb| icb.ons_code.as_str()).collect();
+            all.len()
         };
-        assert_eq!(on(jiff::civil::date(2026, 3, 31)), 42);
-        assert_eq!(on(jiff::civil::date(2026, 4, 1)), 36);
+        assert_eq!(ons_codes().len(), codes, "no ONS code stands for two areas");
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::file::{Origin, list};
+use super::file::{Opened, Origin, list};
 use super::shape;
 use super::table::{Column, Header, Table, missing};
+use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::problem::{Found, Problem, faults};
 use crate::subject::{Census, IcbCode, PcnCode};
@@ -167,13 +168,28 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
     Ok(similar)
 }
 
-fn empty(table: &Table, kind: &'static str) -> Error {
+pub(super) fn empty(table: &Table, kind: &'static str) -> Error {
     Box::new(Problem::new(&faults::EMPTY, table.file(), "a header and no rows", format!("rows of {kind}")))
         .into()
 }
 
 /// Opens one CSV, whose first wanted column must be there.
 fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
+    hashed(path, wanted, kind).map(|(table, _)| table)
+}
+
+/// The same, with the SHA-256 of the file.
+pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
+    let (file, _) = one(path)?;
+    let header = Header::of(&file.text()?);
+    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
+        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
+    }
+    Ok((columns(&file, wanted)?, file.sha256))
+}
+
+/// Opens one CSV of the user's, with its mark.
+pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
     let listing = list(&[Origin::Path(PathBuf::from(path))])?;
     let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
@@ -182,12 +198,13 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
         });
     };
     let file = handle.open()??;
-    let name = file.name.clone();
+    shape::first_look(&file.name, &file.text()?)?;
+    Ok((file, handle.mark))
+}
+
+/// The columns of it that are wanted.
+pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
     let text = file.text()?;
-    shape::first_look(&name, &text)?;
     let header = Header::of(&text);
-    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
-        return Err(Box::new(missing(&name, &header, first[0], kind)).into());
-    }
-    Table::read(&name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

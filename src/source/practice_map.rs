@@ -10,8 +10,8 @@ use super::{Kind, Publications, Read};
 use crate::problem::{Found, faults};
 use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
-/// Spellings of the ICB's ODS code.
-const ICB: &[&str] = &["ICB_CODE", "STP_CODE"];
+/// Spellings of the ICB's code, ODS before ONS.
+const ICB: &[&str] = &["ICB_CODE", "STP_CODE", "ONS_ICB_CODE", "ONS_STP_CODE"];
 
 /// The columns that every layout has, each by its spellings.
 pub const REQUIRED: &[&[&str]] =
@@ -119,4 +119,12 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     }
     super::serve(&mut into.maps, date, map, (&day_in_words(date), &into.preferred), &mut into.problems);
     Ok(Read { period: day_in_words(date), account })
+}
+
+impl PracticeMap {
+    /// The ICB that it puts a practice in, in a PCN or in none.
+    pub fn icb_of(&self, practice: &PracticeCode) -> Option<&IcbCode> {
+        let unallocated = || self.unallocated.iter().find(|(code, ..)| code == practice)?.1.as_ref();
+        self.members.get(practice).map(|member| &member.icb).or_else(unallocated)
+    }
 }

@@ -50,7 +50,7 @@ fn of(file: Opened, encoding: &str) -> Parsed {
         return Parsed::Unread(geography(&file).to_owned());
     }
     let name = file.name.clone();
-    let looked = file.text().and_then(|text| shape::first_look(&name, &text).map(|()| text));
+    let looked = file.into_text().and_then(|text| shape::first_look(&name, &text).map(|()| text));
     let text = match looked {
         Ok(text) => text,
         Err(problem) => return broken(*problem),
@@ -138,7 +138,7 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
     let present =
         |kind: &Kind, header: &Header| kind.required.iter().filter(|names| header.has(names)).count();
     let whole = |header: &Header| SOURCES.iter().find(|kind| present(kind, header) == kind.required.len());
-    if let Some(kind) = whole(header) {
+    if let Some(kind) = whole(header).filter(|_| !text.starts_with(['\n', '\r'])) {
         return Ok(kind);
     }
     if let Some(line) = shape::late_header(text, |header| whole(header).is_some()) {

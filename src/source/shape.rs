@@ -59,15 +59,25 @@ pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
     let mut problems = Problems::default();
     let (mut count, mut byte) = (0, 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        count += 1;
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let raw = text.as_bytes().get(byte..after).unwrap_or_default();
+        count += 1 + blank_lines(text, byte);
         let problem = open_quote(file, (raw, &record), count, columns);
         let problem = problem.or_else(|| broken(file, &record, count, columns));
         problem.into_iter().for_each(|problem| problems.push(problem));
         byte = after;
     }
+    count += blank_lines(text, byte);
     if problems.first_stop().is_some() { Err(problems) } else { Ok(count.saturating_sub(1)) }
+}
+
+/// How many blank lines begin at a byte, which may lie between the two characters of a line end.
+fn blank_lines(text: &str, byte: usize) -> usize {
+    let bytes = text.as_bytes();
+    let within = byte > 0 && bytes.get(byte - 1) == Some(&b'\r') && bytes.get(byte) == Some(&b'\n');
+    let rest = bytes.get(byte + usize::from(within)..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    blank.filter(|byte| **byte == b'\n').count()
 }
 
 /// A row whose quotation runs on into rows that follow, or to the end of the file.

@@ -90,6 +90,9 @@ pub struct Account {
 /// Why a row is left out whose problem is reported.
 const UNREADABLE: &str = "cannot be read";
 
+/// Why a blank line is left out, or a line of commas.
+const EMPTY: &str = "empty";
+
 impl Account {
     /// Of rows that are all left out for one reason.
     pub fn unused(rows: usize, reason: &'static str) -> Self {
@@ -170,13 +173,27 @@ impl Table {
     /// Does `each` to every row in order, and accounts for all of them; a row that cannot be read is a problem.
     pub fn each(&self, problems: &mut Problems, mut each: impl FnMut(usize) -> Found<Fate>) -> Account {
         let mut account = Account::default();
+        let mut filled = self.filled().peekable();
         for row in 0..self.height() {
-            account.count(each(row).unwrap_or_else(|problem| {
-                problems.push(*problem);
-                Fate::Left(UNREADABLE)
-            }));
+            account.count(match filled.next_if_eq(&row) {
+                None => Fate::Left(EMPTY),
+                Some(row) => each(row).unwrap_or_else(|problem| {
+                    problems.push(*problem);
+                    Fate::Left(UNREADABLE)
+                }),
+            });
         }
         account
+    }
+
+    /// The rows that have something in a column that is read.
+    pub fn filled(&self) -> impl Iterator<Item = usize> {
+        let cells: Vec<&StringChunked> =
+            self.frame.columns().iter().filter_map(|column| column.str().ok()).collect();
+        let holds = move |row: &usize| {
+            cells.iter().any(|cells| cells.get(*row).is_some_and(|text| !text.trim().is_empty()))
+        };
+        (0..self.height()).filter(holds)
     }
 
     /// One note for all cells of the columns read that have spaces at an end.

@@ -20,7 +20,7 @@ pub const COLUMNS: &[&[&str]] = &[
     &["CENSUS_MONTH"],
     &["PCN_CODE"],
     &["PCN_NAME"],
-    &["ICB_CODE"],
+    &["ICB_CODE", "STP_CODE", "ONS_ICB_CODE"],
     &["DETAILED_STAFF_ROLE"],
     &["FTE"],
     &["DATA_SOURCE"],
@@ -113,7 +113,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
     let rows = Rows {
         name: column(&["PCN_NAME"])?,
-        icb: column(&["ICB_CODE"])?,
+        icb: column(COLUMNS[4])?,
         role: column(&["DETAILED_STAFF_ROLE"])?,
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
@@ -210,12 +210,12 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Cen
         let y = year.parse_as(&faults::DATE, row, |t| t.parse::<i16>().map_err(|_| "a year, like 2022"))?;
         let m =
             month.parse_as(&faults::DATE, row, |t| t.parse::<i8>().map_err(|_| "a month from 1 to 12"))?;
-        let expected =
-            || format!("a month from 1 to 12 of a year from 2000, with `{y}` in the year's column");
-        Census::new(y, m).ok_or_else(|| month.wrong(&faults::DATE, row, expected()))
+        let (column, expected) =
+            if (1..=12).contains(&m) { (year, "a year, like 2022") } else { (month, "a month from 1 to 12") };
+        Census::new(y, m).ok_or_else(|| column.wrong(&faults::DATE, row, expected.to_owned()))
     };
     let census = at(0)?;
-    for row in 1..table.height() {
+    for row in table.filled().filter(|row| *row > 0) {
         if year.text(row) != year.text(0) || month.text(row) != month.text(0) {
             let other = at(row)?;
             if other != census {

@@ -11,7 +11,7 @@ use briefings::analysis::*;
 use briefings::claim::{Claimed, Registry};
 use briefings::measure::Fifth;
 use briefings::measure::concentration::share_at_top;
-use briefings::panel::Return;
+use briefings::panel::{Drawn, Geography, Return};
 use briefings::subject::{Census, IcbCode, Need, PcnCode};
 use briefings::words::name::Name;
 
@@ -123,6 +123,7 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
         rate: filed.fte().map(|fte| (fte / patients * 10_000.0).into()),
         need: BTreeMap::from([(Need::SupportGap, need.into()), (Need::Deprivation, (need * 70.0).into())]),
         fifth: BTreeMap::new(),
+        before: None,
         straddles: None,
         history: compared::history(nth, filed),
     }
@@ -168,7 +169,7 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         .collect();
     let mut edition = Edition {
         edition: Census::new(2025, 11).unwrap(),
-        geography: "edition",
+        geography: "edition".to_owned(),
         role: "link-worker",
         need: Need::SupportGap,
         indicators: Vec::new(),
@@ -188,7 +189,10 @@ fn build(pcns: &[PcnFigure]) -> Edition {
             far: Vec::new(),
             allow_stale: None,
         },
+        local: None,
         other_role_fte: 0.0.into(),
+        drawn: Drawn::on(Geography::default(), Census::new(2025, 11).unwrap()),
+        places: Default::default(),
         claims: Registry::default(),
     };
     compared::compare(&mut edition);
@@ -218,6 +222,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         region: (kind == Kind::Icb).then(|| REGION.to_owned()),
         region_name: None,
         returns,
+        left_out: crate::specimen::nothing_left_out(),
         fte: fte.into(),
         contracted_fte: 0.0.into(),
         patients: patients.into(),
@@ -240,6 +245,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         curves,
         lorenz: Vec::new(),
         trend: trend(code, shift),
+        reconfigured: Vec::new(),
         change: None,
         change_why_not_shown: None,
         xmr: Some(charted::moving(code)),
@@ -250,6 +256,8 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         fair_share_sensitivity: Vec::new(),
         similar: Vec::new(),
         similar_chosen: false,
+        boundaries: Vec::new(),
+        local: None,
         pcns: pcns.to_vec(),
     }
 }

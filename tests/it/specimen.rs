@@ -13,8 +13,12 @@ mod series;
 
 use std::collections::BTreeMap;
 
-use briefings::analysis::{Analysis, Edition, IndicatorUsed, Kind, Line, Mark, PcnFigure, Point, SourceUsed};
+use briefings::analysis::{
+    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, Mark, PcnFigure, Point, SourceUsed,
+    WithoutPatients,
+};
 use briefings::claim::Registry;
+use briefings::panel::{Drawn, Geography};
 use briefings::subject::{Census, IcbCode, Need};
 
 /// Which edition to make up.
@@ -72,7 +76,7 @@ pub fn unregistered(wish: Wish) -> Edition {
     let points = points(&all, primary);
     Edition {
         edition: census,
-        geography: "edition",
+        geography: "edition".to_owned(),
         role: "link-worker",
         need: primary,
         indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
@@ -92,7 +96,10 @@ pub fn unregistered(wish: Wish) -> Edition {
             far: Vec::new(),
             allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },
+        local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
+        drawn: Drawn::on(Geography::default(), census),
+        places: Default::default(),
         claims: Registry::default(),
     }
 }
@@ -169,6 +176,18 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
     sources
 }
 
+/// That every practice is in a PCN, and every PCN in one ICB.
+pub fn nothing_left_out() -> LeftOut {
+    LeftOut {
+        in_no_pcn: Held { practices: 0.into(), patients: 0.0.into() },
+        not_in_map: None,
+        without_patients: WithoutPatients { pcns: 0.into(), fte: 0.0.into(), rate_with: None },
+        without_either: 0.into(),
+        straddling: 0.into(),
+        list_jumps: 0.into(),
+    }
+}
+
 /// An area that has everything but figures.
 fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
     let region = (kind == Kind::Icb).then(|| ("Y62".to_owned(), "North West".to_owned()));
@@ -185,6 +204,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
             pcns: 0.into(),
             completeness: None,
         },
+        left_out: nothing_left_out(),
         fte: 0.0.into(),
         contracted_fte: 0.0.into(),
         patients: 0.0.into(),
@@ -202,6 +222,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         curves: BTreeMap::new(),
         lorenz: Vec::new(),
         trend: Vec::new(),
+        reconfigured: Vec::new(),
         change: None,
         change_why_not_shown: None,
         xmr: None,
@@ -213,6 +234,8 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         most_need_half_share: None,
         similar: Vec::new(),
         similar_chosen: false,
+        boundaries: Vec::new(),
+        local: None,
         pcns: Vec::new(),
     }
 }

@@ -115,8 +115,8 @@ pub(super) static PLANTS: &[Plant] = &[
     ),
     Plant {
         name: "icb-code-in-small-letters",
-        fault: Some(&faults::CODE),
-        figures: Figures::None,
+        fault: None,
+        figures: Figures::Same,
         what: "the ICB code of a PCN's first row is in small letters",
         plant: |set| {
             set.table(WORKFORCE, |sheet| {
@@ -124,7 +124,7 @@ pub(super) static PLANTS: &[Plant] = &[
                 *cell = cell.to_lowercase();
                 Ok(())
             })?;
-            Ok(super::Planted::of(&super::Set::name(WORKFORCE)).row(2).column("ICB_CODE"))
+            Ok(super::Planted::of(&super::Set::name(WORKFORCE)))
         },
     },
     Plant {

@@ -36,8 +36,8 @@ pub(super) static PLANTS: &[Plant] = &[
         figures: Figures::Differ("those of the ICB that a PCN leaves; none of England"),
         what: "the workforce file puts a PCN in an ICB that never was",
         plant: |set| {
-            let pcn = recode(set, "ICB_CODE", "Q9Q")?;
-            Ok(Planted::of(EDITION).about(format!("Q9Q, which {pcn} is in")))
+            recode(set, "ICB_CODE", "Q9Q")?;
+            Ok(Planted::of(EDITION).about("Q9Q"))
         },
     },
     Plant {
@@ -48,6 +48,27 @@ pub(super) static PLANTS: &[Plant] = &[
         plant: |set| {
             recode(set, "PCN_CODE", "U99999")?;
             Ok(Planted::of(EDITION).about("U99999"))
+        },
+    },
+    Plant {
+        name: "pcn-with-a-new-code-everywhere",
+        fault: Some(&faults::RECONFIGURED),
+        figures: Figures::Differ(
+            "the code of one PCN, which is followed by its practices; no figure of an area",
+        ),
+        what: "a PCN has a new code, in the practice map and in the workforce file",
+        plant: |set| {
+            let pcn = recode(set, "PCN_CODE", "U99997")?;
+            set.table(MAP, |sheet| {
+                let at = sheet.at("PCN_CODE")?;
+                sheet
+                    .rows
+                    .iter_mut()
+                    .filter(|cells| cells[at] == pcn)
+                    .for_each(|cells| "U99997".clone_into(&mut cells[at]));
+                Ok(())
+            })?;
+            Ok(Planted::of(EDITION).about(format!("({pcn} to U99997)")))
         },
     },
     Plant {

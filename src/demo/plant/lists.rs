@@ -92,6 +92,33 @@ pub(super) static PLANTS: &[Plant] = &[
         },
     },
     Plant {
+        name: "practice-not-in-map",
+        fault: Some(&faults::NOT_IN_MAP),
+        figures: Figures::Differ("those of the patients of one PCN; no FTE"),
+        what: "a practice with a list size is not in the practice map",
+        plant: |set| {
+            set.table(MAP, |sheet| {
+                sheet.rows.remove(0);
+                Ok(())
+            })?;
+            Ok(Planted::of(EDITION))
+        },
+    },
+    Plant {
+        name: "list-size-with-a-digit-too-many",
+        fault: Some(&faults::LIST_JUMP),
+        figures: Figures::Differ("those of the patients of one PCN; no FTE"),
+        what: "a list size ends with a 0 that it should not have",
+        plant: |set| {
+            set.table(LISTS, |sheet| {
+                sheet.cell(0, "NUMBER_OF_PATIENTS")?.push('0');
+                Ok(())
+            })?;
+            let pcn = set.table(MAP, |sheet| Ok(sheet.get(0, "PCN_CODE")?.to_owned()))?;
+            Ok(Planted::of(EDITION).about(pcn))
+        },
+    },
+    Plant {
         name: "practice-in-no-pcn",
         fault: Some(&faults::IN_NO_PCN),
         figures: Figures::Differ("those of the patients of one PCN; no FTE"),

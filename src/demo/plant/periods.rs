@@ -16,7 +16,7 @@ pub(super) static PLANTS: &[Plant] = &[
         what: "a second, later workforce file of September 2026 lies beside the first",
         plant: |set| {
             let again = reissue(set)?;
-            Ok(Planted::of(&again).about(Set::name(WORKFORCE)))
+            Ok(Planted::of(&Set::name(WORKFORCE)).about(again))
         },
     },
     Plant {

@@ -230,11 +230,15 @@ pub(super) static PLANTS: &[Plant] = &[
         plant: |set| {
             set.table(WORKFORCE, |sheet| {
                 let at = sheet.at("FTE")?;
-                sheet.header.swap(0, at);
-                sheet.rows.iter_mut().for_each(|cells| cells.swap(0, at));
+                let first = |cells: &mut Vec<String>| {
+                    let cell = cells.remove(at);
+                    cells.insert(0, cell);
+                };
+                first(&mut sheet.header);
+                sheet.rows.iter_mut().for_each(first);
                 Ok(())
             })?;
-            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("FTE"))
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`FTE`"))
         },
     },
     Plant {

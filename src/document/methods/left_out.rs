@@ -1,8 +1,8 @@
 //! What rates leave out, and how PCNs are followed over time: the policies, with this edition's counts.
 
 use super::super::scope::Scope;
-use crate::analysis::{Became, Held};
-use crate::claim::{Claimed, Count};
+use crate::analysis::{Alternative, Became, Held, Otherwise};
+use crate::claim::{Claimed, Count, plain};
 use crate::number;
 use crate::panel::Reconfiguration;
 use crate::words::list;
@@ -14,7 +14,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     sentences.extend(counted(left_out.without_either, "PCN").map(|(pcns, one)| {
         format!("{pcns} of the map {} neither patients nor a return.", if one { "has" } else { "have" })
     }));
-    sentences.extend(held(left_out.in_no_pcn, "", "in no PCN, and so in no rate"));
+    sentences.extend(held(left_out.in_no_pcn, "", &format!("in no PCN{}", with_them(scope))));
     sentences.extend(left_out.not_in_map.and_then(|held_by| {
         held(held_by, " of the list sizes,", "not in the practice map, and so in no rate")
     }));
@@ -47,6 +47,16 @@ fn without_patients(scope: Scope<'_>) -> Option<String> {
     })
 }
 
+/// What the rate would be with the patients of practices in no PCN.
+fn with_them(scope: Scope<'_>) -> String {
+    let rate = |other: &&Alternative| other.choice == Otherwise::InNoPcn && other.measured.id == "rate";
+    let with = scope.area.sensitivities.iter().find(rate).and_then(|other| other.measured.value);
+    let Some((with, now)) = with.zip(scope.rate().ok()) else { return ", and so in no rate".to_owned() };
+    let (with, now) = (number::rate(with), number::rate(now));
+    let still = if plain(&with) == plain(&now) { "still " } else { "" };
+    format!("; with theirs, the rate would {still}be {with}")
+}
+
 /// Practices that are left out; none where there are none.
 fn held(held: Held, which: &str, out: &str) -> Option<String> {
     let (practices, one) = counted(held.practices, "practice")?;
@@ -64,7 +74,7 @@ fn counted(count: Count, noun: &str) -> Option<(String, bool)> {
 pub fn followed(scope: Scope<'_>) -> String {
     const CHANGES: &str =
         "mergers, splits, new codes and regroupings of PCNs between censuses since the last break";
-    let rule = "Over time, PCNs that merged, split or took a new code are put together by their practices";
+    let rule = "PCNs that merged, split or took a new code are followed by their practices";
     let (breaks, edition) = (scope.edition.breaks(), scope.edition.edition);
     let parts = breaks.split(&scope.area.trend, |point| point.census);
     let since = parts.last().and_then(|part| part.points().first()).map(|point| point.census.words());

@@ -25,14 +25,22 @@ struct Row {
 /// A cell without a figure.
 const NOT_SHOWN: &str = "not shown";
 
+/// The choices of the table; what the patients of practices in no PCN would change stands with their number, in the
+/// methods.
+const TOLD: [(Otherwise, &str); 3] = [
+    (Otherwise::NoReturnAsNone, "PCNs without a return had none"),
+    (Otherwise::BothRoles, "Both link worker roles counted"),
+    (Otherwise::OtherIcb, "PCNs across two ICBs counted in the other"),
+];
+
 /// The table; none where no other choice would change anything, or where the rate itself must not be shown.
 pub fn compose(scope: Scope<'_>) -> Option<Choices> {
     scope.rate().ok()?;
     let others = &scope.area.sensitivities;
-    let chosen =
-        Otherwise::ALL.into_iter().filter(|choice| others.iter().any(|other| other.choice == *choice));
+    let told = TOLD.into_iter();
+    let chosen = told.filter(|(choice, _)| others.iter().any(|other| other.choice == *choice));
     let mut rows = vec![Row { choice: "As in this briefing", cells: as_it_is(scope) }];
-    rows.extend(chosen.map(|choice| Row { choice: words(choice), cells: otherwise(scope, choice) }));
+    rows.extend(chosen.map(|(choice, words)| Row { choice: words, cells: otherwise(scope, choice) }));
     (rows.len() > 1).then(|| Choices {
         columns: std::iter::once("FTE per 10,000".to_owned()).chain(measures(scope).map(title)).collect(),
         rows,
@@ -50,15 +58,6 @@ fn measures(scope: Scope<'_>) -> impl Iterator<Item = &'static str> {
 
 fn title(id: &'static str) -> String {
     measure::plain(id).map_or_else(String::new, |plain| plain.name.to_owned())
-}
-
-fn words(choice: Otherwise) -> &'static str {
-    match choice {
-        Otherwise::NoReturnAsNone => "PCNs without a return had none",
-        Otherwise::BothRoles => "Both link worker roles counted",
-        Otherwise::OtherIcb => "PCNs across two ICBs counted in the other",
-        Otherwise::InNoPcn => "Patients of practices in no PCN counted",
-    }
 }
 
 fn as_it_is(scope: Scope<'_>) -> Vec<String> {

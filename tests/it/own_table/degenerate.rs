@@ -131,6 +131,7 @@ const OPTIONAL: &[&str] = &[
     "rate_high",
     "rate_low",
     "rate_why_not_shown",
+    "rate_with",
     "region",
     "region_name",
     "replication",

@@ -145,6 +145,7 @@ fn pcn(dice: &mut Dice, serial: usize, level: f64) -> PcnFigure {
         rate: Some((1e4 * fte / patients).into()),
         need,
         fifth: BTreeMap::new(),
+        before: None,
         straddles: None,
         history: Vec::new(),
     }

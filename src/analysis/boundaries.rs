@@ -1,0 +1,118 @@
+//! An ICB on other boundaries: its PCNs by the ICB that they were in, at the edition's census.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::england::England;
+use super::level::{Level, Returns};
+use super::place::Place;
+use super::{Kind, Withheld};
+use crate::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::error::Result;
+use crate::panel::Row;
+use crate::subject::IcbCode;
+
+/// What one ICB of other boundaries brings to an ICB of these.
+#[derive(Clone, Debug, Serialize)]
+pub struct Boundary {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Who filed, of the PCNs that it brings.
+    pub returns: Returns,
+    /// Their link-worker FTE.
+    pub fte: Claimed,
+    /// Patients of those with a return.
+    pub patients: Claimed,
+    /// FTE per 10,000 over those with a return and patients.
+    pub rate: Option<Claimed>,
+    /// Why the rate must not be printed, or none where it may.
+    pub rate_why_not_shown: Option<Withheld>,
+    /// The share of all its registered patients that is here; one where it was not split.
+    pub share_of_old: Option<Claimed>,
+}
+
+/// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one.
+///
+/// # Errors
+/// Where a built-in lookup is damaged.
+pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Boundary>> {
+    let drawn = &england.panel.drawn;
+    let Some(before) = drawn.before.as_ref().filter(|_| place.kind == Kind::Icb) else {
+        return Ok(Vec::new());
+    };
+    let mut parts: BTreeMap<&IcbCode, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        // A PCN that the tables of then do not know began in this one.
+        if let Some(icb) = before.icbs.get(&row.pcn).or(row.icb.as_ref()) {
+            parts.entry(icb).or_default().push(row);
+        }
+    }
+    if parts.keys().all(|icb| icb.as_str() == place.code) {
+        return Ok(Vec::new());
+    }
+    let all = |icb: &IcbCode| {
+        let whole = england.latest.rows.iter().filter(|row| before.icbs.get(&row.pcn) == Some(icb));
+        patients(whole)
+    };
+    let part = |(icb, rows): (&IcbCode, Vec<&Row>)| {
+        let level = Level::of(&rows);
+        let (here, whole) = (patients(rows.iter().copied()), all(icb));
+        Ok(Boundary {
+            code: icb.to_string(),
+            name: before.name(icb)?,
+            returns: level.returns,
+            fte: level.fte.into(),
+            patients: level.patients.into(),
+            rate: level.rate.map(Claimed::from),
+            rate_why_not_shown: level.why_not_shown(),
+            share_of_old: (whole > 0.0).then(|| (here / whole).into()),
+        })
+    };
+    parts.into_iter().map(part).collect()
+}
+
+/// Registered patients of all active PCNs, with a return or not.
+fn patients<'a>(rows: impl Iterator<Item = &'a Row>) -> f64 {
+    rows.filter_map(|row| row.patients).sum()
+}
+
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+static FTE: About = About::new(
+    "FTE",
+    "the sum of the FTE of its PCNs that were in this ICB",
+    &["pcn/*/fte"],
+    &[Basis::Workforce],
+);
+static PATIENTS: About = About::new(
+    "patients",
+    "the sum of the patients of its PCNs that were in this ICB and made a return",
+    &["pcn/*/patients"],
+    BASIS,
+);
+static RATE: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
+    &["pcn/*/fte", "pcn/*/patients"],
+    BASIS,
+);
+static SHARE: About = About::new(
+    "share of patients",
+    "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
+    &["pcn/*/patients"],
+    &[Basis::ListSize, Basis::PracticeMap],
+);
+
+impl Register for Boundary {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let at = at.step(&format!("boundaries/{}", self.code));
+        self.returns.register(&at.step("returns"), into);
+        into.claim(&mut self.fte, &at, "fte", &FTE);
+        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
+        into.some(&mut self.rate, &at, "rate", &RATE);
+        into.some(&mut self.share_of_old, &at, "share-of-old", &SHARE);
+        self.rate_why_not_shown.register(&at, into);
+    }
+}

@@ -1,0 +1,144 @@
+//! How areas were drawn, in words.
+
+use super::scope::Scope;
+use crate::claim::{Claimed, quoted};
+use crate::number;
+use crate::panel::{Drawn, Geography};
+use crate::source::lookup::Generation;
+use crate::source::own_areas::OwnAreas;
+use crate::subject::day_in_words;
+use crate::words::list;
+
+/// What a heading adds where areas are not those of the census's own files: `, for the ICBs of 2026`.
+pub fn heading(scope: Scope<'_>) -> String {
+    match redrawn(scope) {
+        None => String::new(),
+        Some(Redrawn::Generation(generation)) => format!(", for the ICBs of {}", generation.year()),
+        Some(Redrawn::Own(_)) => ", for redrawn areas".to_owned(),
+    }
+}
+
+/// The same as a sentence, for where ICBs are counted or compared.
+pub fn compared(scope: Scope<'_>) -> Option<String> {
+    Some(match redrawn(scope)? {
+        Redrawn::Generation(generation) => {
+            format!("The ICBs are those that stand {}.", generation.words())
+        }
+        Redrawn::Own(own) => {
+            format!("The ICBs are as a table of the user’s own draws them, {}.", quoted(&own.file.file))
+        }
+    })
+}
+
+/// How areas were drawn, for the methods.
+pub fn methods(scope: Scope<'_>) -> Vec<String> {
+    let drawn = &scope.edition.drawn;
+    let mut sentences = match (redrawn(scope), &drawn.geography) {
+        (Some(Redrawn::Generation(generation)), _) => of_generation(scope, generation),
+        (Some(Redrawn::Own(own)), _) => of_own(scope, own),
+        (None, Geography::AsPublished) => {
+            vec!["Each census is shown for the ICBs that it was published with.".to_owned()]
+        }
+        (None, _) => {
+            vec![
+                "Every census is shown for the ICBs of this edition: today’s PCNs are carried back."
+                    .to_owned(),
+            ]
+        }
+    };
+    sentences.extend(guessed(drawn));
+    sentences.extend(scope.area.region_name.as_ref().map(|region| {
+        let (code, region) = (quoted(&scope.area.code), quoted(region));
+        format!("{} has the code {code} and is in the NHS region {region}.", scope.name())
+    }));
+    sentences.push(format!("A PCN that spans two ICBs counts {}.", spanning(scope).0));
+    sentences
+}
+
+/// Where a PCN counts whose practices are in two ICBs: of any such, and of one that counts here.
+pub fn spanning(scope: Scope<'_>) -> (&'static str, &'static str) {
+    match redrawn(scope) {
+        None => ("where the workforce file puts it", "as in the workforce file"),
+        Some(Redrawn::Generation(_)) => ("where most of its patients are", "with most of its patients"),
+        Some(Redrawn::Own(_)) => (
+            "where the workforce file or the user’s table puts it",
+            "as in the workforce file or the user’s table",
+        ),
+    }
+}
+
+/// Areas that are not those of the census's own files.
+enum Redrawn<'a> {
+    Generation(Generation),
+    Own(&'a OwnAreas),
+}
+
+fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
+    match &scope.edition.drawn.geography {
+        Geography::Edition | Geography::AsPublished => None,
+        Geography::Generation(generation) => {
+            let own_time = generation.holds(scope.edition.edition.date());
+            (!own_time).then_some(Redrawn::Generation(*generation))
+        }
+        Geography::Own(own) => Some(Redrawn::Own(own)),
+    }
+}
+
+/// The ICBs of another generation, and the map that says which PCNs are theirs.
+fn of_generation(scope: Scope<'_>, generation: Generation) -> Vec<String> {
+    let drawn = &scope.edition.drawn;
+    let mut sentences = vec![
+        format!("Every census is shown for the ICBs that stand {}.", generation.words()),
+        "Each PCN counts in the one that holds most of its patients, by its practices.".to_owned(),
+    ];
+    sentences.extend(drawn.reference.map(|day| {
+        format!("Which ICB a practice is in is taken from the practice map of {}.", day_in_words(day))
+    }));
+    sentences.extend(moved(scope));
+    sentences
+}
+
+/// The user's own areas.
+fn of_own(scope: Scope<'_>, own: &OwnAreas) -> Vec<String> {
+    let named = Claimed::derived(own.moves.len(), "rows of the user's table of areas");
+    let mut sentences = vec![
+        format!(
+            "Areas are drawn by a table of the user’s own, {}, which moves {}; the rest keeps its place.",
+            quoted(&own.file.file),
+            list::counted(named, own.by.noun())
+        ),
+        "Every census is shown for these areas, so the figures are not those of ICBs as they stand."
+            .to_owned(),
+    ];
+    sentences.extend(moved(scope));
+    sentences
+}
+
+/// How many PCNs count elsewhere.
+fn moved(scope: Scope<'_>) -> Option<String> {
+    let moved = Claimed::derived(
+        scope.edition.drawn.moved,
+        "active PCNs of England in another ICB than the tables of the census put them in",
+    );
+    let verb = if moved == 1 { "counts" } else { "count" };
+    (moved > 0).then(|| {
+        format!(
+            "In England {} of {} {verb} in another ICB than in the files of {}.",
+            number::count(moved),
+            list::counted(scope.edition.england.returns.pcns, "PCN"),
+            scope.census()
+        )
+    })
+}
+
+/// PCNs that no practice could place.
+fn guessed(drawn: &Drawn) -> Option<String> {
+    let guessed = Claimed::derived(drawn.guessed.len(), "PCNs of England without a practice in that map");
+    (guessed > 0).then(|| {
+        format!(
+            "{} without a practice in it went where most of the other PCNs of {} ICB did.",
+            list::counted(guessed, "PCN"),
+            if guessed == 1 { "its" } else { "their" }
+        )
+    })
+}

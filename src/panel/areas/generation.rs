@@ -1,0 +1,151 @@
+//! The ICBs of a generation: a PCN is in the one that holds most of its patients, by its practices.
+//!
+//! The practice map nearest to the census among those of the generation says where practices are. One that it lacks
+//! follows its own ICB where that has one heir alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::super::geography::{Followed, Place, map_of};
+use super::super::rows::{days, most_patients};
+use super::super::{Return, Section};
+use super::{Drawn, Guessed};
+use crate::error::{Error, Result};
+use crate::source::lookup::{self, Generation, Icbs};
+use crate::source::{Member, PracticeMap, Publications};
+use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
+use crate::words::list;
+
+/// Puts every PCN into an ICB of the generation; those without a vote are placed last.
+pub(super) fn place(
+    latest: &mut Section,
+    publications: &Publications,
+    generation: Generation,
+    drawn: &mut Drawn,
+) -> Result<()> {
+    let icbs = lookup::icbs()?;
+    let (day, census) = (drawn.day, latest.census.date());
+    let near = |on: &&Date| (days(**on, latest.census), **on);
+    let reference = publications.maps.keys().filter(|on| generation.holds(**on)).min_by_key(near).copied();
+    let homes =
+        Homes { icbs, day, reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))) };
+    let votes = homes.votes(latest, publications)?;
+    // In the generation that the workforce file is of, a PCN belongs where the file puts it.
+    let own_time = generation.holds(census);
+    let mut open = Vec::new();
+    for (at, row) in latest.rows.iter_mut().enumerate() {
+        let Some(own) = row.icb.clone() else { continue };
+        let vote = votes.get(&row.pcn);
+        row.spans = vote.map(Followed::spans).unwrap_or_default();
+        if own_time && row.filed != Return::NoReturn && icbs.stands(own.as_str(), day) {
+            continue;
+        }
+        match vote.and_then(Followed::place) {
+            Some((icb, sub)) => (row.icb, row.sub_icb) = (Some(icb), sub.or(row.sub_icb.take())),
+            None => match icbs.sole_heir(own.as_str(), census, day) {
+                Some(icb) => row.icb = Some(icb),
+                None if icbs.knows(own.as_str()) => open.push((at, own)),
+                None => {}
+            },
+        }
+    }
+    if reference.is_none() && !open.is_empty() {
+        return Err(no_map(&open, generation, icbs, (census, day)));
+    }
+    drawn.reference = reference.filter(|on| *on != latest.map_date);
+    drawn.guessed = beside(latest, open, icbs, day);
+    Ok(())
+}
+
+/// Where practices are in the generation.
+struct Homes<'a> {
+    icbs: &'a Icbs,
+    day: Date,
+    /// The practice map of the generation, with its day; none where the folder has none.
+    reference: Option<(Date, &'a PracticeMap)>,
+}
+
+impl Homes<'_> {
+    /// Patients of the edition's PCNs, by where their practices are.
+    fn votes(&self, latest: &Section, publications: &Publications) -> Result<BTreeMap<PcnCode, Followed>> {
+        let list = publications.lists.get(&latest.list_date);
+        let mut votes: BTreeMap<PcnCode, Followed> = BTreeMap::new();
+        for (practice, member) in &map_of(publications, latest)?.members {
+            if let Some(home) = self.of(practice, member, latest.map_date) {
+                let patients = list.and_then(|list| list.patients.get(practice)).unwrap_or(&0.0);
+                votes.entry(member.pcn.clone()).or_default().add(&home, *patients);
+            }
+        }
+        Ok(votes)
+    }
+
+    /// A practice's place: that of the reference map, else its own ICB's only heir.
+    fn of(&self, practice: &PracticeCode, own: &Member, map_date: Date) -> Option<Place> {
+        let referred = self.reference.and_then(|(on, map)| Some((map.members.get(practice)?, on)));
+        let (member, on) = referred.unwrap_or((own, map_date));
+        let icb = self.icbs.sole_heir(member.icb.as_str(), on, self.day)?;
+        Some((icb, member.sub_icb.clone()))
+    }
+}
+
+/// PCNs without a vote go where most patients of the other PCNs of their ICB went.
+fn beside(latest: &mut Section, open: Vec<(usize, IcbCode)>, icbs: &Icbs, day: Date) -> Vec<Guessed> {
+    let left: BTreeSet<usize> = open.iter().map(|(at, _)| *at).collect();
+    let mut shares: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
+    for (_, row) in latest.rows.iter().enumerate().filter(|(at, _)| !left.contains(at)) {
+        if let (Some(from), Some(to)) = (&row.published, &row.icb) {
+            let share = shares.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
+            *share += row.patients.unwrap_or_default();
+        }
+    }
+    let census = latest.census.date();
+    let mut guessed = Vec::new();
+    for (at, from) in open {
+        let first = || icbs.heirs(from.as_str(), census, day).first().and_then(|code| code.parse().ok());
+        let Some(to) = shares.get(&from).and_then(most_patients).or_else(first) else { continue };
+        let row = &mut latest.rows[at];
+        row.icb = Some(to.clone());
+        guessed.push(Guessed { pcn: row.pcn.clone(), name: row.name.clone(), from, to });
+    }
+    guessed
+}
+
+/// The error for a folder without a map of the generation, where ICBs cannot be told apart without it.
+fn no_map(
+    open: &[(usize, IcbCode)],
+    generation: Generation,
+    icbs: &Icbs,
+    (census, day): (Date, Date),
+) -> Error {
+    let from: BTreeSet<&IcbCode> = open.iter().map(|(_, icb)| icb).collect();
+    let ways = |icb: &&IcbCode| {
+        let heirs: Vec<&str> = icbs.heirs(icb.as_str(), census, day).into_iter().collect();
+        format!("{icb} ({})", heirs.join(" or "))
+    };
+    let ways: Vec<String> = from.iter().map(ways).collect();
+    Error::Missing {
+        missing: format!(
+            "--geography {year} needs a practice map of the ICBs that stand {words}, and there is none: without it \
+             nothing says which way PCNs of these go: {}",
+            list::and(&ways),
+            year = generation.year(),
+            words = generation.words(),
+        ),
+        remedy: format!(
+            "download \"Patients Registered at a GP Practice, practice map (gp-reg-pat-prac-map)\" of a month {} from \
+             https://digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice \
+             and put it in the data folder",
+            match generation.until {
+                Some(last) => format!("up to {}", month(last)),
+                None => format!("from {} on", month(generation.from)),
+            }
+        ),
+    }
+}
+
+/// The month of a day, in words.
+fn month(day: Date) -> String {
+    let words = day_in_words(day);
+    words.split_once(' ').map_or(words.clone(), |(_, month)| month.to_owned())
+}

@@ -1,0 +1,126 @@
+//! A PDF beside a manifest: its bytes, and what it says of itself.
+
+use std::path::Path;
+
+use super::declared::{Declared, MARKS, declared, ends};
+use super::stated::{Stated, bounded};
+use super::{FileChecked, State, files};
+use crate::error::Result;
+
+/// Far over any briefing: they are under 1 MB.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Whether a path is a PDF's, by its ending.
+pub fn is_pdf(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+/// What of a PDF's own words is at odds with the manifest, and the words.
+pub fn agrees(path: &Path, name: &str, stated: &Stated) -> (Vec<String>, Option<Declared>) {
+    let bytes = match bounded(path, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(error) => return (vec![error.chain()], None),
+    };
+    let declares = declared(&bytes);
+    let notes = match &declares {
+        Some(says) => at_odds(says, name, stated),
+        None if stated.own_templates() => Vec::new(),
+        None => vec!["it does not say that this program made it".to_owned()],
+    };
+    (notes, declares)
+}
+
+fn at_odds(says: &Declared, name: &str, stated: &Stated) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut expect = |same: bool, words: String| {
+        if !same {
+            notes.push(words);
+        }
+    };
+    let edition = stated.edition();
+    match &says.inputs {
+        Some(inputs) => expect(
+            inputs == stated.start(),
+            format!("it says that it is of inputs {inputs} and not {}", stated.start()),
+        ),
+        None => expect(stated.own_templates(), "it does not say what it is made from".to_owned()),
+    }
+    let has = |word: &str| says.keywords.split(", ").any(|keyword| keyword == word);
+    expect(
+        says.title.ends_with(&edition) && has(&edition),
+        format!("its title is “{}”, which is not of {edition}", says.title),
+    );
+    let program = format!("Link worker briefings {}", stated.version);
+    expect(says.program == program, format!("{} made it and not {program}", says.program));
+    expect(has(&code_of(name)), format!("it is not the document of {}", code_of(name)));
+    for (_, mark) in MARKS {
+        let wanted = if mark == "draft" { stated.draft() } else { stated.marks.iter().any(|m| m == mark) };
+        let verb = if wanted { "does not say" } else { "says" };
+        expect(says.marks.contains(&mark) == wanted, format!("it {verb} that it is {mark}"));
+    }
+    notes
+}
+
+/// The code of the area that a document is about, by its file's name.
+fn code_of(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    match name.split(['-', '.']).next() {
+        Some("england") => "ENG".to_owned(),
+        code => code.unwrap_or_default().to_owned(),
+    }
+}
+
+/// A file that no manifest names; a PDF says what it says of itself.
+pub fn unknown(path: &Path, name: &str, stated: Option<&Stated>) -> FileChecked {
+    let why = if stated.is_some() { "the manifest does not name it" } else { "no manifest was found" };
+    let mut checked = FileChecked::new(name, State::NotKnown, vec![why.to_owned()]);
+    if !is_pdf(name) {
+        return checked;
+    }
+    match bounded(path, LARGEST) {
+        Err(error) => checked.notes.push(error.chain()),
+        Ok(bytes) => {
+            checked.declares = declared(&bytes);
+            if checked.declares.is_none() {
+                checked.notes.push("it does not say that this program made it".to_owned());
+            }
+            if ends(&bytes) > 1 {
+                checked.notes.push("it was added to after it was made".to_owned());
+            }
+        }
+    }
+    checked
+}
+
+/// A PDF on its own, which may have been copied and named anew.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn alone(path: &Path, stated: Option<&Stated>) -> Result<FileChecked> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let Some(stated) = stated else {
+        let mut checked = unknown(path, &name, None);
+        checked.notes.push("give its manifest with --manifest FILE".to_owned());
+        return Ok(checked);
+    };
+    let bytes = bounded(path, LARGEST)?.len() as u64;
+    let sha256 = files::hash(path, bytes)?;
+    let same = |output: &&super::stated::StatedOutput| output.sha256.eq_ignore_ascii_case(&sha256);
+    if let Some(output) = stated.outputs.iter().find(same) {
+        let (at_odds, declares) = agrees(path, &output.path, stated);
+        let state = if at_odds.is_empty() { State::AsMade } else { State::AtOdds };
+        let mut checked = FileChecked::new(&name, state, at_odds);
+        if output.path != name {
+            checked.notes.push(format!("it is `{}` of the manifest", output.path));
+        }
+        checked.declares = declares.filter(|_| state != State::AsMade);
+        return Ok(checked);
+    }
+    let mut checked = unknown(path, &name, Some(stated));
+    if let Some(output) = stated.outputs.iter().find(|output| output.path == name) {
+        let (state, notes) = files::compare(path, output)?;
+        (checked.state, checked.notes) = (state, notes);
+        checked.notes.extend(agrees(path, &name, stated).0);
+    }
+    Ok(checked)
+}

@@ -1,0 +1,217 @@
+//! Link workers outside the publication: shown in a block of their own, and in no other figure.
+
+use std::path::Path;
+
+use briefings::analysis::{Analysis, Edition};
+use briefings::error::Result;
+use briefings::imprint::Imprint;
+use briefings::panel::Options;
+use briefings::press::Press;
+use briefings::publish::{Issue, data};
+use briefings::source::local::{self, LocalTable};
+use briefings::source::{self, Publications};
+use briefings::workers;
+use serde_json::Value;
+
+use crate::support::{SMALL, embedded, issue};
+
+const HEADER: &str = "area,employer,fte,source,as_of,note\n";
+
+fn read(text: &str) -> Result<LocalTable> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    std::fs::write(&path, text).unwrap();
+    local::read(&path)
+}
+
+/// The small England with a table.
+fn with(rows: &str) -> Result<Edition> {
+    let options = Options { local: Some(read(&format!("{HEADER}{rows}"))?), ..Options::default() };
+    Ok(briefings::analyse(&SMALL.publications, &options)?.1)
+}
+
+fn area<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
+    edition.areas.iter().chain([&edition.england]).find(|area| area.code == code).unwrap()
+}
+
+/// Some PCN of the small set's NHS Devon.
+fn pcn() -> String {
+    SMALL.area().pcns[0].code.to_string()
+}
+
+#[test]
+fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
+    let pcn = pcn();
+    let rows = format!(
+        "QJK,Council,1.5,Return,2026-06,\n{pcn},Council,2,Return,2026-06,a hub\nQJK,Charity,4.25,Letter,1 July 2026,\n"
+    );
+    let edition = with(&rows).unwrap();
+    let devon = area(&edition, "QJK").local.as_ref().unwrap();
+    assert_eq!((devon.fte.get(), devon.file.as_str()), (7.75, "own.csv"));
+    let by: Vec<(&str, f64, &[usize])> =
+        devon.employers.iter().map(|e| (e.employer.as_str(), e.fte.get(), e.rows.as_slice())).collect();
+    assert_eq!(by, [("Charity", 4.25, [4].as_slice()), ("Council", 3.5, [2, 3].as_slice())]);
+    assert_eq!(area(&edition, "ENG").local.as_ref().unwrap().fte, 7.75);
+    assert!(edition.icbs().filter(|icb| icb.code != "QJK").all(|icb| icb.local.is_none()));
+    // Everything but the overlay is what it is without one.
+    let strip = |edition: &Edition| {
+        let mut value = serde_json::to_value(edition).unwrap();
+        let areas = value["areas"].as_array_mut().unwrap();
+        areas.iter_mut().for_each(|area| area["local"] = Value::Null);
+        value["england"]["local"] = Value::Null;
+        value
+    };
+    assert_eq!(strip(&edition), strip(&SMALL.edition));
+    let json = serde_json::to_value(area(&edition, "QJK")).unwrap();
+    assert_eq!(json["local"]["employers"][1]["fte"], 3.5);
+    let outputs = data(&edition).unwrap();
+    let csv = outputs.iter().find(|output| output.path == "data/local.csv").unwrap();
+    let text = String::from_utf8(csv.bytes.clone()).unwrap();
+    assert!(text.contains(&format!("QJK,{pcn},Council,2,June 2026,Return,a hub\n")), "{text}");
+    assert!(data(&SMALL.edition).unwrap().iter().all(|output| output.path != "data/local.csv"));
+}
+
+/// What a document prints of the overlay.
+fn printed(edition: &Edition, code: &str) -> Value {
+    let manuscript = issue(edition).compose(area(edition, code)).unwrap();
+    manuscript.said().unwrap();
+    briefings::document::plain(&manuscript.context)["local"].clone()
+}
+
+#[test]
+fn the_block_stands_apart_says_whose_count_it_is_and_an_area_without_rows_has_none() {
+    let edition = with("QJK,Council of 2 towns,1.5,Return,2026-06,\n").unwrap();
+    let block = printed(&edition, "QJK");
+    assert_eq!(block["rows"], serde_json::json!([["Council of 2 towns", "1.5", "June 2026", "Return"]]));
+    assert_eq!(block["total"], "1.5");
+    let words = block["sentences"].to_string();
+    assert!(
+        words.contains("own count, from own.csv") && words.contains("in no rate, chart, measure or total")
+    );
+    let other = edition.icbs().find(|icb| icb.code != "QJK").unwrap();
+    assert!(printed(&edition, &other.code).is_null());
+    assert_eq!(
+        printed(&edition, "ENG")["rows"][0],
+        serde_json::json!(["NHS Devon", "1.5", "June 2026", "1"])
+    );
+    let region = area(&edition, "QJK").region.clone().unwrap();
+    assert_eq!(printed(&edition, &region)["total"], "1.5");
+    assert!(printed(&SMALL.edition, "QJK").is_null());
+}
+
+#[test]
+fn what_is_wrong_is_named_by_file_row_column_and_what_was_expected() {
+    let cases: [(&str, &[&str]); 13] = [
+        ("QJJ,A,1,S,2026-06,\n", &["row 2", "`AREA`", "`QJJ`", "an ICB of this edition", "QJK"]),
+        ("U99999,A,1,S,2026-06,\n", &["row 2", "`U99999`", "a PCN of this edition", "the nearest are U"]),
+        ("Devon,A,1,S,2026-06,\n", &["`AREA`", "`Devon`", "a PCN code", "an ICB code"]),
+        (",A,1,S,2026-06,\n", &["`AREA`", "found ``"]),
+        ("QJK,,1,S,2026-06,\n", &["`EMPLOYER`", "at most 60 characters"]),
+        ("QJK,A,,S,2026-06,\n", &["`FTE`", "found ``", "a number"]),
+        ("QJK,A,-1,S,2026-06,\n", &["`FTE`", "`-1`", "zero or more"]),
+        ("QJK,A,NaN,S,2026-06,\n", &["`FTE`", "`NaN`"]),
+        ("QJK,A,1,,2026-06,\n", &["`SOURCE`"]),
+        ("QJK,A,1,S,last spring,\n", &["`AS_OF`", "`last spring`", "like 2026-03-31"]),
+        ("QJK,A,1,S,2026-06,\nQJK,A,1,S,2026-06,\n", &["row 3", "`EMPLOYER`", "not row 2 once more"]),
+        (
+            "QJK,A,1,S,2026-06,\nQJK,A,2,T,2026-07,\n",
+            &["row 3", "`AS_OF`", "`2026-07`", "June 2026, as row 2 has"],
+        ),
+        ("", &["has no rows"]),
+    ];
+    for (rows, parts) in cases {
+        let message = with(rows).unwrap_err().chain();
+        for part in parts.iter().chain([&"`own.csv`"]) {
+            assert!(message.contains(part), "`{part}` is not in: {message}");
+        }
+    }
+    let message = read("place,employer,fte,source,as_of\nQJK,A,1,S,2026-06\n").unwrap_err().chain();
+    assert!(message.contains("no column `AREA`"), "{message}");
+    let message = read("area,employer,source,as_of\nQJK,A,S,2026-06\n").unwrap_err().chain();
+    assert!(message.contains("no column `FTE`"), "{message}");
+}
+
+#[test]
+fn a_pcn_and_an_icb_may_have_columns_of_their_own_and_must_agree() {
+    let pcn = pcn();
+    let place = |rows: &str| {
+        let table = read(&format!("pcn,icb,employer,fte,source,as_of\n{rows}"))?;
+        let options = Options { local: Some(table), ..Options::default() };
+        Ok::<_, briefings::error::Error>(briefings::analyse(&SMALL.publications, &options)?.1)
+    };
+    let edition =
+        place(&format!("{pcn},,A,1,S,2026-06\n,QJK,B,2,S,2026-06\n{pcn},QJK,C,4,S,2026-06\n")).unwrap();
+    assert_eq!(area(&edition, "QJK").local.as_ref().unwrap().fte, 7.0);
+    let other = SMALL.edition.icbs().find(|icb| icb.code != "QJK").unwrap().code.clone();
+    let message = place(&format!("{pcn},{other},A,1,S,2026-06\n")).unwrap_err().chain();
+    assert!(
+        message.contains(&format!("`{pcn} in {other}`")) && message.contains("expected QJK"),
+        "{message}"
+    );
+    assert!(place(",,A,1,S,2026-06\n").is_err());
+}
+
+#[test]
+fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
+    let print = |rows: &str| {
+        let options =
+            Options { local: Some(read(&format!("{HEADER}{rows}")).unwrap()), ..Options::default() };
+        let imprint = Imprint::default();
+        Issue::of(&SMALL.publications, &SMALL.edition, &options, &imprint).unwrap().fingerprint
+    };
+    let plain = SMALL.issue(&Imprint::default()).fingerprint.clone();
+    let (one, two) = (print("QJK,A,1,S,2026-06,\n"), print("QJK,A,2,S,2026-06,\n"));
+    assert!(plain != one && one != two);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("synthetic-own.csv");
+    std::fs::write(&path, format!("{HEADER}QJK,A,1,S,2026-06,\n")).unwrap();
+    let options = Options { local: Some(local::read(&path).unwrap()), ..Options::default() };
+    let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.marks;
+    assert!(marks.contains(&briefings::analysis::Mark::Synthetic), "{marks:?}");
+}
+
+#[test]
+fn the_example_of_the_documentation_can_be_read() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let table = local::read(&home.join("local.example.csv")).unwrap();
+    let page = std::fs::read_to_string(home.join("local.md")).unwrap();
+    let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
+    assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
+    let publications = source::load(&[embedded()], 2).unwrap();
+    let options = Options { local: Some(table), ..Options::default() };
+    assert_eq!(briefings::analyse(&publications, &options).unwrap().1.england.local.unwrap().fte, 20.4);
+}
+
+#[test]
+fn the_longest_block_leaves_every_document_at_twelve_pages() {
+    let publications = source::load(&[embedded()], 2).unwrap();
+    let codes = |publications: &Publications| {
+        let edition = briefings::analyse(publications, &Options::default()).unwrap().1;
+        let mut icbs: Vec<(usize, String)> =
+            edition.icbs().map(|icb| (icb.pcns.len(), icb.code.clone())).collect();
+        icbs.sort();
+        icbs.into_iter().rev().map(|(_, code)| code).collect::<Vec<String>>()
+    };
+    let codes = codes(&publications);
+    let long = "Association of Community Organisations of Some Long County X";
+    let text: String = codes
+        .iter()
+        .flat_map(|code| (0..9).map(move |n| format!("{code},{long},1.{n},{long},{}-06,{n}\n", 2026)))
+        .enumerate()
+        .map(|(at, row)| row.replace("County X", &format!("Coun{:>4}", at % 9 + 1)))
+        .collect();
+    let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
+    let edition = briefings::analyse(&publications, &options).unwrap().1;
+    let (issue, press) = (issue(&edition), Press::new(2));
+    let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
+    wanted.push(&edition.england);
+    wanted.extend(edition.regions().take(1));
+    let pages = workers::map(&wanted, 2, |area| {
+        let pdf = issue.typeset(&press, area).unwrap().output.bytes;
+        let text = String::from_utf8_lossy(&pdf).into_owned();
+        let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
+        (area.code.clone(), pages.parse::<usize>().unwrap())
+    });
+    let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 12).collect();
+    assert!(over.is_empty(), "{over:?}");
+}
