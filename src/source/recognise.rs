@@ -138,10 +138,13 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
     let present =
         |kind: &Kind, header: &Header| kind.required.iter().filter(|names| header.has(names)).count();
     let whole = |header: &Header| SOURCES.iter().find(|kind| present(kind, header) == kind.required.len());
-    if let Some(kind) = whole(header).filter(|_| !text.starts_with(['\n', '\r'])) {
+    let blank = text.len() - text.trim_start_matches(['\n', '\r']).len();
+    if let Some(kind) = whole(header).filter(|_| blank == 0) {
         return Ok(kind);
     }
-    if let Some(line) = shape::late_header(text, |header| whole(header).is_some()) {
+    let below_blank = || whole(header).map(|_| text[..blank].lines().count() + 1);
+    let late = shape::late_header(text, |header| whole(header).is_some());
+    if let Some(line) = late.or_else(below_blank) {
         let found = format!("the header in line {line}");
         return Err(Box::new(
             Problem::new(&faults::LATE_HEADER, file, found, "the header in the first line").row(line),

@@ -169,6 +169,7 @@ tests! {
     semicolons
     tabs
     lines_above_header
+    blank_lines_above_header
     long_line
     many_columns
     blank_lines

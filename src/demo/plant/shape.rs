@@ -110,6 +110,16 @@ pub(super) static PLANTS: &[Plant] = &[
         },
     },
     Plant {
+        name: "blank-lines-above-header",
+        fault: Some(&faults::LATE_HEADER),
+        figures: Figures::None,
+        what: "two blank lines stand above the header",
+        plant: |set| {
+            set.text(LISTS, |text| format!("\n\n{text}"))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(3))
+        },
+    },
+    Plant {
         name: "long-line",
         fault: Some(&faults::LONG_LINE),
         figures: Figures::None,
