@@ -17,8 +17,8 @@ use crate::problem::{Found, Problem, Problems, faults};
 /// A megabyte.
 const MB: u64 = 1024 * 1024;
 
-/// The most that one file may hold, packed or unpacked: half as much again as the largest published table.
-pub const FILE_LIMIT: u64 = 128 * MB;
+/// The most that one file may hold, packed or unpacked: the largest published table has 85 MB.
+pub const FILE_LIMIT: u64 = 100 * MB;
 
 /// The most that the tables of one zip may unpack to, all together.
 const UNPACKED_LIMIT: u64 = 512 * MB;

@@ -248,7 +248,7 @@ pub(super) static PLANTS: &[Plant] = &[
                 sheet.rows.iter_mut().for_each(first);
                 Ok(())
             })?;
-            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`FTE`"))
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`DATA_SOURCE`"))
         },
     },
     Plant {

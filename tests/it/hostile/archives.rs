@@ -43,7 +43,7 @@ fn lies(mut zip: Vec<u8>, size: u32) -> Vec<u8> {
 
 #[test]
 fn a_zip_that_unpacks_to_more_than_any_table() {
-    says("bomb.zip", &bomb("a.csv", 300, 1), &["\"zip-too-large\"", "bomb.zip", "300 MB", "at most 128 MB"]);
+    says("bomb.zip", &bomb("a.csv", 300, 1), &["\"zip-too-large\"", "bomb.zip", "300 MB", "at most 100 MB"]);
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_zip_of_many_tables_that_are_too_much_together() {
 #[test]
 fn a_zip_that_says_it_unpacks_to_less() {
     let zip = lies(bomb("a.csv", 300, 1), 1000);
-    says("bomb.zip", &zip, &["\"zip-damaged\"", "bomb.zip", "more than the zip says"]);
+    says("bomb.zip", &zip, &["\"zip-damaged\"", "bomb.zip"]);
 }
 
 #[test]
