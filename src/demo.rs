@@ -19,6 +19,7 @@ mod era;
 mod list_size;
 mod name;
 mod place;
+mod plant;
 mod post;
 mod practice_map;
 mod provision;
@@ -30,6 +31,7 @@ mod workforce;
 
 use england::England;
 
+pub use plant::{Figures, PLANTS, Plant, Planted, Set, plants};
 pub use provision::planted_slope;
 
 /// What to make.
@@ -69,6 +71,21 @@ impl Demo {
         files.extend(deprivation::files(&england));
         files.extend(survey::files(&england));
         Ok(files)
+    }
+
+    /// The same with faults planted in it, and where each of them is; the marker names them.
+    ///
+    /// # Errors
+    /// Where one of them cannot be planted beside the others.
+    pub fn planted(&self, plants: &[&Plant]) -> io::Result<(Vec<DemoFile>, Vec<Planted>)> {
+        let mut files = self.files()?;
+        let names: Vec<&str> = plants.iter().map(|plant| plant.name).collect();
+        if let Some(marker) = files.first_mut().filter(|_| !names.is_empty()) {
+            marker.bytes.extend_from_slice(format!("Faults planted: {}\n", names.join(", ")).as_bytes());
+        }
+        let mut set = Set::new(files);
+        let planted = plants.iter().map(|plant| plant.plant(&mut set)).collect::<io::Result<_>>()?;
+        Ok((set.into_files(), planted))
     }
 
     fn england(&self) -> England {

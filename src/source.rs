@@ -22,6 +22,7 @@ mod shape;
 mod survey;
 mod table;
 pub mod tiles;
+mod whole;
 mod workbook;
 mod workforce;
 
@@ -43,7 +44,7 @@ pub use workforce::{FiledRow, Filing, Workforce};
 use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::problem::{Found, Problem, Problems, faults};
-use crate::subject::{Census, IcbCode, PcnCode, PracticeCode};
+use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode};
 use crate::workers;
 use file::Handle;
 use recognise::{Parsed, parse};
@@ -138,8 +139,20 @@ pub fn load_preferring(origins: &[Origin], preferred: &[String], jobs: usize) ->
     Ok(publications)
 }
 
-/// How many files are opened at once for each thread: a national folder is larger than memory should hold.
-const AT_ONCE: usize = 4;
+/// How many files are opened at once for each thread, and how many bytes by all threads; one file may hold as many.
+///
+/// A national folder is larger than memory should hold, and a table takes about three times its bytes while it is read.
+const AT_ONCE: (usize, u64) = (4, file::FILE_LIMIT);
+
+/// How many files at the start of some are opened at once.
+fn at_once(handles: &[Handle], jobs: usize) -> usize {
+    let mut bytes = 0_u64;
+    let fits = handles.iter().take(jobs.max(1) * AT_ONCE.0).take_while(|handle| {
+        bytes = bytes.saturating_add(handle.size);
+        bytes <= AT_ONCE.1
+    });
+    fits.count().max(1)
+}
 
 /// Reads every table, without asking whether an edition can be made from them: for `check`.
 ///
@@ -154,12 +167,16 @@ pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Resul
         ..Publications::default()
     };
     publications.knows_preferred(&listing.handles)?;
-    for handles in listing.handles.chunks(jobs.max(1) * AT_ONCE) {
-        for (handle, parsed) in handles.iter().zip(workers::map(handles, jobs, parse)) {
+    let mut handles = listing.handles.as_slice();
+    while !handles.is_empty() {
+        let (now, later) = handles.split_at(at_once(handles, jobs));
+        for (handle, parsed) in now.iter().zip(workers::map(now, jobs, parse)) {
             publications.take(handle, parsed?);
         }
+        handles = later;
     }
     publications.drop_half_lists();
+    whole::look(&mut publications);
     Ok(publications)
 }
 
@@ -209,7 +226,8 @@ impl Publications {
             recognised: None,
             note: None,
         };
-        if let Some(first) = self.inputs.iter().find(|first| first.sha256 == input.sha256) {
+        let is_same = |first: &&Input| !first.sha256.is_empty() && first.sha256 == input.sha256;
+        if let Some(first) = self.inputs.iter().find(is_same) {
             let found = format!("the same bytes as `{}`", first.name);
             let remedy = format!("remove `{}` from the data folder", input.name);
             let problem = Problem::new(&faults::SAME_FILE, &input.name, found, "each file once");
@@ -250,13 +268,14 @@ impl Publications {
         Recognised { kind, why, read }
     }
 
-    /// Leaves out list sizes of one sex where the other's file is not there; a problem where no others are.
+    /// Leaves out list sizes of one sex where the other's file is not there; where no others are, a run stops.
     fn drop_half_lists(&mut self) {
         let whole = self.lists.values().any(|list| list.missing_sex().is_none());
-        for half in self.lists.values().filter(|list| list.missing_sex().is_some() && !whole) {
-            let sex = half.missing_sex().unwrap_or("other");
+        let fault = if whole { &faults::ONE_SEX_LEFT } else { &faults::ONE_SEX };
+        for half in self.lists.values() {
+            let Some(sex) = half.missing_sex() else { continue };
             let expected = "both, or list sizes of all patients";
-            let problem = Problem::new(&faults::ONE_SEX, &half.files[0], "one sex", expected);
+            let problem = Problem::new(fault, &half.files[0], "one sex", expected);
             let remedy = format!("add the {sex} file of the same publication and month");
             self.problems.push(problem.remedy(remedy));
         }
@@ -284,10 +303,19 @@ fn icb(text: &str) -> std::result::Result<IcbCode, &'static str> {
     lookup::ods_of(text)
 }
 
+/// A sub-ICB's code; none where the cell is empty.
+fn sub_icb(column: &Column<'_>, row: usize) -> Found<Option<SubIcbCode>> {
+    if column.text(row).is_empty() { Ok(None) } else { column.parse(row, str::parse).map(Some) }
+}
+
 /// What became of a row whose code is no practice's: one of another area is left out, a damaged code is a problem.
 fn no_practice(code: &Column<'_>, row: usize) -> Found<Fate> {
     let text = code.text(row);
-    let is_area = text.is_empty() || text.len() == 9 || text.len() < 6 || text == "England";
+    let is_code = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    // Areas have nine characters at ONS, and three to five at ODS; a letter and digits are what is left of a practice's.
+    let cut = text.len() < 6 && text.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+    let is_area =
+        text.is_empty() || text == "England" || is_code && (text.len() == 9 || text.len() < 6 && !cut);
     if is_area {
         return Ok(Fate::Left("of no practice"));
     }
@@ -308,10 +336,16 @@ fn name_agrees(file: &str, census: Census, problems: &mut Problems) {
 
 /// A day as the publications write it: `01JAN2021`, `01-Sep-20`, `01Jan2022`, `2026-07-01`.
 fn day(text: &str) -> std::result::Result<Date, &'static str> {
-    ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+    let day = ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
         .iter()
         .find_map(|format| Date::strptime(format, text).ok())
-        .ok_or("a day, like 01JAN2021, 01-Sep-20 or 2026-07-01")
+        .filter(|day| Census::new(day.year(), day.month()).is_some())
+        .ok_or("a day, like 01JAN2021, 01-Sep-20 or 2026-07-01")?;
+    // Extracts are of the first of a month: 09/01/2026 is September where a spreadsheet put the month first.
+    if text.contains('/') && day.day() != 1 {
+        return Err("the first of a month, like 01/09/2026, with the day before the month");
+    }
+    Ok(day)
 }
 
 #[cfg(test)]
@@ -323,6 +357,8 @@ mod tests {
         for text in ["01SEP2020", "01-Sep-20", "01Sep2020", "2020-09-01", "01/09/2020", "1 September 2020"] {
             assert_eq!(day(text), Ok(jiff::civil::date(2020, 9, 1)), "{text}");
         }
-        assert!(day("September").is_err());
+        for text in ["September", "09/01/2020", "31/02/2020", "44197", "2020-13-01", "01SEP1920"] {
+            assert!(day(text).is_err(), "{text}");
+        }
     }
 }

@@ -205,7 +205,8 @@ impl Edition<'_> {
             let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
             let filed = rows.iter().filter(|row| row.filed != Return::NoReturn);
             let covered: f64 = filed.filter_map(|row| row.patients).sum();
-            let share = if all > 0.0 { covered / all } else { 0.0 };
+            // A sum of nothing is minus zero.
+            let share = if all > 0.0 && covered > 0.0 { covered / all } else { 0.0 };
             let fault = match share {
                 share if share < 0.8 => &faults::INCOMPLETE,
                 share if share < 0.95 => &faults::NEARLY_COMPLETE,
@@ -250,16 +251,14 @@ impl Edition<'_> {
         let list = publications.lists.get(&self.latest.list_date);
         let Some((map, list)) = map.zip(list) else { return Vec::new() };
         let without = map.members.keys().filter(|practice| !list.patients.contains_key(practice)).count();
-        let share = without as f64 / map.members.len().max(1) as f64;
         let found = format!(
             "{without} of {} practices of `{}` not in `{}`",
             map.members.len(),
             map.file,
             list.files.join("` and `")
         );
-        let fault = if share > 0.1 { &faults::LIST_CUT } else { &faults::LIST_LACKS };
         (without > 0)
-            .then(|| self.problem(fault, found, "a list size for every practice"))
+            .then(|| self.problem(&faults::LIST_LACKS, found, "a list size for every practice"))
             .into_iter()
             .collect()
     }
@@ -301,7 +300,8 @@ impl Edition<'_> {
     fn in_no_pcn(&self) -> Vec<Problem> {
         let of = |mapped: bool, fault, words: &str| {
             let practices = || self.panel.unplaced.iter().filter(move |practice| practice.mapped == mapped);
-            let patients: f64 = practices().filter_map(|practice| practice.patients).sum();
+            let patients =
+                practices().filter_map(|practice| practice.patients).fold(0.0, |sum, more| sum + more);
             let found = format!("{} practices with {patients:.0} patients {words}", practices().count());
             (practices().count() > 0).then(|| self.problem(fault, found, "practices in PCNs"))
         };

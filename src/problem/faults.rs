@@ -26,6 +26,8 @@ faults! {
         "the zip is damaged or cut short; download it again";
     ZIP_TOO_LARGE = "zip-too-large", Stops, "A zip that unpacks to more than any publication does",
         "check where it comes from, and take it out of the data folder";
+    ZIPS_TOO_LARGE = "zips-too-large", Stops, "Zips that are larger together than memory should hold",
+        "unpack the zips by hand, and put the tables in the data folder";
     ZIP_CLIMBS = "zip-path-climbs", Stops, "A zip with a path that leads out of it",
         "check where it comes from, unpack it by hand, and put the tables in the data folder";
     ZIP_LOCKED = "zip-locked", Stops, "A zip with a password",
@@ -36,6 +38,8 @@ faults! {
         "open the link in a browser and save the file itself";
     NOT_TEXT = "not-text", Stops, "A file that ends in .csv and is no text",
         "open it in the program that made it, and save it as CSV (UTF-8)";
+    UTF_16 = "utf-16", Note, "A table in UTF-16, as Excel's Unicode text is; it is read",
+        "nothing needs to be done";
     EMPTY = "no-rows", Stops, "A table without rows",
         "download it again";
     UNKNOWN = "unknown-kind", Note, "A table of no known kind; it is not read",
@@ -49,6 +53,8 @@ faults! {
         "correct the row (often a comma that is not in quotes) or download the file again";
     OPEN_QUOTE = "open-quote", Stops, "A quotation mark that is not closed",
         "close the quotation in that row or download the file again";
+    NO_LINE_END = "no-line-end", Note, "A last row without its line end; it is read, and may have been cut short",
+        "compare the last row with the published file, or download it again";
     SEPARATOR = "other-separator", Stops, "A table whose columns are not separated by commas",
         "save it as CSV with commas or download the file again";
     LATE_HEADER = "late-header", Stops, "Lines above the header",
@@ -68,6 +74,8 @@ faults! {
         "correct the cell or download the file again";
     DECIMAL_COMMA = "decimal-comma", Stops, "A number with a comma that separates no thousands",
         "write the decimals after a full stop or download the file again";
+    SCIENTIFIC = "scientific-number", Stops, "A number in Excel's short form, which has lost digits",
+        "download the file again, and do not save it from Excel";
     NEGATIVE = "negative-number", Stops, "A number below zero where there can be none",
         "correct the cell or download the file again";
     THOUSANDS = "thousands-separator", Note, "Numbers with commas between thousands; they are read",
@@ -127,6 +135,8 @@ faults! {
     // List sizes.
     ONE_SEX = "one-sex", Stops, "List sizes of one sex only",
         "add the other file of the same publication and month";
+    ONE_SEX_LEFT = "one-sex-left-out", PageSays, "List sizes of one sex that are left out; those of other days serve",
+        "add the other file of the same publication and month";
     NO_PRACTICES = "no-practices", Note, "List sizes without practices, as the regional files have; they are not used",
         "nothing needs to be done";
     // Surveys and deprivation.
@@ -147,7 +157,7 @@ faults! {
     // Published totals.
     TOTALS_DIFFER = "totals-differ", Stops, "Two published totals for one area and month",
         "remove the table that was superseded";
-    RECONCILIATION = "reconciliation", Stops, "A total that differs from the published one by over 0.05 FTE",
+    RECONCILIATION = "reconciliation", PageSays, "A total that differs from the published one by over 0.05 FTE",
         "download the workforce file again, and look whether it was re-issued";
     // An edition.
     EXTRACT_FAR = "extract-far", PageSays, "List sizes or a practice map over six months from a census",
@@ -170,6 +180,8 @@ faults! {
         "nothing needs to be done where few; else add an extract of the map's month";
     LIST_CUT = "list-cut-short", Stops, "List sizes that lack a tenth of the practices of the map",
         "download the list sizes again, or add the extract of the map's month";
+    MAP_CUT = "map-cut-short", Stops, "A practice map that lacks a tenth of the practices with list sizes",
+        "download the practice map again, or add the map of the list sizes' month";
     OTHER_ROLE = "other-role", PageSays, "Link workers in a role that is not counted",
         "nothing needs to be done";
     SERIES_BREAK = "series-break", PageSays, "A break in the series, which no figure crosses",

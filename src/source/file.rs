@@ -2,7 +2,7 @@
 //!
 //! In: folders or files. Out: [`Handle`]s in a fixed order; [`Handle::open`] gives the bytes, their hash and their text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -14,8 +14,17 @@ use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::problem::{Found, Problem, Problems, faults};
 
-/// The most that one file may hold, packed or unpacked: three times the largest published table.
-pub const FILE_LIMIT: u64 = 256 * 1024 * 1024;
+/// A megabyte.
+const MB: u64 = 1024 * 1024;
+
+/// The most that one file may hold, packed or unpacked: the largest published table has 85 MB.
+pub const FILE_LIMIT: u64 = 100 * MB;
+
+/// The most that the tables of one zip may unpack to, all together.
+const UNPACKED_LIMIT: u64 = 512 * MB;
+
+/// The most that zips may hold in memory, all together, while their tables are read.
+const ZIPS_LIMIT: u64 = 256 * MB;
 
 /// The most files that a zip may hold.
 const ENTRIES_LIMIT: usize = 1_000;
@@ -34,12 +43,15 @@ pub struct Handle {
     pub name: String,
     /// Whether its name, folder or zip says that it is no finding.
     pub mark: Option<Mark>,
+    /// How many bytes it holds, unpacked, as far as its folder or zip says.
+    pub size: u64,
     place: Place,
 }
 
 #[derive(Debug)]
 enum Place {
     File(PathBuf),
+    Memory(Arc<Vec<u8>>),
     InZip { zip: Arc<Vec<u8>>, entry: String },
 }
 
@@ -66,6 +78,13 @@ pub enum Origin {
         /// What it holds.
         bytes: &'static [u8],
     },
+    /// A file or a zip in memory.
+    Memory {
+        /// The name it goes by.
+        name: String,
+        /// What it holds.
+        bytes: Arc<Vec<u8>>,
+    },
 }
 
 /// What lies below the given places.
@@ -77,7 +96,12 @@ pub struct Listing {
     pub others: Vec<String>,
     /// Zips that cannot be opened.
     pub problems: Problems,
+    /// Files and folders that were met, without links.
     seen: BTreeSet<PathBuf>,
+    /// Bytes of the zips held.
+    held: u64,
+    /// Files met in the zip that is being listed, and the bytes that they unpack to.
+    inside: (usize, u64),
 }
 
 /// Lists every CSV, workbook and zip below the given places, in a fixed order.
@@ -96,8 +120,18 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
             Origin::Zip { name, bytes } => {
                 listing.zip(name, &Arc::new(bytes.to_vec()), None, 1);
             }
+            Origin::Memory { name, bytes } if ends_with(name, ".zip") => {
+                listing.inside = (0, 0);
+                listing.zip(name, bytes, None, 1);
+            }
+            Origin::Memory { name, bytes } => {
+                let (name, place) = (name.clone(), Place::Memory(Arc::clone(bytes)));
+                let (mark, size) = (named(&name), bytes.len() as u64);
+                listing.handles.push(Handle { name, mark, size, place });
+            }
         }
     }
+    listing.tell_apart();
     Ok(listing)
 }
 
@@ -105,8 +139,13 @@ impl Listing {
     /// A file, or every file of a folder by name; a marker covers its folder and those below.
     fn walk(&mut self, path: &Path, above: Option<Mark>) -> Result<()> {
         let read = |source| Error::Read { path: path.to_owned(), source };
+        // A link may lead to a folder above it, or to a file that is met by itself.
+        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if !self.seen.insert(place) {
+            return Ok(());
+        }
         if !path.is_dir() {
-            return if self.seen.insert(path.to_owned()) { self.file(path, above) } else { Ok(()) };
+            return self.file(path, above);
         }
         let mut entries: Vec<PathBuf> = fs::read_dir(path)
             .map_err(read)?
@@ -128,9 +167,12 @@ impl Listing {
         }
         if !ends_with(&name, ".zip") {
             let mark = named(&name).or(above);
-            self.handles.push(Handle { name, mark, place: Place::File(path.to_owned()) });
+            let read = |source| Error::Read { path: path.to_owned(), source };
+            let size = fs::metadata(path).map_err(read)?.len();
+            self.handles.push(Handle { name, mark, size, place: Place::File(path.to_owned()) });
             return Ok(());
         }
+        self.inside = (0, 0);
         match read_file(path, &name)? {
             Ok(bytes) => self.zip(&name, &Arc::new(bytes), above, 1),
             Err(problem) => self.problems.push(*problem),
@@ -138,22 +180,51 @@ impl Listing {
         Ok(())
     }
 
+    /// Files of one name in two folders get the folder's name too, so that a message or a mark is of one of them.
+    fn tell_apart(&mut self) {
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        self.handles.iter().for_each(|handle| *count.entry(handle.name.clone()).or_default() += 1);
+        let mut known: BTreeSet<String> = BTreeSet::new();
+        for (number, handle) in self.handles.iter_mut().enumerate() {
+            if count.get(&handle.name).is_some_and(|count| *count > 1) {
+                let folder = match &handle.place {
+                    Place::File(path) => path.parent().map(file_name).unwrap_or_default(),
+                    Place::Memory(_) => String::new(),
+                    Place::InZip { entry, .. } => entry.rsplit('/').nth(1).unwrap_or_default().to_owned(),
+                };
+                handle.name = format!("{folder}/{}", handle.name);
+            }
+            if !known.insert(handle.name.clone()) {
+                handle.name = format!("{number}/{}", handle.name);
+            }
+        }
+    }
+
     /// Every table in a zip, in the order of their names; a zip that cannot be listed is a problem.
     fn zip(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>, depth: usize) {
+        self.held += zip.len() as u64;
+        if self.held > ZIPS_LIMIT {
+            let found = format!("{} MB with the zips before it", self.held / MB);
+            let expected = format!("at most {} MB", ZIPS_LIMIT / MB);
+            self.problems.push(Problem::new(&faults::ZIPS_TOO_LARGE, name, found, expected));
+            return;
+        }
         if let Err(problem) = self.entries(name, zip, above, depth) {
             self.problems.push(*problem);
         }
     }
 
     fn entries(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>, depth: usize) -> Found<()> {
-        let names = entry_names(name, zip)?;
-        let here = names.iter().find_map(|n| marker(base_name(n))).or_else(|| named(name)).or(above);
-        for entry in names.iter().filter(|n| holds_tables(n) && !n.starts_with("__MACOSX")) {
+        let entries = entries(name, zip)?;
+        let here = entries.iter().find_map(|(n, _)| marker(base_name(n))).or_else(|| named(name)).or(above);
+        let tables = entries.iter().filter(|(n, _)| holds_tables(n) && !n.starts_with("__MACOSX"));
+        for (entry, size) in tables {
+            self.bound(name, *size)?;
             if !ends_with(entry, ".zip") {
                 let own = format!("{name}/{}", base_name(entry));
                 let mark = named(&own).or(here);
                 let place = Place::InZip { zip: Arc::clone(zip), entry: entry.clone() };
-                self.handles.push(Handle { name: own, mark, place });
+                self.handles.push(Handle { name: own, mark, size: *size, place });
             } else if depth < DEPTH_LIMIT {
                 let inner = unpack(name, zip, entry)?;
                 self.zip(base_name(entry), &Arc::new(inner), here, depth + 1);
@@ -166,6 +237,24 @@ impl Listing {
     }
 }
 
+impl Listing {
+    /// Counts a file of a zip, and of those inside it; a problem where they are more than any publication has.
+    fn bound(&mut self, name: &str, size: u64) -> Found<()> {
+        self.inside.0 += 1;
+        self.inside.1 = self.inside.1.saturating_add(size);
+        let (found, expected) = match self.inside {
+            (files, _) if files > ENTRIES_LIMIT => {
+                (format!("over {ENTRIES_LIMIT} files"), "fewer".to_owned())
+            }
+            (_, bytes) if bytes > UNPACKED_LIMIT => {
+                (format!("tables of {} MB", bytes / MB), format!("at most {} MB", UNPACKED_LIMIT / MB))
+            }
+            _ => return Ok(()),
+        };
+        Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, expected)))
+    }
+}
+
 impl Handle {
     /// Reads it.
     ///
@@ -174,6 +263,7 @@ impl Handle {
     pub fn open(&self) -> Result<Found<Opened>> {
         let bytes = match &self.place {
             Place::File(path) => read_file(path, &self.name)?,
+            Place::Memory(bytes) => Ok(bytes.to_vec()),
             Place::InZip { zip, entry } => unpack(&self.name, zip, entry),
         };
         Ok(bytes.map(|bytes| Opened { name: self.name.clone(), sha256: hex(&bytes), bytes }))
@@ -185,36 +275,44 @@ fn read_file(path: &Path, name: &str) -> Result<Found<Vec<u8>>> {
     let read = |source| Error::Read { path: path.to_owned(), source };
     let size = fs::metadata(path).map_err(read)?.len();
     if size > FILE_LIMIT {
-        let found = format!("{} MB", size / (1024 * 1024));
-        return Ok(Err(Box::new(Problem::new(&faults::TOO_LARGE, name, found, at_most()))));
+        return Ok(Err(too_large(name, size)));
     }
-    fs::read(path).map(Ok).map_err(read)
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    // A file may grow while it is read.
+    fs::File::open(path).and_then(|file| file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)).map_err(read)?;
+    Ok(if bytes.len() as u64 > FILE_LIMIT { Err(too_large(name, bytes.len() as u64)) } else { Ok(bytes) })
+}
+
+/// The problem of a file that is larger than any published table.
+fn too_large(name: &str, bytes: u64) -> Box<Problem> {
+    Box::new(Problem::new(&faults::TOO_LARGE, name, format!("{} MB", bytes / MB), at_most()))
 }
 
 fn at_most() -> String {
-    format!("at most {} MB", FILE_LIMIT / (1024 * 1024))
+    format!("at most {} MB", FILE_LIMIT / MB)
 }
 
-/// The names in a zip, sorted.
-fn entry_names(name: &str, zip: &[u8]) -> Found<Vec<String>> {
-    let archive = archive(name, zip)?;
-    let mut names: Vec<String> = archive
-        .file_names()
-        .map(|inner| inner.map(std::borrow::Cow::into_owned))
-        .collect::<std::result::Result<_, _>>()
-        .map_err(|error| damaged(name, &error.to_string()))?;
-    if names.len() > ENTRIES_LIMIT {
-        let found = format!("{} files", names.len());
+/// The files in a zip with the bytes that each says it unpacks to, sorted by name.
+fn entries(name: &str, zip: &[u8]) -> Found<Vec<(String, u64)>> {
+    let mut archive = archive(name, zip)?;
+    if archive.len() > ENTRIES_LIMIT {
+        let found = format!("{} files", archive.len());
         let expected = format!("at most {ENTRIES_LIMIT}");
         return Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, expected)));
     }
-    let climbs = |n: &&String| n.split(['/', '\\']).any(|part| part == "..") || n.starts_with(['/', '\\']);
-    if let Some(out) = names.iter().find(climbs) {
+    let mut entries = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).map_err(|error| damaged(name, &error.to_string()))?;
+        let inside = file.name().map_err(|error| damaged(name, &error.to_string()))?;
+        entries.push((inside.into_owned(), file.size()));
+    }
+    let climbs = |n: &str| n.split(['/', '\\']).any(|part| part == "..") || n.starts_with(['/', '\\']);
+    if let Some((out, _)) = entries.iter().find(|(n, _)| climbs(n)) {
         let problem = Problem::new(&faults::ZIP_CLIMBS, name, format!("`{out}`"), "paths inside the zip");
         return Err(Box::new(problem));
     }
-    names.sort();
-    Ok(names)
+    entries.sort();
+    Ok(entries)
 }
 
 type Archive<'a> = zip::ZipArchive<Cursor<&'a [u8]>>;
@@ -233,13 +331,17 @@ pub fn unpack(name: &str, zip: &[u8], entry: &str) -> Found<Vec<u8>> {
         }
         error => damaged(name, &error.to_string()),
     })?;
-    let mut content = Vec::new();
-    file.take(FILE_LIMIT + 1)
+    let (size, mut content) = (file.size(), Vec::new());
+    if size > FILE_LIMIT {
+        let found = format!("`{entry}`, which unpacks to {} MB", size / MB);
+        return Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, at_most())));
+    }
+    // What a zip says of its files need not be so.
+    file.take(size + 1)
         .read_to_end(&mut content)
         .map_err(|error| damaged(name, &format!("`{entry}`: {error}")))?;
-    if content.len() as u64 > FILE_LIMIT {
-        let found = format!("`{entry}`, which unpacks to more than that");
-        return Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, at_most())));
+    if content.len() as u64 > size {
+        return Err(damaged(name, &format!("`{entry}` unpacks to more than the zip says")));
     }
     Ok(content)
 }
@@ -250,14 +352,19 @@ fn damaged(name: &str, why: &str) -> Box<Problem> {
 
 impl Opened {
     /// The content as text: by its byte-order mark, else UTF-8, else Windows-1252.
-    pub fn text(&self) -> String {
-        if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&self.bytes) {
-            return encoding.decode_without_bom_handling(&self.bytes[mark..]).0.into_owned();
-        }
-        match std::str::from_utf8(&self.bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&self.bytes).0.into_owned(),
-        }
+    ///
+    /// # Errors
+    /// Where the text is larger than any published table, which in Windows-1252 may be three times its bytes.
+    pub fn text(&self) -> Found<String> {
+        decode(&self.name, self.bytes.clone())
+    }
+
+    /// The same, without holding the bytes beside the text.
+    ///
+    /// # Errors
+    /// As [`Opened::text`].
+    pub fn into_text(self) -> Found<String> {
+        decode(&self.name, self.bytes)
     }
 
     /// Which encoding [`Opened::text`] takes it for.
@@ -269,6 +376,16 @@ impl Opened {
             None => "Windows-1252",
         }
     }
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> Found<String> {
+    let text = match encoding_rs::Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
+        None => String::from_utf8(bytes).unwrap_or_else(|error| {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes()).0.into_owned()
+        }),
+    };
+    if text.len() as u64 > FILE_LIMIT { Err(too_large(name, text.len() as u64)) } else { Ok(text) }
 }
 
 /// SHA-256 in hexadecimal.

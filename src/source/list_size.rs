@@ -109,18 +109,16 @@ fn totals(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Totals> 
     let is_total = |row: usize| is_practice(row) && age.text(row).eq_ignore_ascii_case("ALL");
     let sexes = sexes_to_add(table.height(), &sex, &is_total);
     let mut practices = BTreeMap::new();
-    let mut seen: BTreeSet<(PracticeCode, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(PracticeCode, usize)> = BTreeSet::new();
     let account = table.each(problems, |row| {
-        let adds = sexes.iter().any(|wanted| wanted.eq_ignore_ascii_case(sex.text(row)));
+        let adds = sexes.iter().position(|wanted| wanted.eq_ignore_ascii_case(sex.text(row)));
         if !is_practice(row) {
             return Ok(Fate::Left(NO_PRACTICE));
         }
-        if !is_total(row) || !adds {
-            return Ok(Fate::Left(NO_TOTAL));
-        }
+        let Some(adds) = adds.filter(|_| is_total(row)) else { return Ok(Fate::Left(NO_TOTAL)) };
         let practice = code.parse(row, str::parse::<PracticeCode>)?;
         let amount = patients.amount(row)?;
-        if !seen.insert((practice.clone(), sex.text(row).to_uppercase())) {
+        if !seen.insert((practice.clone(), adds)) {
             let expected = "a practice and sex that are not in an earlier row".to_owned();
             return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
         }
@@ -144,7 +142,7 @@ fn sexes_to_add(height: usize, sex: &Column<'_>, is_total: &dyn Fn(usize) -> boo
 pub fn one_day(table: &Table, kind: &Kind) -> Found<Date> {
     let extract = table.column(&["EXTRACT_DATE"], kind.name)?;
     let date = extract.parse_as(&faults::DATE, 0, day)?;
-    for row in 1..table.height() {
+    for row in table.filled().filter(|row| *row > 0) {
         if extract.text(row) != extract.text(0) && extract.parse_as(&faults::DATE, row, day)? != date {
             let expected = format!("{date}, as in row 2 (one day a file)");
             return Err(extract.wrong(&faults::DATES_MIXED, row, expected));

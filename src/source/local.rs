@@ -70,7 +70,7 @@ pub struct LocalRow {
 /// Where it cannot be read, lacks a column, or a cell does not hold what its column must.
 pub fn read(path: &Path) -> Result<LocalTable> {
     let (file, mark) = own::one(path)?;
-    let header = Header::of(&file.text());
+    let header = Header::of(&file.text()?);
     if !header.has(&[AREA, PCN, ICB]) {
         return Err(Box::new(missing(&file.name, &header, AREA, KIND)).into());
     }
@@ -144,7 +144,7 @@ impl<'a> Columns<'a> {
             pcn,
             icb,
             employer: self.employer.parse_as(&faults::TEXT, at, text)?,
-            fte: self.fte.amount(at)?,
+            fte: self.fte.positive(at)?,
             source: self.source.parse_as(&faults::TEXT, at, text)?,
             as_of: self.as_of.parse_as(&faults::DATE, at, as_of)?,
             note: note.unwrap_or_default(),

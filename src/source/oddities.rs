@@ -53,7 +53,8 @@ impl Seen {
 impl Oddities {
     /// Looks at a row that was added to its PCN's filing.
     pub fn see(&mut self, rows: &Rows<'_>, row: usize, (pcn, fte): (&PcnCode, f64), filing: &Filing) {
-        if rows.icb.text(row) != filing.icb.as_str() {
+        let icb = rows.icb.text(row);
+        if icb != filing.icb.as_str() && super::icb(icb).as_ref() != Ok(&filing.icb) {
             self.two_icbs.insert(pcn.clone());
         }
         let source = rows.source.text(row);

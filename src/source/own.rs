@@ -104,7 +104,9 @@ impl Columns<'_> {
             column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
         };
         let answers = match &self.answers {
-            Some((num, den)) => some(num, at)?.zip(some(den, at)?).filter(|(_, base)| *base > 0.0),
+            Some((num, den)) => some(num, at, Column::positive)?
+                .zip(some(den, at, Column::positive)?)
+                .filter(|(_, base)| *base > 0.0),
             None => None,
         };
         if let (Some((lacked, base)), Some((num, _))) = (answers, &self.answers)
@@ -123,17 +125,24 @@ impl Columns<'_> {
                 "" | ENGLAND => Err("the code of an ICB (ENG is England)"),
                 code => Ok(code.to_owned()),
             })?),
-            patients: some(&self.patients, at)?.filter(|patients| *patients > 0.0),
-            fte: some(&self.fte, at)?,
+            patients: some(&self.patients, at, Column::amount)?.filter(|patients| *patients > 0.0),
+            fte: some(&self.fte, at, Column::positive)?,
             answers,
-            score: self.score.as_ref().map(|column| some(column, at)).transpose()?.flatten(),
+            score: match &self.score {
+                Some(column) => some(column, at, Column::positive)?,
+                None => None,
+            },
         })
     }
 }
 
 /// A number of zero or more; none where the cell is empty.
-fn some(column: &Column<'_>, at: usize) -> Found<Option<f64>> {
-    if column.text(at).is_empty() { Ok(None) } else { column.amount(at).map(Some) }
+fn some<'a>(
+    column: &Column<'a>,
+    at: usize,
+    number: fn(&Column<'a>, usize) -> Found<f64>,
+) -> Found<Option<f64>> {
+    if column.text(at).is_empty() { Ok(None) } else { number(column, at).map(Some) }
 }
 
 /// Reads which ICBs are to be set beside which: columns `icb` and `similar`, a row for each pair.
@@ -172,7 +181,7 @@ fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
 /// The same, with the SHA-256 of the file.
 pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
     let (file, _) = one(path)?;
-    let header = Header::of(&file.text());
+    let header = Header::of(&file.text()?);
     if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
         return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
     }
@@ -189,13 +198,13 @@ pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
         });
     };
     let file = handle.open()??;
-    shape::first_look(&file.name, &file.text())?;
+    shape::first_look(&file.name, &file.text()?)?;
     Ok((file, handle.mark))
 }
 
 /// The columns of it that are wanted.
 pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
-    let text = file.text();
+    let text = file.text()?;
     let header = Header::of(&text);
     Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

@@ -102,7 +102,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
             let place = map.regions.entry(icb.clone());
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
-        let sub_icb = sub.as_ref().and_then(|(sub, _)| sub.text(row).parse::<SubIcbCode>().ok());
+        let sub_icb = sub.as_ref().map(|(sub, _)| super::sub_icb(sub, row)).transpose()?.flatten();
         let Some(pcn) = pcn else {
             map.unallocated.push((code, Some(icb), sub_icb));
             return Ok(Fate::Left(super::IN_NO_PCN));

@@ -43,28 +43,33 @@ pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
         _ => "no CSV",
     };
     let stamp = Stamp { sha256: opened.sha256.clone(), encoding };
-    Ok((Some(stamp), of(&opened)))
+    Ok((Some(stamp), of(opened, encoding)))
 }
 
-fn of(file: &Opened) -> Parsed {
+fn of(file: Opened, encoding: &str) -> Parsed {
     let ending = file.name.to_lowercase();
     if ending.ends_with(".xlsx") {
-        return match sheet(file) {
+        return match sheet(&file) {
             Ok(Some(rows)) => Parsed::Workbook(rows),
             Ok(None) => Parsed::Unread("a workbook of no known kind; it is not read".to_owned()),
             Err(problem) => broken(*problem),
         };
     }
     if ending.ends_with("json") {
-        return Parsed::Unread(geography(file).to_owned());
+        return Parsed::Unread(geography(&file).to_owned());
     }
-    let text = file.text();
-    if let Err(problem) = shape::first_look(&file.name, &text) {
-        return broken(*problem);
-    }
+    let name = file.name.clone();
+    let looked = file.into_text().and_then(|text| shape::first_look(&name, &text).map(|()| text));
+    let text = match looked {
+        Ok(text) => text,
+        Err(problem) => return broken(*problem),
+    };
     let header = Header::of(&text);
-    match recognise(&file.name, &header, &text) {
-        Ok(kind) => table(&file.name, text, header, kind),
+    match recognise(&name, &header, &text) {
+        Ok(kind) => {
+            let notes = as_text(&name, (&text, encoding), kind);
+            table(&name, text, header, (kind, notes))
+        }
         Err(problem) if problem.fault == &faults::UNKNOWN => {
             let note = format!("a table of no known kind; {}", problem.expected);
             let mut problems = Problems::default();
@@ -99,9 +104,25 @@ fn geography(file: &Opened) -> &'static str {
     }
 }
 
-fn table(name: &str, text: String, header: Header, kind: &'static Kind) -> Parsed {
+/// What is odd in the text as such: its encoding, and a last line that may be cut short.
+fn as_text(file: &str, (text, encoding): (&str, &str), kind: &Kind) -> Problems {
+    let mut notes = Problems::default();
+    if encoding.starts_with("UTF-16") {
+        notes.push(Problem::new(&faults::UTF_16, file, encoding, "UTF-8 or Windows-1252"));
+    }
+    // Fingertips' exports never end in one, and have no list of published columns either.
+    if !kind.published.is_empty() && !text.ends_with(['\n', '\r']) {
+        let last: String = text.lines().next_back().unwrap_or_default().chars().rev().take(20).collect();
+        let found = format!("`{}` at the end", last.chars().rev().collect::<String>());
+        let problem = Problem::new(&faults::NO_LINE_END, file, found, "a line end after the last row");
+        notes.push(problem.row(text.lines().count()));
+    }
+    notes
+}
+
+fn table(name: &str, text: String, header: Header, (kind, mut notes): (&'static Kind, Problems)) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
-    let mut notes = drift(name, &header, kind);
+    notes.append(drift(name, &header, kind));
     let by: Vec<&str> = kind
         .required
         .iter()
@@ -132,10 +153,13 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
     let present =
         |kind: &Kind, header: &Header| kind.required.iter().filter(|names| header.has(names)).count();
     let whole = |header: &Header| SOURCES.iter().find(|kind| present(kind, header) == kind.required.len());
-    if let Some(kind) = whole(header) {
+    let blank = text.len() - text.trim_start_matches(['\n', '\r']).len();
+    if let Some(kind) = whole(header).filter(|_| blank == 0) {
         return Ok(kind);
     }
-    if let Some(line) = shape::late_header(text, |header| whole(header).is_some()) {
+    let below_blank = || whole(header).map(|_| text[..blank].lines().count() + 1);
+    let late = shape::late_header(text, |header| whole(header).is_some());
+    if let Some(line) = late.or_else(below_blank) {
         let found = format!("the header in line {line}");
         return Err(Box::new(
             Problem::new(&faults::LATE_HEADER, file, found, "the header in the first line").row(line),

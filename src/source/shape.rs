@@ -14,7 +14,7 @@ const ROW_BYTES: usize = 1024 * 1024;
 const COLUMNS: usize = 16_384;
 
 /// A quotation over more lines than this was not closed.
-const QUOTED_LINES: u64 = 20;
+const QUOTED_LINES: usize = 20;
 
 /// How many lines are looked at for a header that is not in the first.
 const LATE_HEADER_LINES: usize = 20;
@@ -57,21 +57,49 @@ pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut problems = Problems::default();
-    let (mut count, mut line) = (0, 1);
+    let (mut count, mut byte) = (0, 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
-        count += 1;
-        let after = reader.position().line();
-        if let Some(problem) = broken(file, &record, count, columns) {
-            problems.push(problem);
-        } else if after.saturating_sub(line) > QUOTED_LINES && record.as_slice().contains(&b'\n') {
-            let found = format!("a quotation over {} lines", after - line);
-            problems.push(
-                Problem::new(&faults::OPEN_QUOTE, file, found, "a quotation that ends in its row").row(count),
-            );
-        }
-        line = after;
+        let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
+        let raw = text.as_bytes().get(byte..after).unwrap_or_default();
+        count += 1 + blank_lines(text, byte);
+        let problem = open_quote(file, (raw, &record), count, columns);
+        let problem = problem.or_else(|| broken(file, &record, count, columns));
+        problem.into_iter().for_each(|problem| problems.push(problem));
+        byte = after;
     }
+    count += blank_lines(text, byte);
     if problems.first_stop().is_some() { Err(problems) } else { Ok(count.saturating_sub(1)) }
+}
+
+/// How many blank lines begin at a byte, which may lie between the two characters of a line end.
+fn blank_lines(text: &str, byte: usize) -> usize {
+    let bytes = text.as_bytes();
+    let within = byte > 0 && bytes.get(byte - 1) == Some(&b'\r') && bytes.get(byte) == Some(&b'\n');
+    let rest = bytes.get(byte + usize::from(within)..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    blank.filter(|byte| **byte == b'\n').count()
+}
+
+/// A row whose quotation runs on into rows that follow, or to the end of the file.
+fn open_quote(
+    file: &str,
+    (raw, record): (&[u8], &ByteRecord),
+    row: usize,
+    columns: usize,
+) -> Option<Problem> {
+    let quotes = raw.iter().filter(|byte| **byte == b'"').count();
+    if quotes == 0 {
+        return None;
+    }
+    let lines = || record.iter().flat_map(|field| field.split(|byte| *byte == b'\n').skip(1));
+    let commas = |line: &[u8]| line.iter().filter(|byte| **byte == b',').count();
+    // A name may be over two lines; a line with the commas of a whole row is another row.
+    let swallows = lines().any(|line| commas(line) + 1 >= columns.max(2)) || lines().count() > QUOTED_LINES;
+    (quotes % 2 == 1 || swallows).then(|| {
+        let start: String = String::from_utf8_lossy(raw).chars().take(40).collect();
+        let found = format!("a quotation that runs on from `{}`", start.trim_end().replace('\n', " "));
+        Problem::new(&faults::OPEN_QUOTE, file, found, "a quotation that ends in its row").row(row)
+    })
 }
 
 fn broken(file: &str, record: &ByteRecord, row: usize, columns: usize) -> Option<Problem> {

@@ -90,6 +90,9 @@ pub struct Account {
 /// Why a row is left out whose problem is reported.
 const UNREADABLE: &str = "cannot be read";
 
+/// Why a blank line is left out, or a line of commas.
+const EMPTY: &str = "empty";
+
 impl Account {
     /// Of rows that are all left out for one reason.
     pub fn unused(rows: usize, reason: &'static str) -> Self {
@@ -170,13 +173,27 @@ impl Table {
     /// Does `each` to every row in order, and accounts for all of them; a row that cannot be read is a problem.
     pub fn each(&self, problems: &mut Problems, mut each: impl FnMut(usize) -> Found<Fate>) -> Account {
         let mut account = Account::default();
+        let mut filled = self.filled().peekable();
         for row in 0..self.height() {
-            account.count(each(row).unwrap_or_else(|problem| {
-                problems.push(*problem);
-                Fate::Left(UNREADABLE)
-            }));
+            account.count(match filled.next_if_eq(&row) {
+                None => Fate::Left(EMPTY),
+                Some(row) => each(row).unwrap_or_else(|problem| {
+                    problems.push(*problem);
+                    Fate::Left(UNREADABLE)
+                }),
+            });
         }
         account
+    }
+
+    /// The rows that have something in a column that is read.
+    pub fn filled(&self) -> impl Iterator<Item = usize> {
+        let cells: Vec<&StringChunked> =
+            self.frame.columns().iter().filter_map(|column| column.str().ok()).collect();
+        let holds = move |row: &usize| {
+            cells.iter().any(|cells| cells.get(*row).is_some_and(|text| !text.trim().is_empty()))
+        };
+        (0..self.height()).filter(holds)
     }
 
     /// One note for all cells of the columns read that have spaces at an end.
@@ -239,23 +256,40 @@ impl Column<'_> {
         parser(self.text(row)).map_err(|expected| self.wrong(fault, row, expected.to_string()))
     }
 
-    /// The cell as a finite number; commas between thousands are allowed.
+    /// The cell as a finite number without any comma: `1,200` in a column of small numbers may be 1.2.
     pub fn number(&self, row: usize) -> Found<f64> {
-        let text = self.text(row);
-        number(text).ok_or_else(|| match text.replace(',', ".").parse::<f64>() {
-            Ok(_) if text.contains(',') => {
-                self.wrong(&faults::DECIMAL_COMMA, row, "a number, like 0.8 or 1,200".to_owned())
-            }
-            _ => self.wrong(&faults::NUMBER, row, "a number".to_owned()),
-        })
+        number(self.text(row)).ok_or_else(|| self.no_number(row, "a number, like 0.8"))
     }
 
-    /// The cell as a finite number of zero or more.
+    /// The cell as a finite number of zero or more without any comma.
+    pub fn positive(&self, row: usize) -> Found<f64> {
+        self.number(row).and_then(|value| self.not_negative(row, value))
+    }
+
+    /// The cell as a finite number of zero or more; commas between thousands are allowed.
     pub fn amount(&self, row: usize) -> Found<f64> {
-        match self.number(row)? {
-            value if value >= 0.0 => Ok(value),
-            _ => Err(self.wrong(&faults::NEGATIVE, row, "a number of zero or more".to_owned())),
+        let value = number(self.text(row)).or_else(|| number(&without_thousands(self.text(row))?));
+        let value = value.ok_or_else(|| self.no_number(row, "a number, like 0.8 or 1,200"))?;
+        self.not_negative(row, value)
+    }
+
+    fn not_negative(&self, row: usize, value: f64) -> Found<f64> {
+        if value >= 0.0 {
+            return Ok(value);
         }
+        Err(self.wrong(&faults::NEGATIVE, row, "a number of zero or more".to_owned()))
+    }
+
+    fn no_number(&self, row: usize, expected: &str) -> Box<Problem> {
+        let text = self.text(row);
+        let fault = match text.replace(',', ".").parse::<f64>() {
+            Ok(value) if !value.is_finite() => &faults::NUMBER,
+            Ok(_) if text.contains(',') => &faults::DECIMAL_COMMA,
+            Ok(_) => &faults::SCIENTIFIC,
+            Err(_) if without_thousands(text).is_some() => &faults::DECIMAL_COMMA,
+            Err(_) => &faults::NUMBER,
+        };
+        self.wrong(fault, row, expected.to_owned())
     }
 
     /// The problem of a cell.
@@ -274,20 +308,19 @@ impl Column<'_> {
     }
 }
 
-/// A finite number, with or without commas between thousands.
-pub fn number(text: &str) -> Option<f64> {
-    let plain = if text.contains(',') { without_thousands(text)? } else { text.to_owned() };
-    let value: f64 = plain.parse().ok()?;
-    value.is_finite().then_some(value)
+/// A finite number with all its digits: `1.2E+04` was 12,345 before a spreadsheet shortened it.
+fn number(text: &str) -> Option<f64> {
+    let value: f64 = text.parse().ok()?;
+    (value.is_finite() && !text.contains(['e', 'E'])).then_some(value)
 }
 
-/// `1,234,567.8` without its commas; none where they do not part thousands.
+/// `1,234,567.8` without its commas; none where it has none or they do not part thousands.
 fn without_thousands(text: &str) -> Option<String> {
     let (whole, rest) = text.split_once('.').map_or((text, ""), |(whole, rest)| (whole, rest));
     let mut groups = whole.trim_start_matches(['-', '+']).split(',');
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
     let parts = first && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()));
-    (parts && !rest.contains(',')).then(|| text.replace(',', ""))
+    (parts && text.contains(',') && !rest.contains(',')).then(|| text.replace(',', ""))
 }
 
 #[cfg(test)]
@@ -296,9 +329,17 @@ mod tests {
 
     #[test]
     fn commas_part_thousands_or_are_no_number() {
-        assert_eq!(number("1,234,567.5"), Some(1_234_567.5));
-        assert_eq!(number("-12,000"), Some(-12_000.0));
-        for text in ["0,8", "1,23", "12,3456", "1,2,3", "1.2,345", ",5", "", "inf", "NaN"] {
+        assert_eq!(without_thousands("1,234,567.5").as_deref(), Some("1234567.5"));
+        assert_eq!(without_thousands("-12,000").as_deref(), Some("-12000"));
+        for text in ["0,8", "0,853", "1,23", "12,3456", "1,2,3", "1.2,345", ",5", "", "12"] {
+            assert_eq!(without_thousands(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_all_its_digits() {
+        assert_eq!((number("-12.5"), number("0")), (Some(-12.5), Some(0.0)));
+        for text in ["1,200", "8.5E+05", "1e3", "", "inf", "NaN", "12 000", "1O"] {
             assert_eq!(number(text), None, "{text}");
         }
     }

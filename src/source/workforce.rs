@@ -51,8 +51,11 @@ pub const PUBLISHED: &[&str] = &[
     "CCG_NAME",
 ];
 
-/// More FTE in one row than this are hours a week: the most that was ever published is 14.
+/// More FTE in one row of contracted services than this are hours a week: the most that was ever published is 14.
 const HOURS: f64 = 30.0;
+
+/// The same in a row of one person, who was never published with more than 1.07.
+const HOURS_OF_ONE: f64 = 3.0;
 
 /// From a data row, counted from zero, to its number in the file.
 const HEADER: usize = 2;
@@ -128,7 +131,6 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
-    rows.fte.thousands().into_iter().for_each(|note| into.problems.push(note));
     if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
         let roles = "no row in a link-worker role";
         let expected = format!("`{}` among the roles", crate::role::TITLE);
@@ -156,8 +158,10 @@ impl Rows<'_> {
     /// Adds a row to its PCN's filing; the first row of a PCN gives its name and ICB.
     fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<()> {
         let role = self.role(row)?;
-        if role.is_some() && fte.abs() > HOURS {
-            let expected = format!("at most {HOURS} FTE in one row");
+        let contracted = is_contracted(self.source.text(row));
+        let (most, of) = if contracted { (HOURS, "") } else { (HOURS_OF_ONE, " of staff") };
+        if role.is_some() && fte.abs() > most {
+            let expected = format!("at most {most} FTE in one row{of}");
             return Err(self.fte.wrong(&faults::FTE_HOURS, row, expected));
         }
         let filing = match entry {
@@ -165,14 +169,18 @@ impl Rows<'_> {
             Entry::Vacant(place) => place.insert(Filing {
                 name: self.name.text(row).to_owned(),
                 icb: self.icb.parse(row, super::icb)?,
-                sub_icb: self.sub_icb.as_ref().and_then(|column| column.text(row).parse().ok()),
+                sub_icb: self
+                    .sub_icb
+                    .as_ref()
+                    .map(|column| super::sub_icb(column, row))
+                    .transpose()?
+                    .flatten(),
                 roles: BTreeMap::new(),
                 rows: Vec::new(),
             }),
         };
         if let Some(role) = role {
             let total = filing.roles.entry(role.id).or_default();
-            let contracted = is_contracted(self.source.text(row));
             *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
             filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
         }
@@ -202,12 +210,12 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Cen
         let y = year.parse_as(&faults::DATE, row, |t| t.parse::<i16>().map_err(|_| "a year, like 2022"))?;
         let m =
             month.parse_as(&faults::DATE, row, |t| t.parse::<i8>().map_err(|_| "a month from 1 to 12"))?;
-        let expected =
-            || format!("a month from 1 to 12 of a year from 2000, with `{y}` in the year's column");
-        Census::new(y, m).ok_or_else(|| month.wrong(&faults::DATE, row, expected()))
+        let (column, expected) =
+            if (1..=12).contains(&m) { (year, "a year, like 2022") } else { (month, "a month from 1 to 12") };
+        Census::new(y, m).ok_or_else(|| column.wrong(&faults::DATE, row, expected.to_owned()))
     };
     let census = at(0)?;
-    for row in 1..table.height() {
+    for row in table.filled().filter(|row| *row > 0) {
         if year.text(row) != year.text(0) || month.text(row) != month.text(0) {
             let other = at(row)?;
             if other != census {

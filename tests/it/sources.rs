@@ -138,7 +138,8 @@ fn list_sizes_come_from_single_years_where_both_sexes_are_there() {
 #[test]
 fn list_sizes_come_from_five_year_ages() {
     let folder = Folder::new();
-    let rows = [("Z00001", 30_000), ("Z00002", 10_000)].map(|(code, all)| {
+    let practices = [("Z00001", 30_000), ("Z00002", 10_000), ("Z00003", 20_000), ("Z00004", 5_000)];
+    let rows = practices.map(|(code, all)| {
         format!(
             "GP_PRAC_PAT_LIST,2022-01-01,GP,{code},E,X,ALL,ALL,{all}\nGP_PRAC_PAT_LIST,2022-01-01,GP,{code},E,X,FEMALE,0_4,9\n"
         )

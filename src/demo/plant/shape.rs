@@ -1,0 +1,289 @@
+//! Tables whose rows and columns are not where they should be.
+
+use std::io;
+
+use super::set::{EARLIER_MAP, LISTS, WORKFORCE};
+use super::{Figures, Plant, Planted, Set};
+use crate::problem::faults;
+
+pub(super) static PLANTS: &[Plant] = &[
+    Plant {
+        name: "comma-without-quotes",
+        fault: Some(&faults::RAGGED),
+        figures: Figures::None,
+        what: "a comma in a PCN's name is not in quotes",
+        plant: |set| {
+            set.table(EARLIER_MAP, |sheet| {
+                let at = sheet.at("PCN_NAME")?;
+                sheet.rows[4].insert(at, "THE".to_owned());
+                Ok(())
+            })?;
+            Ok(Planted::of(&Set::name(EARLIER_MAP)).row(6))
+        },
+    },
+    Plant {
+        name: "cut-in-a-row",
+        fault: Some(&faults::RAGGED),
+        figures: Figures::None,
+        what: "the list sizes end in the middle of a row",
+        plant: |set| {
+            let mut rows = 0;
+            set.text(LISTS, |text| {
+                rows = text.lines().count();
+                let last = text.trim_end().rfind('\n').unwrap_or_default();
+                text[..last + 30].to_owned()
+            })?;
+            Ok(Planted::of(&Set::name(LISTS)).row(rows))
+        },
+    },
+    Plant {
+        name: "cut-in-a-number",
+        fault: Some(&faults::NO_LINE_END),
+        figures: Figures::Differ("patients of one practice, which cannot be seen to be cut"),
+        what: "the list sizes end in the middle of the last number",
+        plant: |set| {
+            let mut rows = 0;
+            set.text(LISTS, |text| {
+                rows = text.lines().count();
+                let whole = text.trim_end();
+                whole[..whole.len() - 1].to_owned()
+            })?;
+            Ok(Planted::of(&Set::name(LISTS)).row(rows))
+        },
+    },
+    Plant {
+        name: "no-last-line-end",
+        fault: Some(&faults::NO_LINE_END),
+        figures: Figures::Same,
+        what: "the last row of the list sizes has no line end",
+        plant: |set| {
+            let mut rows = 0;
+            set.text(LISTS, |text| {
+                rows = text.lines().count();
+                text.trim_end().to_owned()
+            })?;
+            Ok(Planted::of(&Set::name(LISTS)).row(rows))
+        },
+    },
+    Plant {
+        name: "quote-not-closed",
+        fault: Some(&faults::OPEN_QUOTE),
+        figures: Figures::None,
+        what: "a quotation mark in the last column, five rows before the end, is not closed",
+        plant: |set| quoted(set, &[5]),
+    },
+    Plant {
+        name: "quotes-around-rows",
+        fault: Some(&faults::OPEN_QUOTE),
+        figures: Figures::None,
+        what: "two stray quotation marks make one cell of five rows",
+        plant: |set| quoted(set, &[10, 5]),
+    },
+    Plant {
+        name: "semicolons",
+        fault: Some(&faults::SEPARATOR),
+        figures: Figures::None,
+        what: "the list sizes have semicolons between columns",
+        plant: |set| {
+            set.text(LISTS, |text| text.replace(',', ";"))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(1))
+        },
+    },
+    Plant {
+        name: "tabs",
+        fault: Some(&faults::SEPARATOR),
+        figures: Figures::None,
+        what: "the list sizes have tabs between columns",
+        plant: |set| {
+            set.text(LISTS, |text| text.replace(',', "\t"))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(1))
+        },
+    },
+    Plant {
+        name: "lines-above-header",
+        fault: Some(&faults::LATE_HEADER),
+        figures: Figures::None,
+        what: "two lines with a title stand above the header",
+        plant: |set| {
+            set.text(LISTS, |text| format!("Patients registered at a GP practice\nSeptember 2026\n{text}"))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(3))
+        },
+    },
+    Plant {
+        name: "blank-lines-above-header",
+        fault: Some(&faults::LATE_HEADER),
+        figures: Figures::None,
+        what: "two blank lines stand above the header",
+        plant: |set| {
+            set.text(LISTS, |text| format!("\n\n{text}"))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(3))
+        },
+    },
+    Plant {
+        name: "long-line",
+        fault: Some(&faults::LONG_LINE),
+        figures: Figures::None,
+        what: "a name has over a million letters",
+        plant: |set| {
+            set.table(EARLIER_MAP, |sheet| {
+                *sheet.cell(7, "PRACTICE_NAME")? = "A".repeat(1_100_000);
+                Ok(())
+            })?;
+            Ok(Planted::of(&Set::name(EARLIER_MAP)).row(9))
+        },
+    },
+    Plant {
+        name: "many-columns",
+        fault: Some(&faults::MANY_COLUMNS),
+        figures: Figures::None,
+        what: "the list sizes have 20,000 columns",
+        plant: |set| {
+            set.text(LISTS, |text| text.replacen('\n', &format!("{}\n", ",X".repeat(20_000)), 1))?;
+            Ok(Planted::of(&Set::name(LISTS)).row(1))
+        },
+    },
+    Plant {
+        name: "blank-lines",
+        fault: None,
+        figures: Figures::Same,
+        what: "the list sizes end with three blank lines",
+        plant: |set| {
+            set.text(LISTS, |text| format!("{text}\n\n\n"))?;
+            Ok(Planted::of(&Set::name(LISTS)))
+        },
+    },
+    Plant {
+        name: "quotes-everywhere",
+        fault: None,
+        figures: Figures::Same,
+        what: "every cell of the list sizes is in quotes",
+        plant: |set| {
+            set.text(LISTS, |text| {
+                text.lines().map(|row| format!("\"{}\"\n", row.replace(',', "\",\""))).collect()
+            })?;
+            Ok(Planted::of(&Set::name(LISTS)))
+        },
+    },
+    Plant {
+        name: "line-ends-of-windows",
+        fault: None,
+        figures: Figures::Same,
+        what: "each line of the workforce file ends as on Windows",
+        plant: |set| {
+            set.text(WORKFORCE, |text| text.replace('\n', "\r\n"))?;
+            Ok(Planted::of(&Set::name(WORKFORCE)))
+        },
+    },
+    Plant {
+        name: "line-break-in-a-name",
+        fault: None,
+        figures: Figures::Same,
+        what: "a practice's name is over two lines, in quotes",
+        plant: |set| {
+            set.table(EARLIER_MAP, |sheet| {
+                *sheet.cell(7, "PRACTICE_NAME")? = "DR SEACOLE\nAND PARTNERS, THE SURGERY".to_owned();
+                Ok(())
+            })?;
+            Ok(Planted::of(&Set::name(EARLIER_MAP)))
+        },
+    },
+    Plant {
+        name: "column-renamed",
+        fault: Some(&faults::COLUMN),
+        figures: Figures::None,
+        what: "the workforce file's DETAILED_STAFF_ROLE is DETAILED_ROLE",
+        plant: |set| {
+            set.replace(WORKFORCE, "DETAILED_STAFF_ROLE", "DETAILED_ROLE")?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("DETAILED_ROLE"))
+        },
+    },
+    Plant {
+        name: "column-missing",
+        fault: Some(&faults::COLUMN),
+        figures: Figures::None,
+        what: "the workforce file has no FTE",
+        plant: |set| {
+            set.table(WORKFORCE, |sheet| {
+                let at = sheet.at("FTE")?;
+                sheet.header.remove(at);
+                sheet.rows.iter_mut().for_each(|cells| drop(cells.remove(at)));
+                Ok(())
+            })?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`FTE`"))
+        },
+    },
+    Plant {
+        name: "column-twice",
+        fault: Some(&faults::COLUMN_TWICE),
+        figures: Figures::None,
+        what: "the workforce file has FTE twice",
+        plant: |set| {
+            more(set, "FTE", "0.5")?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`FTE`"))
+        },
+    },
+    Plant {
+        name: "column-in-small-letters",
+        fault: Some(&faults::COLUMN_CASE),
+        figures: Figures::Same,
+        what: "the workforce file's FTE is fte",
+        plant: |set| {
+            set.replace(WORKFORCE, ",FTE,", ",fte,")?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`fte`"))
+        },
+    },
+    Plant {
+        name: "columns-in-another-order",
+        fault: Some(&faults::COLUMN_ORDER),
+        figures: Figures::Same,
+        what: "the workforce file's FTE stands first",
+        plant: |set| {
+            set.table(WORKFORCE, |sheet| {
+                let at = sheet.at("FTE")?;
+                let first = |cells: &mut Vec<String>| {
+                    let cell = cells.remove(at);
+                    cells.insert(0, cell);
+                };
+                first(&mut sheet.header);
+                sheet.rows.iter_mut().for_each(first);
+                Ok(())
+            })?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("`DATA_SOURCE`"))
+        },
+    },
+    Plant {
+        name: "column-new",
+        fault: Some(&faults::COLUMN_NEW),
+        figures: Figures::Same,
+        what: "the workforce file has a column that it never had",
+        plant: |set| {
+            more(set, "CONTRACT_TYPE", "Permanent")?;
+            Ok(Planted::of(&Set::name(WORKFORCE)).row(1).about("CONTRACT_TYPE"))
+        },
+    },
+];
+
+/// Puts a quotation mark before the last cell of rows, each so far from the end.
+fn quoted(set: &mut Set, from_end: &[usize]) -> io::Result<Planted> {
+    let mut rows = 0;
+    set.text(WORKFORCE, |text| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        rows = lines.len();
+        for back in from_end {
+            let line = &mut lines[rows - back];
+            let at = line.rfind(',').map_or(0, |comma| comma + 1);
+            line.insert(at, '"');
+        }
+        lines.join("\n") + "\n"
+    })?;
+    Ok(Planted::of(&Set::name(WORKFORCE)).row(rows - from_end[0] + 1))
+}
+
+/// Adds a column to the workforce file.
+fn more(set: &mut Set, name: &str, value: &str) -> io::Result<()> {
+    set.table(WORKFORCE, |sheet| {
+        sheet.header.push(name.to_owned());
+        sheet.rows.iter_mut().for_each(|cells| cells.push(value.to_owned()));
+        Ok(())
+    })
+}
