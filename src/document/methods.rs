@@ -220,7 +220,7 @@ fn trending(scope: Scope<'_>) -> Vec<String> {
             "With Hamed and Rao’s variance, which allows for likeness between quarters, it gives {}.",
             probability(allowing.p)
         ),
-        "Where the two differ, the larger is the safer reading; neither is used elsewhere.".to_owned(),
+        "The larger is the safer reading; neither is used elsewhere.".to_owned(),
     ]
 }
 
