@@ -35,7 +35,7 @@ pub use boundaries::Boundary;
 pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
-pub use left_out::{Held, LeftOut, WithoutPatients};
+pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
 pub use level::Returns;
 pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};
@@ -227,7 +227,7 @@ pub struct Analysis {
     pub similar: Vec<Similar>,
     /// Whether the user named them.
     pub similar_chosen: bool,
-    /// The ICBs that its PCNs were in on other boundaries, by code; none where they were all in this one. ICBs only.
+    /// The ICBs that its PCNs were in on other boundaries, by code; none where that changes nothing. ICBs only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub boundaries: Vec<Boundary>,
     /// Link workers outside the publication, in no other figure; none where the user gives none.
@@ -295,12 +295,7 @@ impl Edition {
             line: england.line(),
             sources,
             local: panel.local.clone(),
-            extracts: Extracts {
-                lists: england.latest.list_date,
-                map: england.latest.map_date,
-                far: sources::far(panel),
-                allow_stale: panel.choice.allow_stale.clone(),
-            },
+            extracts: Extracts::of(panel, england.latest),
             other_role_fte: england.latest.rows.iter().map(|row| row.other_role_fte).sum::<f64>().into(),
             drawn: panel.drawn.clone(),
             places: places.into_iter().map(|place| (place.code.clone(), place)).collect(),

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, Result};
-use crate::panel::{Geography, Options};
+use crate::panel::{Geography, MapChoice, Options};
 use crate::publish;
 use crate::source::{Origin, local, lookup, own};
 use crate::subject::{Census, Need};
@@ -91,6 +91,9 @@ struct Selection {
         long_help = geography_in_full()
     )]
     geography: String,
+    /// Where practices' PCNs are taken from
+    #[arg(long, value_enum, default_value_t = MapChoice::Auto)]
+    practice_map: MapChoice,
     /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
     /// source and as_of
     #[arg(long, value_name = "FILE.csv")]
@@ -130,6 +133,7 @@ impl Selection {
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
             prefer: self.prefer.clone(),
             geography: Geography::given(&self.geography)?,
+            practice_map: self.practice_map,
             local: self.local.as_deref().map(local::read).transpose()?,
         })
     }

@@ -59,6 +59,19 @@ pub enum Error {
         /// The nearest date.
         date: String,
     },
+    /// An ePCN workbook has practices in sub-ICBs that no table places in an ICB.
+    #[error(
+        "no table says which ICB these sub-ICBs of `{file}` are in: {sub_icbs}; add the workforce file or the \
+         practice map (gp-reg-pat-prac-map) of a month near {census}, which has both codes"
+    )]
+    Unplaced {
+        /// The workbook.
+        file: String,
+        /// The sub-ICBs.
+        sub_icbs: String,
+        /// The census.
+        census: String,
+    },
     /// An embedded lookup is broken: a defect of the program.
     #[error("the built-in table `{table}` is damaged: {reason}; reinstall the program")]
     Lookup {

@@ -4,15 +4,15 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::analysis::Edition;
+use crate::analysis::{Edition, standing_for};
 use crate::claim::{Basis, Claim};
 pub use words::{derived, words};
 
 use crate::error::{Error, Result};
 use crate::measure::Fifth;
-use crate::panel::{Panel, Row, STUDY_SURVEY, Section};
+use crate::panel::{Panel, Reconfigured, Row, STUDY_SURVEY, Section, Unplaced};
 use crate::source::{FiledRow, Publications};
-use crate::subject::{Census, INDICATORS, IcbCode, PcnCode, PracticeCode};
+use crate::subject::{INDICATORS, IcbCode, PcnCode, PracticeCode};
 
 /// What a figure is traced through.
 #[derive(Clone, Copy)]
@@ -68,12 +68,13 @@ impl<'a> Trace<'a> {
     pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let rated = claim.basis().contains(&Basis::ListSize);
-        let pcn = claim.pcn();
         let fifth = fifth_of(claim);
         let place = self.edition.places.get(claim.area());
-        let parts = pcn.map(|pcn| self.parts(pcn, claim.census));
-        let wanted = |row: &&Row| match &parts {
-            Some(parts) => parts.contains(&row.pcn),
+        let named = self.named(claim);
+        let stray = claim.id.contains("/without-patients/fte");
+        let wanted = |row: &&Row| match &named {
+            Some(named) => named.contains(&row.pcn),
+            None if stray => place.is_none_or(|place| place.holds(row)) && row.patients.is_none(),
             None => {
                 place.is_none_or(|place| place.holds(row))
                     && (!rated || row.patients.is_some())
@@ -84,12 +85,42 @@ impl<'a> Trace<'a> {
         section.rows.iter().filter(wanted).collect()
     }
 
-    /// The PCNs of a census that a PCN of the edition was made of then.
-    fn parts(self, pcn: PcnCode, census: Census) -> BTreeSet<PcnCode> {
-        if census == self.edition.edition {
-            return BTreeSet::from([pcn]);
+    /// The PCNs that a claim names: one, with what it was made of at an earlier census, or those that became others.
+    fn named(self, claim: &Claim) -> Option<BTreeSet<PcnCode>> {
+        if let Some((_, which)) = claim.id.split_once("/reconfigured/") {
+            let first = |found: &&Reconfigured| {
+                found
+                    .from
+                    .first()
+                    .is_some_and(|pcn| which.starts_with(&format!("{}/{}/", found.after, pcn.code)))
+            };
+            let found = self.panel.lineage.reconfigured.iter().find(first)?;
+            return Some(found.from.iter().map(|pcn| pcn.code.clone()).collect());
         }
-        self.panel.lineage.made_of(&pcn, census)
+        let pcn = claim.pcn()?;
+        if claim.census == self.edition.edition {
+            return Some(BTreeSet::from([pcn]));
+        }
+        Some(self.panel.lineage.made_of(&pcn, claim.census))
+    }
+
+    /// The practices in no PCN behind a claim that is of such.
+    fn unplaced(self, claim: &Claim) -> Option<Vec<Listed>> {
+        let mapped = claim.id.contains("/left-out/in-no-pcn/");
+        if !mapped && !claim.id.contains("/left-out/not-in-map/") {
+            return None;
+        }
+        let place = self.edition.places.get(claim.area());
+        let here =
+            |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.holds(&standing_for(p)));
+        let listed = |p: &Unplaced| {
+            Some(Listed {
+                pcn: PcnCode::given("no PCN"),
+                practice: p.practice.clone(),
+                patients: p.patients?,
+            })
+        };
+        Some(self.panel.unplaced.iter().filter(here).filter_map(listed).collect())
     }
 
     /// Whether a claim is the sum, or the rate, of exactly the rows that are listed for it.
@@ -135,15 +166,18 @@ impl<'a> Trace<'a> {
 
     /// The practices behind a claim's patients, those of PCNs with a return unless the claim is of one PCN.
     pub fn listed(self, claim: &Claim) -> Vec<Listed> {
+        if let Some(unplaced) = self.unplaced(claim) {
+            return unplaced;
+        }
         let Some(section) = self.section(claim) else { return Vec::new() };
         let publications = self.publications;
-        let Some((map, list)) =
-            publications.maps.get(&section.map_date).zip(publications.lists.get(&section.list_date))
+        let Some((map, list)) = section.map(publications).zip(publications.lists.get(&section.list_date))
         else {
             return Vec::new();
         };
         let rows = self.rows(claim);
-        let filed = rows.iter().filter(|row| claim.pcn().is_some() || row.filed.fte().is_some());
+        let named = self.named(claim).is_some();
+        let filed = rows.iter().filter(|row| named || row.filed.fte().is_some());
         let pcns: BTreeSet<&PcnCode> = filed.map(|row| &row.pcn).collect();
         let members = map.members.iter().filter(|(_, member)| pcns.contains(&member.pcn));
         members
@@ -166,7 +200,7 @@ impl<'a> Trace<'a> {
                     parts.extend(list.map(|list| format!("{}: its practices", list.files.join(" + "))));
                 }
                 Basis::PracticeMap => {
-                    let map = section.and_then(|section| self.publications.maps.get(&section.map_date));
+                    let map = section.and_then(|section| section.map(self.publications));
                     parts.extend(map.map(|map| map.file.clone()));
                 }
                 Basis::Need => parts.extend(self.need_files()),

@@ -9,10 +9,12 @@ mod geography;
 mod indicator;
 mod lineage;
 mod local;
+mod membership;
 mod own;
 mod rows;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,10 +26,11 @@ pub use own::of_table;
 
 use crate::error::{Error, Result};
 use crate::series::Breaks;
-use crate::source::Publications;
+use crate::source::{Derived, PracticeMap, Publications};
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
 pub use local::Local;
+pub use membership::MapChoice;
 
 use geography::Homes;
 use indicator::NeedValues;
@@ -67,6 +70,9 @@ pub struct Section {
     pub list_date: Date,
     /// The day of the practice map used.
     pub map_date: Date,
+    /// The map, where an ePCN workbook gives it.
+    #[serde(skip)]
+    pub derived: Option<Arc<Derived>>,
     /// Active PCNs and any other that filed, by code.
     pub rows: Vec<Row>,
 }
@@ -133,6 +139,12 @@ pub enum Return {
 }
 
 impl Section {
+    /// The practice map that it was made from.
+    pub fn map<'a>(&'a self, publications: &'a Publications) -> Option<&'a PracticeMap> {
+        let derived = self.derived.as_ref().map(|derived| &derived.map);
+        derived.or_else(|| publications.maps.get(&self.map_date))
+    }
+
     /// A PCN's row, where it has one; rows are in order of code.
     pub fn row(&self, pcn: &PcnCode) -> Option<&Row> {
         let at = self.rows.binary_search_by(|row| row.pcn.cmp(pcn)).ok()?;
@@ -205,7 +217,9 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
         match rows::section(publications, &choice, census) {
             Ok(section) => sections.push(section),
-            Err(stale @ Error::Stale { .. }) => left_out.push((census, stale.to_string())),
+            Err(why @ (Error::Stale { .. } | Error::Unplaced { .. })) => {
+                left_out.push((census, why.to_string()));
+            }
             Err(other) => return Err(other),
         }
     }

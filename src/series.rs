@@ -29,6 +29,9 @@ pub enum Joins {
     No,
 }
 
+/// The way to draw areas that takes each census as it was, by its id.
+const AS_PUBLISHED: &str = "as-published";
+
 /// Every break, oldest first.
 pub const BREAKS: &[SeriesBreak] = &[
     SeriesBreak {
@@ -56,7 +59,7 @@ pub const BREAKS: &[SeriesBreak] = &[
         from: (2026, 4),
         label: "new ICBs",
         sentence: "In April 2026 some ICBs changed; figures are as published at each census, so the line stops and restarts.",
-        only: Some("as-published"),
+        only: Some(AS_PUBLISHED),
         joins: Joins::No,
     },
 ];
@@ -88,6 +91,11 @@ impl Breaks {
     pub fn of(role: &str, geography: &str) -> Self {
         let concerns = |only: &str| only == role || only == geography;
         Self(BREAKS.iter().filter(|edge| edge.only.is_none_or(concerns)).collect())
+    }
+
+    /// Those that a single PCN's series has too: not those of areas.
+    pub fn of_pcns(&self) -> Self {
+        Self(self.0.iter().filter(|edge| edge.only != Some(AS_PUBLISHED)).copied().collect())
     }
 
     /// None: for a series that is not of the publications.
@@ -151,6 +159,7 @@ mod tests {
         assert_eq!(found((2020, 3), (2026, 6), "edition"), 3);
         assert_eq!(found((2020, 3), (2026, 6), "as-published"), 4);
         assert_eq!(found((2023, 4), (2024, 1), "edition"), 0);
+        assert_eq!(Breaks::of("link-worker", "as-published").of_pcns(), Breaks::of("link-worker", "edition"));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! A file is recognised by its header and never by its name.
 
 mod deprivation;
+mod epcn;
 mod file;
 mod kind;
 mod list_size;
@@ -30,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 pub use deprivation::Deprivation;
+pub use epcn::{Derived, Epcn};
 pub use file::{Origin, hex};
 pub use kind::{Kind, SOURCES};
 pub use list_size::ListSizes;
@@ -58,6 +60,8 @@ pub struct Publications {
     pub lists: BTreeMap<Date, ListSizes>,
     /// Practice maps by day.
     pub maps: BTreeMap<Date, PracticeMap>,
+    /// Dated memberships by the day of their workbook.
+    pub epcn: BTreeMap<Date, Epcn>,
     /// Deprivation by the index's year.
     pub deprivation: BTreeMap<i16, Deprivation>,
     /// Surveys by year.
@@ -235,15 +239,14 @@ impl Publications {
         match parsed {
             Parsed::Known(kind, why, table, notes) => {
                 self.problems.append(notes);
-                match (kind.read)(&table, kind, self) {
-                    Ok(read) => input.recognised = Some(Recognised { kind, why, read }),
-                    Err(problem) => {
-                        self.problems.push(*problem);
-                        let account = Account::unused(table.height(), "the file cannot be read");
-                        let read = Read { period: "not known".to_owned(), account };
-                        input.recognised = Some(Recognised { kind, why, read });
-                    }
-                }
+                let read = (kind.read)(&table, kind, self);
+                input.recognised = Some(self.recognised(kind, why, (read, table.height())));
+            }
+            Parsed::Workbook(rows) => {
+                let (why, height) =
+                    (format!("it has the sheet {}", epcn::SHEET), rows.len().saturating_sub(1));
+                let read = epcn::read(&handle.name, rows, self);
+                input.recognised = Some(self.recognised(&epcn::KIND, why, (read, height)));
             }
             Parsed::Unread(note) => input.note = Some(note),
             Parsed::Broken(note, problems) => {
@@ -252,6 +255,17 @@ impl Publications {
             }
         }
         self.inputs.push(input);
+    }
+
+    /// What a file was recognised as; one that cannot be read is a problem, and all its rows are left out.
+    fn recognised(&mut self, kind: &'static Kind, why: String, read: (Found<Read>, usize)) -> Recognised {
+        let (found, height) = read;
+        let read = found.unwrap_or_else(|problem| {
+            self.problems.push(*problem);
+            let account = Account::unused(height, "the file cannot be read");
+            Read { period: "not known".to_owned(), account }
+        });
+        Recognised { kind, why, read }
     }
 
     /// Leaves out list sizes of one sex where the other's file is not there; where no others are, a run stops.

@@ -34,7 +34,7 @@ pub struct Boundary {
     pub share_of_old: Option<Claimed>,
 }
 
-/// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one.
+/// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one, and it had no others.
 ///
 /// # Errors
 /// Where a built-in lookup is damaged.
@@ -49,9 +49,6 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
         if let Some(icb) = before.icbs.get(&row.pcn).or(row.icb.as_ref()) {
             parts.entry(icb).or_default().push(row);
         }
-    }
-    if parts.keys().all(|icb| icb.as_str() == place.code) {
-        return Ok(Vec::new());
     }
     let all = |icb: &IcbCode| {
         let whole = england.latest.rows.iter().filter(|row| before.icbs.get(&row.pcn) == Some(icb));
@@ -71,7 +68,10 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
             share_of_old: (whole > 0.0).then(|| (here / whole).into()),
         })
     };
-    parts.into_iter().map(part).collect()
+    let parts = parts.into_iter().map(part).collect::<Result<Vec<Boundary>>>()?;
+    let whole = |part: &Boundary| part.share_of_old.is_none_or(|share| share >= 1.0);
+    let unchanged = parts.iter().all(|part| part.code == place.code && whole(part));
+    Ok(if unchanged { Vec::new() } else { parts })
 }
 
 /// Registered patients of all active PCNs, with a return or not.

@@ -87,9 +87,14 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
     rows.iter().filter_map(|row| figure(row).transpose()).collect()
 }
 
-/// The censuses that no break parts from the edition's own.
+/// The censuses that no break of a PCN's own series parts from the edition's.
 fn since_last_break(panel: &Panel) -> &[Section] {
-    panel.breaks.split(&panel.sections, |section| section.census).last().map_or(&[], |part| part.points())
+    panel
+        .breaks
+        .of_pcns()
+        .split(&panel.sections, |section| section.census)
+        .last()
+        .map_or(&[], |part| part.points())
 }
 
 impl PastReturn {

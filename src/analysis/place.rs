@@ -108,8 +108,8 @@ struct Regions<'a> {
 }
 
 impl<'a> Regions<'a> {
-    fn of(england: &England<'_>, publications: &'a Publications) -> Result<Self> {
-        let map = publications.maps.get(&england.latest.map_date);
+    fn of(england: &England<'a>, publications: &'a Publications) -> Result<Self> {
+        let map = england.latest.map(publications);
         let mut regions = Self { now: BTreeMap::new(), then: BTreeMap::new(), map };
         for icb in england.icbs() {
             let published = || map.and_then(|map| map.regions.get(&icb)).cloned();

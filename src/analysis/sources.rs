@@ -18,6 +18,10 @@ pub struct Extracts {
     pub lists: Date,
     /// The day of the practice map.
     pub map: Date,
+    /// Where the map is of an ePCN workbook, the practices with two memberships on its day.
+    pub doubled: Option<usize>,
+    /// Earlier censuses whose map is of an ePCN workbook.
+    pub derived: usize,
     /// Earlier censuses whose list sizes or map are over six months away.
     pub far: Vec<Census>,
     /// Why one over eighteen months away may serve, in the user's words.
@@ -79,7 +83,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
         });
     }
     sources.extend(panel.drawn.geography.own().map(|own| SourceUsed {
-        publication: "Table of the user’s own",
+        publication: "User’s own table",
         file: own.file.file.clone(),
         period: "not dated".to_owned(),
         rows: own.rows.into(),
@@ -96,12 +100,10 @@ pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed
     let found = groups.flat_map(|group| group.first.iter().filter(of_served)).map(|problem| {
         format!("{}: {} in {}.", problem.fault.what, problem.found.replace('`', ""), problem.file)
     });
-    let left_out = panel.left_out.iter().map(|(census, _)| {
-        format!(
-            "{} is left out of the series: no list sizes or practice map lie within 18 months of it.",
-            census.words()
-        )
-    });
+    let left_out = panel
+        .left_out
+        .iter()
+        .map(|(census, _)| format!("{} is left out of the series; exceptions.csv says why.", census.words()));
     found.chain(left_out).chain(gaps(panel)).collect()
 }
 
@@ -118,11 +120,27 @@ fn gaps(panel: &Panel) -> impl Iterator<Item = String> {
 /// Months between censuses.
 const QUARTER: i32 = 3;
 
+impl Extracts {
+    /// Of a panel whose last section is this.
+    pub fn of(panel: &Panel, latest: &Section) -> Self {
+        let is_earlier = |section: &&Section| section.census != latest.census;
+        let derived = panel.sections.iter().filter(is_earlier).filter(|section| section.derived.is_some());
+        Self {
+            lists: latest.list_date,
+            map: latest.map_date,
+            doubled: latest.derived.as_ref().map(|derived| derived.doubled),
+            derived: derived.count(),
+            far: far(panel),
+            allow_stale: panel.choice.allow_stale.clone(),
+        }
+    }
+}
+
 /// An extract further than this many months from its census is said to be.
 pub const NEAR_MONTHS: i32 = 6;
 
 /// The censuses before the edition's whose list sizes or map are over six months away.
-pub fn far(panel: &Panel) -> Vec<Census> {
+fn far(panel: &Panel) -> Vec<Census> {
     let earlier = panel.sections.iter().filter(|section| section.census != panel.choice.edition);
     let is_far = |section: &&Section| {
         [section.list_date, section.map_date].iter().any(|day| section.census.is_over(NEAR_MONTHS, *day))
@@ -144,8 +162,10 @@ fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, 
         for file in publications.lists.get(&section.list_date).iter().flat_map(|list| &list.files) {
             note(file, format!("patients, {census}"));
         }
-        if let Some(map) = publications.maps.get(&section.map_date) {
-            note(&map.file, format!("PCN membership, {census}"));
+        let workbook = section.derived.as_ref().and_then(|derived| publications.epcn.get(&derived.workbook));
+        let map = publications.maps.get(&section.map_date).map(|map| &map.file);
+        if let Some(file) = workbook.map(|book| &book.file).or(map) {
+            note(file, format!("PCN membership, {census}"));
         }
     }
     if let Some(map) = panel.drawn.reference_map(publications) {

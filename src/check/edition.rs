@@ -247,7 +247,7 @@ impl Edition<'_> {
 
     /// Practices of the map that the list sizes lack.
     fn coverage(&self, publications: &Publications) -> Vec<Problem> {
-        let map = publications.maps.get(&self.latest.map_date);
+        let map = self.latest.map(publications);
         let list = publications.lists.get(&self.latest.list_date);
         let Some((map, list)) = map.zip(list) else { return Vec::new() };
         let without = map.members.keys().filter(|practice| !list.patients.contains_key(practice)).count();

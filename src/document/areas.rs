@@ -51,18 +51,18 @@ pub fn methods(scope: Scope<'_>) -> Vec<String> {
         let (code, region) = (quoted(&scope.area.code), quoted(region));
         format!("{} has the code {code} and is in the NHS region {region}.", scope.name())
     }));
-    sentences.push(format!("A PCN that spans two ICBs counts {}.", spanning(scope).0));
+    sentences.extend(spanning(scope).0.map(|place| format!("A PCN that spans two ICBs counts {place}.")));
     sentences
 }
 
-/// Where a PCN counts whose practices are in two ICBs: of any such, and of one that counts here.
-pub fn spanning(scope: Scope<'_>) -> (&'static str, &'static str) {
+/// Where a PCN counts whose practices are in two ICBs: any such, unless it is said already, and one that counts here.
+pub fn spanning(scope: Scope<'_>) -> (Option<&'static str>, &'static str) {
     match redrawn(scope) {
-        None => ("where the workforce file puts it", "as in the workforce file"),
-        Some(Redrawn::Generation(_)) => ("where most of its patients are", "with most of its patients"),
+        None => (Some("where the workforce file puts it"), "as in the workforce file"),
+        Some(Redrawn::Generation(_)) => (None, "with most of its patients"),
         Some(Redrawn::Own(_)) => (
-            "where the workforce file or the user’s table puts it",
-            "as in the workforce file or the user’s table",
+            Some("where that table or the workforce file puts it"),
+            "as in the user’s table or the workforce file",
         ),
     }
 }
@@ -87,13 +87,17 @@ fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
 /// The ICBs of another generation, and the map that says which PCNs are theirs.
 fn of_generation(scope: Scope<'_>, generation: Generation) -> Vec<String> {
     let drawn = &scope.edition.drawn;
-    let mut sentences = vec![
-        format!("Every census is shown for the ICBs that stand {}.", generation.words()),
-        "Each PCN counts in the one that holds most of its patients, by its practices.".to_owned(),
-    ];
-    sentences.extend(drawn.reference.map(|day| {
-        format!("Which ICB a practice is in is taken from the practice map of {}.", day_in_words(day))
-    }));
+    let mut sentences =
+        vec![format!("Every census is shown for the ICBs that stand {}.", generation.words())];
+    sentences.push(match drawn.reference {
+        Some(day) => {
+            format!(
+                "Each PCN counts in the one with most of its patients, by the practice map of {}.",
+                day_in_words(day)
+            )
+        }
+        None => "Each PCN counts in the one that its own became.".to_owned(),
+    });
     sentences.extend(moved(scope));
     sentences
 }
@@ -103,25 +107,24 @@ fn of_own(scope: Scope<'_>, own: &OwnAreas) -> Vec<String> {
     let named = Claimed::derived(own.moves.len(), "rows of the user's table of areas");
     let mut sentences = vec![
         format!(
-            "Areas are drawn by a table of the user’s own, {}, which moves {}; the rest keeps its place.",
+            "Every census is shown for areas that the user’s own table {} draws, which moves {}.",
             quoted(&own.file.file),
             list::counted(named, own.by.noun())
         ),
-        "Every census is shown for these areas, so the figures are not those of ICBs as they stand."
-            .to_owned(),
+        "They are not the ICBs as they stand.".to_owned(),
     ];
     sentences.extend(moved(scope));
     sentences
 }
 
-/// How many PCNs count elsewhere.
+/// How many PCNs count elsewhere, in England's overview.
 fn moved(scope: Scope<'_>) -> Option<String> {
     let moved = Claimed::derived(
         scope.edition.drawn.moved,
         "active PCNs of England in another ICB than the tables of the census put them in",
     );
     let verb = if moved == 1 { "counts" } else { "count" };
-    (moved > 0).then(|| {
+    (moved > 0 && scope.is_england()).then(|| {
         format!(
             "In England {} of {} {verb} in another ICB than in the files of {}.",
             number::count(moved),

@@ -7,10 +7,12 @@ use super::scope::Scope;
 use crate::analysis::Boundary;
 use crate::claim::quoted;
 use crate::number;
+use crate::subject::Census;
 
-/// The table.
+/// The table, or a sentence where all PCNs were in one ICB.
 #[derive(Debug, Serialize)]
 pub struct Boundaries {
+    words: Option<String>,
     title: String,
     before: String,
     rows: Vec<Row>,
@@ -27,18 +29,41 @@ struct Row {
     rate: String,
 }
 
-/// Composes the table; none where all PCNs were in this ICB.
+/// Composes them; none where other boundaries change nothing.
 pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
     let parts = &scope.area.boundaries;
     let before = scope.edition.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
-    let mut rows: Vec<Row> = parts.iter().map(|part| row(scope, part)).collect();
-    rows.push(together(scope));
+    let (mut rows, mut words) = (Vec::new(), None);
+    match parts.as_slice() {
+        [only] => words = Some(one(scope, only, before.census)),
+        many => rows.extend(many.iter().map(|part| row(scope, part)).chain([together(scope)])),
+    }
     Some(Boundaries {
+        words,
         title: format!("{} on old and new boundaries", scope.name()),
         before: format!("ICB in the files of {}", before.census.words()),
         notes: notes(scope, &rows),
         rows,
     })
+}
+
+/// The one ICB that all PCNs were in, and how much of it they are.
+fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> String {
+    let (name, old, census) = (scope.name(), quoted(&part.name), census.words());
+    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.code) {
+        let code = quoted(&part.code);
+        let share = number::percent(share);
+        return format!(
+            "{share} of the registered patients of the ICB {code} in the files of {census} are in {name}."
+        );
+    }
+    let whole = format!("In the files of {census}, all PCNs of {name} were in {old}");
+    match part.share_of_old {
+        Some(share) if share < 1.0 => {
+            format!("{whole}, and have {} of its registered patients.", number::percent(share))
+        }
+        _ => format!("{whole}."),
+    }
 }
 
 fn row(scope: Scope<'_>, part: &Boundary) -> Row {
@@ -58,7 +83,7 @@ fn row(scope: Scope<'_>, part: &Boundary) -> Row {
 fn named(part: &Boundary) -> String {
     let name = quoted(&part.name);
     match part.share_of_old {
-        Some(share) if share < 1.0 => format!("{name} ({} of it)", number::percent(share)),
+        Some(share) if share < 1.0 => format!("{name} ({})", number::percent(share)),
         _ => name,
     }
 }
@@ -78,9 +103,8 @@ fn together(scope: Scope<'_>) -> Row {
 fn notes(scope: Scope<'_>, rows: &[Row]) -> Vec<String> {
     let split = scope.area.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
     let hidden = rows.iter().any(|row| row.rate == NO_FIGURE);
-    let split = split
-        .then_some("In brackets: how much of that ICB’s registered patients is in PCNs here.".to_owned());
+    let split = split.then_some("In brackets: the share of that ICB’s patients that is here.".to_owned());
     let hidden = hidden.then_some("[x]: not shown, with too few returns.".to_owned());
-    let figures = format!("FTE and patients of PCNs with a return in {}.", scope.census());
+    let figures = format!("PCNs with a return in {}.", scope.census());
     std::iter::once(figures).chain(split).chain(hidden).collect()
 }

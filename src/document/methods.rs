@@ -128,14 +128,15 @@ fn counted(scope: Scope<'_>) -> Vec<String> {
 fn extracts(scope: Scope<'_>) -> Vec<String> {
     let extracts = &scope.edition.extracts;
     let (lists, map) = (day_in_words(extracts.lists), day_in_words(extracts.map));
-    let mut sentences = if lists == map {
-        vec![format!("For {} both are those of {lists}.", scope.census())]
-    } else {
-        vec![format!(
-            "For {} the list sizes are those of {lists} and the map is that of {map}.",
-            scope.census()
-        )]
-    };
+    let census = scope.census();
+    let mut sentences = vec![match extracts.doubled {
+        Some(_) => format!(
+            "For {census} the list sizes are those of {lists}, and PCNs have the practices of {map} in NHS England’s ePCN workbook."
+        ),
+        None if lists == map => format!("For {census} both are those of {lists}."),
+        None => format!("For {census} the list sizes are those of {lists} and the map is that of {map}."),
+    }];
+    sentences.extend(workbooks(scope));
     for (what, day) in [("the list sizes are", extracts.lists), ("the map is", extracts.map)] {
         if scope.edition.edition.is_over(NEAR_MONTHS, day) {
             let months = f64::from(scope.edition.edition.months_from(day));
@@ -164,6 +165,27 @@ fn extracts(scope: Scope<'_>) -> Vec<String> {
     let words =
         |reason: &String| format!("The reason given for using extracts so far away: {}", quoted(reason));
     sentences.extend(reason.map(words));
+    sentences
+}
+
+/// What an ePCN workbook served for, beside this census.
+fn workbooks(scope: Scope<'_>) -> Vec<String> {
+    let extracts = &scope.edition.extracts;
+    let mut sentences = Vec::new();
+    if let Some(doubled) = extracts.doubled.filter(|doubled| *doubled > 0) {
+        let doubled = Claimed::derived(doubled, "practices with two memberships in the workbook on that day");
+        sentences.push(format!(
+            "{} in two PCNs that day; the later membership is taken.",
+            list::counted_as(doubled, ("practice was", "practices were"))
+        ));
+    }
+    if extracts.derived > 0 {
+        let earlier = Claimed::derived(extracts.derived, "earlier censuses whose map is of an ePCN workbook");
+        sentences.push(format!(
+            "At {} PCNs have the practices that NHS England’s ePCN workbook gives.",
+            list::counted_as(earlier, ("earlier census", "earlier censuses"))
+        ));
+    }
     sentences
 }
 

@@ -30,10 +30,7 @@ pub struct Others {
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Others, ChartError> {
     Ok(Others {
         heading: if scope.is_england() { "ICBs compared" } else { "Compared with others" },
-        compared: areas::compared(scope)
-            .into_iter()
-            .chain(if scope.is_england() { among(scope) } else { beside(scope) })
-            .collect(),
+        compared: if scope.is_england() { among(scope) } else { beside(scope) },
         charts: charts::compose(scope, figures)?,
         similar: similar(scope),
         choices: choices::compose(scope),
@@ -86,14 +83,15 @@ fn among(scope: Scope<'_>) -> Vec<String> {
     let clear = Claimed::derived(count(Difference::Clear), "ICBs whose rate differs clearly from England's");
     let watch =
         Claimed::derived(count(Difference::Watch), "ICBs with some evidence of a difference and no more");
-    let mut sentences = vec![
+    let mut sentences: Vec<String> = areas::compared(scope).into_iter().collect();
+    sentences.extend([
         format!(
             "Of {} with a rate, {} clearly from England, allowing for so many comparisons.",
             list::counted(many, "ICB"),
             list::counted_as(clear, ("differs", "differ"))
         ),
         format!("There is some evidence for {} more; some may look so by chance.", number::count(watch)),
-    ];
+    ]);
     let shown = |icb: &&Analysis| icb.rate_why_not_shown.is_none();
     let unusual: Vec<String> = scope
         .edition

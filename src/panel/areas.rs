@@ -105,7 +105,7 @@ pub struct Drawn {
     pub geography: Geography,
     /// The day whose ICBs these are.
     pub day: Date,
-    /// The practice map of that generation, by its day, where the edition's is of another.
+    /// The practice map that says where the generation's ICBs are, by its day; none where the edition's own does.
     pub reference: Option<Date>,
     /// PCNs that count elsewhere than where the tables of the edition's census put them.
     pub moved: usize,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Geography, Section};
+use super::{Geography, MapChoice, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
@@ -36,6 +36,8 @@ pub struct Options {
     pub prefer: Vec<String>,
     /// How areas are drawn.
     pub geography: Geography,
+    /// Where practices' PCNs are taken from.
+    pub practice_map: MapChoice,
     /// Link workers outside the publication, to show beside.
     pub local: Option<LocalTable>,
 }
@@ -59,6 +61,8 @@ pub struct Choice {
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
     /// How areas are drawn.
     pub geography: Geography,
+    /// Where practices' PCNs are taken from.
+    pub practice_map: MapChoice,
 }
 
 impl Choice {
@@ -80,6 +84,7 @@ impl Choice {
             allow_stale: options.allow_stale.clone(),
             similar: options.similar.clone(),
             geography: options.geography.clone(),
+            practice_map: options.practice_map,
         })
     }
 

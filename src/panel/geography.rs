@@ -47,6 +47,7 @@ impl<'a> Homes<'a> {
             let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
             (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
         }
+        beside(section);
         Ok(())
     }
 
@@ -70,6 +71,26 @@ impl<'a> Homes<'a> {
         }
         Ok(gone)
     }
+}
+
+/// A PCN of which nothing is left, in an ICB that became several, goes where most patients of that ICB went.
+fn beside(section: &mut Section) {
+    let went = went(&section.rows);
+    for row in section.rows.iter_mut().filter(|row| row.icb.is_none()) {
+        row.icb = row.published.as_ref().and_then(|from| most_patients(went.get(from)?));
+    }
+}
+
+/// Patients of each ICB of the census's own tables, by the ICB that they count in.
+pub fn went(rows: &[Row]) -> BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> {
+    let mut went: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
+    for row in rows {
+        if let (Some(from), Some(to)) = (&row.published, &row.icb) {
+            let patients = went.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
+            *patients += row.patients.unwrap_or_default();
+        }
+    }
+    went
 }
 
 /// Patients of a PCN, by where its practices are.
@@ -102,8 +123,8 @@ impl Followed {
 }
 
 /// The practice map that a section was made from.
-pub fn map_of<'a>(publications: &'a Publications, section: &Section) -> Result<&'a PracticeMap> {
-    publications.maps.get(&section.map_date).ok_or_else(|| Error::Lookup {
+pub fn map_of<'a>(publications: &'a Publications, section: &'a Section) -> Result<&'a PracticeMap> {
+    section.map(publications).ok_or_else(|| Error::Lookup {
         table: "practice maps",
         reason: format!(
             "none of {} ({} days off)",

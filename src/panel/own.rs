@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Drawn, Geography, Lineage, Panel, Return, Row, Section};
+use super::{Choice, Drawn, Geography, Lineage, MapChoice, Panel, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -33,11 +33,13 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         allow_stale: None,
         similar: BTreeMap::new(),
         geography: Geography::default(),
+        practice_map: MapChoice::default(),
     };
     let section = |(census, rows): (Census, Vec<Row>)| Section {
         census,
         list_date: census.date(),
         map_date: census.date(),
+        derived: None,
         rows,
     };
     let sections: Vec<Section> = sections.into_iter().map(section).collect();

@@ -1,17 +1,19 @@
 //! One census: active PCNs, what they filed, their patients and the ICB they count in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::geography::map_of;
+use super::membership;
 use super::{Choice, Return, Row, Section, Unplaced};
 use crate::error::{Error, Result};
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
 use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// Over this many days between a census and an extract, the extract may not serve: eighteen months.
-const STALE_DAYS: i32 = 548;
+pub const STALE_DAYS: i32 = 548;
 
 /// The section of a census, without need.
 pub fn section(publications: &Publications, choice: &Choice, census: Census) -> Result<Section> {
@@ -20,15 +22,8 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
         &Extract { kind: "list sizes", publication: "Patients Registered at a GP Practice", census },
         choice,
     )?;
-    let (map_date, map) = nearest(
-        &publications.maps,
-        &Extract {
-            kind: "practice map",
-            publication: "Patients Registered at a GP Practice, practice map (gp-reg-pat-prac-map)",
-            census,
-        },
-        choice,
-    )?;
+    let serving = membership::serving(publications, choice, census)?;
+    let map = serving.map();
     let workforce = publications.workforce.get(&census);
     let mut networks = networks(map, list);
     let filings = workforce.into_iter().flat_map(|w| &w.filings);
@@ -37,7 +32,8 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
     }
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
     let rows = networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, choice))).collect();
-    Ok(Section { census, list_date, map_date, rows })
+    let (map_date, derived) = serving.taken();
+    Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows })
 }
 
 /// The practices of a section's tables that are in no PCN: those that the map says so of, then those that it lacks.
@@ -154,14 +150,14 @@ pub fn sub_icb_within(icb: &IcbCode, patients: &BTreeMap<(IcbCode, SubIcbCode), 
 }
 
 /// What is looked for, for messages.
-struct Extract {
-    kind: &'static str,
-    publication: &'static str,
-    census: Census,
+pub struct Extract {
+    pub kind: &'static str,
+    pub publication: &'static str,
+    pub census: Census,
 }
 
 /// The extract nearest in days to the end of the census's month; a tie goes to the earlier.
-fn nearest<'a, T>(
+pub fn nearest<'a, T>(
     extracts: &'a BTreeMap<Date, T>,
     wanted: &Extract,
     choice: &Choice,

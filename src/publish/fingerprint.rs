@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::Edition;
 use crate::error::{Error, Result};
 use crate::imprint::{Imprint, OwnFile};
-use crate::panel::Options;
+use crate::panel::{MapChoice, Options};
 use crate::source::{Input, hex};
 use crate::subject::Need;
 
@@ -25,6 +25,10 @@ pub struct Content<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     prefer: &'a [String],
     indicators: Vec<&'a str>,
+    // Options of later versions are left out where they are not used, so that the hash stays what it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    practice_map: Option<MapChoice>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<&'a OwnFile>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
@@ -53,6 +57,7 @@ impl<'a> Content<'a> {
             similar: options.similar.iter().map(pair).collect(),
             prefer: &options.prefer,
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+            practice_map: Some(options.practice_map).filter(|asked| *asked != MapChoice::Auto),
             local: options.local.as_ref().map(|table| &table.file),
             draft: imprint.draft,
             front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),

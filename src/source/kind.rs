@@ -1,7 +1,7 @@
 //! The registry of what can be read: a kind of table is a line here and a file beside it.
 
 use super::table::{Account, Table};
-use super::{Publications, Read, deprivation, list_size, practice_map, published, survey, workforce};
+use super::{Publications, Read, deprivation, epcn, list_size, practice_map, published, survey, workforce};
 use crate::problem::Found;
 
 /// A kind of published table.
@@ -104,6 +104,7 @@ pub const SOURCES: &[Kind] = &[
         published: &[],
         read: survey::read_from_2024,
     },
+    epcn::KIND,
     Kind {
         id: "published-england",
         name: "published totals of link workers, England by month",

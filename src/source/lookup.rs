@@ -3,19 +3,21 @@
 //! A merger or a split is rows of `data/lookup/icb.csv`: the board that ends gets a last day and its successors, the
 //! one that begins a row of its own. Nothing in the program knows how many boards there are, or when they changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod codes;
+mod generation;
+
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::subject::{IcbCode, day_in_words};
+use crate::subject::IcbCode;
+pub use codes::ods_of;
+pub use generation::Generation;
 
 const ICBS: &str = include_str!("../../data/lookup/icb.csv");
-
-/// Codes that ONS gave to the same areas as sustainability and transformation partnerships, to June 2022.
-const PARTNERSHIPS: &str = include_str!("../../data/lookup/stp.csv");
 
 /// An Integrated Care Board as it stood for some time.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,13 +40,6 @@ pub struct Icb {
     successors: String,
 }
 
-/// Codes of one area at ODS and at ONS.
-#[derive(Deserialize)]
-struct Codes {
-    ods_code: String,
-    ons_code: String,
-}
-
 impl Icb {
     /// The name as printed, without its legal ending: `NHS Devon`.
     pub fn short_name(&self) -> String {
@@ -65,44 +60,6 @@ impl Icb {
     fn led_to(&self, later: &Self) -> bool {
         self.valid_to.and_then(|last| last.tomorrow().ok()) == Some(later.valid_from)
             && self.successors().any(|code| code == later.ods_code)
-    }
-}
-
-/// The time between two changes of England's ICBs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Generation {
-    /// Its first day.
-    pub from: Date,
-    /// Its last day; none for the present one.
-    pub until: Option<Date>,
-    /// Whether there was none before: it stands for all the time before it too, since STPs had the same codes.
-    first: bool,
-}
-
-impl Generation {
-    /// The year that it goes by: that of its first day.
-    pub fn year(self) -> i16 {
-        self.from.year()
-    }
-
-    /// Whether a day is in it.
-    pub fn holds(self, day: Date) -> bool {
-        (self.first || self.from <= day) && self.until.is_none_or(|last| day <= last)
-    }
-
-    /// The day of it that is nearest to another.
-    pub fn nearest(self, day: Date) -> Date {
-        let day = day.max(self.from);
-        self.until.map_or(day, |last| day.min(last))
-    }
-
-    /// Its days in words: `from 1 July 2022 to 31 March 2026`.
-    pub fn words(self) -> String {
-        let from = day_in_words(self.from);
-        match self.until {
-            Some(last) => format!("from {from} to {}", day_in_words(last)),
-            None => format!("from {from}"),
-        }
     }
 }
 
@@ -216,28 +173,6 @@ impl Icbs {
     }
 }
 
-/// The ICB that a text means: its ODS code in any case, or a code that ONS gives or gave it.
-///
-/// For tables that carry the ONS code alone. An ODS code need not be known, since a lookup can be older than a table.
-///
-/// # Errors
-/// What was expected, where it is neither.
-pub fn ods_of(text: &str) -> std::result::Result<IcbCode, &'static str> {
-    static TABLE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    let text = text.trim().to_uppercase();
-    let by_ons = TABLE.get_or_init(ons_codes);
-    by_ons.get(&text).unwrap_or(&text).parse()
-}
-
-/// Every ONS code with the ODS code of the same area; a test rules out that a table cannot be read.
-fn ons_codes() -> BTreeMap<String, String> {
-    let read = |table: &str| -> Vec<Codes> {
-        csv::Reader::from_reader(table.as_bytes()).deserialize().flatten().collect()
-    };
-    let both = read(PARTNERSHIPS).into_iter().chain(read(ICBS));
-    both.map(|codes| (codes.ons_code, codes.ods_code)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,29 +248,5 @@ mod tests {
         assert_eq!(icbs.sole_heir("QMJ", date(2021, 3, 31), third.from).unwrap().as_str(), "Z9B2Z");
         assert_eq!(icbs.heirs("QQQ1A", third.from, BEFORE).len(), 2);
         assert_eq!(icbs.on("QQQ1A", BEFORE).unwrap().short_name(), "NHS Peninsula");
-    }
-
-    #[test]
-    fn an_ons_code_is_understood_whenever_it_was_given() {
-        let found = |text| ods_of(text).map(|code| code.to_string());
-        for (text, code) in [
-            ("E54000053", "QNX"),
-            ("E54000064", "QNX"),
-            ("e54000052 ", "QXU"),
-            ("E54000042", "QRL"),
-            ("E54000067", "QRL"),
-            ("E54000007", "QOP"),
-            ("E54000057", "QOP"),
-            ("z9b2z", "Z9B2Z"),
-            ("QE1", "QE1"),
-        ] {
-            assert_eq!(found(text).as_deref(), Ok(code), "{text}");
-        }
-        assert!(found("E54999999").is_err() && found("").is_err());
-        let codes = csv::Reader::from_reader(PARTNERSHIPS.as_bytes()).records().count() + {
-            let all: BTreeSet<&str> = icbs().unwrap().rows.iter().map(|icb| icb.ons_code.as_str()).collect();
-            all.len()
-        };
-        assert_eq!(ons_codes().len(), codes, "no ONS code stands for two areas");
     }
 }

@@ -2,15 +2,18 @@
 
 use super::file::{Handle, Opened};
 use super::table::{Header, Table, canonical, missing};
-use super::{Kind, SOURCES, shape, workbook};
+use super::workbook::SheetRow;
+use super::{Kind, SOURCES, epcn, shape, workbook};
 use crate::error::Result;
-use crate::problem::{Problem, Problems, faults};
+use crate::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, MONTHS};
 
 /// A file, once it is known what it is.
 pub enum Parsed {
     /// A table of a known kind: by which columns, and what is odd in its header.
     Known(&'static Kind, String, Table, Problems),
+    /// The rows of an ePCN workbook.
+    Workbook(Vec<SheetRow>),
     /// One that is not read, and what there is to say of it.
     Unread(String),
     /// One that cannot be read, and why.
@@ -33,7 +36,12 @@ pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
         Err(problem) => return Ok((None, broken(*problem))),
     };
     let is_text = opened.name.to_lowercase().ends_with(".csv");
-    let encoding = if is_text { opened.encoding() } else { "no CSV" };
+    let is_workbook = opened.name.to_lowercase().ends_with(".xlsx");
+    let encoding = match (is_text, is_workbook) {
+        (true, _) => opened.encoding(),
+        (_, true) => "Excel workbook",
+        _ => "no CSV",
+    };
     let stamp = Stamp { sha256: opened.sha256.clone(), encoding };
     Ok((Some(stamp), of(opened, encoding)))
 }
@@ -41,8 +49,9 @@ pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
 fn of(file: Opened, encoding: &str) -> Parsed {
     let ending = file.name.to_lowercase();
     if ending.ends_with(".xlsx") {
-        return match workbook::recognise(&file.name, &file.bytes) {
-            Ok(note) => Parsed::Unread(note.to_owned()),
+        return match sheet(&file) {
+            Ok(Some(rows)) => Parsed::Workbook(rows),
+            Ok(None) => Parsed::Unread("a workbook of no known kind; it is not read".to_owned()),
             Err(problem) => broken(*problem),
         };
     }
@@ -69,6 +78,12 @@ fn of(file: Opened, encoding: &str) -> Parsed {
         }
         Err(problem) => broken(*problem),
     }
+}
+
+/// The rows of the one sheet of a workbook that is read, where it is there.
+fn sheet(file: &Opened) -> Found<Option<Vec<SheetRow>>> {
+    let is_epcn = workbook::has_sheet(&file.name, &file.bytes, epcn::SHEET)?;
+    if is_epcn { workbook::rows(&file.name, &file.bytes, epcn::SHEET).map(Some) } else { Ok(None) }
 }
 
 fn broken(problem: Problem) -> Parsed {

@@ -106,9 +106,17 @@ fn letters_where_fte_should_be() {
 fn two_files_for_one_census() {
     let folder = folder(|_, bytes| Some(bytes));
     let workforce = folder.path().join("data/workforce");
-    let bytes = fs::read(workforce.join(LATEST)).unwrap();
-    fs::write(workforce.join("another.csv"), [bytes.as_slice(), b"\n"].concat()).unwrap();
-    assert_says(&message(folder.path()), &[LATEST, "another.csv", "September 2026", "remove one of them"]);
+    let shorter = fs::read_to_string(workforce.join(LATEST)).unwrap();
+    fs::write(workforce.join("again.csv"), shorter.trim_end().rsplit_once('\n').unwrap().0).unwrap();
+    assert_says(&message(folder.path()), &[LATEST, "again.csv", "September 2026", "remove one of them"]);
+}
+
+#[test]
+fn the_same_file_twice() {
+    let folder = folder(|_, bytes| Some(bytes));
+    let workforce = folder.path().join("data/workforce");
+    fs::copy(workforce.join(LATEST), workforce.join("copy.csv")).unwrap();
+    assert_says(&message(folder.path()), &[LATEST, "same bytes", "remove `copy.csv`"]);
 }
 
 #[test]

@@ -168,8 +168,10 @@ fn the_reference_page_lists_every_field() {
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
     let imprint = full();
-    let edition = crate::support::edition(crate::support::embedded(), &briefings::panel::Options::default());
-    let options = briefings::panel::Options::default();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
+    let local = Some(briefings::source::local::read(&own).unwrap());
+    let options = briefings::panel::Options { local, ..Default::default() };
+    let edition = crate::support::edition(crate::support::embedded(), &options);
     let issue = publish::Issue::of(&SMALL.publications, &edition, &options, &imprint).unwrap();
     let chosen = publish::choose(&edition, &publish::Asked::default()).unwrap();
     let shape = shapes(&issue, &chosen).into_values().fold(Shape::Unknown, Shape::and);

@@ -186,6 +186,8 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         extracts: briefings::analysis::Extracts {
             lists: jiff::civil::date(2025, 11, 1),
             map: jiff::civil::date(2025, 11, 1),
+            doubled: None,
+            derived: 0,
             far: Vec::new(),
             allow_stale: None,
         },

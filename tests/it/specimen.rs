@@ -93,6 +93,8 @@ pub fn unregistered(wish: Wish) -> Edition {
         extracts: briefings::analysis::Extracts {
             lists: jiff::civil::date(2025, 11, 1),
             map: jiff::civil::date(2025, 11, 1),
+            doubled: None,
+            derived: 0,
             far: Vec::new(),
             allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
         },

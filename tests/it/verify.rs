@@ -46,11 +46,11 @@ impl Copy {
     }
 
     fn verify(&self) -> Checked {
-        one(Against::default(), &self.path(""))
+        one(&Against::default(), &self.path(""))
     }
 }
 
-fn one(against: Against, path: &Path) -> Checked {
+fn one(against: &Against, path: &Path) -> Checked {
     let mut checked = against.verify(path);
     assert_eq!(checked.len(), 1);
     checked.remove(0)
@@ -72,7 +72,7 @@ fn unusable(checked: &Checked, parts: &[&str]) {
 fn what_was_just_made_is_as_made_by_its_folder_its_parent_its_manifest_and_its_pdf() {
     let copy = Copy::new();
     for path in [copy.path(""), copy.kept.path().to_owned(), copy.path("manifest.json"), copy.path(PDF)] {
-        let checked = one(Against::default(), &path);
+        let checked = one(&Against::default(), &path);
         assert!(checked.is_as_made(), "{}", checked.words());
         assert!(checked.words().contains("all as made"), "{}", checked.words());
         let from = checked.made_from.unwrap();
@@ -154,7 +154,7 @@ fn a_copied_pdf_is_known_by_its_manifest_and_without_one_says_what_it_declares()
     let away = tempfile::tempdir().unwrap();
     let paper = away.path().join("paper.pdf");
     fs::copy(copy.path(PDF), &paper).unwrap();
-    let alone = one(Against::default(), &paper);
+    let alone = one(&Against::default(), &paper);
     assert_eq!(alone.files[0].state, State::NotKnown);
     assert!(!alone.is_as_made());
     let words = alone.words();
@@ -165,12 +165,12 @@ fn a_copied_pdf_is_known_by_its_manifest_and_without_one_says_what_it_declares()
         assert!(words.contains(part), "{part}: {words}");
     }
     let against = || Against::of(Some(copy.path("manifest.json")), &[]).unwrap();
-    let known = one(against(), &paper);
+    let known = one(&against(), &paper);
     assert!(known.is_as_made() && known.words().contains(PDF), "{}", known.words());
     let mut bytes = fs::read(&paper).unwrap();
     bytes.extend_from_slice(b"1 0 obj\n%%EOF\n");
     fs::write(&paper, bytes).unwrap();
-    let added = one(against(), &paper);
+    let added = one(&against(), &paper);
     assert_eq!(added.files[0].state, State::NotKnown);
     assert!(added.words().contains("added to after it was made"), "{}", added.words());
 }
@@ -188,7 +188,7 @@ fn inputs_that_are_gone_changed_renamed_and_new_are_named() {
     let origin = briefings::source::Origin::Path(tables.clone());
     let out = data.path().join("out");
     build(&Request { asked: asked("QJK"), ..request(origin, &out) }).unwrap();
-    let look = || one(Against::of(None, &[tables.clone()]).unwrap(), &out.join("2026-09"));
+    let look = || one(&Against::of(None, std::slice::from_ref(&tables)).unwrap(), &out.join("2026-09"));
     assert!(look().is_as_made(), "{}", look().words());
     let mut csvs: Vec<PathBuf> = files(&tables).into_keys().map(|name| tables.join(name)).collect();
     csvs.retain(|path| path.extension().is_some_and(|ending| ending == "csv"));
@@ -241,7 +241,7 @@ fn files_that_are_no_files_broken_or_huge_are_no_panic() {
     {
         fs::write(copy.path(PDF), bytes).unwrap();
         assert_eq!(state(&copy.verify(), PDF), State::Changed);
-        let alone = one(Against::default(), &copy.path(PDF));
+        let alone = one(&Against::default(), &copy.path(PDF));
         assert_eq!(alone.files[0].state, State::Changed);
     }
     fs::remove_file(copy.path(PDF)).unwrap();
@@ -252,13 +252,13 @@ fn files_that_are_no_files_broken_or_huge_are_no_panic() {
     fs::File::create(copy.path(PDF)).unwrap().set_len(5_000_000_000).unwrap();
     let checked = copy.verify();
     assert!(checked.words().contains("it has 5000000000 bytes"), "{}", checked.words());
-    unusable(&one(Against::default(), &copy.path(PDF)), &["over 64 MB"]);
-    unusable(&one(Against::default(), &copy.path("gone")), &["cannot read"]);
+    unusable(&one(&Against::default(), &copy.path(PDF)), &["over 64 MB"]);
+    unusable(&one(&Against::default(), &copy.path("gone")), &["cannot read"]);
     unusable(
-        &one(Against::default(), &copy.path("claims.csv")),
+        &one(&Against::default(), &copy.path("claims.csv")),
         &["no edition’s folder, PDF or manifest.json"],
     );
-    unusable(&one(Against::default(), &copy.path("data")), &["has no manifest.json", "--manifest"]);
+    unusable(&one(&Against::default(), &copy.path("data")), &["has no manifest.json", "--manifest"]);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn without_patients(scope: Scope<'_>) -> Option<String> {
         format!("{pcns} with {fte} FTE {verb} no registered patients, and so {verb} no part in any rate.");
     let rate = without.rate_with.filter(|_| without.fte > 0.0 && scope.rate().is_ok());
     Some(match rate {
-        Some(rate) => format!("{out} With {them}, the rate would be {}.", number::rate(rate)),
+        Some(rate) => format!("{out} With {them}, {}.", would_be(scope, rate)),
         None => out,
     })
 }
@@ -51,10 +51,17 @@ fn without_patients(scope: Scope<'_>) -> Option<String> {
 fn with_them(scope: Scope<'_>) -> String {
     let rate = |other: &&Alternative| other.choice == Otherwise::InNoPcn && other.measured.id == "rate";
     let with = scope.area.sensitivities.iter().find(rate).and_then(|other| other.measured.value);
-    let Some((with, now)) = with.zip(scope.rate().ok()) else { return ", and so in no rate".to_owned() };
-    let (with, now) = (number::rate(with), number::rate(now));
-    let still = if plain(&with) == plain(&now) { "still " } else { "" };
-    format!("; with theirs, the rate would {still}be {with}")
+    match with.filter(|_| scope.rate().is_ok()) {
+        Some(with) => format!("; with theirs, {}", would_be(scope, with)),
+        None => ", and so in no rate".to_owned(),
+    }
+}
+
+/// What the rate would be: `the rate would still be 0.34` where that prints as the rate does.
+fn would_be(scope: Scope<'_>, rate: Claimed) -> String {
+    let printed = number::rate(rate);
+    let same = scope.rate().is_ok_and(|now| plain(&number::rate(now)) == plain(&printed));
+    format!("the rate would {}be {printed}", if same { "still " } else { "" })
 }
 
 /// Practices that are left out; none where there are none.

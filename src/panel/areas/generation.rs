@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::super::geography::{Followed, Place, map_of};
+use super::super::geography::{Followed, Place, map_of, went};
 use super::super::rows::{days, most_patients};
 use super::super::{Return, Section};
 use super::{Drawn, Guessed};
@@ -45,7 +45,10 @@ pub(super) fn place(
             Some((icb, sub)) => (row.icb, row.sub_icb) = (Some(icb), sub.or(row.sub_icb.take())),
             None => match icbs.sole_heir(own.as_str(), census, day) {
                 Some(icb) => row.icb = Some(icb),
-                None if icbs.knows(own.as_str()) => open.push((at, own)),
+                None if icbs.knows(own.as_str()) => {
+                    row.icb = None;
+                    open.push((at, own));
+                }
                 None => {}
             },
         }
@@ -53,7 +56,7 @@ pub(super) fn place(
     if reference.is_none() && !open.is_empty() {
         return Err(no_map(&open, generation, icbs, (census, day)));
     }
-    drawn.reference = reference.filter(|on| *on != latest.map_date);
+    drawn.reference = reference.filter(|on| !own_time || *on != latest.map_date);
     drawn.guessed = beside(latest, open, icbs, day);
     Ok(())
 }
@@ -91,19 +94,12 @@ impl Homes<'_> {
 
 /// PCNs without a vote go where most patients of the other PCNs of their ICB went.
 fn beside(latest: &mut Section, open: Vec<(usize, IcbCode)>, icbs: &Icbs, day: Date) -> Vec<Guessed> {
-    let left: BTreeSet<usize> = open.iter().map(|(at, _)| *at).collect();
-    let mut shares: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
-    for (_, row) in latest.rows.iter().enumerate().filter(|(at, _)| !left.contains(at)) {
-        if let (Some(from), Some(to)) = (&row.published, &row.icb) {
-            let share = shares.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
-            *share += row.patients.unwrap_or_default();
-        }
-    }
+    let went = went(&latest.rows);
     let census = latest.census.date();
     let mut guessed = Vec::new();
     for (at, from) in open {
         let first = || icbs.heirs(from.as_str(), census, day).first().and_then(|code| code.parse().ok());
-        let Some(to) = shares.get(&from).and_then(most_patients).or_else(first) else { continue };
+        let Some(to) = went.get(&from).and_then(most_patients).or_else(first) else { continue };
         let row = &mut latest.rows[at];
         row.icb = Some(to.clone());
         guessed.push(Guessed { pcn: row.pcn.clone(), name: row.name.clone(), from, to });

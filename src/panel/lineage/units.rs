@@ -139,7 +139,7 @@ impl<'a> Units<'a> {
             }
         }
         rows.sort_by(|a, b| a.pcn.cmp(&b.pcn));
-        Section { rows, ..*section }
+        Section { rows, derived: section.derived.clone(), ..*section }
     }
 }
 

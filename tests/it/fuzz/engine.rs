@@ -88,6 +88,13 @@ pub fn seeds() -> io::Result<Vec<Seed>> {
         ("similar.csv", "icb,similar\nQJK,QWO\nQJK,QHM\nQWO,QJK\n", Reader::Similar),
         ("areas.csv", "icb,to,name\nQJK,QWO,NHS West\nQHM,QWO,NHS West\n", Reader::Areas),
         (
+            "epcn sheet.csv",
+            "PARTNER_ORGANISATION_CODE,PRACTICE_PARENT_CCG_CODE,PCN_CODE,PCN_NAME,PCN_PARENT_CCG_CODE,\
+             PRACTICE_TO_PCN_RELATIONSHIP_START_DATE,PRACTICE_TO_PCN_RELATIONSHIP_END_DATE,PRACTICE_CCG_AND_PCN_CCG_MATCH\n\
+             A10001,00L,U12345,A PCN,00L,20190701,,1\nA10002,00L,U12345,A PCN,00L,20190701,20200331,1\n",
+            Reader::Folder,
+        ),
+        (
             "local.csv",
             "pcn,employer,fte,source,as_of,note\nU12345,A charity,1.5,Survey,2026-09,\n",
             Reader::Local,
@@ -118,16 +125,31 @@ fn short(file: &DemoFile) -> Seed {
     Seed { name, bytes, reader: Reader::Folder }
 }
 
-/// The least that is a workbook.
+/// An ePCN workbook of three rows.
 fn workbook() -> io::Result<Seed> {
     let file = |path: &str, text: &str| DemoFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+    let rows = [
+        "PARTNER_ORGANISATION_CODE,PRACTICE_PARENT_SUB_ICB_LOC_CODE,PCN_CODE,PCN_NAME,PCN_PARENT_SUB_ICB_LOC_CODE,\
+         PRACTICE_TO_PCN_RELATIONSHIP_START_DATE,PRACTICE_TO_PCN_RELATIONSHIP_END_DATE,\
+         PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH",
+        "A10001,Z01B,U12345,A PCN,Z01B,20190701,,1",
+        "A10002,Z01B,U12345,A PCN,Z01B,20190701,20200331,1",
+    ];
+    let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |text: &&str| format!("<row>{}</row>", text.split(',').map(cell).collect::<String>());
+    let sheet: String = rows.iter().map(row).collect();
     let bytes = zip(&[
         file("[Content_Types].xml", "<Types/>"),
         file(
             "xl/workbook.xml",
-            "<workbook><sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\"/></sheets></workbook>",
+            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
         ),
-        file("xl/worksheets/sheet1.xml", "<worksheet><dimension ref=\"A1:F3\"/><sheetData/></worksheet>"),
+        file(
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/\
+             relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
+        file("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
     ])?;
     Ok(Seed { name: "epcn.xlsx".to_owned(), bytes, reader: Reader::Folder })
 }

@@ -112,6 +112,24 @@ fn a_workbook_that_says_it_is_as_large_as_can_be() {
 }
 
 #[test]
+fn a_workbook_with_one_long_text_in_a_million_cells() {
+    let sheets = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "A".repeat(20 * MB));
+    let cells: String = (1..=500_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
+        .collect();
+    let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let book = pack(&[
+        ("xl/workbook.xml", sheets.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ]);
+    says("book.xlsx", &book, &["\"zip-too-large\"", "book.xlsx"]);
+}
+
+#[test]
 fn workbooks_that_unpack_to_more_than_memory() {
     for part in ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
         says("book.xlsx", &bomb(part, 1100, 1), &["book.xlsx"]);

@@ -122,6 +122,7 @@ const OPTIONAL: &[&str] = &[
     "lower",
     "lower_998",
     "mann_kendall",
+    "local",
     "matched",
     "most_need_half_share",
     "p",

@@ -1,0 +1,315 @@
+//! The ePCN workbook: which practice was in which PCN from when to when, rows that are closed included.
+//!
+//! Both generations of its header are read, with CCGs and with sub-ICB locations, and its sheet saved as CSV too.
+//! It gives a practice map for any day up to its own, which is that of the latest start in it: ends may be set ahead.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::practice_map::{Member, PracticeMap};
+use super::serve::{Dated, serve};
+use super::table::{Account, Fate, Table, canonical};
+use super::workbook::SheetRow;
+use super::{Kind, Publications, Read};
+use crate::problem::{Fault, Found, Problem, faults};
+use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+
+/// The sheet that holds memberships, in every edition.
+pub const SHEET: &str = "PCN Core Partner Details";
+
+/// What the workbook is; its sheet saved as CSV is recognised by these columns.
+pub const KIND: Kind = Kind {
+    id: "epcn",
+    name: "an ePCN workbook (PCN Core Partner Details)",
+    publication: "ePCN, practices and their PCNs (NHS England, Organisation Data Service)",
+    place: "digital.nhs.uk/services/organisation-data-service",
+    required: COLUMNS,
+    optional: &[SUB_NAME],
+    published: &[],
+    read: read_table,
+};
+
+/// The columns, each by its spellings, in the order of [`Cells`].
+const COLUMNS: &[&[&str]] = &[
+    &["PARTNER_ORGANISATION_CODE"],
+    &["PRACTICE_PARENT_SUB_ICB_LOC_CODE", "PRACTICE_PARENT_CCG_CODE"],
+    &["PCN_CODE"],
+    &["PCN_NAME"],
+    &["PCN_PARENT_SUB_ICB_LOC_CODE", "PCN_PARENT_CCG_CODE"],
+    &["PRACTICE_TO_PCN_RELATIONSHIP_START_DATE"],
+    &["PRACTICE_TO_PCN_RELATIONSHIP_END_DATE"],
+    &["PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH", "PRACTICE_CCG_AND_PCN_CCG_MATCH"],
+];
+
+/// Those of [`COLUMNS`] that hold days.
+const DATES: [usize; 2] = [5, 6];
+
+/// The name of the practice's sub-ICB, where it is there.
+const SUB_NAME: &[&str] = &["PRACTICE_PARENT_SUB_ICB_LOC_NAME", "PRACTICE_PARENT_CCG_NAME"];
+
+/// A start so many days after every other is a slip: it would date the workbook.
+const FAR_AHEAD: i32 = 548;
+
+/// More memberships than any practice has had: three is the most in the workbooks of 2022 and 2023.
+const MOST: usize = 100;
+
+/// One workbook.
+#[derive(Debug, Default)]
+pub struct Epcn {
+    /// The file's name.
+    pub file: String,
+    /// Each practice's memberships, by start.
+    memberships: BTreeMap<PracticeCode, Vec<Membership>>,
+    names: BTreeMap<PcnCode, String>,
+    sub_icbs: BTreeMap<SubIcbCode, String>,
+}
+
+/// A practice in a PCN.
+#[derive(Debug)]
+struct Membership {
+    pcn: PcnCode,
+    /// The sub-ICB of the practice, and that of the PCN.
+    sub_icbs: (SubIcbCode, SubIcbCode),
+    from: Date,
+    /// The last day; none while it stands.
+    to: Option<Date>,
+    row: usize,
+}
+
+/// A practice map of one day, from a workbook.
+#[derive(Debug)]
+pub struct Derived {
+    /// The map.
+    pub map: PracticeMap,
+    /// The workbook's own day.
+    pub workbook: Date,
+    /// Practices with more than one membership on the day, of which the latest start is taken.
+    pub doubled: usize,
+}
+
+/// Reads the rows of a workbook's sheet into `publications`.
+pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<Read> {
+    let mut rows = rows.into_iter();
+    let place = format!("{name}, sheet {SHEET}");
+    let header: BTreeMap<String, u32> = rows
+        .next()
+        .map(|row| row.cells.into_iter().map(|(column, text)| (canonical(&text), column)).collect())
+        .unwrap_or_default();
+    let at = |spellings: &[&str]| spellings.iter().find_map(|name| header.get(*name).copied());
+    let columns: Vec<u32> = COLUMNS
+        .iter()
+        .map(|spellings| at(spellings).ok_or_else(|| missing(&place, spellings[0], &header)))
+        .collect::<Found<_>>()?;
+    let named = at(SUB_NAME);
+    let cells = rows.map(|row| {
+        let cell = |column: u32| row.cells.iter().find(|(at, _)| *at == column).map(|(_, text)| text.clone());
+        Cells {
+            row: row.number,
+            texts: columns.iter().map(|column| cell(*column).unwrap_or_default()).collect(),
+            sub_name: named.and_then(cell).unwrap_or_default(),
+        }
+    });
+    add(name, &place, cells, into)
+}
+
+/// Reads the sheet saved as CSV.
+fn read_table(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    let columns: Vec<_> =
+        COLUMNS.iter().map(|spellings| table.column(spellings, kind.name)).collect::<Found<_>>()?;
+    let named = table.optional(SUB_NAME);
+    let cells = (0..table.height()).map(|row| Cells {
+        // The header is row 1.
+        row: row + 2,
+        texts: columns.iter().map(|column| column.text(row).to_owned()).collect(),
+        sub_name: named.as_ref().map(|column| column.text(row).to_owned()).unwrap_or_default(),
+    });
+    add(table.file(), table.file(), cells, into)
+}
+
+/// The texts of a row, in the order of [`COLUMNS`].
+struct Cells {
+    row: usize,
+    texts: Vec<String>,
+    sub_name: String,
+}
+
+impl Cells {
+    fn text(&self, column: usize) -> &str {
+        self.texts.get(column).map_or("", |text| text.trim())
+    }
+
+    fn parse<T, E: ToString>(
+        &self,
+        place: &str,
+        column: usize,
+        parser: impl Fn(&str) -> Result<T, E>,
+    ) -> Found<T> {
+        let fault = if DATES.contains(&column) { &faults::DATE } else { &faults::CODE };
+        parser(self.text(column)).map_err(|expected| self.wrong(fault, place, column, expected.to_string()))
+    }
+
+    fn wrong(&self, fault: &'static Fault, place: &str, column: usize, expected: String) -> Box<Problem> {
+        let name = COLUMNS.get(column).map_or("", |spellings| spellings[0]);
+        let found = format!("`{}`", self.text(column));
+        Box::new(Problem::new(fault, place, found, expected).row(self.row).column(name))
+    }
+}
+
+/// Makes a workbook of its rows and adds it.
+fn add(file: &str, place: &str, rows: impl Iterator<Item = Cells>, into: &mut Publications) -> Found<Read> {
+    let mut book = Epcn { file: file.to_owned(), ..Epcn::default() };
+    let mut account = Account::default();
+    let mut starts: Vec<(Date, Cells)> = Vec::new();
+    for cells in rows {
+        match book.take(place, &cells) {
+            Ok(Ok(start)) => {
+                account.count(Fate::Used);
+                // Only the two latest matter, and they are the last two to be later than all before.
+                if starts.last().is_none_or(|(latest, _)| start > *latest) {
+                    starts.push((start, cells));
+                }
+            }
+            Ok(Err(why)) => account.count(Fate::Left(why)),
+            Err(problem) => {
+                into.problems.push(*problem);
+                account.count(Fate::Left("cannot be read"));
+            }
+        }
+    }
+    let date = book.date(place, &starts)?;
+    let period = format!("to {}", day_in_words(date));
+    serve(&mut into.epcn, date, book, (&period, &into.preferred), &mut into.problems);
+    Ok(Read { period, account })
+}
+
+impl Dated for Epcn {
+    fn file(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Epcn {
+    /// Takes a row in; its start, or why it serves no day.
+    fn take(&mut self, place: &str, cells: &Cells) -> Found<Result<Date, &'static str>> {
+        let [code, sub, pcn, name, pcn_sub, start, end, matches] = [0, 1, 2, 3, 4, 5, 6, 7];
+        let Some(pcn) = cells.parse(place, pcn, super::pcn)? else { return Ok(Err(super::IN_NO_PCN)) };
+        let practice: PracticeCode = cells.parse(place, code, str::parse)?;
+        let member = Membership {
+            pcn,
+            sub_icbs: (cells.parse(place, sub, str::parse)?, cells.parse(place, pcn_sub, str::parse)?),
+            from: cells.parse(place, start, day)?,
+            to: cells.parse(
+                place,
+                end,
+                |text| if text.is_empty() { Ok(None) } else { day(text).map(Some) },
+            )?,
+            row: cells.row,
+        };
+        let same = cells.parse(place, matches, flag)?;
+        if same != (member.sub_icbs.0 == member.sub_icbs.1) {
+            let expected = format!("{}, as the codes of practice and PCN say", u8::from(!same));
+            return Err(cells.wrong(&faults::CODE, place, matches, expected));
+        }
+        if member.to.is_some_and(|to| to < member.from) {
+            return Ok(Err("ends before it starts"));
+        }
+        let all = self.memberships.entry(practice).or_default();
+        if all.len() == MOST {
+            return Err(cells.wrong(
+                &faults::TWICE_IN_FILE,
+                place,
+                code,
+                format!("a practice in at most {MOST} rows"),
+            ));
+        }
+        let again =
+            |known: &Membership| (&known.pcn, known.from, known.to) == (&member.pcn, member.from, member.to);
+        if all.iter().any(again) {
+            return Ok(Err("is there twice"));
+        }
+        self.names.entry(member.pcn.clone()).or_insert_with(|| cells.text(name).to_owned());
+        if !cells.sub_name.is_empty() {
+            self.sub_icbs.entry(member.sub_icbs.0.clone()).or_insert_with(|| cells.sub_name.clone());
+        }
+        let from = member.from;
+        all.push(member);
+        Ok(Ok(from))
+    }
+
+    /// The workbook's own day: the latest start.
+    fn date(&self, place: &str, starts: &[(Date, Cells)]) -> Found<Date> {
+        let Some((latest, cells)) = starts.last() else {
+            let expected = format!("rows of {}", KIND.name);
+            return Err(Box::new(Problem::new(&faults::EMPTY, place, "no membership", expected)));
+        };
+        let others = self.memberships.values().flatten().filter(|member| member.row != cells.row);
+        let before = others.map(|member| member.from).max();
+        match before.filter(|before| (*latest - *before).get_days() > FAR_AHEAD) {
+            None => Ok(*latest),
+            Some(before) => {
+                let expected =
+                    format!("a day within 18 months of every other start, the latest being {before}");
+                Err(cells.wrong(&faults::DATE, place, 5, expected))
+            }
+        }
+    }
+
+    /// The practice map of a day, or of the workbook's own day after that, and the day it is of.
+    ///
+    /// `home` gives the ICB of a PCN by its sub-ICBs, that of the practice first.
+    ///
+    /// # Errors
+    /// The sub-ICBs that `home` has no ICB for.
+    pub fn on(
+        &self,
+        day: Date,
+        home: &dyn Fn(&PcnCode, [&SubIcbCode; 2]) -> Option<IcbCode>,
+    ) -> Result<(PracticeMap, usize), Vec<SubIcbCode>> {
+        let mut map = PracticeMap { file: self.file.clone(), ..PracticeMap::default() };
+        let (mut doubled, mut homeless) = (0, Vec::new());
+        for (practice, memberships) in &self.memberships {
+            let holds = |m: &&Membership| m.from <= day && m.to.is_none_or(|to| day <= to);
+            let there = memberships.iter().filter(holds);
+            doubled += usize::from(there.clone().count() > 1);
+            let Some(member) = there.max_by_key(|member| (member.from, member.row)) else { continue };
+            let (own, pcns) = (&member.sub_icbs.0, &member.sub_icbs.1);
+            let Some(icb) = home(&member.pcn, [own, pcns]) else {
+                homeless.push(own.clone());
+                continue;
+            };
+            let pcn = member.pcn.clone();
+            map.names.extend(self.names.get(&pcn).map(|name| (pcn.clone(), name.clone())));
+            map.sub_icbs.extend(self.sub_icbs.get(own).map(|name| (own.clone(), name.clone())));
+            map.members.insert(practice.clone(), Member { pcn, icb, sub_icb: Some(own.clone()) });
+        }
+        homeless.sort();
+        homeless.dedup();
+        if homeless.is_empty() { Ok((map, doubled)) } else { Err(homeless) }
+    }
+}
+
+/// A day as the workbook writes it, `YYYYMMDD`, or as other publications do.
+fn day(text: &str) -> Result<Date, &'static str> {
+    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = digits.then(|| Date::strptime("%Y%m%d", text).ok()).flatten();
+    plain.or_else(|| super::day(text).ok()).ok_or("a day as YYYYMMDD, like 20191001")
+}
+
+fn flag(text: &str) -> Result<bool, &'static str> {
+    match text.to_uppercase().as_str() {
+        "1" | "TRUE" => Ok(true),
+        "0" | "FALSE" => Ok(false),
+        _ => Err("1 or 0"),
+    }
+}
+
+fn missing(place: &str, column: &str, header: &BTreeMap<String, u32>) -> Box<Problem> {
+    let near = header.keys().max_by(|a, b| {
+        strsim::jaro_winkler(a, column).total_cmp(&strsim::jaro_winkler(b, column)).then_with(|| b.cmp(a))
+    });
+    let hint = near.map(|name| format!(" (it has `{name}`)")).unwrap_or_default();
+    let found = format!("no column `{column}`{hint}");
+    let expected = format!("the columns of {}", KIND.name);
+    Box::new(Problem::new(&faults::COLUMN, place, found, expected).row(1))
+}
