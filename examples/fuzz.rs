@@ -2,15 +2,18 @@
 //!
 //! A finding is kept in `tests/fixtures/fuzz`, which a test reads again.
 
+#[path = "../tests/it/fuzz/damage.rs"]
+mod damage;
 #[path = "../tests/it/fuzz/engine.rs"]
 mod engine;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use engine::{Seed, mutated, seeds, trial};
+use damage::mutated;
+use engine::{Seed, now, seeds, trial};
 
 fn main() -> io::Result<()> {
     let mut numbers = std::env::args().skip(1).filter_map(|text| text.parse::<u64>().ok());
@@ -19,7 +22,7 @@ fn main() -> io::Result<()> {
     std::panic::set_hook(Box::new(|_| ()));
     let (seeds, folder) = (seeds()?, tempfile::tempdir()?);
     let mut chance = fastrand::Rng::with_seed(seed);
-    let (start, mut tried, mut found) = (Instant::now(), 0_u64, BTreeMap::new());
+    let (start, mut tried, mut found) = (now(), 0_u64, BTreeMap::new());
     while start.elapsed() < Duration::from_secs(seconds) {
         for seed in &seeds {
             let bytes = mutated(seed, &seeds, &mut chance);

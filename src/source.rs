@@ -4,11 +4,15 @@
 //! and an [`Input`] per file for the data log and the manifest.
 //! A file is recognised by its header and never by its name.
 
+mod archive;
 mod deprivation;
+mod digits;
+mod drift;
 mod epcn;
 mod file;
 mod kind;
 mod list_size;
+mod listing;
 pub mod local;
 pub mod lookup;
 mod oddities;
@@ -32,9 +36,10 @@ use jiff::civil::Date;
 
 pub use deprivation::Deprivation;
 pub use epcn::{Derived, Epcn};
-pub use file::{Origin, hex};
+pub use file::hex;
 pub use kind::{Kind, SOURCES};
 pub use list_size::ListSizes;
+pub use listing::Origin;
 pub use practice_map::{Member, PracticeMap};
 pub use published::PublishedTotal;
 pub use survey::Survey;
@@ -159,7 +164,7 @@ fn at_once(handles: &[Handle], jobs: usize) -> usize {
 /// # Errors
 /// Where a place cannot be read, or there is no file of a preferred name.
 pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
-    let listing = file::list(origins)?;
+    let listing = listing::list(origins)?;
     let mut publications = Publications {
         others: listing.others,
         problems: listing.problems,
@@ -185,7 +190,7 @@ pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Resul
 /// # Errors
 /// Where a place cannot be read, or a file is damaged or too large.
 pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
-    let listing = file::list(origins)?;
+    let listing = listing::list(origins)?;
     if listing.problems.first_stop().is_some() {
         return Err(Error::of_problems(&listing.problems));
     }

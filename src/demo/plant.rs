@@ -4,6 +4,7 @@
 //! In: the files of a data set. Out: the same files with a fault in them, and where it is.
 
 mod cells;
+mod columns;
 mod dates;
 mod edition;
 mod files;
@@ -51,6 +52,7 @@ pub enum Figures {
 pub static PLANTS: &[&[Plant]] = &[
     files::PLANTS,
     shape::PLANTS,
+    columns::PLANTS,
     cells::PLANTS,
     dates::PLANTS,
     rows::PLANTS,

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::file::{Opened, Origin, list};
+use super::file::Opened;
+use super::listing::{Origin, list};
 use super::shape;
 use super::table::{Column, Header, Table, missing};
 use crate::analysis::Mark;

@@ -1,9 +1,9 @@
 //! What a file is: by its header, never by its name.
 
 use super::file::{Handle, Opened};
-use super::table::{Header, Table, canonical, missing};
+use super::table::{Header, Table, missing};
 use super::workbook::SheetRow;
-use super::{Kind, SOURCES, epcn, shape, workbook};
+use super::{Kind, SOURCES, drift, epcn, shape, workbook};
 use crate::error::Result;
 use crate::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, MONTHS};
@@ -67,7 +67,7 @@ fn of(file: Opened, encoding: &str) -> Parsed {
     let header = Header::of(&text);
     match recognise(&name, &header, &text) {
         Ok(kind) => {
-            let notes = as_text(&name, (&text, encoding), kind);
+            let notes = drift::as_text(&name, (&text, encoding), kind);
             table(&name, text, header, (kind, notes))
         }
         Err(problem) if problem.fault == &faults::UNKNOWN => {
@@ -104,25 +104,9 @@ fn geography(file: &Opened) -> &'static str {
     }
 }
 
-/// What is odd in the text as such: its encoding, and a last line that may be cut short.
-fn as_text(file: &str, (text, encoding): (&str, &str), kind: &Kind) -> Problems {
-    let mut notes = Problems::default();
-    if encoding.starts_with("UTF-16") {
-        notes.push(Problem::new(&faults::UTF_16, file, encoding, "UTF-8 or Windows-1252"));
-    }
-    // Fingertips' exports never end in one, and have no list of published columns either.
-    if !kind.published.is_empty() && !text.ends_with(['\n', '\r']) {
-        let last: String = text.lines().next_back().unwrap_or_default().chars().rev().take(20).collect();
-        let found = format!("`{}` at the end", last.chars().rev().collect::<String>());
-        let problem = Problem::new(&faults::NO_LINE_END, file, found, "a line end after the last row");
-        notes.push(problem.row(text.lines().count()));
-    }
-    notes
-}
-
 fn table(name: &str, text: String, header: Header, (kind, mut notes): (&'static Kind, Problems)) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
-    notes.append(drift(name, &header, kind));
+    notes.append(drift::of_header(name, &header, kind));
     let by: Vec<&str> = kind
         .required
         .iter()
@@ -203,40 +187,6 @@ fn columns(header: &Header) -> String {
     let first: Vec<String> = header.raw.iter().take(4).map(|name| format!("`{}`", name.trim())).collect();
     let more = if header.raw.len() > first.len() { " and others" } else { "" };
     format!("the columns {}{more}", first.join(", "))
-}
-
-/// How a header differs from the published one in ways that do not matter.
-fn drift(file: &str, header: &Header, kind: &Kind) -> Problems {
-    let mut notes = Problems::default();
-    let known: Vec<String> = kind.published.iter().map(|name| canonical(name)).collect();
-    if known.is_empty() {
-        return notes;
-    }
-    let note = |fault, names: Vec<&str>, expected: &str| {
-        (!names.is_empty())
-            .then(|| Problem::new(fault, file, format!("`{}`", names.join("`, `")), expected).row(1))
-    };
-    let raw = || header.raw.iter().map(String::as_str).zip(&header.names);
-    let recased =
-        raw().filter(|(raw, name)| !kind.published.contains(raw) && known.contains(name)).map(|(raw, _)| raw);
-    let new = raw()
-        .filter(|(raw, name)| !raw.trim().is_empty() && !known.contains(name))
-        .map(|(raw, _)| raw.trim());
-    let found = [
-        note(&faults::COLUMN_CASE, recased.collect(), "the published letters"),
-        note(&faults::COLUMN_NEW, new.collect(), "the published columns alone"),
-        note(&faults::COLUMN_ORDER, moved(header, &known), "the published order"),
-    ];
-    found.into_iter().flatten().for_each(|problem| notes.push(problem));
-    notes
-}
-
-/// The columns that stand before one that is published before them.
-fn moved<'a>(header: &'a Header, known: &[String]) -> Vec<&'a str> {
-    let place = |name: &String| known.iter().position(|published| published == name);
-    let placed: Vec<(&str, usize)> =
-        header.names.iter().filter_map(|name| Some((name.as_str(), place(name)?))).collect();
-    placed.windows(2).filter(|pair| pair[0].1 > pair[1].1).map(|pair| pair[1].0).collect()
 }
 
 /// The month that a file's name says, as `March 2022`, `mar-22` or `2022-03`; none where it says none.

@@ -12,6 +12,9 @@ use crate::problem::{Problem, faults};
 /// Tables further apart than this many days, eighteen months, say nothing of each other: practices open and close.
 const NEAR_DAYS: i32 = 548;
 
+/// A table of fewer practices is an example, and no publication.
+const FEW: usize = 100;
+
 /// A table lacks rows where one practice in so many of the other is not in it.
 const ONE_IN: usize = 10;
 
@@ -23,18 +26,22 @@ pub fn look(publications: &mut Publications) {
         let lacked = map.members.keys().filter(|practice| !list.patients.contains_key(practice)).count();
         let problem =
             |found| Problem::new(&faults::LIST_CUT, &list.files[0], found, "every practice of the map");
-        (lacked * ONE_IN > map.members.len()).then(|| problem(words(lacked, map.members.len(), &map.file)))
+        is_cut(lacked, map.members.len()).then(|| problem(words(lacked, map.members.len(), &map.file)))
     });
     let cut_maps = maps.iter().filter_map(|(day, map)| {
         let list = nearest(lists, *day)?;
         let lacked = list.patients.keys().filter(|practice| !map.members.contains_key(practice)).count();
         let lacked = lacked.saturating_sub(map.unallocated.len());
         let problem = |found| Problem::new(&faults::MAP_CUT, &map.file, found, "every practice with a list");
-        (lacked * ONE_IN > list.patients.len())
+        is_cut(lacked, list.patients.len())
             .then(|| problem(words(lacked, list.patients.len(), &list.files.join("` and `"))))
     });
     let found: Vec<Problem> = cut_lists.chain(cut_maps).collect();
     found.into_iter().for_each(|problem| publications.problems.push(problem));
+}
+
+fn is_cut(lacked: usize, all: usize) -> bool {
+    all >= FEW && lacked * ONE_IN > all
 }
 
 fn words(lacked: usize, all: usize, file: &str) -> String {

@@ -42,12 +42,15 @@ pub fn rows(file: &str, bytes: &[u8], sheet: &str) -> Found<Vec<SheetRow>> {
     let name = name.ok_or_else(|| fail(format!("no sheet `{sheet}`")))?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|error| fail(error.to_string()))?;
     let mut rows: Vec<SheetRow> = Vec::new();
+    // A sheet may name one long text in a million cells.
+    let mut left = UNPACKED_LIMIT;
     while let Some(cell) = cells.next_cell().map_err(|error| fail(error.to_string()))? {
         let (row, column) = cell.get_position();
         let text = text(cell.get_value());
         if text.is_empty() {
             continue;
         }
+        left = left.checked_sub(text.len() as u64).ok_or_else(|| too_large(file))?;
         let number = row as usize + 1;
         match rows.last_mut().filter(|last| last.number == number) {
             Some(last) => last.cells.push((column, text)),
@@ -66,12 +69,14 @@ fn bounded(file: &str, bytes: &[u8]) -> Found<()> {
         let entry = archive.by_index(index).map_err(|error| fail(error.to_string()))?;
         let unpacked =
             copy(&mut entry.take(left + 1), &mut sink()).map_err(|error| fail(error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or_else(|| {
-            let expected = format!("at most {} MB unpacked", UNPACKED_LIMIT / (1024 * 1024));
-            Box::new(Problem::new(&faults::ZIP_TOO_LARGE, file, "a workbook of more", expected))
-        })?;
+        left = left.checked_sub(unpacked).ok_or_else(|| too_large(file))?;
     }
     Ok(())
+}
+
+fn too_large(file: &str) -> Box<Problem> {
+    let expected = format!("at most {} MB unpacked", UNPACKED_LIMIT / (1024 * 1024));
+    Box::new(Problem::new(&faults::ZIP_TOO_LARGE, file, "a workbook of more", expected))
 }
 
 fn damaged(file: &str, why: &str) -> Box<Problem> {

@@ -145,136 +145,31 @@ macro_rules! tests {
 }
 
 tests! {
-    truncated_zip
-    damaged_workbook
-    locked_zip
-    zip_path_climbs
-    zips_in_zips
-    zip_of_many_files
-    same_file_twice
-    web_page
-    workbook_named_csv
-    utf_16_without_mark
-    utf_16
-    byte_order_mark
-    header_alone
-    empty_file
-    other_table
-    comma_without_quotes
-    cut_in_a_row
-    cut_in_a_number
-    no_last_line_end
-    quote_not_closed
-    quotes_around_rows
-    semicolons
-    tabs
-    lines_above_header
-    blank_lines_above_header
-    long_line
-    many_columns
-    blank_lines
-    quotes_everywhere
-    line_ends_of_windows
-    line_break_in_a_name
-    column_renamed
-    column_missing
-    column_twice
-    column_in_small_letters
-    columns_in_another_order
-    column_new
-    letters_in_fte
-    fte_empty
-    error_of_a_formula
-    letter_o_for_zero
-    decimal_comma
-    decimal_comma_before_three_digits
-    decimal_comma_in_the_survey
-    scientific_patients
-    scientific_fte
-    patients_below_zero
-    letter_o_in_a_code
-    pcn_code_in_small_letters
-    pcn_code_short
-    practice_code_short
-    practice_code_short_in_survey
-    practice_code_in_small_letters
-    practice_code_scientific
-    sub_icb_code_damaged
-    icb_code_in_small_letters
-    thousands_separators
-    trailing_spaces
-    no_break_spaces
-    date_as_a_number
-    date_without_year
-    date_month_first
-    date_that_is_none
-    date_in_words
-    date_empty
-    date_of_another_century
-    month_thirteen
-    census_month_thirteen
-    census_month_in_words
-    census_year_of_two_digits
-    two_censuses
-    two_days
-    two_indices
-    two_indices_in_an_export
-    practice_twice_in_map
-    practice_twice_in_lists
-    practice_twice_in_survey
-    practice_twice_in_scores
-    practice_twice_in_export
-    total_line_in_lists
-    total_line_in_workforce
-    total_line_in_survey
-    line_of_commas
-    rows_pasted_twice
-    two_files_for_one_census
-    two_list_sizes_for_one_day
-    corrected_reissue
-    name_of_another_month
-    survey_without_year
-    survey_of_another_layout
-    missing_quarter
-    list_sizes_over_six_months_away
-    list_sizes_over_eighteen_months_away
-    early_list_sizes_missing
-    role_near_miss
-    no_link_workers
-    fte_as_hours
-    fte_as_part_time_hours
-    fte_below_zero
-    fte_over_one
-    contracted_row_repeats
-    other_data_source
-    pcn_in_two_icbs
-    other_role
-    one_sex_alone
-    one_sex_beside_others
-    regional_list_sizes
-    list_sizes_cut_in_half
-    earlier_list_sizes_cut_in_half
-    practice_map_cut_in_half
-    practice_without_list_size
-    practice_not_in_map
-    list_size_with_a_digit_too_many
-    practice_in_no_pcn
-    more_answers_than_base
-    answers_suppressed
-    survey_cut_in_half
-    score_over_100
-    score_missing
-    other_indicator
-    icb_without_returns
-    icb_nearly_complete
-    icb_unknown
-    pcn_with_a_new_code
-    pcn_with_a_new_code_everywhere
-    pcns_merged
-    pcn_split
-    pcn_without_patients
-    pcn_straddles
-    published_totals_differ
+    truncated_zip damaged_workbook locked_zip zip_path_climbs zips_in_zips zip_of_many_files same_file_twice
+    web_page workbook_named_csv utf_16_without_mark utf_16 byte_order_mark header_alone empty_file other_table
+    comma_without_quotes cut_in_a_row cut_in_a_number no_last_line_end quote_not_closed quotes_around_rows
+    semicolons tabs lines_above_header blank_lines_above_header long_line many_columns blank_lines
+    quotes_everywhere line_ends_of_windows line_break_in_a_name column_renamed column_missing column_twice
+    column_in_small_letters columns_in_another_order column_new letters_in_fte fte_empty error_of_a_formula
+    letter_o_for_zero decimal_comma decimal_comma_before_three_digits decimal_comma_in_the_survey
+    scientific_patients scientific_fte patients_below_zero letter_o_in_a_code pcn_code_in_small_letters
+    pcn_code_short practice_code_short practice_code_short_in_survey practice_code_in_small_letters
+    practice_code_scientific sub_icb_code_damaged icb_code_in_small_letters thousands_separators
+    trailing_spaces no_break_spaces date_as_a_number date_without_year date_month_first date_that_is_none
+    date_in_words date_empty date_of_another_century month_thirteen census_month_thirteen
+    census_month_in_words census_year_of_two_digits two_censuses two_days two_indices two_indices_in_an_export
+    practice_twice_in_map practice_twice_in_lists practice_twice_in_survey practice_twice_in_scores
+    practice_twice_in_export total_line_in_lists total_line_in_workforce total_line_in_survey line_of_commas
+    rows_pasted_twice two_files_for_one_census two_list_sizes_for_one_day corrected_reissue
+    name_of_another_month survey_without_year survey_of_another_layout missing_quarter
+    list_sizes_over_six_months_away list_sizes_over_eighteen_months_away early_list_sizes_missing
+    role_near_miss no_link_workers fte_as_hours fte_as_part_time_hours fte_below_zero fte_over_one
+    contracted_row_repeats other_data_source pcn_in_two_icbs other_role one_sex_alone one_sex_beside_others
+    regional_list_sizes list_sizes_cut_in_half earlier_list_sizes_cut_in_half practice_map_cut_in_half
+    practice_without_list_size practice_not_in_map list_size_with_a_digit_too_many practice_in_no_pcn
+    more_answers_than_base answers_suppressed survey_cut_in_half score_over_100 score_missing other_indicator
+    icb_without_returns icb_nearly_complete icb_unknown pcn_with_a_new_code pcn_with_a_new_code_everywhere
+    pcns_merged pcn_split pcn_without_patients pcn_straddles published_totals_differ
     published_total_is_not_ours
 }
 

@@ -1,11 +1,13 @@
 //! The readers on damaged tables: what the fuzzer found before, and a short run of it.
 
+mod damage;
 mod engine;
 
 use std::fs;
 use std::path::Path;
 
-use engine::{Reader, mutated, seeds, trial};
+use damage::mutated;
+use engine::{Reader, seeds, trial};
 
 /// The reader of a finding that was kept, by the start of its name, which is its seed's.
 fn reader_of(name: &str) -> Reader {

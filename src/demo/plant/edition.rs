@@ -11,7 +11,7 @@ pub(super) static PLANTS: &[Plant] = &[
     Plant {
         name: "icb-without-returns",
         fault: Some(&faults::INCOMPLETE),
-        figures: Figures::Differ("those of NHS Norfolk and Suffolk and of the areas that it is in"),
+        figures: Figures::Differ("those of one ICB and of the areas that it is in"),
         what: "no PCN of one ICB is in the workforce file",
         plant: |set| {
             let icb = set.table(WORKFORCE, |sheet| {

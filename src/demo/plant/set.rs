@@ -168,6 +168,9 @@ impl Set {
     }
 }
 
+/// A column, and whether what is in it is wanted.
+type Wanted<'a> = (&'a str, &'a dyn Fn(&str) -> bool);
+
 /// A table as rows of cells.
 pub(super) struct Sheet {
     mark: bool,
@@ -221,7 +224,7 @@ impl Sheet {
     }
 
     /// The first row whose cells in some columns are as wanted.
-    pub(super) fn find(&self, wanted: &[(&str, &dyn Fn(&str) -> bool)]) -> io::Result<usize> {
+    pub(super) fn find(&self, wanted: &[Wanted<'_>]) -> io::Result<usize> {
         let at =
             wanted.iter().map(|(column, is)| Ok((self.at(column)?, is))).collect::<io::Result<Vec<_>>>()?;
         let is = |cells: &Vec<String>| at.iter().all(|(at, is)| cells.get(*at).is_some_and(|cell| is(cell)));

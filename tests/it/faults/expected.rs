@@ -46,6 +46,13 @@ pub fn of(plant: &str) -> fn(&Figures<'_>) {
             assert!(is < was && is > 0.98 * was, "{was} {is}");
             assert!(it.icbs_that_differ(&["patients"]).len() <= 1);
         },
+        other => of_areas(other),
+    }
+}
+
+/// The same, of plants that change what is known of one area.
+fn of_areas(plant: &str) -> fn(&Figures<'_>) {
+    match plant {
         "answers-suppressed" | "survey-cut-in-half" | "score-missing" => |it| it.same(LEVEL),
         "icb-without-returns" => |it| {
             let [icb] = it.icbs_that_differ(FILED).try_into().unwrap();

@@ -92,12 +92,20 @@ fn zips_that_fill_memory_together() {
     for name in ["a.zip", "b.zip", "c.zip", "d.zip"] {
         let mut writer = ZipWriter::new(std::fs::File::create(data.join(name)).unwrap());
         writer.start_file("filler.bin", stored).unwrap();
-        writer.write_all(&vec![0; 100 * MB]).unwrap();
+        writer.write_all(&vec![0; 90 * MB]).unwrap();
         writer.start_file("a.csv", stored).unwrap();
         writer.write_all(name.as_bytes()).unwrap();
         writer.finish().unwrap();
     }
     holds(&check(&data), &["\"zips-too-large\"", "c.zip", "at most 256 MB"]);
+}
+
+/// A part of a workbook that links to another.
+fn linked(kind: &str, to: &str) -> String {
+    let kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    format!(
+        "<Relationships><Relationship Id=\"rId1\" Type=\"{kinds}/{kind}\" Target=\"{to}\"/></Relationships>"
+    )
 }
 
 #[test]
@@ -109,6 +117,24 @@ fn a_workbook_that_says_it_is_as_large_as_can_be() {
     let book =
         pack(&[("xl/workbook.xml", sheets.as_bytes()), ("xl/worksheets/sheet1.xml", sheet.as_bytes())]);
     says("book.xlsx", &book, &["book.xlsx"]);
+}
+
+#[test]
+fn a_workbook_with_one_long_text_in_a_million_cells() {
+    let sheets = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "A".repeat(20 * MB));
+    let cells: String = (1..=500_000)
+        .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>0</v></c></row>"))
+        .collect();
+    let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+    let book = pack(&[
+        ("xl/workbook.xml", sheets.as_bytes()),
+        ("_rels/.rels", linked("officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/_rels/workbook.xml.rels", linked("worksheet", "worksheets/sheet1.xml").as_bytes()),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ]);
+    says("book.xlsx", &book, &["\"zip-too-large\"", "book.xlsx"]);
 }
 
 #[test]
