@@ -10,7 +10,7 @@ mod digits;
 mod drift;
 mod epcn;
 mod file;
-mod kind;
+pub mod kind;
 mod list_size;
 mod listing;
 pub mod local;

@@ -8,6 +8,7 @@ use super::{Geography, MapChoice, Section};
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, Role};
 use crate::source::Publications;
+use crate::source::kind::{FINGERTIPS, SURVEY};
 use crate::source::local::LocalTable;
 use crate::subject::{Census, IcbCode, Need};
 
@@ -156,15 +157,20 @@ fn primary(asked: Option<Need>, survey: Option<i16>, imd: Option<i16>) -> Result
     let (missing, remedy) = match need {
         Need::SupportGap => (
             "no GP Patient Survey practice file that was published by this census",
-            "download \"GP Patient Survey, practice data, weighted (csv)\" from NHS England, or use --need deprivation",
+            format!(
+                "download \"GP Patient Survey, practice data, weighted (csv)\" from NHS England ({SURVEY}), or use \
+                 --need deprivation"
+            ),
         ),
         Need::Deprivation => (
             "no deprivation score by practice that serves this census",
-            "download \"Deprivation score (IMD)\" by GP practice from the Fingertips public health profiles \
-             (OHID), or a GP Patient Survey practice file",
+            format!(
+                "download \"Deprivation score (IMD)\" by GP practice from the Fingertips public health profiles (OHID, \
+                 {FINGERTIPS}), or a GP Patient Survey practice file"
+            ),
         ),
     };
-    Err(Error::Missing { missing: missing.to_owned(), remedy: remedy.to_owned() })
+    Err(Error::Missing { missing: missing.to_owned(), remedy })
 }
 
 /// `2021-12, 2022-03`, or `none`.

@@ -9,6 +9,7 @@ use super::geography::map_of;
 use super::membership;
 use super::{Choice, Return, Row, Section, Unplaced};
 use crate::error::{Error, Result};
+use crate::source::kind::LIST_SIZES;
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
 use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
@@ -167,8 +168,8 @@ pub fn nearest<'a, T>(
         return Err(Error::Missing {
             missing: format!("no {} for {}", wanted.kind, wanted.census.words()),
             remedy: format!(
-                "download \"{}\" from NHS England for a month near it and put it in the data folder",
-                wanted.publication
+                "download \"{}\" from NHS England ({}) for a month near it and put it in the data folder",
+                wanted.publication, LIST_SIZES
             ),
         });
     };

@@ -24,12 +24,16 @@ pub struct Kind {
     pub(super) read: fn(&Table, &Kind, &mut Publications) -> Found<Read>,
 }
 
-const WORKFORCE: &str =
+/// Where workforce files are published.
+pub const WORKFORCE: &str =
     "digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce";
-const LIST_SIZES: &str =
+/// Where list sizes and practice maps are published.
+pub const LIST_SIZES: &str =
     "digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice";
-const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
-const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
+/// Where deprivation scores are published.
+pub const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
+/// Where the survey is published.
+pub const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
 const ODS: &str = "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";
 
 /// Every kind of table that can be read.

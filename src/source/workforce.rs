@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::kind::WORKFORCE;
 use super::oddities::Oddities;
 use super::table::{Column, Fate, Table};
 use super::{Kind, Publications, Read};
@@ -243,8 +244,9 @@ impl Workforce {
 pub fn none(looked: usize) -> Error {
     Error::Missing {
         missing: format!("no PCN workforce file among the {looked} tables found"),
-        remedy: "download \"Primary Care Network Workforce, individual level\" from NHS England's \
-                 Primary Care Workforce publication and put it in the data folder"
-            .to_owned(),
+        remedy: format!(
+            "download \"Primary Care Network Workforce, individual level\" from NHS England's Primary Care Workforce \
+             publication ({WORKFORCE}) and put it in the data folder"
+        ),
     }
 }
