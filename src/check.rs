@@ -1,6 +1,7 @@
 //! What a data folder holds, what is wrong or odd in it, and what an edition still lacks.
 
 mod edition;
+mod said;
 mod words;
 
 use serde::Serialize;
@@ -109,7 +110,7 @@ pub fn look(asked: &Asked<'_>) -> Result<Finding> {
     let last = editions.iter().rev().find(|edition| edition.can_be_made()).map(EditionFound::census);
     let looked_at = asked.options.edition.or(last);
     if let Some(census) = looked_at {
-        problems.append(edition::problems(&publications, census, asked.options)?);
+        problems.append(said::problems(&publications, census, asked.options)?);
     }
     Ok(Finding {
         files: publications.inputs.iter().map(File::of).collect(),

@@ -203,7 +203,6 @@ fn role(id: &str) -> String {
 const COVERAGE: &[&str] = &[
     "On made-up data with a known answer, between 93% and 98% of the 95% intervals for slopes and slope indices contained it.",
     "Pooling draws slopes together, so for an ICB unlike all others the 95% interval contained the answer only seven to nine times in ten.",
-    "Where ICBs differ little, pooled intervals are wider than they need be; where they differ more, slightly too narrow.",
 ];
 
 /// The Mann–Kendall test, which persistence misleads unless its variance allows for it.
@@ -221,7 +220,7 @@ fn trending(scope: Scope<'_>) -> Vec<String> {
             "With Hamed and Rao’s variance, which allows for likeness between quarters, it gives {}.",
             probability(allowing.p)
         ),
-        "Where the two differ, the larger is the safer reading; neither is used elsewhere.".to_owned(),
+        "The larger is the safer reading; neither is used elsewhere.".to_owned(),
     ]
 }
 

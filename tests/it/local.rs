@@ -117,7 +117,7 @@ fn what_is_wrong_is_named_by_file_row_column_and_what_was_expected() {
             "QJK,A,1,S,2026-06,\nQJK,A,2,T,2026-07,\n",
             &["row 3", "`AS_OF`", "`2026-07`", "June 2026, as row 2 has"],
         ),
-        ("", &["has no rows"]),
+        ("", &["a header and no rows"]),
     ];
     for (rows, parts) in cases {
         let message = with(rows).unwrap_err().chain();
