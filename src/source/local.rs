@@ -192,8 +192,7 @@ fn short(text: &str) -> std::result::Result<String, &'static str> {
 
 /// A day or a month, in words.
 fn as_of(text: &str) -> std::result::Result<String, &'static str> {
-    let named = |format| Date::strptime(format, text);
-    if let Ok(day) = super::day(text).or_else(|_| named("%d/%m/%Y")) {
+    if let Ok(day) = super::day(text) {
         return Ok(day_in_words(day));
     }
     let month = text.parse::<Census>().ok();
