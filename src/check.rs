@@ -170,10 +170,16 @@ impl File {
 }
 
 impl Finding {
+    /// How many problems stop a run.
+    fn stopping(&self) -> usize {
+        let stops = self.problems.iter().filter(|group| group.severity == Severity::Stops);
+        stops.map(|group| group.count).sum()
+    }
+
     /// Whether an edition can be made, nothing stops a run, and published totals agree with ours.
     pub fn is_enough(&self) -> bool {
         self.editions.iter().any(EditionFound::can_be_made)
-            && self.problems.iter().all(|group| group.severity != Severity::Stops)
+            && self.stopping() == 0
             && self.reconciliation.iter().all(|compared| compared.agrees)
     }
 }

@@ -19,6 +19,11 @@ impl Finding {
         for edition in &self.editions {
             let _ = writeln!(text, "  {}", edition.words());
         }
+        let stops: usize = self.stopping();
+        if stops > 0 {
+            let problems = if stops == 1 { "problem stops" } else { "problems stop" };
+            let _ = writeln!(text, "  nothing is made of this folder while {stops} {problems} a run (below)");
+        }
         for lacking in &self.lacking {
             let _ = writeln!(text, "  missing: {}: {}, {}", lacking.what, lacking.publication, lacking.place);
         }

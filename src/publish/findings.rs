@@ -26,7 +26,7 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
             panel.choice.edition.words()
         ),
     });
-    let jumps = panel.lineage.jumps.iter().filter(|jump| jump.census == panel.choice.edition).map(jumped);
+    let jumps = panel.lineage.jumps.iter().map(jumped);
     let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.choice.edition);
     let became = panel.lineage.reconfigured.iter().filter(compared).map(by_code);
     let guessed = panel.drawn.guessed.iter().map(guessed);
