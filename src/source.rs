@@ -341,11 +341,18 @@ fn name_agrees(file: &str, census: Census, problems: &mut Problems) {
 
 /// A day as the publications write it: `01JAN2021`, `01-Sep-20`, `01Jan2022`, `2026-07-01`.
 fn day(text: &str) -> std::result::Result<Date, &'static str> {
-    let day = ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
+    ["%d%b%Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %B %Y"]
         .iter()
         .find_map(|format| Date::strptime(format, text).ok())
-        .filter(|day| Census::new(day.year(), day.month()).is_some())
-        .ok_or("a day, like 01JAN2021, 01-Sep-20 or 2026-07-01")?;
+        .ok_or("a day, like 01JAN2021, 01-Sep-20 or 2026-07-01")
+}
+
+/// The day of an extract.
+fn day_of_extract(text: &str) -> std::result::Result<Date, &'static str> {
+    let day = day(text)?;
+    if Census::new(day.year(), day.month()).is_none() {
+        return Err("a day since 2000");
+    }
     // Extracts are of the first of a month: 09/01/2026 is September where a spreadsheet put the month first.
     if text.contains('/') && day.day() != 1 {
         return Err("the first of a month, like 01/09/2026, with the day before the month");
@@ -362,8 +369,11 @@ mod tests {
         for text in ["01SEP2020", "01-Sep-20", "01Sep2020", "2020-09-01", "01/09/2020", "1 September 2020"] {
             assert_eq!(day(text), Ok(jiff::civil::date(2020, 9, 1)), "{text}");
         }
-        for text in ["September", "09/01/2020", "31/02/2020", "44197", "2020-13-01", "01SEP1920"] {
+        for text in ["September", "31/02/2020", "44197", "2020-13-01"] {
             assert!(day(text).is_err(), "{text}");
+        }
+        for text in ["09/01/2020", "01SEP1920", "01SEP2120"] {
+            assert!(day(text).is_ok() && day_of_extract(text).is_err(), "{text}");
         }
     }
 }

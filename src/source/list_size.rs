@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::table::{Account, Column, Fate, Table};
-use super::{Kind, Publications, Read, day};
+use super::{Kind, Publications, Read, day_of_extract};
 use crate::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
@@ -141,9 +141,11 @@ fn sexes_to_add(height: usize, sex: &Column<'_>, is_total: &dyn Fn(usize) -> boo
 /// The day that all rows are of.
 pub fn one_day(table: &Table, kind: &Kind) -> Found<Date> {
     let extract = table.column(&["EXTRACT_DATE"], kind.name)?;
-    let date = extract.parse_as(&faults::DATE, 0, day)?;
+    let date = extract.parse_as(&faults::DATE, 0, day_of_extract)?;
     for row in table.filled().filter(|row| *row > 0) {
-        if extract.text(row) != extract.text(0) && extract.parse_as(&faults::DATE, row, day)? != date {
+        if extract.text(row) != extract.text(0)
+            && extract.parse_as(&faults::DATE, row, day_of_extract)? != date
+        {
             let expected = format!("{date}, as in row 2 (one day a file)");
             return Err(extract.wrong(&faults::DATES_MIXED, row, expected));
         }

@@ -54,8 +54,8 @@ pub const PUBLISHED: &[&str] = &[
 /// More FTE in one row of contracted services than this are hours a week: the most that was ever published is 14.
 const HOURS: f64 = 30.0;
 
-/// The same in a row of one person, who was never published with more than 1.07.
-const HOURS_OF_ONE: f64 = 3.0;
+/// The same in a row of one person, who was never published with more than 1.07: a day has 7.5 hours.
+const HOURS_OF_ONE: f64 = 7.0;
 
 /// From a data row, counted from zero, to its number in the file.
 const HEADER: usize = 2;

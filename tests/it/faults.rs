@@ -7,6 +7,7 @@ mod real;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use briefings::check::{Asked, look};
@@ -201,6 +202,34 @@ fn every_kind_of_problem_is_planted() {
         assert!(!lines(&CLEAN.finding, kind).is_empty(), "{kind}");
     }
     assert!(given.len() >= 40, "{}", given.len());
+}
+
+/// What `demo-data` prints with some faults, and its exit code.
+fn demo_data(out: &Path, faults: &str) -> (String, Option<i32>) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
+    let command = command.args(["demo-data", "--scale", "0.02", "--faults", faults, "--out"]).arg(out);
+    let done = command.output().unwrap();
+    (String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap(), done.status.code())
+}
+
+#[test]
+fn faults_are_planted_together_and_a_name_that_is_none_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let (said, code) = demo_data(folder.path(), "fte-as-hours,thousands-separators");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("row 5 column `FTE`; gives fte-as-hours"), "{said}");
+    let found = finding(folder.path(), &Options::default());
+    for kind in ["fte-as-hours", "thousands-separator"] {
+        assert_eq!(lines(&found, kind).len(), 1, "{kind}");
+    }
+    let marker = fs::read_to_string(folder.path().join("ILLUSTRATIVE.txt")).unwrap();
+    assert!(marker.ends_with("Faults planted: fte-as-hours, thousands-separators\n"), "{marker}");
+    let (said, code) = demo_data(&folder.path().join("none"), "fte-as-hour");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no fault `fte-as-hour`") && said.contains("nearest are fte-as-hours"), "{said}");
+    assert!(!folder.path().join("none").exists());
+    let (said, _) = demo_data(folder.path(), "list");
+    assert!(plants().all(|plant| said.contains(&format!("{}\n    {}", plant.name, plant.what))), "{said}");
 }
 
 #[test]
