@@ -110,17 +110,17 @@ const TABLES: [(&str, &str, Reader); 8] = [
     ),
 ];
 
-/// A file's first lines, or a zip as it is.
+/// A file's first and last lines, or a zip as it is.
 fn short(file: &DemoFile) -> Seed {
     let name = file.path.rsplit('/').next().unwrap_or_default().to_owned();
-    let mut left = LINES;
-    let within = |byte: &&u8| {
-        left -= usize::from(**byte == b'\n' && left > 0);
-        left > 0
+    let lines: Vec<&[u8]> = file.bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let kept = |(at, line): (usize, &&[u8])| {
+        let near = at < LINES / 2 || at + LINES / 2 >= lines.len();
+        if near { line.to_vec() } else { Vec::new() }
     };
     let bytes = match name.ends_with(".zip") {
         true => file.bytes.clone(),
-        false => file.bytes.iter().take_while(within).copied().chain(*b"\n").collect(),
+        false => lines.iter().enumerate().flat_map(kept).collect(),
     };
     Seed { name, bytes, reader: Reader::Folder }
 }
