@@ -47,7 +47,7 @@ fn at_odds(says: &Declared, name: &str, stated: &Stated) -> Vec<String> {
     }
     let has = |word: &str| says.keywords.split(", ").any(|keyword| keyword == word);
     expect(
-        says.title.ends_with(&edition) && has(&edition),
+        is_of(&says.title, &edition) && has(&edition),
         format!("its title is “{}”, which is not of {edition}", says.title),
     );
     let program = format!("Link worker briefings {}", stated.version);
@@ -59,6 +59,12 @@ fn at_odds(says: &Declared, name: &str, stated: &Stated) -> Vec<String> {
         expect(says.marks.contains(&mark) == wanted, format!("it {verb} that it is {mark}"));
     }
     notes
+}
+
+/// Whether a title ends in an edition, or in that and in how areas were drawn: `: November 2025, for the ICBs of 2026`.
+fn is_of(title: &str, edition: &str) -> bool {
+    let Some((_, of)) = title.rsplit_once(": ") else { return false };
+    of.strip_prefix(edition).is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
 }
 
 /// The code of the area that a document is about, by its file's name.
@@ -123,4 +129,19 @@ pub fn alone(path: &Path, stated: Option<&Stated>) -> Result<FileChecked> {
         checked.notes.extend(agrees(path, &name, stated).0);
     }
     Ok(checked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_its_edition_and_may_say_how_areas_were_drawn() {
+        for title in ["A: May 2025", "A: May 2025, for the ICBs of 2026"] {
+            assert!(is_of(title, "May 2025"), "{title}");
+        }
+        for title in ["A: May 2024", "A: May 20256", "May 2025", ""] {
+            assert!(!is_of(title, "May 2025"), "{title}");
+        }
+    }
 }
