@@ -67,9 +67,11 @@ fn would_be(scope: Scope<'_>, rate: Claimed) -> String {
 /// Practices that are left out; none where there are none.
 fn held(held: Held, which: &str, out: &str) -> Option<String> {
     let (practices, one) = counted(held.practices, "practice")?;
-    let (are, patients) = (if one { "is" } else { "are" }, number::people(held.patients));
+    let noun = if held.patients == 1.0 { "patient" } else { "patients" };
+    let patients = format!("{} {noun}", number::people(held.patients));
+    let are = if one { "is" } else { "are" };
     let comma = if which.is_empty() { "" } else { "," };
-    Some(format!("{practices}{which} with {patients} patients{comma} {are} {out}."))
+    Some(format!("{practices}{which} with {patients}{comma} {are} {out}."))
 }
 
 /// A count with its noun, and whether it is one; none where it is nothing.
