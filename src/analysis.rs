@@ -36,7 +36,7 @@ pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
-pub use level::Returns;
+pub use level::{Level, Returns};
 pub use local::{Employer, Local};
 pub use measured::{Estimated, Measured, Withheld};
 pub use model::{CensusSlope, PanelModel, Replication};

@@ -109,8 +109,8 @@ pub fn look(asked: &Asked<'_>) -> Result<Finding> {
         .collect::<Result<_>>()?;
     let last = editions.iter().rev().find(|edition| edition.can_be_made()).map(EditionFound::census);
     let looked_at = asked.options.edition.or(last);
-    if let Some(census) = looked_at {
-        problems.append(said::problems(&publications, census, asked.options)?);
+    if let Some(edition) = editions.iter().find(|edition| Some(edition.census()) == looked_at) {
+        problems.append(said::problems(&publications, edition, asked.options)?);
     }
     Ok(Finding {
         files: publications.inputs.iter().map(File::of).collect(),

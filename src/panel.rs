@@ -27,7 +27,7 @@ pub use own::of_table;
 use crate::error::{Error, Result};
 use crate::series::Breaks;
 use crate::source::{Derived, PracticeMap, Publications};
-use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
+use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, QUARTER, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
 pub use local::Local;
 pub use membership::MapChoice;
@@ -242,6 +242,12 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
 }
 
 impl Panel {
+    /// Each two censuses that follow each other with quarters between them.
+    pub fn gaps(&self) -> impl Iterator<Item = [Census; 2]> {
+        let pairs = self.sections.windows(2).map(|pair| [pair[0].census, pair[1].census]);
+        pairs.filter(|[before, after]| after.months_since(*before) > QUARTER)
+    }
+
     /// The edition's own census.
     ///
     /// # Errors

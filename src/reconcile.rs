@@ -11,12 +11,9 @@ use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::role::{LINK_WORKER, MENTAL_HEALTH, Role};
 use crate::source::{Publications, PublishedTotal, Workforce};
-use crate::subject::Census;
+use crate::subject::{Census, ENGLAND_CODE};
 
 const ENGLAND: &str = include_str!("../data/lookup/published-england.csv");
-
-/// The code that England goes by.
-const ENGLAND_CODE: &str = "ENG";
 
 /// Two totals agree that differ by no more than this many FTE.
 pub const TOLERANCE: f64 = 0.05;

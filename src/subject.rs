@@ -81,6 +81,15 @@ pub struct Census {
     month: i8,
 }
 
+/// Months between two censuses that follow each other.
+pub const QUARTER: i32 = 3;
+
+/// Days in eighteen months, after which an extract says too little of a census.
+pub const EIGHTEEN_MONTHS: i32 = 548;
+
+/// The code that England goes by.
+pub const ENGLAND_CODE: &str = "ENG";
+
 /// English month names, January first.
 pub const MONTHS: [&str; 12] = [
     "January",

@@ -13,12 +13,10 @@ use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
 use crate::measure::xmr::{self, Screening, Signal, XmrLimits};
 use crate::panel::{Row, Section};
-use crate::subject::Census;
+use crate::subject::{Census, QUARTER};
 
 /// The baseline starts once returns hold this share of England's patients for good.
 const RETURNS_SETTLED: f64 = 0.95;
-/// Months between two censuses that follow each other.
-const QUARTER: i32 = 3;
 /// A straight line needs this many censuses, a quarter apart: two years.
 const CENSUSES_FOR_LINE: usize = 8;
 

@@ -9,7 +9,7 @@ use super::england::England;
 use crate::error::Result;
 use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
-use crate::subject::{IcbCode, SubIcbCode};
+use crate::subject::{ENGLAND_CODE, IcbCode, SubIcbCode};
 
 /// An area, before anything is computed.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Place {
     /// England.
     pub fn england() -> Self {
         Self {
-            code: "ENG".to_owned(),
+            code: ENGLAND_CODE.to_owned(),
             name: "England".to_owned(),
             kind: Kind::England,
             region: None,

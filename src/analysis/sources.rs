@@ -104,21 +104,11 @@ pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed
         .left_out
         .iter()
         .map(|(census, _)| format!("{} is left out of the series; exceptions.csv says why.", census.words()));
-    found.chain(left_out).chain(gaps(panel)).collect()
+    let gaps = panel.gaps().map(|[before, after]| {
+        format!("No census between {} and {} is in this edition.", before.words(), after.words())
+    });
+    found.chain(left_out).chain(gaps).collect()
 }
-
-/// Quarters without a workforce file between the first census and the last.
-fn gaps(panel: &Panel) -> impl Iterator<Item = String> {
-    let pairs =
-        panel.sections.windows(2).filter(|pair| pair[1].census.months_since(pair[0].census) > QUARTER);
-    pairs.map(|pair| {
-        let (from, to) = (pair[0].census.words(), pair[1].census.words());
-        format!("No census between {from} and {to} is in this edition.")
-    })
-}
-
-/// Months between censuses.
-const QUARTER: i32 = 3;
 
 impl Extracts {
     /// Of a panel whose last section is this.

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use super::edition::EditionFound;
+use crate::analysis::Level;
 use crate::claim::plain;
 use crate::document::became;
 use crate::error::Result;
 use crate::panel::{self, Options, Panel, Return, Row, Section};
 use crate::problem::{Problem, Problems, faults};
-use crate::reconcile::{self, Compared};
+use crate::reconcile::Compared;
 use crate::source::{Publications, lookup};
 use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
 
 /// What the pages of an edition must say of its data; nothing where it cannot be made.
-pub fn problems(publications: &Publications, census: Census, options: &Options) -> Result<Problems> {
+pub fn problems(publications: &Publications, edition: &EditionFound, options: &Options) -> Result<Problems> {
     let mut problems = Problems::default();
+    let census = edition.census();
     let options = Options { edition: Some(census), ..options.clone() };
     let Ok(panel) = panel::assemble(publications, &options) else { return Ok(problems) };
     let latest = panel.latest()?;
@@ -35,7 +38,7 @@ pub fn problems(publications: &Publications, census: Census, options: &Options) 
         of.breaks(),
     ];
     found.into_iter().flatten().for_each(|problem| problems.push(problem));
-    for compared in reconcile::of_census(publications, census)?.iter().filter(|compared| !compared.agrees) {
+    for compared in edition.reconciliation().iter().filter(|compared| !compared.agrees) {
         problems.push(of.differs(compared));
     }
     Ok(problems)
@@ -79,15 +82,12 @@ impl Edition<'_> {
 
     /// Quarters without a workforce file between the first and the last.
     fn gaps(&self) -> Vec<Problem> {
-        let pairs = self.panel.sections.windows(2);
-        pairs
-            .filter(|pair| pair[1].census.months_since(pair[0].census) > 3)
-            .map(|pair| {
-                let found =
-                    format!("no census between {} and {}", pair[0].census.words(), pair[1].census.words());
-                self.problem(&faults::CENSUS_GAP, found, "a census each quarter")
-            })
-            .collect()
+        let gaps = self.panel.gaps();
+        gaps.map(|[before, after]| {
+            let found = format!("no census between {} and {}", before.words(), after.words());
+            self.problem(&faults::CENSUS_GAP, found, "a census each quarter")
+        })
+        .collect()
     }
 
     fn without_patients(&self) -> Vec<Problem> {
@@ -123,16 +123,14 @@ impl Edition<'_> {
         for icb in icbs {
             let rows: Vec<&Row> =
                 self.latest.rows.iter().filter(|row| row.icb.as_ref() == Some(icb)).collect();
-            let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
-            let filed = rows.iter().filter(|row| row.filed != Return::NoReturn);
-            let covered: f64 = filed.filter_map(|row| row.patients).sum();
-            // A sum of nothing is minus zero.
-            let share = if all > 0.0 && covered > 0.0 { covered / all } else { 0.0 };
-            let fault = match share {
-                share if share < 0.8 => &faults::INCOMPLETE,
-                share if share < 0.95 => &faults::NEARLY_COMPLETE,
-                _ => continue,
+            let level = Level::of(&rows);
+            let fault = match level.why_not_shown() {
+                Some(_) => &faults::INCOMPLETE,
+                None if level.returns.is_amber() => &faults::NEARLY_COMPLETE,
+                None => continue,
             };
+            // A sum of nothing is minus zero.
+            let share = level.returns.completeness.map_or(0.0, |share| share.get().abs());
             let name = self.panel.drawn.name(icb)?;
             let missing: Vec<String> = rows
                 .iter()

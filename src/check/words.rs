@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{File, Finding, Group, Line};
 use crate::number;
 use crate::problem::Severity;
+use crate::subject::ENGLAND_CODE;
 
 impl Finding {
     /// The finding for a person.
@@ -44,7 +45,7 @@ impl Finding {
         let differ = self.reconciliation.iter().filter(|compared| !compared.agrees).count();
         let all = number::count_text(self.reconciliation.len());
         let _ = writeln!(text, "\nPublished totals: {all} compared, {differ} over 0.05 FTE apart");
-        for line in self.reconciliation.iter().filter(|line| line.code == "ENG" || !line.agrees) {
+        for line in self.reconciliation.iter().filter(|line| line.code == ENGLAND_CODE || !line.agrees) {
             let agrees = if line.agrees { "agrees" } else { "DIFFERS" };
             let rounded = if line.rounded_to >= 1.0 { ", published in whole FTE" } else { "" };
             let (ours, published) = (number::text(line.ours, 2), number::text(line.published, 2));

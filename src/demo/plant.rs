@@ -3,6 +3,19 @@
 //!
 //! In: the files of a data set. Out: the same files with a fault in them, and where it is.
 
+/// A cell that stops the run.
+macro_rules! stops {
+    ($name:literal, $fault:ident, $path:ident, $column:literal, $to:literal, $what:literal) => {
+        Plant {
+            name: $name,
+            fault: Some(&faults::$fault),
+            figures: Figures::None,
+            what: $what,
+            plant: |set| set.cell($path, $column, $to),
+        }
+    };
+}
+
 mod cells;
 mod columns;
 mod dates;

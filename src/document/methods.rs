@@ -13,7 +13,7 @@ use crate::analysis::{IndicatorUsed, Mark, NEAR_MONTHS};
 use crate::claim::{Claimed, quoted};
 use crate::number;
 use crate::reconcile::Compared;
-use crate::subject::day_in_words;
+use crate::subject::{ENGLAND_CODE, day_in_words};
 use crate::words::list;
 use crate::words::measure;
 
@@ -79,7 +79,7 @@ fn total(scope: Scope<'_>) -> Vec<String> {
         edition.reconciliation.iter().find(|line| line.code == code && line.role == edition.role)
     };
     let ours = format!("England’s total here is {} FTE in {census}", number::fte_exact(england.fte));
-    let Some(published) = of("ENG") else {
+    let Some(published) = of(ENGLAND_CODE) else {
         return vec![if edition.marks.contains(&Mark::Illustrative) {
             format!("{ours}; the data is made up, so that no published total is set beside it.")
         } else {

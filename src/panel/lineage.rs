@@ -23,6 +23,7 @@ use crate::source::Publications;
 use crate::subject::{Census, PcnCode};
 use crate::words::name::Name;
 use links::Component;
+use units::Units;
 
 /// PCNs over time.
 #[derive(Debug)]
@@ -110,9 +111,13 @@ impl Lineage {
             jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
         }
         let mut lineage = Self { sections: Vec::new(), reconfigured, jumps, made_of: BTreeMap::new() };
-        for part in breaks.split(sections, |section| section.census) {
-            lineage.sections.extend(units::followed(part, &steps));
-            lineage.made_of = units::made_of(part, &steps);
+        let parts = breaks.split(sections, |section| section.census);
+        for (at, part) in parts.iter().enumerate() {
+            let units = Units::of(*part, &steps);
+            lineage.sections.extend(units.followed(*part));
+            if at + 1 == parts.len() {
+                lineage.made_of = units.made_of(*part, &steps);
+            }
         }
         Ok(lineage)
     }

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Choice;
-use super::rows::{Extract, STALE_DAYS, days, most_patients, nearest};
+use super::rows::{Extract, days, most_patients, nearest};
 use crate::error::{Error, Result};
 use crate::source::{Derived, PracticeMap, Publications};
-use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode, day_in_words};
+use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, SubIcbCode, day_in_words};
 
 /// Where practices' PCNs are taken from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, clap::ValueEnum)]
@@ -62,7 +62,7 @@ pub fn serving<'a>(publications: &'a Publications, choice: &Choice, census: Cens
     };
     let published =
         || nearest(&publications.maps, &wanted, choice).map(|(day, map)| Serving::Published(day, map));
-    let near = || publications.maps.keys().any(|day| days(*day, census) <= STALE_DAYS);
+    let near = || publications.maps.keys().any(|day| days(*day, census) <= EIGHTEEN_MONTHS);
     match choice.practice_map {
         MapChoice::Epcn => derived(publications, choice, census),
         MapChoice::Auto if !publications.epcn.is_empty() && !near() => {
@@ -88,7 +88,7 @@ fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> 
                 .to_owned(),
         });
     };
-    if late(&workbook) > STALE_DAYS && choice.allow_stale.is_none() {
+    if late(&workbook) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
         let date = day_in_words(workbook);
         return Err(Error::Stale { kind: "ePCN workbook", census: census.words(), date });
     }

@@ -11,10 +11,7 @@ use super::{Choice, Return, Row, Section, Unplaced};
 use crate::error::{Error, Result};
 use crate::source::kind::LIST_SIZES;
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
-use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
-
-/// Over this many days between a census and an extract, the extract may not serve: eighteen months.
-pub const STALE_DAYS: i32 = 548;
+use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// The section of a census, without need.
 pub fn section(publications: &Publications, choice: &Choice, census: Census) -> Result<Section> {
@@ -173,7 +170,7 @@ pub fn nearest<'a, T>(
             ),
         });
     };
-    if days(date, wanted.census) > STALE_DAYS && choice.allow_stale.is_none() {
+    if days(date, wanted.census) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
         return Err(Error::Stale {
             kind: wanted.kind,
             census: wanted.census.words(),

@@ -9,11 +9,11 @@ use jiff::civil::Date;
 
 use super::practice_map::{Member, PracticeMap};
 use super::serve::{Dated, serve};
-use super::table::{Account, Fate, Table, canonical};
+use super::table::{Account, Fate, Header, Table, canonical, missing};
 use super::workbook::SheetRow;
 use super::{Kind, Publications, Read};
 use crate::problem::{Fault, Found, Problem, faults};
-use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use crate::subject::{EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
 pub const SHEET: &str = "PCN Core Partner Details";
@@ -47,9 +47,6 @@ const DATES: [usize; 2] = [5, 6];
 
 /// The name of the practice's sub-ICB, where it is there.
 const SUB_NAME: &[&str] = &["PRACTICE_PARENT_SUB_ICB_LOC_NAME", "PRACTICE_PARENT_CCG_NAME"];
-
-/// A start so many days after every other is a slip: it would date the workbook.
-const FAR_AHEAD: i32 = 548;
 
 /// More memberships than any practice has had: three is the most in the workbooks of 2022 and 2023.
 const MOST: usize = 100;
@@ -92,14 +89,18 @@ pub struct Derived {
 pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<Read> {
     let mut rows = rows.into_iter();
     let place = format!("{name}, sheet {SHEET}");
-    let header: BTreeMap<String, u32> = rows
-        .next()
-        .map(|row| row.cells.into_iter().map(|(column, text)| (canonical(&text), column)).collect())
-        .unwrap_or_default();
-    let at = |spellings: &[&str]| spellings.iter().find_map(|name| header.get(*name).copied());
+    let titles = rows.next().map(|row| row.cells).unwrap_or_default();
+    let raw: Vec<String> = titles.iter().map(|(_, text)| text.clone()).collect();
+    let header = Header { names: raw.iter().map(|name| canonical(name)).collect(), raw };
+    let at = |spellings: &[&str]| {
+        let named = |name: &&str| header.names.iter().rposition(|column| column == name);
+        spellings.iter().find_map(named).map(|place| titles[place].0)
+    };
     let columns: Vec<u32> = COLUMNS
         .iter()
-        .map(|spellings| at(spellings).ok_or_else(|| missing(&place, spellings[0], &header)))
+        .map(|spellings| {
+            at(spellings).ok_or_else(|| Box::new(missing(&place, &header, spellings[0], KIND.name)))
+        })
         .collect::<Found<_>>()?;
     let named = at(SUB_NAME);
     let cells = rows.map(|row| {
@@ -245,7 +246,8 @@ impl Epcn {
         };
         let others = self.memberships.values().flatten().filter(|member| member.row != cells.row);
         let before = others.map(|member| member.from).max();
-        match before.filter(|before| (*latest - *before).get_days() > FAR_AHEAD) {
+        // A start so long after every other is a slip: it would date the workbook.
+        match before.filter(|before| (*latest - *before).get_days() > EIGHTEEN_MONTHS) {
             None => Ok(*latest),
             Some(before) => {
                 let expected =
@@ -302,14 +304,4 @@ fn flag(text: &str) -> Result<bool, &'static str> {
         "0" | "FALSE" => Ok(false),
         _ => Err("1 or 0"),
     }
-}
-
-fn missing(place: &str, column: &str, header: &BTreeMap<String, u32>) -> Box<Problem> {
-    let near = header.keys().max_by(|a, b| {
-        strsim::jaro_winkler(a, column).total_cmp(&strsim::jaro_winkler(b, column)).then_with(|| b.cmp(a))
-    });
-    let hint = near.map(|name| format!(" (it has `{name}`)")).unwrap_or_default();
-    let found = format!("no column `{column}`{hint}");
-    let expected = format!("the columns of {}", KIND.name);
-    Box::new(Problem::new(&faults::COLUMN, place, found, expected).row(1))
 }

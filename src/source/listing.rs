@@ -78,11 +78,10 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
                 listing.walk(&root, None)?;
             }
             Origin::Zip { name, bytes } => {
-                listing.zip(name, &Arc::new(bytes.to_vec()), None, 1);
+                listing.outer_zip(name, &Arc::new(bytes.to_vec()), None);
             }
             Origin::Memory { name, bytes } if ends_with(name, ".zip") => {
-                listing.inside = (0, 0);
-                listing.zip(name, bytes, None, 1);
+                listing.outer_zip(name, bytes, None);
             }
             Origin::Memory { name, bytes } => {
                 let (name, place) = (name.clone(), Place::Memory(Arc::clone(bytes)));
@@ -132,9 +131,8 @@ impl Listing {
             self.handles.push(Handle { name, mark, size, place: Place::File(path.to_owned()) });
             return Ok(());
         }
-        self.inside = (0, 0);
         match read_file(path, &name)? {
-            Ok(bytes) => self.zip(&name, &Arc::new(bytes), above, 1),
+            Ok(bytes) => self.outer_zip(&name, &Arc::new(bytes), above),
             Err(problem) => self.problems.push(*problem),
         }
         Ok(())
@@ -158,6 +156,12 @@ impl Listing {
                 handle.name = format!("{number}/{}", handle.name);
             }
         }
+    }
+
+    /// A zip that lies in no other, with those inside it.
+    fn outer_zip(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>) {
+        self.inside = (0, 0);
+        self.zip(name, zip, above, 1);
     }
 
     /// Every table in a zip, in the order of their names; a zip that cannot be listed is a problem.
@@ -195,9 +199,7 @@ impl Listing {
         }
         Ok(())
     }
-}
 
-impl Listing {
     /// Counts a file of a zip, and of those inside it; a problem where they are more than any publication has.
     fn bound(&mut self, name: &str, size: u64) -> Found<()> {
         self.inside.0 += 1;

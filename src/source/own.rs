@@ -10,7 +10,7 @@ use super::table::{Column, Header, Table, missing};
 use crate::analysis::Mark;
 use crate::error::{Error, Result};
 use crate::problem::{Found, Problem, faults};
-use crate::subject::{Census, IcbCode, PcnCode};
+use crate::subject::{Census, ENGLAND_CODE, IcbCode, PcnCode};
 
 /// What messages call the table.
 const KIND: &str =
@@ -37,9 +37,6 @@ pub struct OwnRow {
     /// The deprivation score.
     pub score: Option<f64>,
 }
-
-/// The code that England has in outputs.
-const ENGLAND: &str = "ENG";
 
 /// A quarter and a PCN, which a table may have once.
 type Place = (Option<Census>, PcnCode);
@@ -123,7 +120,7 @@ impl Columns<'_> {
                 .transpose()?,
             pcn: PcnCode::given(&code(&self.pcn)?),
             icb: IcbCode::given(&self.icb.parse(at, |text| match text {
-                "" | ENGLAND => Err("the code of an ICB (ENG is England)"),
+                "" | ENGLAND_CODE => Err("the code of an ICB (ENG is England)"),
                 code => Ok(code.to_owned()),
             })?),
             patients: some(&self.patients, at, Column::amount)?.filter(|patients| *patients > 0.0),

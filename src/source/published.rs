@@ -4,7 +4,7 @@ use super::table::{Fate, Table};
 use super::{Kind, Publications, Read};
 use crate::problem::{Found, Problem, faults};
 use crate::reconcile::TOLERANCE;
-use crate::subject::{Census, MONTHS};
+use crate::subject::{Census, ENGLAND_CODE, MONTHS};
 
 /// Columns of England's table: FTE without and with mental-health training.
 pub const ENGLAND: &[&[&str]] = &[&["", "MONTH"], &["FTE_NONMH"], &["FTE_MH"]];
@@ -12,9 +12,6 @@ pub const ENGLAND: &[&[&str]] = &[&["", "MONTH"], &["FTE_NONMH"], &["FTE_MH"]];
 /// Columns of the bulletin's table of areas.
 pub const AREAS: &[&[&str]] =
     &[&["CENSUS"], &["MEASURE"], &["CODE"], &["SPLW_NON_MH"], &["SPLW_MH"], &["LEVEL"]];
-
-/// The code that England goes by.
-pub const ENGLAND_CODE: &str = "ENG";
 
 /// A published total.
 #[derive(Clone, Debug, PartialEq)]

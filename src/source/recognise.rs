@@ -96,8 +96,7 @@ fn broken(problem: Problem) -> Parsed {
 /// What a JSON file is: boundaries, or of no known kind.
 fn geography(file: &Opened) -> &'static str {
     let holds = |word: &[u8]| file.bytes.windows(word.len()).any(|window| window == word);
-    let icbs = [&b"ICB23CD"[..], b"ICB26CD", b"ICB"].into_iter().any(holds);
-    if holds(b"FeatureCollection") && icbs {
+    if holds(b"FeatureCollection") && holds(b"ICB") {
         "ICB boundaries (Open Geography, ONS); no briefing needs them, and they are not read"
     } else {
         "JSON of no known kind; it is not read"

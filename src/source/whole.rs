@@ -8,9 +8,7 @@ use jiff::civil::Date;
 
 use super::Publications;
 use crate::problem::{Problem, faults};
-
-/// Tables further apart than this many days, eighteen months, say nothing of each other: practices open and close.
-const NEAR_DAYS: i32 = 548;
+use crate::subject::EIGHTEEN_MONTHS;
 
 /// A table of fewer practices is an example, and no publication.
 const FEW: usize = 100;
@@ -52,5 +50,6 @@ fn words(lacked: usize, all: usize, file: &str) -> String {
 fn nearest<T>(tables: &BTreeMap<Date, T>, day: Date) -> Option<&T> {
     let days = |other: Date| (other - day).get_days().abs();
     let (other, table) = tables.iter().min_by_key(|(other, _)| (days(**other), **other))?;
-    (days(*other) <= NEAR_DAYS).then_some(table)
+    // Tables further apart say nothing of each other: practices open and close.
+    (days(*other) <= EIGHTEEN_MONTHS).then_some(table)
 }

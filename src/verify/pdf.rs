@@ -6,6 +6,7 @@ use super::declared::{Declared, MARKS, declared, ends};
 use super::stated::{Stated, bounded};
 use super::{FileChecked, State, files};
 use crate::error::Result;
+use crate::subject::ENGLAND_CODE;
 
 /// Far over any briefing: they are under 1 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -71,7 +72,7 @@ fn is_of(title: &str, edition: &str) -> bool {
 fn code_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     match name.split(['-', '.']).next() {
-        Some("england") => "ENG".to_owned(),
+        Some("england") => ENGLAND_CODE.to_owned(),
         code => code.unwrap_or_default().to_owned(),
     }
 }

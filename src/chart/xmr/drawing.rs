@@ -11,6 +11,7 @@ use crate::chart::palette::{AXIS, DARK_GREY, FALL, INK, OTHERS, RISE, SOFT_INK};
 use crate::chart::room::is_free;
 use crate::chart::time::Time;
 use crate::number;
+use crate::subject::QUARTER;
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names of the lines.
@@ -140,9 +141,6 @@ impl<'c> Layout<'c> {
         Ok(free)
     }
 }
-
-/// Months between two changes that follow each other.
-const QUARTER: i32 = 3;
 
 /// Whether two dates do not touch.
 fn apart(one: (Spot, Spot), other: (Spot, Spot)) -> bool {

@@ -4,19 +4,6 @@ use super::set::{LISTS, MAP, SURVEY, WORKFORCE};
 use super::{Figures, Plant};
 use crate::problem::faults;
 
-/// A cell that stops the run.
-macro_rules! stops {
-    ($name:literal, $fault:ident, $path:ident, $column:literal, $to:literal, $what:literal) => {
-        Plant {
-            name: $name,
-            fault: Some(&faults::$fault),
-            figures: Figures::None,
-            what: $what,
-            plant: |set| set.cell($path, $column, $to),
-        }
-    };
-}
-
 pub(super) static PLANTS: &[Plant] = &[
     stops!("letters-in-fte", NUMBER, WORKFORCE, "FTE", "full time", "an FTE is written in words"),
     stops!("fte-empty", NUMBER, WORKFORCE, "FTE", "", "an FTE is empty"),

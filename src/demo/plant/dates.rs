@@ -4,19 +4,6 @@ use super::set::{EXPORT, LISTS, SCORES, WORKFORCE};
 use super::{Figures, Plant};
 use crate::problem::faults;
 
-/// A cell that stops the run.
-macro_rules! stops {
-    ($name:literal, $fault:ident, $path:ident, $column:literal, $to:literal, $what:literal) => {
-        Plant {
-            name: $name,
-            fault: Some(&faults::$fault),
-            figures: Figures::None,
-            what: $what,
-            plant: |set| set.cell($path, $column, $to),
-        }
-    };
-}
-
 /// A cell of the second row or a later one, which differs from the first.
 macro_rules! mixed {
     ($name:literal, $path:ident, $column:literal, $to:literal, $what:literal) => {

@@ -8,7 +8,7 @@ use super::Drawn;
 use crate::error::Result;
 use crate::source::own_areas::{By, OwnAreas};
 use crate::source::{PracticeMap, Publications, lookup};
-use crate::subject::{IcbCode, PcnCode};
+use crate::subject::{ENGLAND_CODE, IcbCode, PcnCode};
 
 /// Puts the PCNs of the edition where the table has them.
 pub(super) fn place(
@@ -115,14 +115,11 @@ fn taken(latest: &Section, icb: &IcbCode, own: &OwnAreas) -> Result<()> {
     let region = lookup::icbs()?.region(icb.as_str()).is_some();
     let own_region = own.areas.values().filter_map(|area| area.region.as_ref());
     let region = region || own_region.into_iter().any(|(code, _)| code == icb.as_str());
-    if sub || region || icb.as_str() == ENGLAND {
+    if sub || region || icb.as_str() == ENGLAND_CODE {
         return Err(own.not_to(icb, "a code that no sub-ICB, region or country has".to_owned()));
     }
     Ok(())
 }
-
-/// The code that England has in outputs.
-const ENGLAND: &str = "ENG";
 
 /// The regions of ICBs that are new: the one region of all that they are made of, where that is one.
 fn regions(latest: &Section, own: &OwnAreas) -> Result<BTreeMap<IcbCode, (String, String)>> {

@@ -63,16 +63,18 @@ pub fn between(
     let jump = |part: &Component| {
         let was = patients(before, &part.from).filter(|was| *was > 0.0)?;
         let is = patients(after, &part.to)?;
-        let name = part.to.first().and_then(|pcn| after.row(pcn)).map(|row| row.name.clone());
-        let (then, now) = (practices(old, &part.from), practices(new, &part.to));
-        ((is - was).abs() > JUMP * was).then(|| Jump {
-            pcns: part.to.iter().cloned().collect(),
-            name: name.unwrap_or_default(),
-            census: after.census,
-            days: [before.list_date, after.list_date],
-            patients: [was, is],
-            joined: now.difference(&then).count(),
-            left: then.difference(&now).count(),
+        ((is - was).abs() > JUMP * was).then(|| {
+            let name = part.to.first().and_then(|pcn| after.row(pcn)).map(|row| row.name.clone());
+            let (then, now) = (practices(old, &part.from), practices(new, &part.to));
+            Jump {
+                pcns: part.to.iter().cloned().collect(),
+                name: name.unwrap_or_default(),
+                census: after.census,
+                days: [before.list_date, after.list_date],
+                patients: [was, is],
+                joined: now.difference(&then).count(),
+                left: then.difference(&now).count(),
+            }
         })
     };
     components.iter().filter_map(jump).collect()

@@ -12,46 +12,13 @@ use crate::subject::{Census, Need, PcnCode};
 type Node<'a> = (usize, &'a PcnCode);
 
 /// What PCNs of each map belong together.
-struct Units<'a> {
+pub struct Units<'a> {
     /// The map of each section, by how many came before.
     maps: Vec<usize>,
     /// Which unit a PCN of a map is of.
     of: BTreeMap<Node<'a>, usize>,
     /// Of each unit that has had more than one code, the row that it ends with.
     heads: BTreeMap<usize, Row>,
-}
-
-/// A part of the series with its units put together, each on the code that it ends with.
-pub fn followed(part: Part<'_, Section>, steps: &[Step]) -> Vec<Section> {
-    let units = Units::of(part, steps);
-    part.points().iter().zip(&units.maps).map(|(section, map)| units.put_together(section, *map)).collect()
-}
-
-/// For each census of a part, what the PCNs of its end are made of, where that is not themselves alone.
-pub fn made_of(
-    part: Part<'_, Section>,
-    steps: &[Step],
-) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
-    let units = Units::of(part, steps);
-    let Some(last) = part.points().last() else { return BTreeMap::new() };
-    let alone = |pcn: &PcnCode| (pcn.clone(), BTreeSet::from([pcn.clone()]));
-    let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> = last.rows.iter().map(|row| alone(&row.pcn)).collect();
-    let mut made_of = BTreeMap::new();
-    for (at, section) in part.points().iter().enumerate().rev() {
-        let strays = units.strays(section, units.maps[at]);
-        let with_strays = |(pcn, parts): (&PcnCode, &BTreeSet<PcnCode>)| {
-            let unit = parts.first().and_then(|part| units.find(units.maps[at], part));
-            let strays = unit.and_then(|unit| strays.get(&unit)).into_iter().flatten();
-            (pcn.clone(), parts.iter().cloned().chain(strays.cloned()).collect())
-        };
-        let there: BTreeMap<PcnCode, BTreeSet<PcnCode>> = now.iter().map(with_strays).collect();
-        let other = |(pcn, parts): &(PcnCode, BTreeSet<PcnCode>)| parts.len() != 1 || !parts.contains(pcn);
-        made_of.insert(section.census, there.into_iter().filter(other).collect());
-        if let Some(step) = steps.iter().find(|step| step.after == section.census) {
-            now.values_mut().for_each(|parts| *parts = step.back(parts));
-        }
-    }
-    made_of
 }
 
 impl Step {
@@ -69,7 +36,8 @@ impl Step {
 }
 
 impl<'a> Units<'a> {
-    fn of(part: Part<'a, Section>, steps: &'a [Step]) -> Self {
+    /// Of a part of the series.
+    pub fn of(part: Part<'a, Section>, steps: &'a [Step]) -> Self {
         let sections = part.points();
         let within = |step: &&Step| sections.iter().skip(1).any(|s| s.census == step.after);
         let steps: Vec<&Step> = steps.iter().filter(within).collect();
@@ -91,6 +59,40 @@ impl<'a> Units<'a> {
             }
         }
         units
+    }
+
+    /// A part of the series with its units put together, each on the code that it ends with.
+    pub fn followed(&self, part: Part<'_, Section>) -> Vec<Section> {
+        part.points().iter().zip(&self.maps).map(|(section, map)| self.put_together(section, *map)).collect()
+    }
+
+    /// For each census of a part, what the PCNs of its end are made of, where that is not themselves alone.
+    pub fn made_of(
+        &self,
+        part: Part<'_, Section>,
+        steps: &[Step],
+    ) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
+        let Some(last) = part.points().last() else { return BTreeMap::new() };
+        let alone = |pcn: &PcnCode| (pcn.clone(), BTreeSet::from([pcn.clone()]));
+        let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> =
+            last.rows.iter().map(|row| alone(&row.pcn)).collect();
+        let mut made_of = BTreeMap::new();
+        for (at, section) in part.points().iter().enumerate().rev() {
+            let strays = self.strays(section, self.maps[at]);
+            let with_strays = |(pcn, parts): (&PcnCode, &BTreeSet<PcnCode>)| {
+                let unit = parts.first().and_then(|part| self.find(self.maps[at], part));
+                let strays = unit.and_then(|unit| strays.get(&unit)).into_iter().flatten();
+                (pcn.clone(), parts.iter().cloned().chain(strays.cloned()).collect())
+            };
+            let there: BTreeMap<PcnCode, BTreeSet<PcnCode>> = now.iter().map(with_strays).collect();
+            let other =
+                |(pcn, parts): &(PcnCode, BTreeSet<PcnCode>)| parts.len() != 1 || !parts.contains(pcn);
+            made_of.insert(section.census, there.into_iter().filter(other).collect());
+            if let Some(step) = steps.iter().find(|step| step.after == section.census) {
+                now.values_mut().for_each(|parts| *parts = step.back(parts));
+            }
+        }
+        made_of
     }
 
     /// The rows of a section by unit; a PCN that no map of the stretch has is in none.
