@@ -10,6 +10,7 @@ mod course;
 mod curve;
 mod england;
 mod fifths;
+mod influence;
 mod left_out;
 mod level;
 mod local;
@@ -32,21 +33,21 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use boundaries::Boundary;
-pub use compare::{AgainstEngland, Difference, Funnel, InFunnel};
+pub use compare::{AgainstEngland, Funnel, InFunnel};
 pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
 pub use level::{Level, Returns};
 pub use local::{Employer, Local};
-pub use measured::{Estimated, Measured, Withheld};
-pub use model::{CensusSlope, PanelModel, Replication};
+pub use measured::{Contrast, Estimated, How, Measured, Withheld, WithoutIcb};
+pub use model::{CensusLeftOut, CensusSlope, OverTime, PanelModel, Replication};
 pub use pcn::{PastReturn, PcnFigure};
 pub use peers::Similar;
 pub use place::Place;
 pub use pooled::PooledPlace;
 pub use reconfigured::Became;
 pub use sensitivity::{Alternative, Otherwise};
-pub use share::{FairShare, Sensitivity};
+pub use share::{FairShare, FairShareChance, Sensitivity};
 pub use sources::{Extracts, IndicatorUsed, Mark, NEAR_MONTHS, SourceUsed};
 pub use trend::{Change, Matched, TrendPoint};
 
@@ -84,6 +85,11 @@ pub struct Edition {
     pub areas: Vec<Analysis>,
     /// England.
     pub england: Analysis,
+    /// The values of those variables, by the code of an ICB.
+    #[serde(skip)]
+    pub similar_values: BTreeMap<String, Vec<f64>>,
+    /// The censuses between quarters, which are drawn and in no usual movement, change or model.
+    pub between_quarters: Vec<Census>,
     /// England's PCNs with a return, patients and a value of the primary indicator, by code.
     #[serde(skip)]
     pub points: Vec<Point>,
@@ -209,6 +215,8 @@ pub struct Analysis {
     pub change: Option<Change>,
     /// Why there is no change, where there is none.
     pub change_why_not_shown: Option<Withheld>,
+    /// Change since the last break on PCNs with a return at every census since.
+    pub matched_change: Option<Change>,
     /// Usual movement of the rate from quarter to quarter.
     pub xmr: Option<Xmr>,
     /// A robust straight line through the rates.
@@ -217,8 +225,10 @@ pub struct Analysis {
     pub panel_model: BTreeMap<&'static str, PanelModel>,
     /// The study's model at every census, beside its published result; England only.
     pub replication: Option<Replication>,
-    /// Today's FTE shared out by need and list size (primary indicator), by PCN code.
+    /// Today's FTE shared out by the primary indicator's fair shares, by PCN code.
     pub fair_share: Vec<FairShare>,
+    /// What chance alone would leave away from fair shares.
+    pub fair_share_chance: Option<FairShareChance>,
     /// FTE to move for other weights of need: exponent, FTE, share of the total.
     pub fair_share_sensitivity: Vec<Sensitivity>,
     /// Share of link-worker FTE with the half of patients in most need (primary indicator).
@@ -275,7 +285,7 @@ impl Edition {
         whole.replication = model::replication(&england);
         compare::beside_england(&mut areas, &whole);
         let funnel = compare::funnel(&mut areas);
-        let similar_by = peers::set(&mut areas, &england);
+        let (similar_by, similar_values) = peers::set(&mut areas, &england);
         let (sources, marks) = sources::used(panel, publications);
         let cautions = sources::cautions(panel, publications, &sources);
         let mut edition = Self {
@@ -288,6 +298,8 @@ impl Edition {
             indicators: england.indicators(),
             marks,
             similar_by,
+            similar_values,
+            between_quarters: panel.quarters.between().to_vec(),
             funnel,
             areas,
             england: whole,

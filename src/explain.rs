@@ -1,5 +1,6 @@
 //! A figure traced back: its formula, its inputs, and the published rows that it is made from.
 
+mod behind;
 mod words;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 //! Sign, everywhere: most need minus least need, so negative means fewer link workers where need is higher.
 //! Sums run in the order of the observations (by PCN code), so that equal input gives equal bytes.
 
+pub mod chance;
 pub mod change;
 pub mod comparison;
 pub mod concentration;
@@ -35,7 +36,7 @@ pub mod theil;
 pub mod trend;
 pub mod xmr;
 
-pub use estimate::{Estimate, Evidence, Uncertainty, Unit};
+pub use estimate::{ErrorOf, Estimate, Uncertainty, Unit, Verdict};
 pub use observation::{Fifth, Observation, Sample, Scope};
 pub use reason::Reason;
 
@@ -61,12 +62,22 @@ pub struct Measure {
     pub unit: Unit,
     /// Whether the measure changes with the need indicator.
     pub needs_indicator: bool,
+    /// The measure whose verdict it has: its own, or that of the pair or the line that it is of; none where it compares
+    /// nothing.
+    pub verdict_of: Option<&'static str>,
     /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`).
     pub jackknife: bool,
     /// How it is computed and by whose method, as the methods page prints it.
     pub method: &'static str,
     /// Computes the measure, or says why it must not be shown.
     pub of: fn(&Sample) -> Result<Estimate, Reason>,
+}
+
+impl Measure {
+    /// A measure by its identity.
+    pub fn find(id: &str) -> Option<&'static Measure> {
+        MEASURES.iter().find(|measure| measure.id == id).copied()
+    }
 }
 
 /// Every measure, in the order in which the methods page lists them.

@@ -57,17 +57,15 @@ pub fn percent_down(share: Claimed, decimals: usize) -> String {
     share.marked(&reason::percent_down(share.get(), decimals))
 }
 
-/// The share of patients in PCNs with a return, as [`percent`]; with a decimal, rounded down, where rounding would lift
-/// it over one of the marks that decide what is shown.
+/// The share of patients in PCNs with a return, rounded down everywhere, so that what falls short of a mark never reads as
+/// reaching it.
 pub fn coverage(share: Claimed) -> String {
     share.marked(&coverage_text(share.get()))
 }
 
 /// [`coverage`] without its mark, to compare two.
 pub fn coverage_text(share: f64) -> String {
-    const MARKS: [f64; 2] = [0.80, 0.95];
-    let lifted = |mark: &f64| share < *mark && round(100.0 * share, 0) >= 100.0 * mark;
-    if MARKS.iter().any(lifted) { reason::percent_down(share, 1) } else { percent_text(share) }
+    reason::percent_down(share, 0)
 }
 
 /// A slope per ten points of need: two decimals, three where the estimate is under 0.1 in size.
@@ -111,12 +109,18 @@ pub fn direction(value: impl Into<f64>, decimals: usize) -> Direction {
     }
 }
 
-/// Whether two printed numbers differ by what their difference prints as; rounding may keep them from it.
-pub fn adds_up(value: Claimed, other: Claimed, decimals: usize) -> bool {
-    let printed = round(value.get(), decimals) - round(other.get(), decimals);
-    let difference = round(value.get() - other.get(), decimals);
-    direction(printed - difference, decimals) == Direction::Same
+/// The fewest decimals, from two on, with which two numbers in print differ by what their difference prints as.
+pub fn decimals_that_add_up(value: Claimed, other: Claimed) -> usize {
+    let adds_up = |decimals: &usize| {
+        let printed = round(value.get(), *decimals) - round(other.get(), *decimals);
+        let difference = round(value.get() - other.get(), *decimals);
+        direction(printed - difference, *decimals) == Direction::Same
+    };
+    (2..MOST_DECIMALS).find(adds_up).unwrap_or(MOST_DECIMALS)
 }
+
+/// Nobody reads more of them.
+const MOST_DECIMALS: usize = 5;
 
 /// The digits of a number, for axes, messages and comparisons; a page refuses them.
 pub fn text(value: f64, decimals: usize) -> String {
@@ -209,11 +213,18 @@ mod tests {
         assert_eq!(percent_text(1.0), "100%");
         assert_eq!(percent_text(0.9996), "more than 99%");
         assert_eq!(percent_text(0.0001), "less than 0.1%");
-        assert_eq!(coverage_text(0.7964), "79.6%");
-        assert_eq!(coverage_text(0.79996), "79.9%");
-        assert_eq!(coverage_text(0.796), "79.6%");
+        assert_eq!(coverage_text(0.79996), "79%");
         assert_eq!(coverage_text(0.8), "80%");
-        assert_eq!(coverage_text(0.8412), "84%");
+        assert_eq!(coverage_text(0.9996), "99%");
+        assert_eq!(coverage_text(1.0), "100%");
+    }
+
+    #[test]
+    fn two_numbers_and_their_difference_add_up_in_print() {
+        let decimals = |a: f64, b: f64| decimals_that_add_up(a.into(), b.into());
+        assert_eq!(decimals(0.40, 0.46), 2);
+        // 0.40 and 0.47, but 0.06 apart.
+        assert_eq!(decimals(0.4041, 0.4662), 3);
     }
 
     #[test]

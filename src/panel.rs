@@ -11,6 +11,7 @@ mod lineage;
 mod local;
 mod membership;
 mod own;
+mod quarters;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use areas::{Before, Drawn, Geography, Guessed};
 pub use choice::{Choice, Options};
 pub use lineage::{Jump, Known, Lineage, Reconfiguration, Reconfigured};
 pub use own::of_table;
+pub use quarters::Quarters;
 
 use crate::error::{Error, Result};
 use crate::series::Breaks;
@@ -59,6 +61,12 @@ pub struct Panel {
     /// How areas were drawn.
     #[serde(skip)]
     pub drawn: Drawn,
+    /// The censuses, a quarter apart, that usual movement, changes and models are made from.
+    #[serde(skip)]
+    pub quarters: Quarters,
+    /// Columns of a table of the user's own that it has not, as a reason says it; none of published tables.
+    #[serde(skip)]
+    pub lacks: Option<&'static str>,
 }
 
 /// One census.
@@ -92,6 +100,8 @@ pub struct Row {
     pub sub_icb: Option<SubIcbCode>,
     /// What it filed.
     pub filed: Return,
+    /// Posts in the role that is counted: its rows above zero, a row of contracted services as many as its FTE rounds to.
+    pub posts: usize,
     /// FTE in roles that are not counted.
     pub other_role_fte: f64,
     /// Registered patients; none where no practice of it has a list.
@@ -237,8 +247,13 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
         need.fill(section, publications)?;
     }
     let breaks = Breaks::of(choice.role, &choice.geography.id());
-    let lineage = Lineage::of(&sections, publications, &breaks)?;
-    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn, local })
+    let mut lineage = Lineage::of(&sections, publications, &breaks)?;
+    let quarters = Quarters::of(&sections, &breaks);
+    for pair in quarters.pairs() {
+        lineage.add_pair(pair, &sections, publications)?;
+    }
+    let lacks = None;
+    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn, local, quarters, lacks })
 }
 
 impl Panel {
@@ -246,6 +261,16 @@ impl Panel {
     pub fn gaps(&self) -> impl Iterator<Item = [Census; 2]> {
         let pairs = self.sections.windows(2).map(|pair| [pair[0].census, pair[1].census]);
         pairs.filter(|[before, after]| after.months_since(*before) > QUARTER)
+    }
+
+    /// Two censuses, the earlier first, with the PCNs put together that are one between these two dates; none where one is
+    /// not there.
+    pub fn pair(&self, [from, to]: [Census; 2]) -> Option<[&Section; 2]> {
+        if let Some([before, after]) = self.lineage.pairs.get(&[from, to]) {
+            return Some([before, after]);
+        }
+        let at = |census| self.sections.iter().find(|section| section.census == census);
+        Some([at(from)?, at(to)?])
     }
 
     /// The edition's own census.

@@ -84,6 +84,9 @@ pub struct Census {
 /// Months between two censuses that follow each other.
 pub const QUARTER: i32 = 3;
 
+/// Months in a year, over which a change is shown.
+pub const YEAR: i32 = 12;
+
 /// Days in eighteen months, after which an extract says too little of a census.
 pub const EIGHTEEN_MONTHS: i32 = 548;
 
@@ -231,6 +234,8 @@ pub struct Indicator {
     pub least: &'static str,
     /// How sure its values are, as a sentence.
     pub caution: &'static str,
+    /// What fair shares by it follow.
+    pub shared_by: &'static str,
     /// What ten points more of it are, as part of a sentence.
     pub ten_points_words: &'static str,
     /// Ten points on the scale that the panel holds: 0.1 for a share, 10 for a score.
@@ -242,14 +247,15 @@ pub const INDICATORS: &[&Indicator] = &[
     &Indicator {
         need: Need::SupportGap,
         id: "support-gap",
-        definition: "the share of GP Patient Survey respondents with a long-term condition who said \
-                     they did not get enough support from local services",
+        definition: "the share who said they did not get enough, of GP Patient Survey respondents with a long-term condition \
+                     who needed support from local services and answered",
         name: "lack of support",
-        axis: "Respondents with a long-term condition who lacked support",
+        axis: "Of those with a long-term condition who needed support, the share who lacked it",
         most: "where lack of support was highest",
         least: "where lack of support was lowest",
         caution: "Lack of support is a survey figure, with an error of its own.",
-        ten_points_words: "10 in 100 more patients with a long-term condition lacked support",
+        shared_by: "list size and lack of support",
+        ten_points_words: "the share who lacked support was 10 points higher",
         ten_points: 0.1,
     },
     &Indicator {
@@ -262,6 +268,7 @@ pub const INDICATORS: &[&Indicator] = &[
         most: "serving the most deprived populations",
         least: "serving the least deprived populations",
         caution: "The deprivation score describes places, not the patients who live there.",
+        shared_by: "list size",
         ten_points_words: "the deprivation score was 10 points higher",
         ten_points: 10.0,
     },

@@ -5,13 +5,15 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Kind, Measured, Withheld, boundaries, course, curve, fifths, left_out, local, pcn,
-    reconfigured, sensitivity, share, shift, trend,
+    Analysis, Estimated, Kind, Measured, Withheld, boundaries, course, curve, fifths, influence, left_out,
+    local, pcn, reconfigured, sensitivity, share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
+use crate::measure::gap::GAP;
 use crate::measure::jackknife::jackknife_error;
-use crate::measure::{MEASURES, Measure, Sample, Scope};
+use crate::measure::rate::rate_between_pcns;
+use crate::measure::{MEASURES, Measure, PCNS_FOR_SPREAD, Reason, Sample, Scope, Verdict};
 use crate::panel::Row;
 use crate::subject::Need;
 
@@ -27,10 +29,12 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     let primary = england.observations(rows.iter().copied(), need);
     let sample = england.sample(&primary, scope, need);
     let level = Level::of(&rows);
-    let change = trend::change(england, &within);
-    let mut measures = results(england, &rows, scope, MEASURES);
-    measures.push(trend::as_measure(&change));
-    measures.extend(shift::shifts(england, &within, scope));
+    let change = trend::change(england, &within, scope);
+    let mut measures = measures(england, &within, scope, Jackknife::Errors);
+    if scope == Scope::England {
+        influence::set(england, &mut measures)?;
+    }
+    let between = rate_between_pcns(&primary, scope).ok().filter(|_| primary.len() >= PCNS_FOR_SPREAD);
     let contracted: f64 = rows.iter().filter_map(|row| row.filed.contracted()).sum();
     let trend = trend::points(england, &within, scope);
     let (region, region_name) = place.region.clone().unzip();
@@ -46,13 +50,13 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         contracted_fte: contracted.into(),
         patients: level.patients.into(),
         rate: level.rate.map(Claimed::from),
-        rate_between_pcns: level.between_pcns,
+        rate_between_pcns: between.map(Estimated::from),
         rate_low: level.range.map(|range| range.low.into()),
         rate_high: level.range.map(|range| range.high.into()),
         rate_why_not_shown: level.why_not_shown(),
         against_england: None,
         funnel: None,
-        fifths: fifths::by_indicator(england, &rows),
+        fifths: fifths::by_indicator(england, &rows, scope),
         measures,
         pooled: Default::default(),
         sensitivities: sensitivity::alternatives(england, &within, scope),
@@ -61,10 +65,12 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         trend,
         change: change.ok(),
         change_why_not_shown: change.err().map(Withheld::from),
+        matched_change: trend::matched_change(england, &within, scope),
         panel_model: Default::default(),
         replication: None,
         fair_share: share::by_pcn(&rows, &sample),
-        fair_share_sensitivity: share::sensitivity(&sample),
+        fair_share_chance: share::chance(&rows, &sample),
+        fair_share_sensitivity: share::sensitivity(&sample, need),
         most_need_half_share: share::most_need_half(&sample),
         similar: Vec::new(),
         similar_chosen: false,
@@ -77,12 +83,35 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     })
 }
 
+/// Whether the jackknife's standard errors are worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jackknife {
+    /// They are.
+    Errors,
+    /// They are not.
+    Skipped,
+}
+
+/// Every measure of the rows at the edition's census, and what moved over the year before.
+pub fn measures(
+    england: &England<'_>,
+    within: &dyn Fn(&Row) -> bool,
+    scope: Scope,
+    jackknife: Jackknife,
+) -> Vec<Measured> {
+    let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+    let mut measures = results(england, &rows, scope, (MEASURES, jackknife));
+    measures.push(trend::as_measure(&trend::change(england, within, scope)));
+    measures.extend(shift::shifts(england, within, scope));
+    measures
+}
+
 /// Some measures of some rows, once for each indicator that they take.
 pub fn results(
     england: &England<'_>,
     rows: &[&Row],
     scope: Scope,
-    measures: &[&'static Measure],
+    (measures, jackknife): (&[&'static Measure], Jackknife),
 ) -> Vec<Measured> {
     let samples: Vec<(Need, Vec<_>)> = england
         .measured_by()
@@ -94,14 +123,27 @@ pub fn results(
         let takes = if measure.needs_indicator { samples.len() } else { samples.len().min(1) };
         for (need, observations) in &samples[..takes] {
             let sample = england.sample(observations, scope, *need);
-            measured.push(result(measure, &sample, *need));
+            let mut result = result(measure, &sample, *need, england.panel.lacks);
+            if jackknife == Jackknife::Errors {
+                result.jackknife_error = jackknife_error(&sample, measure).filter(|_| result.shown);
+            }
+            measured.push(result);
         }
     }
     measured
 }
 
-fn result(measure: &'static Measure, sample: &Sample<'_>, need: Need) -> Measured {
-    let n = if measure.needs_indicator { sample.with_need().len() } else { sample.observations.len() };
+fn result(
+    measure: &'static Measure,
+    sample: &Sample<'_>,
+    need: Need,
+    lacks: Option<&'static str>,
+) -> Measured {
+    let n = match measure.verdict_of {
+        _ if !measure.needs_indicator => sample.observations.len(),
+        Some(of) if of == GAP.id => sample.observations.iter().filter(|o| o.is_at_an_end()).count(),
+        _ => sample.with_need().len(),
+    };
     let subject = Subject {
         id: measure.id,
         need: measure.needs_indicator.then_some(need),
@@ -109,7 +151,17 @@ fn result(measure: &'static Measure, sample: &Sample<'_>, need: Need) -> Measure
         n,
         method: measure.method,
     };
-    let mut measured = subject.measured((measure.of)(sample));
-    measured.jackknife_error = jackknife_error(sample, measure).filter(|_| measured.shown);
+    let lacks = lacks.filter(|_| measure.needs_indicator && n == 0);
+    let mut measured = subject.measured(match lacks {
+        Some(lacks) => Err(Reason::NoColumn { lacks }),
+        None => (measure.of)(sample),
+    });
+    measured.verdict = verdict(measure, sample).filter(|_| measured.shown);
     measured
+}
+
+/// What a measure amounts to: the verdict of the pair or of the line that it is of.
+fn verdict(measure: &Measure, sample: &Sample<'_>) -> Option<Verdict> {
+    let of = Measure::find(measure.verdict_of?)?;
+    (of.of)(sample).ok().map(|estimate| estimate.verdict(of.unit.null()))
 }

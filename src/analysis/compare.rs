@@ -7,10 +7,7 @@ use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry}
 use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_standard_error};
-use crate::measure::{Estimate, PCNS_FOR_SPREAD, Uncertainty};
-
-/// The share of findings among those called different that may be wrong.
-const FALSE_FINDINGS: f64 = 0.05;
+use crate::measure::{ErrorOf, Estimate, PCNS_FOR_SPREAD, Uncertainty, Verdict};
 
 /// The funnel that the ICBs' rates make.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -48,23 +45,11 @@ pub struct AgainstEngland {
     pub q: Option<f64>,
     /// How many areas of its kind are compared.
     pub comparisons: Count,
-    /// What it amounts to.
-    pub difference: Difference,
+    /// What it amounts to, by its interval alone.
+    pub verdict: Verdict,
 }
 
-/// What a difference amounts to among so many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Difference {
-    /// The 99.8% interval excludes none, or the adjusted p-value is under 0.05.
-    Clear,
-    /// The 95% interval excludes none, and nothing more.
-    Watch,
-    /// Neither.
-    Unclear,
-}
-
-/// The funnel of the ICBs with a rate; none with fewer than two.
+/// The funnel of the ICBs whose rate may be shown; none with fewer than two.
 pub fn funnel(areas: &mut [Analysis]) -> Option<Funnel> {
     let icbs = || areas.iter().filter(|area| area.kind == Kind::Icb);
     let places: Vec<Provision> = icbs().filter_map(provision).collect();
@@ -87,9 +72,10 @@ pub fn funnel(areas: &mut [Analysis]) -> Option<Funnel> {
     })
 }
 
-/// FTE of the PCNs that have patients, and those patients.
+/// FTE of the PCNs that have patients, and those patients; none where the rate must not be shown.
 fn provision(area: &Analysis) -> Option<Provision> {
-    let (rate, patients) = (area.rate?.get(), area.patients.get());
+    let rate = area.rate.filter(|_| area.rate_why_not_shown.is_none())?.get();
+    let patients = area.patients.get();
     Some(Provision { fte: rate * patients / 1e4, patients })
 }
 
@@ -114,7 +100,7 @@ fn differences(areas: &mut [&mut Analysis], england: f64) {
             estimate: estimate.into(),
             q,
             comparisons: comparisons.into(),
-            difference: verdict(&estimate, q),
+            verdict: estimate.verdict(0.0),
         });
     }
 }
@@ -128,19 +114,12 @@ fn difference(area: &Analysis, england: f64) -> Option<Estimate> {
         .filter_map(|pcn| Some(Provision { fte: pcn.fte?.get(), patients: pcn.patients?.get() }))
         .collect();
     let error = ratio_standard_error(&places).filter(|_| places.len() >= PCNS_FOR_SPREAD);
-    let uncertainty =
-        error.map(|standard_error| Uncertainty { standard_error, freedom: places.len() as f64 - 1.0 });
+    let uncertainty = error.map(|standard_error| Uncertainty {
+        standard_error,
+        freedom: places.len() as f64 - 1.0,
+        error: ErrorOf::Rate,
+    });
     Estimate::with_t(rate.get() - england, uncertainty).ok()
-}
-
-fn verdict(estimate: &Estimate, q: Option<f64>) -> Difference {
-    let excludes = |lower: Option<f64>, upper: Option<f64>| {
-        lower.zip(upper).is_some_and(|(lower, upper)| lower > 0.0 || upper < 0.0)
-    };
-    if excludes(estimate.lower_998, estimate.upper_998) || q.is_some_and(|q| q < FALSE_FINDINGS) {
-        return Difference::Clear;
-    }
-    if excludes(estimate.lower, estimate.upper) { Difference::Watch } else { Difference::Unclear }
 }
 
 /// Adjusts the p-values of each measure and indicator over the ICBs.
@@ -165,7 +144,7 @@ const INPUTS: &[&str] = &["fte", "patients"];
 const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 static OVERALL: About = About::new(
     "FTE per 10,000 patients",
-    "10,000 times FTE over patients of all ICBs with a rate",
+    "10,000 times FTE over patients of all ICBs whose rate may be shown",
     INPUTS,
     BASIS,
 );
@@ -186,7 +165,8 @@ static COMPARED: About = About::new("areas", "areas of this kind with a rate", &
 /// How the difference is computed.
 const AGAINST: Method = Method {
     unit: "FTE per 10,000 patients",
-    formula: "The area's rate less England's, with an interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.",
+    formula: "The area's rate less England's, with an interval for variation between PCNs.",
+    interval: None,
     inputs: &["rate"],
     basis: BASIS,
 };

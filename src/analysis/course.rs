@@ -1,7 +1,7 @@
 //! The course of an area's rate: usual movement from quarter to quarter, and a robust straight line.
 //!
 //! Limits are drawn on changes and never on the level, which persists so much that they would flag nearly every series
-//! (METHODS.md §1 g). No change crosses a series break.
+//! under persistence as strong as here. No change crosses a series break.
 
 use serde::Serialize;
 
@@ -93,30 +93,39 @@ impl From<MannKendall> for Trending {
     }
 }
 
-/// Usual movement of an area; none with fewer than two changes.
+/// Usual movement of an area; none without two changes that follow each other.
+///
+/// No moving range and no run crosses a quarter that is missing.
 pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> {
-    let followed = &england.panel.lineage.sections[settled(england)..];
-    let parts = england.panel.breaks.split(followed, |section| section.census);
-    let sections = parts.last()?.points();
-    let steps = sections.windows(2).filter(|pair| pair[1].census.months_since(pair[0].census) == QUARTER);
+    let first = settled(england)?;
+    let panel = england.panel;
+    let steps = panel.quarters.steps().filter(|[before, _]| *before >= first);
     let changes: Vec<QuarterChange> =
-        steps.filter_map(|pair| quarter_change(&pair[0], &pair[1], within)).collect();
+        steps.filter_map(|step| quarter_change(england, panel.pair(step)?, within)).collect();
     let values: Vec<f64> = changes.iter().map(|change| change.value.get()).collect();
-    let limits = xmr::limits(&values, Screening::Screened)?;
+    let mut rest = values.as_slice();
+    let stretch = |run: &[QuarterChange]| {
+        let (stretch, after) = rest.split_at(run.len());
+        rest = after;
+        stretch
+    };
+    let follows = |a: &QuarterChange, b: &QuarterChange| b.census.months_since(a.census) == QUARTER;
+    let stretches: Vec<&[f64]> = changes.chunk_by(follows).map(stretch).collect();
+    let limits = xmr::limits(&stretches, Screening::Screened)?;
     Some(Xmr {
-        signals: xmr::signals(&values, &limits),
+        signals: stretches.iter().flat_map(|stretch| xmr::signals(stretch, &limits)).collect(),
         limits: limits.into(),
-        limits_unscreened: xmr::limits(&values, Screening::Unscreened)?.into(),
+        limits_unscreened: xmr::limits(&stretches, Screening::Unscreened)?.into(),
         trial: changes.len() < xmr::CHANGES,
         changes,
     })
 }
 
-/// The number of censuses before England's returns settled.
-fn settled(england: &England<'_>) -> usize {
-    let last_open =
-        england.panel.sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
-    last_open.map_or(0, |at| at + 1)
+/// The first census from which on England's returns have settled.
+fn settled(england: &England<'_>) -> Option<Census> {
+    let sections = &england.panel.sections;
+    let last_open = sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
+    sections.get(last_open.map_or(0, |at| at + 1)).map(|section| section.census)
 }
 
 /// England's share of patients in PCNs with a return.
@@ -127,8 +136,12 @@ fn completeness(section: &Section) -> f64 {
     if all > 0.0 { covered / all } else { 0.0 }
 }
 
-fn quarter_change(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Option<QuarterChange> {
-    let pairs = pairs(before, after, within);
+fn quarter_change(
+    england: &England<'_>,
+    [before, after]: [&Section; 2],
+    within: &dyn Fn(&Row) -> bool,
+) -> Option<QuarterChange> {
+    let pairs = pairs(england, [before, after], within);
     let (was, is): (Vec<Provision>, Vec<Provision>) =
         pairs.iter().map(|pair| (pair.before, pair.after)).unzip();
     let value = pooled_rate(&is)? - pooled_rate(&was)?;
@@ -137,9 +150,10 @@ fn quarter_change(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bo
 
 /// The robust line through an area's rates; none with fewer than two years of quarters without a break.
 pub fn course(england: &England<'_>, points: &[super::TrendPoint]) -> Option<Course> {
-    let first = england.panel.sections.get(settled(england))?.census;
+    let first = settled(england)?;
+    let counts = |p: &&super::TrendPoint| p.census >= first && england.panel.quarters.has(p.census);
     let shown: Vec<&super::TrendPoint> =
-        points.iter().filter(|p| p.census >= first && p.rate_why_not_shown.is_none()).collect();
+        points.iter().filter(counts).filter(|p| p.rate_why_not_shown.is_none()).collect();
     let parts = england.panel.breaks.split(&shown, |point| point.census);
     let steady = parts.last()?.points().chunk_by(|a, b| b.census.months_since(a.census) == QUARTER).last()?;
     let rates: Vec<f64> = steady.iter().filter_map(|point| point.rate).map(Claimed::get).collect();
@@ -173,7 +187,7 @@ impl From<XmrLimits> for Limits {
 const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 static CHANGE: About = About::new(
     "FTE per 10,000 patients",
-    "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split put together",
+    "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split between the two put together",
     &[],
     BASIS,
 );
@@ -198,6 +212,7 @@ static PROBABILITY: About = About::new(
 const THEIL_SEN: Method = Method {
     unit: "FTE per 10,000 patients a year",
     formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
+    interval: None,
     inputs: &["trend/*/rate"],
     basis: BASIS,
 };

@@ -8,18 +8,18 @@ use crate::measure::rank::{fifths, ranks};
 use crate::measure::rate::Provision;
 use crate::measure::regression;
 use crate::measure::slope_parts::reliability;
+use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
 use crate::panel::{Panel, Row, Section};
 use crate::subject::{INDICATORS, IcbCode, Need, PcnCode};
 
 /// What every area's analysis looks things up in.
+#[derive(Clone)]
 pub struct England<'a> {
     /// The whole panel.
     pub panel: &'a Panel,
     /// The edition's own census.
     pub latest: &'a Section,
-    /// The same with PCNs put together that are one over time, to compare with earlier censuses.
-    pub followed: &'a Section,
     /// England's fifths by indicator, over all active PCNs with patients and a value.
     fifths: BTreeMap<Need, BTreeMap<PcnCode, Fifth>>,
     /// England's ranks by indicator, over PCNs with a return as well.
@@ -28,8 +28,10 @@ pub struct England<'a> {
     icbs: BTreeSet<IcbCode>,
     /// An index for each ICB, the edition's first; earlier censuses have others where they are taken as published.
     clusters: BTreeMap<IcbCode, u32>,
-    /// England's FTE per unit of need by indicator.
-    fte_per_need: BTreeMap<Need, f64>,
+    /// England's FTE per weighted patient by indicator.
+    fte_per_weight: BTreeMap<Need, f64>,
+    /// The shares that lack support, drawn towards those of ICBs.
+    drawn_shares: BTreeMap<PcnCode, f64>,
     /// How reliable the survey's values are; none where the survey is not there.
     reliability: Option<f64>,
 }
@@ -64,24 +66,56 @@ impl<'a> England<'a> {
         let mut england = Self {
             panel,
             latest,
-            followed: panel.lineage.sections.last().unwrap_or(latest),
             icbs,
             fifths: BTreeMap::new(),
             ranks: BTreeMap::new(),
             clusters,
-            fte_per_need: BTreeMap::new(),
+            fte_per_weight: BTreeMap::new(),
+            drawn_shares: BTreeMap::new(),
             reliability: reliability(&answers(latest)),
         };
+        england.drawn_shares = england.shares();
         for indicator in INDICATORS {
             let need = indicator.need;
             england.fifths.insert(need, fifths_of(latest, need));
-            england.ranks.insert(need, ranks_of(latest, need));
+            england.ranks.insert(need, ranks_of(&latest.rows, need));
             let all = england.observations(&latest.rows, need);
-            if let Some(level) = fair_share::fte_per_need(&all) {
-                england.fte_per_need.insert(need, level);
+            if let Some(level) = fair_share::fte_per_weight(&all) {
+                england.fte_per_weight.insert(need, level);
             }
         }
         Ok(england)
+    }
+
+    /// The same with ranks among other rows: those of England under a choice that adds returns.
+    pub fn ranked_among(&self, rows: &[Row]) -> Self {
+        let ranks = INDICATORS.iter().map(|indicator| (indicator.need, ranks_of(rows, indicator.need)));
+        Self { ranks: ranks.collect(), ..self.clone() }
+    }
+
+    /// The shares that lack support, drawn towards those of ICBs, over active PCNs with a value and an ICB.
+    fn shares(&self) -> BTreeMap<PcnCode, f64> {
+        let answers = |row: &Row| {
+            let (no, base) = row.answers?;
+            Some(Answers { cluster: *self.clusters.get(row.icb.as_ref()?)?, no, base })
+        };
+        let known: Vec<(&PcnCode, Answers)> =
+            self.latest.rows.iter().filter_map(|row| Some((&row.pcn, answers(row)?))).collect();
+        let shares = drawn_shares(&known.iter().map(|(_, answers)| *answers).collect::<Vec<_>>());
+        known.into_iter().map(|(pcn, _)| pcn.clone()).zip(shares).collect()
+    }
+
+    /// The index of a row's ICB; none has the index 0.
+    pub fn cluster(&self, row: &Row) -> u32 {
+        row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0)
+    }
+
+    /// What a PCN's list size is multiplied by in fair shares.
+    fn share_weight(&self, row: &Row, need: Need) -> Option<f64> {
+        match need {
+            Need::SupportGap => self.drawn_shares.get(&row.pcn).copied(),
+            Need::Deprivation => row.need.get(&need).map(|_| 1.0),
+        }
     }
 
     /// The edition's ICBs, by code.
@@ -132,12 +166,13 @@ impl<'a> England<'a> {
     pub fn observations<'r>(&self, rows: impl IntoIterator<Item = &'r Row>, need: Need) -> Vec<Observation> {
         counted(rows)
             .map(|(row, fte, patients)| Observation {
-                cluster: row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0),
+                cluster: self.cluster(row),
                 patients,
                 fte,
                 need: row.need.get(&need).copied(),
                 fifth: self.fifth(&row.pcn, need),
                 rank: self.ranks.get(&need).and_then(|ranks| ranks.get(&row.pcn)).copied(),
+                share_weight: self.share_weight(row, need),
             })
             .collect()
     }
@@ -148,7 +183,7 @@ impl<'a> England<'a> {
             observations,
             scope,
             ten_points: need.indicator().ten_points,
-            england_fte_per_need: self.fte_per_need.get(&need).copied(),
+            england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
         }
     }
@@ -184,10 +219,9 @@ fn fifths_of(section: &Section, need: Need) -> BTreeMap<PcnCode, Fifth> {
 }
 
 /// Ranks over PCNs with a return, patients and a value.
-fn ranks_of(section: &Section, need: Need) -> BTreeMap<PcnCode, f64> {
-    let known: Vec<(&Row, f64, f64)> = counted(&section.rows)
-        .filter_map(|(row, _, patients)| Some((row, *row.need.get(&need)?, patients)))
-        .collect();
+fn ranks_of(rows: &[Row], need: Need) -> BTreeMap<PcnCode, f64> {
+    let known: Vec<(&Row, f64, f64)> =
+        counted(rows).filter_map(|(row, _, patients)| Some((row, *row.need.get(&need)?, patients))).collect();
     let values: Vec<f64> = known.iter().map(|(_, value, _)| *value).collect();
     let patients: Vec<f64> = known.iter().map(|(_, _, patients)| *patients).collect();
     let ranked = ranks(&values, &patients);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::england::England;
 use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
-use crate::measure::{Fifth, PCNS_PER_END_FIFTH, gap};
+use crate::measure::{Fifth, PCNS_PER_END_FIFTH, Scope, gap};
 use crate::panel::Row;
 
 /// One fifth of England's PCNs, as far as it lies in the area.
@@ -29,10 +29,14 @@ pub struct FifthRate {
 }
 
 /// Rates by fifth for each indicator, by its id.
-pub fn by_indicator(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Vec<FifthRate>> {
+pub fn by_indicator(
+    england: &England<'_>,
+    rows: &[&Row],
+    scope: Scope,
+) -> BTreeMap<&'static str, Vec<FifthRate>> {
     let rates = |need| {
         let observations = england.observations(rows.iter().copied(), need);
-        gap::by_fifth(&observations).iter().map(fifth_rate).collect()
+        gap::by_fifth(&observations, scope).iter().map(fifth_rate).collect()
     };
     england.needs().into_iter().map(|need| (need.id(), rates(need))).collect()
 }
@@ -70,16 +74,23 @@ static RATE: About = About::new(
 );
 static LOWER: About = About::new(
     "FTE per 10,000 patients",
-    "lower end of the 95% interval of the rate for variation between PCNs: ratio estimator, t, not below zero",
+    "lower end of the 95% interval of the rate for variation between PCNs: ratio estimator, or for England clustered by ICB; t, not below zero",
     &["pcn/*/fte", "pcn/*/patients"],
     BASIS,
 );
 static UPPER: About = About::new(
     "FTE per 10,000 patients",
-    "upper end of the 95% interval of the rate for variation between PCNs: ratio estimator, t",
+    "upper end of the 95% interval of the rate for variation between PCNs: ratio estimator, or for England clustered by ICB; t",
     &["pcn/*/fte", "pcn/*/patients"],
     BASIS,
 );
+
+impl FifthRate {
+    /// Whether it has PCNs enough to be shown.
+    pub fn is_shown(&self) -> bool {
+        self.pcns.get() >= PCNS_PER_END_FIFTH
+    }
+}
 
 impl Register for FifthRate {
     fn register(&mut self, at: &At, into: &mut Registry) {

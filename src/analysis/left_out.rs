@@ -79,6 +79,7 @@ pub fn standing_for(practice: &Unplaced) -> Row {
         published: None,
         sub_icb: practice.sub_icb.clone(),
         filed: Return::ReportedNone,
+        posts: 0,
         other_role_fte: 0.0,
         patients: practice.patients,
         need: Default::default(),

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
+use super::Withheld;
 use super::england::provisions;
-use super::{Estimated, Withheld};
 use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
-use crate::measure::rate::{CompletenessRange, completeness_range, rate, rate_between_pcns};
-use crate::measure::{PCNS_FOR_SPREAD, Reason};
+use crate::measure::Reason;
+use crate::measure::rate::{CompletenessRange, completeness_range, rate};
 use crate::panel::{Return, Row};
 
-/// Below this share of patients in PCNs with a return, a rate is not shown (METHODS.md §1 a).
+/// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
 const COMPLETE_ENOUGH: f64 = 0.8;
 
 /// How many PCNs filed, in the three states.
@@ -27,7 +27,7 @@ pub struct Returns {
     pub completeness: Option<Claimed>,
 }
 
-/// From this share on, a rate is shown without a caution (METHODS.md §1 a).
+/// From this share on, a rate is shown without a caution.
 const COMPLETE: f64 = 0.95;
 
 impl Returns {
@@ -47,8 +47,6 @@ pub struct Level {
     pub patients: f64,
     /// FTE per 10,000 over PCNs with a return and patients.
     pub rate: Option<f64>,
-    /// The rate with the interval for variation between PCNs.
-    pub between_pcns: Option<Estimated>,
     /// What the missing returns could have said.
     pub range: Option<CompletenessRange>,
 }
@@ -61,7 +59,6 @@ impl Level {
         let all: f64 = rows.iter().filter_map(|row| row.patients).sum();
         let count = |state: &dyn Fn(&Return) -> bool| rows.iter().filter(|row| state(&row.filed)).count();
         let no_return = count(&|filed| *filed == Return::NoReturn);
-        let between = rate_between_pcns(&with).ok().filter(|_| with.len() >= PCNS_FOR_SPREAD);
         Self {
             returns: Returns {
                 filed: (rows.len() - no_return).into(),
@@ -73,22 +70,25 @@ impl Level {
             fte: rows.iter().filter_map(|row| row.filed.fte()).sum(),
             patients,
             rate: rate(with.iter().map(|pcn| pcn.fte).sum(), patients),
-            between_pcns: between.map(Estimated::from),
             range: completeness_range(&with, all - patients),
         }
     }
 
     /// Why the rate must not be printed, where so.
     pub fn why_not_shown(&self) -> Option<Withheld> {
-        let reason = match self.returns.completeness {
+        self.incomplete().map(Withheld::from)
+    }
+
+    /// What is lacking where too few patients are in PCNs with a return.
+    pub fn incomplete(&self) -> Option<Reason> {
+        match self.returns.completeness {
             _ if self.returns.filed == 0 => Some(Reason::NoReturn),
             None => Some(Reason::NoPatients),
             Some(share) if share < COMPLETE_ENOUGH => {
                 Some(Reason::Incomplete { share: share.get(), needed: COMPLETE_ENOUGH })
             }
             Some(_) => None,
-        };
-        reason.map(Withheld::from)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
-use crate::measure::{Estimate, Reason, Unit};
+use crate::measure::{ErrorOf, Estimate, Reason, Unit, Verdict};
 use crate::number;
 use crate::subject::Need;
 
@@ -22,6 +22,41 @@ pub struct Estimated {
     pub upper_998: Option<Claimed>,
     /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
     pub p: Option<f64>,
+    /// What the interval is made from.
+    #[serde(skip)]
+    pub error: Option<ErrorOf>,
+    /// Whether it has no interval since that would be too wide to tell anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub too_wide: bool,
+}
+
+/// Two things compared: their difference, its intervals and what it amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Contrast {
+    /// The difference.
+    #[serde(flatten)]
+    pub estimate: Estimated,
+    /// The one verdict that everything prints.
+    pub verdict: Verdict,
+}
+
+impl From<Estimate> for Contrast {
+    fn from(difference: Estimate) -> Self {
+        Self { verdict: difference.verdict(0.0), estimate: difference.into() }
+    }
+}
+
+/// An ICB of England without which a figure would read otherwise.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithoutIcb {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What the figure would be.
+    pub value: Claimed,
+    /// What it would amount to.
+    pub verdict: Verdict,
 }
 
 impl From<Estimate> for Estimated {
@@ -34,6 +69,8 @@ impl From<Estimate> for Estimated {
             lower_998: claimed(e.lower_998),
             upper_998: claimed(e.upper_998),
             p: e.p,
+            error: e.error,
+            too_wide: e.too_wide,
         }
     }
 }
@@ -49,7 +86,31 @@ impl Estimated {
             lower_998: plain(self.lower_998),
             upper_998: plain(self.upper_998),
             p: self.p,
+            error: self.error,
+            too_wide: self.too_wide,
         }
+    }
+}
+
+/// How a figure was computed, as printed, and what its interval is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// The figure.
+    pub formula: &'static str,
+    /// The interval; none where it has none.
+    pub error: Option<ErrorOf>,
+}
+
+impl std::fmt::Display for How {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.formula)?;
+        self.error.map_or(Ok(()), |error| write!(f, " {}", error.words()))
+    }
+}
+
+impl Serialize for How {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -72,9 +133,8 @@ impl Withheld {
         // What a rule needs is no figure of the data.
         let Some(found) = self.found else { return quoted(&self.reason.to_string()) };
         self.reason.say(&|_| match self.reason {
-            // One decimal, so that 79.6% does not read as the 80% that is needed.
-            Reason::Incomplete { .. } => number::percent_down(found, 1),
-            Reason::NarrowSpan { .. } => number::percent_down(found, 0),
+            // Rounded down, so that 79.6% does not read as the 80% that is needed.
+            Reason::Incomplete { .. } | Reason::NarrowSpan { .. } => number::percent_down(found, 0),
             _ => number::fixed(found, 0),
         })
     }
@@ -114,7 +174,16 @@ pub struct Measured {
     /// PCNs that it was computed from.
     pub n: Count,
     /// How it was computed, as printed.
-    pub method: &'static str,
+    pub method: How,
+    /// Whether there is no interval since it would be too wide to tell anything.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub too_wide: bool,
+    /// What it amounts to as a comparison, which is that of the pair or of the line that it is of; none where it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// The ICBs that alone change its verdict or a quarter of its value, the furthest first; England only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without_icb: Vec<WithoutIcb>,
     /// Whether it may be shown.
     pub shown: bool,
     /// Why not, in words.
@@ -152,7 +221,10 @@ impl Subject {
             jackknife_error: None,
             unit: self.unit.words(),
             n: self.n.into(),
-            method: self.method,
+            method: How { formula: self.method, error: shown.and_then(|e| e.error) },
+            too_wide: shown.is_some_and(|e| e.too_wide),
+            verdict: estimate.ok().map(|e| e.verdict(self.unit.null())),
+            without_icb: Vec::new(),
             shown: shown.is_some(),
             why_not_shown: estimate.err().map(Withheld::from),
         }
@@ -169,17 +241,28 @@ static LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, B
 static UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
 static LOWER_998: About = About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS);
 static UPPER_998: About = About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS);
+static WITHOUT: About = About::new("", "The figure without the PCNs of this ICB.", INPUTS, BASIS);
 static PCNS: About = About::new("PCNs", "PCNs that the figure is computed from", &["pcn/*/fte"], BASIS);
 static FOUND: About =
     About::new("as worded", "what keeps the figure from being shown", &["pcn/*/fte"], &[Basis::Workforce]);
 
 impl Register for Estimated {
     fn register(&mut self, at: &At, into: &mut Registry) {
+        let method = at
+            .method
+            .map(|method| Method { interval: self.error.map(ErrorOf::words).or(method.interval), ..method });
+        let at = &At { method, ..at.clone() };
         into.claim(&mut self.value, at, "value", &VALUE);
         into.some(&mut self.lower, at, "lower", &LOWER);
         into.some(&mut self.upper, at, "upper", &UPPER);
         into.some(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
         into.some(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
+    }
+}
+
+impl Register for Contrast {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        self.estimate.register(at, into);
     }
 }
 
@@ -192,13 +275,22 @@ impl Register for Measured {
         let at = At {
             id,
             census: at.census,
-            method: Some(Method { unit: self.unit, formula: self.method, inputs: INPUTS, basis: BASIS }),
+            method: Some(Method {
+                unit: self.unit,
+                formula: self.method.formula,
+                interval: self.method.error.map(ErrorOf::words),
+                inputs: INPUTS,
+                basis: BASIS,
+            }),
         };
         into.some(&mut self.value, &at, "value", &VALUE);
         into.some(&mut self.lower, &at, "lower", &LOWER);
         into.some(&mut self.upper, &at, "upper", &UPPER);
         into.some(&mut self.lower_998, &at, "lower-99.8", &LOWER_998);
         into.some(&mut self.upper_998, &at, "upper-99.8", &UPPER_998);
+        for without in &mut self.without_icb {
+            into.claim(&mut without.value, &at, &format!("without/{}", without.code), &WITHOUT);
+        }
         let plain = At { method: None, ..at };
         into.claim(&mut self.n, &plain, "pcns", &PCNS);
         self.why_not_shown.register(&plain, into);

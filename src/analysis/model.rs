@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Estimated;
 use super::england::{England, counted};
-use super::measured::{BASIS, INPUTS};
+use super::level::Level;
+use super::measured::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use crate::claim::{About, At, Basis, Count, Method, Register, Registry};
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
-use crate::measure::regression::{Line, Point, Residuals};
-use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason};
-use crate::panel::{Row, Section};
+use crate::measure::regression::{CLUSTERS, Line, Point, Residuals};
+use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
+use crate::panel::{Panel, Row, Section};
 use crate::subject::{Census, Need, PcnCode};
 use crate::workers;
 
-/// The need slope of every census since the last break, in one model.
+/// The need slope of every quarter since the last break whose returns cover enough patients, in one model.
 #[derive(Clone, Debug, Serialize)]
 pub struct PanelModel {
     /// The first census in it.
@@ -26,12 +26,22 @@ pub struct PanelModel {
     pub pcns: Count,
     /// The slope at each census.
     pub slopes: Vec<CensusSlope>,
+    /// What it says over time.
+    #[serde(flatten)]
+    pub over_time: OverTime,
+    /// The same clustered by PCN, as a sensitivity.
+    pub by_pcn: OverTime,
+}
+
+/// How the slope moves.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct OverTime {
     /// The slope at the last census less that at the first.
-    pub change: Option<Estimated>,
+    pub change: Option<Contrast>,
     /// How much the slope changes a quarter.
-    pub trend: Option<Estimated>,
+    pub trend: Option<Contrast>,
     /// The same where each PCN has a level of its own.
-    pub trend_within_pcns: Option<Estimated>,
+    pub trend_within_pcns: Option<Contrast>,
 }
 
 /// The slope at one census.
@@ -41,7 +51,7 @@ pub struct CensusSlope {
     pub census: Census,
     /// FTE per 10,000 patients for ten points of need.
     #[serde(flatten)]
-    pub estimate: Estimated,
+    pub contrast: Contrast,
     /// PCNs with a return and a value.
     pub n: Count,
 }
@@ -51,21 +61,33 @@ pub struct CensusSlope {
 pub struct Replication {
     /// The slope at each census: FTE per 10,000 patients for ten points of need.
     pub slopes: Vec<CensusSlope>,
-    /// The census of the published result.
+    /// The censuses without one, and why.
+    pub left_out: Vec<CensusLeftOut>,
+    /// The census that the published result is of: the study dates a quarter by the month after it.
     pub published_census: Census,
-    /// What the study found then.
+    /// The study's own name for it.
+    pub published_as_of: Census,
+    /// What the study printed: FTE per 10,000 patients for need from 0 to 1.
+    pub published_as_printed: Estimated,
+    /// The same for ten points.
     pub published: Estimated,
 }
 
-/// What Wilding and others found for October 2023 (BJGP 2024;74(748)): a fact, not computed here.
-const PUBLISHED: Estimate = Estimate {
-    value: -0.035,
-    lower: Some(-0.063),
-    upper: Some(-0.007),
-    lower_998: None,
-    upper_998: None,
-    p: None,
-};
+/// A census without a slope.
+#[derive(Clone, Debug, Serialize)]
+pub struct CensusLeftOut {
+    /// When.
+    pub census: Census,
+    /// Why.
+    pub why: Withheld,
+}
+
+/// What Wilding and others printed for October 2023 (BJGP 2024;74(748)), for need from 0 to 1: a fact, not computed here.
+const PRINTED: (f64, f64, f64) = (-0.350, -0.634, -0.066);
+/// The census that it is of: quarters are dated by the first day after them.
+const PUBLISHED_CENSUS: (i16, i8) = (2023, 9);
+/// Months from a census to the study's name for it.
+const NAMED_LATER: i32 = 1;
 
 /// The model of each indicator; empty with fewer than two censuses since the last break.
 pub fn panel_models(england: &England<'_>) -> BTreeMap<&'static str, PanelModel> {
@@ -75,11 +97,15 @@ pub fn panel_models(england: &England<'_>) -> BTreeMap<&'static str, PanelModel>
 }
 
 fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
-    let parts = england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census);
-    let sections: Vec<&Section> =
-        parts.last()?.points().iter().filter(|section| known(section, need) >= PCNS_FOR_SLOPE).collect();
+    let panel = england.panel;
+    let counts = |section: &&Section| {
+        panel.quarters.has(section.census)
+            && known(section, need) >= PCNS_FOR_SLOPE
+            && incomplete(panel, section.census, &|_| true).is_none()
+    };
+    let sections: Vec<&Section> = panel.lineage.sections.iter().filter(counts).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
-    let points = points(&sections, &|_| true, need);
+    let points = points(england, &sections, (&|_| true, Scope::England), need);
     let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
     let slopes = sections
         .iter()
@@ -89,16 +115,31 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
         })
         .collect();
     let pcns: BTreeSet<u32> = points.iter().map(|point| point.pcn).collect();
-    let a_quarter = |found: Result<Estimate, Reason>| found.ok().map(|a_month| a_month.times(3.0).into());
     (first < last).then(|| PanelModel {
         from: first,
         to: last,
         pcns: pcns.len().into(),
         slopes,
-        change: slope_change(&points).ok().map(Estimated::from),
-        trend: a_quarter(slope_trend(&points)),
-        trend_within_pcns: a_quarter(slope_trend_within_pcns(&points)),
+        over_time: OverTime::of(&points),
+        by_pcn: OverTime::of(&points.iter().map(|p| PanelPoint { cluster: p.pcn, ..*p }).collect::<Vec<_>>()),
     })
+}
+
+impl OverTime {
+    fn of(points: &[PanelPoint]) -> Self {
+        let a_quarter = |found: Result<Estimate, Reason>| found.ok().map(|a_month| a_month.times(3.0).into());
+        Self {
+            change: slope_change(points).ok().map(Contrast::from),
+            trend: a_quarter(slope_trend(points)),
+            trend_within_pcns: a_quarter(slope_trend_within_pcns(points)),
+        }
+    }
+}
+
+/// Why an area has no slope at a census, where so: by its returns as filed, since PCNs put together hide some.
+pub fn incomplete(panel: &Panel, census: Census, within: &dyn Fn(&Row) -> bool) -> Option<Reason> {
+    let section = panel.sections.iter().find(|section| section.census == census)?;
+    Level::of(&section.rows.iter().filter(|row| within(row)).collect::<Vec<_>>()).incomplete()
 }
 
 /// Months from the first census, so that no two fall together.
@@ -107,7 +148,7 @@ fn months(section: &Section, first: Census) -> u32 {
 }
 
 fn census_slope(section: &Section, slope: Estimate, n: usize) -> CensusSlope {
-    CensusSlope { census: section.census, estimate: slope.into(), n: n.into() }
+    CensusSlope { census: section.census, contrast: slope.into(), n: n.into() }
 }
 
 /// PCNs with a return, patients and a value.
@@ -115,11 +156,19 @@ fn known(section: &Section, need: Need) -> usize {
     counted(&section.rows).filter(|(row, ..)| row.need.contains_key(&need)).count()
 }
 
-/// The PCNs of an area at some censuses with PCNs followed, oldest first, as one model takes them: time in months from the first.
-pub fn points(sections: &[&Section], within: &dyn Fn(&Row) -> bool, need: Need) -> Vec<PanelPoint> {
+/// The PCNs of an area at some censuses, oldest first, as one model takes them: time in months from the first.
+///
+/// England's are clustered by ICB where it has ICBs enough, those of an area by PCN.
+pub fn points(
+    england: &England<'_>,
+    sections: &[&Section],
+    (within, scope): (&dyn Fn(&Row) -> bool, Scope),
+    need: Need,
+) -> Vec<PanelPoint> {
     let Some(first) = sections.first().map(|section| section.census) else { return Vec::new() };
     let mut places: BTreeMap<&PcnCode, u32> = BTreeMap::new();
     let ten = need.indicator().ten_points;
+    let by_icb = scope == Scope::England && england.icbs().len() >= CLUSTERS;
     let mut points = Vec::new();
     for section in sections {
         let quarter = months(section, first);
@@ -130,7 +179,7 @@ pub fn points(sections: &[&Section], within: &dyn Fn(&Row) -> bool, need: Need) 
             points.push(PanelPoint {
                 quarter,
                 pcn,
-                cluster: pcn,
+                cluster: if by_icb { england.cluster(row) } else { pcn },
                 need: value / ten,
                 rate: 1e4 * fte / patients,
             });
@@ -141,9 +190,25 @@ pub fn points(sections: &[&Section], within: &dyn Fn(&Row) -> bool, need: Need) 
 
 /// The study's model at every census; none without its survey.
 pub fn replication(england: &England<'_>) -> Option<Replication> {
-    let slopes: Vec<CensusSlope> = england.panel.sections.iter().filter_map(replicated).collect();
-    let published_census = Census::new(2023, 10)?;
-    (!slopes.is_empty()).then(|| Replication { slopes, published_census, published: PUBLISHED.into() })
+    let panel = england.panel;
+    let too_few = |section: &Section| incomplete(panel, section.census, &|_| true);
+    let complete = panel.sections.iter().filter(|section| too_few(section).is_none());
+    let slopes: Vec<CensusSlope> = complete.filter_map(replicated).collect();
+    let left_out = panel
+        .sections
+        .iter()
+        .filter_map(|section| Some(CensusLeftOut { census: section.census, why: too_few(section)?.into() }));
+    let published_census = Census::new(PUBLISHED_CENSUS.0, PUBLISHED_CENSUS.1)?;
+    let (value, lower, upper) = PRINTED;
+    let printed = Estimate { lower: Some(lower), upper: Some(upper), ..Estimate::point(value).ok()? };
+    (!slopes.is_empty()).then(|| Replication {
+        slopes,
+        left_out: left_out.collect(),
+        published_census,
+        published_as_of: published_census.earlier(-NAMED_LATER),
+        published_as_printed: printed.into(),
+        published: printed.times(Need::SupportGap.indicator().ten_points).into(),
+    })
 }
 
 /// One census: ordinary least squares over PCNs, each counted once, with HC3 and the normal distribution as in the study.
@@ -167,19 +232,29 @@ static PCNS: About = About::new(
 const UNIT: &str = "FTE per 10,000 patients per 10 points of need";
 const MODEL: Method = Method {
     unit: UNIT,
-    formula: "One model of all censuses, each with its own level and need slope, clustered by PCN (CR1), t on the PCNs less one.",
+    formula: "One model of the quarters since the last break, each with its own level and need slope.",
+    interval: None,
     inputs: INPUTS,
     basis: BASIS,
 };
 const STUDY: Method = Method {
     unit: UNIT,
     formula: "Ordinary least squares over PCNs, each counted once, need from the 2019 survey; HC3 and the normal distribution, as in the study.",
+    interval: None,
     inputs: INPUTS,
     basis: &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::StudySurvey],
 };
 const AS_PUBLISHED: Method = Method {
     unit: UNIT,
-    formula: "As published: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602.",
+    formula: "As published: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602, a tenth of it for ten points.",
+    interval: None,
+    inputs: &[],
+    basis: &[],
+};
+const AS_PRINTED: Method = Method {
+    unit: "FTE per 10,000 patients for need from 0 to 1",
+    formula: "As printed: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602.",
+    interval: None,
     inputs: &[],
     basis: &[],
 };
@@ -189,9 +264,16 @@ impl Register for PanelModel {
         into.claim(&mut self.pcns, at, "pcns", &PCNS);
         let model = At { method: Some(MODEL), ..at.clone() };
         self.slopes.iter_mut().for_each(|slope| slope.register(&model, into));
-        self.change.register(&model.step("change"), into);
-        self.trend.register(&model.step("trend"), into);
-        self.trend_within_pcns.register(&model.step("trend-within-pcns"), into);
+        self.over_time.register(&model, into);
+        self.by_pcn.register(&model.step("by-pcn"), into);
+    }
+}
+
+impl Register for OverTime {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        self.change.register(&at.step("change"), into);
+        self.trend.register(&at.step("trend"), into);
+        self.trend_within_pcns.register(&at.step("trend-within-pcns"), into);
     }
 }
 
@@ -199,7 +281,7 @@ impl Register for CensusSlope {
     fn register(&mut self, at: &At, into: &mut Registry) {
         let at = At { census: self.census, ..at.step(&self.census.to_string()) };
         into.claim(&mut self.n, &At { method: None, ..at.clone() }, "pcns", &PCNS);
-        self.estimate.register(&at, into);
+        self.contrast.register(&at, into);
     }
 }
 
@@ -210,5 +292,10 @@ impl Register for Replication {
         let published =
             At { method: Some(AS_PUBLISHED), census: self.published_census, ..study.step("published") };
         self.published.register(&published, into);
+        let printed = At { method: Some(AS_PRINTED), ..published.step("as-printed") };
+        self.published_as_printed.register(&printed, into);
+        for left_out in &mut self.left_out {
+            left_out.why.register(&study.step(&left_out.census.to_string()), into);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::england::England;
 use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::error::Result;
-use crate::measure::Fifth;
+use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
 use crate::subject::{Census, IcbCode, Need, PcnCode};
 use crate::words::name::Name;
@@ -33,6 +33,8 @@ pub struct PcnFigure {
     pub rate: Option<Claimed>,
     /// Need values by indicator, on the panel's scale.
     pub need: BTreeMap<Need, Claimed>,
+    /// Whether its share that lacks support is rough: few answers, or a wide interval.
+    pub rough: bool,
     /// England's fifth by indicator.
     pub fifth: BTreeMap<Need, Fifth>,
     /// The other ICB of a PCN whose practices span two, with the share of its patients there.
@@ -76,6 +78,7 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
             patients: patients.map(Claimed::from),
             rate: fte.zip(patients).map(|(fte, patients)| (1e4 * fte / patients).into()),
             need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
+            rough: row.answers.is_some_and(|(no, base)| is_rough(no, base)),
             fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
             straddles,
             history: comparable
@@ -85,6 +88,11 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
         }))
     };
     rows.iter().filter_map(|row| figure(row).transpose()).collect()
+}
+
+/// Whether a survey's share needs a word of caution.
+fn is_rough(no: f64, base: f64) -> bool {
+    survey::share(no, base).is_ok_and(|share| survey::is_weak(&share, base))
 }
 
 /// The censuses that no break of a PCN's own series parts from the edition's.

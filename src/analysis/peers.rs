@@ -2,6 +2,8 @@
 //!
 //! Nothing about link workers goes into a distance, or an area would be compared with those chosen for being alike.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::england::England;
@@ -32,8 +34,8 @@ struct Variable {
     of: Box<Value>,
 }
 
-/// Sets each ICB's similar ones, and gives the names of the variables that every ICB has.
-pub fn set(areas: &mut [Analysis], england: &England<'_>) -> Vec<String> {
+/// Sets each ICB's similar ones, and gives the names of the variables that every ICB has, with the values of each.
+pub fn set(areas: &mut [Analysis], england: &England<'_>) -> (Vec<String>, BTreeMap<String, Vec<f64>>) {
     let icbs = england.icbs();
     let rows: Vec<Vec<&Row>> = icbs.iter().map(|icb| rows_of(england, icb)).collect();
     let mut names = Vec::new();
@@ -59,7 +61,8 @@ pub fn set(areas: &mut [Analysis], england: &England<'_>) -> Vec<String> {
         area.similar = chosen(england, &icbs, own, &distances).into_iter().map(similar).collect();
         area.similar_chosen = england.panel.choice.similar.contains_key(&icbs[own]);
     }
-    names
+    let values = icbs.iter().map(ToString::to_string).zip(table).collect();
+    (names, values)
 }
 
 /// The places of the similar ICBs: the user's, else the nearest.

@@ -1,5 +1,6 @@
 //! Every number of an edition made a claim: its own numbers here, those of its parts beside their types.
 
+use super::trend::{CHANGE_STEP, MATCHED_STEP};
 use super::{Analysis, Edition};
 use crate::claim::{About, At, Basis, Method, Register, Registry};
 
@@ -64,7 +65,8 @@ static HALF: About = About::new(
 /// How the rate's interval is computed.
 const BETWEEN: Method = Method {
     unit: "FTE per 10,000 patients",
-    formula: "The rate with its interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.",
+    formula: "The rate with its interval for variation between PCNs.",
+    interval: None,
     inputs: INPUTS,
     basis: BASIS,
 };
@@ -95,7 +97,11 @@ impl Register for Analysis {
         }
         self.sensitivities.iter_mut().for_each(|alternative| alternative.register(at, into));
         self.trend.iter_mut().for_each(|point| point.register(at, into));
-        self.change.register(at, into);
+        for (step, change) in [(CHANGE_STEP, &mut self.change), (MATCHED_STEP, &mut self.matched_change)] {
+            if let Some(change) = change {
+                change.register(at, step, into);
+            }
+        }
         self.change_why_not_shown.register(&at.step("change"), into);
         self.xmr.register(at, into);
         self.course.register(at, into);
@@ -104,6 +110,7 @@ impl Register for Analysis {
         }
         self.replication.register(at, into);
         self.similar.iter_mut().for_each(|similar| similar.register(at, into));
+        self.fair_share_chance.register(at, into);
         self.fair_share.iter_mut().for_each(|share| share.register(at, into));
         self.fair_share_sensitivity.iter_mut().for_each(|weight| weight.register(at, into));
         into.some(&mut self.most_need_half_share, at, "most-need-half-share", &HALF);

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::Measured;
-use super::area::results;
+use super::area::{Jackknife, results};
 use super::england::{England, provisions};
 use super::left_out::standing_for;
 use super::measured::Subject;
@@ -32,7 +32,7 @@ pub enum Otherwise {
 const MEASURES_SHOWN: [&str; 4] = ["gap", "sii", "concentration-index", "need-slope"];
 
 /// How a rate under another choice is computed, as printed.
-const RATE_METHOD: &str = "10,000 times FTE over patients, with the interval for variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t.";
+const RATE_METHOD: &str = "10,000 times FTE over patients, with the interval for variation between PCNs.";
 
 /// One figure under another choice.
 #[derive(Clone, Debug, Serialize)]
@@ -112,17 +112,18 @@ impl Otherwise {
     }
     /// The rate and the chosen measures of the rows under the choice.
     fn under(self, england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
-        let places = provisions(rows);
+        let places = england.observations(rows, england.panel.choice.need);
         let n = provisions(rows.iter().filter(|row| england.latest.row(&row.pcn).is_some())).len();
         let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n, method: RATE_METHOD };
-        let mut rate = subject.measured(rate_between_pcns(&places));
+        let mut rate = subject.measured(rate_between_pcns(&places, scope));
+        rate.verdict = None;
         // A practice in no PCN is no PCN, so that there is no variation between PCNs to speak of.
         if places.len() < PCNS_FOR_SPREAD || self == Self::InNoPcn {
             (rate.lower, rate.upper, rate.lower_998, rate.upper_998) = (None, None, None, None);
         }
         let rows: Vec<&Row> = rows.iter().collect();
         let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
-        std::iter::once(rate).chain(results(england, &rows, scope, &chosen)).collect()
+        std::iter::once(rate).chain(results(england, &rows, scope, (&chosen, Jackknife::Errors))).collect()
     }
 }
 
@@ -133,7 +134,14 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
     for choice in Otherwise::ALL {
         let otherwise = choice.rows(england, within);
         if choice.matters(&rows, &otherwise) {
-            let measured = choice.under(england, &otherwise, scope);
+            let measured = match choice {
+                // Who counts as having filed has a place in England's order too.
+                Otherwise::NoReturnAsNone => {
+                    let all: Vec<Row> = england.latest.rows.iter().map(|row| choice.changed(row)).collect();
+                    choice.under(&england.ranked_among(&all), &otherwise, scope)
+                }
+                _ => choice.under(england, &otherwise, scope),
+            };
             alternatives.extend(measured.into_iter().map(|measured| Alternative { choice, measured }));
         }
     }

@@ -1,15 +1,17 @@
-//! Fair share: where today's FTE would be if it followed need and list size.
+//! Fair share: where today's FTE would be if it followed list size, or the patients who lack support; and what chance
+//! alone would leave.
 
 use serde::Serialize;
 
 use super::england::counted;
 use super::measured::{BASIS, INPUTS};
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::measure::chance::Deal;
 use crate::measure::concentration::{concentration_curve, share_at_top};
-use crate::measure::fair_share::fair_share;
+use crate::measure::fair_share::{fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
-use crate::subject::PcnCode;
+use crate::subject::{Need, PcnCode};
 use crate::words::name::Name;
 
 /// A PCN's fair share of its area's FTE.
@@ -21,12 +23,29 @@ pub struct FairShare {
     pub name: Name,
     /// Its FTE.
     pub fte: Claimed,
-    /// FTE if the area's were shared out by need and list size.
+    /// FTE if the area's were shared out by list size, and by lack of support the share that lacks it.
     pub target: Claimed,
     /// FTE if the area's were shared out by list size alone.
     pub target_by_list_size: Claimed,
     /// FTE less the target; negative is below the fair share.
     pub gap: Claimed,
+    /// Whether it is half a post or more below, and further than chance would leave it in all but one of forty cases.
+    pub beyond_chance: bool,
+}
+
+/// What chance alone would leave if today's posts were dealt at random by fair shares.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FairShareChance {
+    /// Posts: link-worker rows above zero, a row of contracted services as many as its FTE rounds to.
+    pub posts: Count,
+    /// The share of FTE that would be away from fair shares.
+    pub away: Claimed,
+    /// FTE of half a post.
+    pub half_a_post: Claimed,
+    /// PCNs that are half a post or more below their fair share.
+    pub below: Count,
+    /// How many chance alone would leave so far below.
+    pub below_by_chance: Claimed,
 }
 
 /// FTE to move under another weight of need.
@@ -45,6 +64,7 @@ pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
     let (Ok(by_need), Ok(by_list)) = (fair_share(sample, 1), fair_share(sample, 0)) else {
         return Vec::new();
     };
+    let deal = deal(rows, sample);
     counted(rows.iter().copied())
         .zip(by_need.into_iter().zip(by_list))
         .filter_map(|((row, fte, _), (need, list))| {
@@ -56,16 +76,46 @@ pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
                 target: need.target.into(),
                 target_by_list_size: list?.target.into(),
                 gap: need.gap.into(),
+                beyond_chance: deal
+                    .as_ref()
+                    .is_some_and(|deal| deal.is_below(fte, need.target) && deal.is_rare(fte, need.target)),
             })
         })
         .collect()
 }
 
-/// FTE that would sit in other PCNs with the exponents 0, 1 and 2 of need.
-pub fn sensitivity(sample: &Sample<'_>) -> Vec<Sensitivity> {
-    let with_need = sample.observations.iter().filter(|o| o.need.is_some());
-    let total = observation::total_fte(with_need);
-    (0..=2u8)
+/// The area's posts dealt by fair shares.
+fn deal(rows: &[&Row], sample: &Sample<'_>) -> Option<Deal> {
+    let shares = fair_share(sample, 1).ok()?;
+    let shared = counted(rows.iter().copied()).zip(&shares).filter(|(_, share)| share.is_some());
+    let posts: usize = shared.map(|((row, ..), _)| row.posts).sum();
+    let targets: Vec<f64> = shares.iter().flatten().map(|share| share.target).collect();
+    Deal::of(u64::try_from(posts).ok()?, &targets)
+}
+
+/// What chance alone would leave away from fair shares.
+pub fn chance(rows: &[&Row], sample: &Sample<'_>) -> Option<FairShareChance> {
+    let deal = deal(rows, sample)?;
+    let shares = fair_share(sample, 1).ok()?;
+    let known = || {
+        sample.observations.iter().zip(&shares).filter_map(|(o, share)| Some((o.fte, share.as_ref()?.target)))
+    };
+    let posts = usize::try_from(deal.posts()).ok()?;
+    Some(FairShareChance {
+        posts: posts.into(),
+        away: deal.away().into(),
+        half_a_post: deal.half_a_post().into(),
+        below: known().filter(|(fte, target)| deal.is_below(*fte, *target)).count().into(),
+        below_by_chance: deal.below().into(),
+    })
+}
+
+/// FTE that would sit in other PCNs by list size alone and, where fair shares follow lack of support, with it weighing
+/// once and twice.
+pub fn sensitivity(sample: &Sample<'_>, need: Need) -> Vec<Sensitivity> {
+    let total = observation::total_fte(weighted(sample.observations));
+    let most = if need == Need::SupportGap { 2u8 } else { 0 };
+    (0..=most)
         .filter_map(|exponent| {
             let shares = fair_share(sample, exponent).ok()?;
             let fte = shares.iter().flatten().map(|share| share.gap.abs()).sum::<f64>() / 2.0;
@@ -83,7 +133,7 @@ pub fn most_need_half(sample: &Sample<'_>) -> Option<Claimed> {
 static FTE: About = About::new("FTE", "the PCN's FTE", &["pcn/*/fte"], &[Basis::Workforce]);
 static TARGET: About = About::new(
     "FTE",
-    "the area's FTE times the PCN's weight over the weights of all its PCNs; a weight is list size times need",
+    "the area's FTE times the PCN's weight over the weights of all its PCNs; a weight is list size by deprivation, and by lack of support list size times the share that lacks it, drawn towards the ICB's",
     INPUTS,
     BASIS,
 );
@@ -98,6 +148,48 @@ static TO_MOVE: About = About::new(
 );
 static SHARE: About =
     About::new("share of FTE", "FTE that would sit in other PCNs over the area's FTE", INPUTS, BASIS);
+
+static POSTS: About = About::new(
+    "posts",
+    "link-worker rows above zero of the PCNs with a fair share, a row of contracted services as many as its FTE rounds to",
+    INPUTS,
+    &[Basis::Workforce],
+);
+static AWAY: About = About::new(
+    "share of FTE",
+    "the mean share of FTE away from fair shares if the posts, each of equal size, were dealt at random by them: half the mean absolute deviations of binomial numbers over the posts",
+    &["fair-share/*/target", "fair-share-chance/posts"],
+    BASIS,
+);
+static HALF_A_POST: About = About::new(
+    "FTE",
+    "half of the FTE of the PCNs with a fair share over their posts",
+    &["fair-share/*/fte", "fair-share-chance/posts"],
+    BASIS,
+);
+static FAR_BELOW: About = About::new(
+    "PCNs",
+    "PCNs that are half a post or more below their fair share",
+    &["fair-share/*/gap", "fair-share-chance/half-a-post"],
+    BASIS,
+);
+static FAR_BELOW_BY_CHANCE: About = About::new(
+    "PCNs",
+    "the mean number of PCNs half a post or more below their fair share if the posts were dealt at random by fair shares",
+    &["fair-share/*/target", "fair-share-chance/posts"],
+    BASIS,
+);
+
+impl Register for FairShareChance {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let at = at.step("fair-share-chance");
+        into.claim(&mut self.posts, &at, "posts", &POSTS);
+        into.claim(&mut self.away, &at, "away", &AWAY);
+        into.claim(&mut self.half_a_post, &at, "half-a-post", &HALF_A_POST);
+        into.claim(&mut self.below, &at, "below", &FAR_BELOW);
+        into.claim(&mut self.below_by_chance, &at, "below-by-chance", &FAR_BELOW_BY_CHANCE);
+    }
+}
 
 impl Register for FairShare {
     fn register(&mut self, at: &At, into: &mut Registry) {

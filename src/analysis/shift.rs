@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Measured;
 use super::england::{England, counted};
 use super::measured::Subject;
-use super::model::points;
-use super::trend::four_quarters_before;
+use super::model::{incomplete, points};
+use super::trend::over_the_year;
 use crate::measure::jackknife::paired_change_of;
 use crate::measure::panel::{PanelPoint, slope_change};
 use crate::measure::{Estimate, Measure, Observation, Reason, Scope, Unit, gap, slope_index, spread};
@@ -14,9 +14,9 @@ use crate::panel::{Row, Section};
 use crate::subject::{Need, PcnCode};
 
 /// How a change by jackknife is computed, as printed.
-const JACKKNIFE: &str = "The change over four quarters on PCNs with a return in both; the interval is by leaving out one PCN at a time at both ends (jackknife), t.";
+const JACKKNIFE: &str = "The change over four quarters on PCNs with a return in both.";
 /// How a change of slope is computed, as printed.
-const MODEL: &str = "The change of the need slope over four quarters from one model of both censuses, clustered by PCN (CR1), t on the PCNs less one.";
+const MODEL: &str = "The change of the need slope over four quarters from one model of both censuses.";
 
 /// A measure whose change is shown, and the change's id.
 const MOVED: [(&str, &Measure); 3] = [
@@ -27,10 +27,10 @@ const MOVED: [(&str, &Measure); 3] = [
 
 /// The changes of an area's gap, SII, Hoover index and need slope over four quarters.
 pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Measured> {
-    let before = four_quarters_before(england);
+    let year = over_the_year(england);
     let mut shifts = Vec::new();
     for (at, need) in england.measured_by().into_iter().enumerate() {
-        let ends = before.map(|before| both_ends(england, before, within, need));
+        let ends = year.map(|year| both_ends(england, year, within, need));
         for (id, measure) in MOVED {
             if !measure.needs_indicator && at > 0 {
                 continue;
@@ -42,12 +42,19 @@ pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
                 n: ends.as_ref().map_or(0, |(_, after)| after.len()),
                 method: JACKKNIFE,
             };
+            // The slope index is a slope too, which no census with too few returns has.
+            let of_line = measure.id == slope_index::SII.id;
+            let too_few = year.ok().filter(|_| of_line).and_then(|year| incomplete_at(england, year, within));
+            if let Some(why) = too_few {
+                shifts.push(subject.measured(Err(why)));
+                continue;
+            }
             shifts.push(subject.measured(ends.as_ref().map_err(|why| *why).and_then(|(before, after)| {
                 let sample = |observations| england.sample(observations, scope, need);
                 paired_change_of(&sample(before), &sample(after), measure)
             })));
         }
-        shifts.push(slope(england, before, within, need));
+        shifts.push(slope(england, year, (within, scope), need));
     }
     shifts
 }
@@ -56,25 +63,29 @@ pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
 /// fifth and at the rank of the largest of them.
 fn both_ends(
     england: &England<'_>,
-    before: &Section,
+    [before, after]: [&Section; 2],
     within: &dyn Fn(&Row) -> bool,
     need: Need,
 ) -> (Vec<Observation>, Vec<Observation>) {
     let filed_before = |pcn: &PcnCode| counted(before.row(pcn)).next().is_some();
-    let now = counted(england.followed.rows.iter().filter(|row| within(row)));
+    let now = counted(after.rows.iter().filter(|row| within(row)));
     let both: BTreeSet<&PcnCode> = now.map(|(row, ..)| &row.pcn).filter(|pcn| filed_before(pcn)).collect();
     let of = |section: &Section| england.observations(both.iter().filter_map(|pcn| section.row(pcn)), need);
-    (of(before), of(england.followed))
+    (of(before), of(after))
 }
 
-/// The change of the need slope, from all PCNs with a return at either end.
+/// The change of the need slope, from all PCNs with a return at either end, where returns cover enough at both.
 fn slope(
     england: &England<'_>,
-    before: Result<&Section, Reason>,
-    within: &dyn Fn(&Row) -> bool,
+    year: Result<[&Section; 2], Reason>,
+    (within, scope): (&dyn Fn(&Row) -> bool, Scope),
     need: Need,
 ) -> Measured {
-    let points = before.map(|before| points(&[before, england.followed], within, need));
+    let complete = |year: [&Section; 2]| match incomplete_at(england, year, within) {
+        Some(reason) => Err(reason),
+        None => Ok(points(england, &year, (within, scope), need)),
+    };
+    let points = year.and_then(complete);
     let now = |points: &Vec<PanelPoint>| points.iter().filter(|point| point.quarter > 0).count();
     let subject = Subject {
         id: "need-slope-change-4q",
@@ -85,4 +96,13 @@ fn slope(
     };
     let change: Result<Estimate, Reason> = points.and_then(|points| slope_change(&points));
     subject.measured(change)
+}
+
+/// Why one of two censuses has no slope.
+fn incomplete_at(
+    england: &England<'_>,
+    year: [&Section; 2],
+    within: &dyn Fn(&Row) -> bool,
+) -> Option<Reason> {
+    year.iter().find_map(|section| incomplete(england.panel, section.census, within))
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::england::{England, counted, provisions};
 use super::level::{Level, Returns};
 use super::measured::{self, Subject};
-use super::{Estimated, Measured, Withheld};
+use super::{Contrast, Measured, Withheld};
 use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
@@ -33,9 +33,13 @@ pub struct TrendPoint {
     pub rate_why_not_shown: Option<Withheld>,
     /// The same on PCNs with a return at every census between two breaks.
     pub matched: Option<Matched>,
-    /// England's need slope at this census, per ten points, for each indicator; England only.
+    /// England's need slope at this census, per ten points, for each indicator; England only, and none where the rate must
+    /// not be printed.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub need_slope: BTreeMap<&'static str, Estimated>,
+    pub need_slope: BTreeMap<&'static str, Contrast>,
+    /// Why England has no slope at this census, where it has none for want of returns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need_slope_why_not_shown: Option<Withheld>,
 }
 
 /// A rate on the PCNs that filed at every census between two breaks, so that response cannot move it.
@@ -47,7 +51,7 @@ pub struct Matched {
     pub rate: Claimed,
 }
 
-/// Change over four quarters, on PCNs with a return in both.
+/// Change from one census to another, on PCNs with a return in both.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Change {
     /// The earlier census.
@@ -61,17 +65,19 @@ pub struct Change {
     /// Their rate at the later census.
     pub rate_to: Claimed,
     /// The difference in FTE per 10,000, with its paired interval.
-    pub estimate: Estimated,
+    #[serde(rename = "estimate")]
+    pub contrast: Contrast,
 }
 
 /// Fewest PCNs with a return at both ends for a change to be shown.
 const PAIRS: usize = 3;
 
 /// How the change is computed, as printed.
-const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs with a return in both, with a paired interval: the linearised ratio estimator (Cochran, Sampling Techniques, 1977), t on the number of pairs less one.";
+const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.";
 
-/// Months in four quarters.
-const FOUR_QUARTERS: i32 = 12;
+/// How the change over a whole stretch is computed.
+const MATCHED_METHOD: &str =
+    "The change of the rate on PCNs with a return at every census since the last break.";
 
 /// Every census at which the area has PCNs, oldest first: one that it did not have yet is no missing return.
 pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
@@ -79,18 +85,22 @@ pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
     let point = |section: &Section| {
         let rows: Vec<&Row> = section.rows.iter().filter(|row| within(row)).collect();
         let level = Level::of(&rows);
+        let withheld = level.why_not_shown();
+        let is_england = scope == Scope::England;
         (!rows.is_empty()).then(|| TrendPoint {
             census: section.census,
             returns: level.returns,
             fte: level.fte.into(),
             patients: level.patients.into(),
             rate: level.rate.map(Claimed::from),
-            rate_why_not_shown: level.why_not_shown(),
+            rate_why_not_shown: withheld,
             matched: matched.get(&section.census).copied(),
-            need_slope: match scope {
-                Scope::England => slopes(england, &rows),
-                Scope::Area => BTreeMap::new(),
+            need_slope: if is_england && withheld.is_none() {
+                slopes(england, &rows)
+            } else {
+                BTreeMap::new()
             },
+            need_slope_why_not_shown: withheld.filter(|_| is_england),
         })
     };
     england.panel.sections.iter().filter_map(point).collect()
@@ -100,10 +110,7 @@ pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
 fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Census, Matched> {
     let mut matched = BTreeMap::new();
     for part in england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census) {
-        let filed = |section: &Section| -> BTreeSet<PcnCode> {
-            counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
-        };
-        let Some(always) = part.points().iter().map(filed).reduce(|a, b| &a & &b) else { continue };
+        let always = always(part.points(), within);
         for section in part.points() {
             let rows = always.iter().filter_map(|pcn| section.row(pcn));
             let places = provisions(rows);
@@ -116,42 +123,57 @@ fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Cen
 }
 
 /// England's need slope at one census, by indicator.
-fn slopes(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Estimated> {
+fn slopes(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static str, Contrast> {
     let slope = |need| {
         let observations = england.observations(rows.iter().copied(), need);
-        (NEED_SLOPE.of)(&england.sample(&observations, Scope::England, need)).ok().map(Estimated::from)
+        (NEED_SLOPE.of)(&england.sample(&observations, Scope::England, need)).ok().map(Contrast::from)
     };
     england.needs().into_iter().filter_map(|need| Some((need.id(), slope(need)?))).collect()
 }
 
-/// The census from four quarters before, its PCNs followed, where it may be compared with the edition's.
-pub fn four_quarters_before<'a>(england: &England<'a>) -> Result<&'a Section, Reason> {
-    let to = england.latest.census;
-    let from = to.earlier(FOUR_QUARTERS);
-    let sections = &england.panel.lineage.sections;
-    let before = sections.iter().find(|section| section.census == from).ok_or(Reason::NoEarlierCensus)?;
-    if england.panel.breaks.join(from, to) { Ok(before) } else { Err(Reason::AcrossBreak) }
+/// The census from four quarters before and the edition's, with the PCNs put together that are one between the two, where
+/// they may be compared.
+pub fn over_the_year<'a>(england: &England<'a>) -> Result<[&'a Section; 2], Reason> {
+    let [from, to] = england.panel.quarters.year().ok_or(Reason::NoEarlierCensus)?;
+    let pair = england.panel.pair([from, to]).ok_or(Reason::NoEarlierCensus)?;
+    if england.panel.breaks.join(from, to) { Ok(pair) } else { Err(Reason::AcrossBreak) }
 }
 
 /// The change over four quarters, or why there is none.
-pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Result<Change, Reason> {
-    let before = four_quarters_before(england)?;
-    let (from, to) = (before.census, england.followed.census);
-    let pairs = pairs(before, england.followed, within);
-    if pairs.len() < PAIRS {
-        return Err(Reason::TooFewPairs { n: pairs.len(), needed: PAIRS });
+pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Result<Change, Reason> {
+    let ends = over_the_year(england)?;
+    Change::of(ends.map(|section| section.census), &pairs(england, ends, within), scope)
+}
+
+/// The change since the last break on PCNs with a return at every census since; none where there is one census.
+pub fn matched_change(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Option<Change> {
+    let parts = england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census);
+    let sections = parts.last()?.points();
+    let ends = [sections.first()?, sections.last()?];
+    let always = always(sections, within);
+    let pairs = pairs(england, ends, &|row| within(row) && always.contains(&row.pcn));
+    let [from, to] = ends.map(|section| section.census);
+    (from < to).then(|| Change::of([from, to], &pairs, scope).ok())?
+}
+
+impl Change {
+    fn of([from, to]: [Census; 2], pairs: &[Pair], scope: Scope) -> Result<Self, Reason> {
+        if pairs.len() < PAIRS {
+            return Err(Reason::TooFewPairs { n: pairs.len(), needed: PAIRS });
+        }
+        let rate = |end: fn(&Pair) -> Provision| {
+            let places: Vec<Provision> = pairs.iter().map(end).collect();
+            pooled_rate(&places).map(Claimed::from).ok_or(Reason::NotDefined)
+        };
+        Ok(Self {
+            from,
+            to,
+            pcns: pairs.len().into(),
+            rate_from: rate(|pair| pair.before)?,
+            rate_to: rate(|pair| pair.after)?,
+            contrast: paired_change(pairs, scope)?.into(),
+        })
     }
-    let rate = |end: fn(&Pair) -> Provision| {
-        pooled_rate(&pairs.iter().map(end).collect::<Vec<_>>()).map(Claimed::from).ok_or(Reason::NotDefined)
-    };
-    Ok(Change {
-        from,
-        to,
-        pcns: pairs.len().into(),
-        rate_from: rate(|pair| pair.before)?,
-        rate_to: rate(|pair| pair.after)?,
-        estimate: paired_change(&pairs)?.into(),
-    })
 }
 
 /// The change as a measure: `change-4q`.
@@ -163,18 +185,33 @@ pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
         n: change.as_ref().map_or(0, |change| change.pcns.get()),
         method: CHANGE_METHOD,
     };
-    subject.measured(change.as_ref().map(|change| change.estimate.plain()).map_err(|reason| *reason))
+    subject.measured(change.as_ref().map(|change| change.contrast.estimate.plain()).map_err(|reason| *reason))
 }
 
-/// PCNs of the area with a return and patients at both censuses, which have PCNs followed.
-pub fn pairs(before: &Section, after: &Section, within: &dyn Fn(&Row) -> bool) -> Vec<Pair> {
+/// PCNs of the area with a return and patients at both of two censuses, whose PCNs are put together alike.
+pub fn pairs(
+    england: &England<'_>,
+    [before, after]: [&Section; 2],
+    within: &dyn Fn(&Row) -> bool,
+) -> Vec<Pair> {
     counted(after.rows.iter().filter(|row| within(row)))
         .filter_map(|(row, fte, patients)| {
             let (_, was, then) = counted(before.row(&row.pcn)).next()?;
-            let before = Provision { fte: was, patients: then };
-            Some(Pair { before, after: Provision { fte, patients } })
+            Some(Pair {
+                cluster: england.cluster(row),
+                before: Provision { fte: was, patients: then },
+                after: Provision { fte, patients },
+            })
         })
         .collect()
+}
+
+/// PCNs of the area with a return and patients at every one of some censuses.
+fn always(sections: &[Section], within: &dyn Fn(&Row) -> bool) -> BTreeSet<PcnCode> {
+    let filed = |section: &Section| -> BTreeSet<PcnCode> {
+        counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
+    };
+    sections.iter().map(filed).reduce(|a, b| &a & &b).unwrap_or_default()
 }
 
 const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
@@ -225,9 +262,11 @@ impl Register for TrendPoint {
             into.claim(&mut matched.rate, &at, "matched/rate", &MATCHED_RATE);
         }
         self.rate_why_not_shown.register(&at, into);
+        self.need_slope_why_not_shown.register(&at.step("need-slope"), into);
         let method = Some(Method {
             unit: Unit::RatePerTenPoints.words(),
             formula: NEED_SLOPE.method,
+            interval: None,
             inputs: measured::INPUTS,
             basis: measured::BASIS,
         });
@@ -237,14 +276,20 @@ impl Register for TrendPoint {
     }
 }
 
-impl Register for Change {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step("change");
+impl Change {
+    /// Registers its numbers under a step of the id.
+    pub fn register(&mut self, at: &At, step: &'static str, into: &mut Registry) {
+        let formula = if step == MATCHED_STEP { MATCHED_METHOD } else { CHANGE_METHOD };
+        let at = at.step(step);
         into.claim(&mut self.pcns, &at, "pcns", &PAIRED);
         into.claim(&mut self.rate_from, &At { census: self.from, ..at.clone() }, "rate-from", &PAIRED_RATE);
         into.claim(&mut self.rate_to, &at, "rate-to", &PAIRED_RATE);
-        let method =
-            Some(Method { unit: Unit::Rate.words(), formula: CHANGE_METHOD, inputs: &[], basis: BASIS });
-        self.estimate.register(&At { method, ..at.step("estimate") }, into);
+        let unit = Unit::Rate.words();
+        let method = Some(Method { unit, formula, interval: None, inputs: &[], basis: BASIS });
+        self.contrast.register(&At { method, ..at.step("estimate") }, into);
     }
 }
+
+/// The step of a change over four quarters in an id, and that of one since the last break.
+pub const CHANGE_STEP: &str = "change";
+pub const MATCHED_STEP: &str = "matched-change";

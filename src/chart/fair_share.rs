@@ -28,8 +28,8 @@ pub struct FairShareDots {
     pub no_return: Vec<String>,
     /// ICBs whose rate must not be shown for want of returns.
     pub too_few: Vec<String>,
-    /// The indicator that fair shares follow, as words in a sentence.
-    pub need: &'static str,
+    /// What fair shares follow, as words in a sentence.
+    pub shared_by: &'static str,
     /// The end of the axis of FTE; a row beyond it is drawn at the edge, with its figure.
     pub end: f64,
 }
@@ -139,7 +139,7 @@ impl FairShareDots {
             left_out: 0,
             no_return,
             too_few: if england { rows::icbs_with_too_few_returns(edition) } else { Vec::new() },
-            need: edition.need.indicator().name,
+            shared_by: edition.need.indicator().shared_by,
         };
         let shares = chart.rows.iter().filter_map(|row| row.standing.target());
         (shares.fold(0.0, |most, target| target.get().max(most)) > 0.0).then(|| {
@@ -153,7 +153,8 @@ impl FairShareDots {
     /// What the chart says, in words.
     pub fn alt(&self) -> String {
         let mut alt = format!(
-            "Dot chart. Link-worker FTE now and the fair share by need and list size, {} of {}, {}.",
+            "Dot chart. Link-worker FTE now and the fair share by {}, {} of {}, {}.",
+            self.shared_by,
             self.unit.counted(Claimed::derived(self.rows.len() + self.left_out, "those that filed")),
             self.area,
             self.period
@@ -163,7 +164,7 @@ impl FairShareDots {
             0 => " None is below its fair share.".to_owned(),
             count => {
                 let count = Claimed::derived(count, "those whose FTE prints below the fair share");
-                format!(" Below their fair share: {}.", self.unit.counted(count))
+                format!(" {}elow their fair share: {}.", self.of_drawn("B", "b"), self.unit.counted(count))
             }
         });
         for (row, order) in below.iter().zip(["Furthest below", "Next", "Then"]) {
@@ -184,6 +185,11 @@ impl FairShareDots {
         alt
     }
 
+    /// Says that a count is of rows drawn, where some are not, before a word with a large or a small letter.
+    fn of_drawn(&self, large: &str, small: &str) -> String {
+        if self.left_out > 0 { format!("Of those drawn, {small}") } else { large.to_owned() }
+    }
+
     /// How many rows there was no room for.
     fn left_out(&self) -> Count {
         Claimed::derived(self.left_out, "those between the two halves of the chart")
@@ -192,8 +198,10 @@ impl FairShareDots {
     /// The PCNs or ICBs that reported none or filed no return, in words.
     fn states(&self) -> String {
         let none = |row: &&Row| matches!(row.standing, Standing::ReportedNone { .. });
-        let counts =
-            [("Reported none", self.rows.iter().filter(none).count()), ("No return", self.no_return.len())];
+        let counts = [
+            (self.of_drawn("R", "r") + "eported none", self.rows.iter().filter(none).count()),
+            ("No return".to_owned(), self.no_return.len()),
+        ];
         counts
             .iter()
             .filter(|(_, count)| *count > 0)

@@ -5,8 +5,8 @@ mod drawing;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, FifthRate, Kind};
 use crate::claim::{Claimed, Count};
-use crate::measure::{Fifth, PCNS_PER_END_FIFTH};
-use crate::number::{self, Direction};
+use crate::measure::Fifth;
+use crate::number;
 use crate::words::list::counted;
 
 /// Five bars of an area, most need first, with England's beside them.
@@ -24,8 +24,6 @@ pub struct FifthBars {
     pub least: &'static str,
     /// One per fifth, most need first.
     pub bars: Vec<FifthBar>,
-    /// The rate of the fifth in most need less that in least need, where it may be shown.
-    pub gap: Option<Claimed>,
     /// The top of the axis; an interval that goes on above it ends there in an arrow.
     pub top: f64,
 }
@@ -39,7 +37,7 @@ pub struct FifthBar {
     pub members: Count,
     /// The area's PCNs with a return in it.
     pub pcns: Count,
-    /// Their FTE per 10,000 patients; none where there is no PCN with a return.
+    /// Their FTE per 10,000 patients; none where fewer PCNs have a return than may be shown.
     pub rate: Option<Claimed>,
     /// The 95% interval for variation between PCNs, where there is one with a width.
     pub interval: Option<(Claimed, Claimed)>,
@@ -52,11 +50,13 @@ const STEPS: f64 = 5.0;
 /// An interval that goes on beyond so many times the highest rate is cut, or it would dwarf the bars.
 const DWARFS: f64 = 2.0;
 const MEMBERS: &str = "the area's PCNs in this fifth of need, with or without a return";
-const FEWEST: &str = "the fewest PCNs of a fifth that have an interval";
 
 impl FifthBars {
-    /// The chart by the edition's primary indicator; none without a rate in any fifth.
+    /// The chart by the edition's primary indicator; none without a fifth that may be shown.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+        if area.rate_why_not_shown.is_some() {
+            return None;
+        }
         let indicator = edition.need.indicator();
         let england = match area.kind {
             Kind::England => &[],
@@ -67,14 +67,12 @@ impl FifthBars {
         };
         let bar = |own: &FifthRate| FifthBar::new(own, members(own.fifth), england);
         let bars: Vec<FifthBar> = area.fifths.get(indicator.id)?.iter().map(bar).collect();
-        let gap = area.measure("gap", edition.need).filter(|gap| gap.shown);
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
             area: area.printed_name(),
             kind: area.kind,
             period: edition.edition.words(),
             most: indicator.most,
             least: indicator.least,
-            gap: gap.and_then(|gap| gap.value),
             top: reach(&bars),
             bars,
         })
@@ -93,11 +91,7 @@ impl FifthBars {
         for bar in &self.bars {
             alt.push_str(&format!(" {}: {}.", bar.label, bar.words()));
         }
-        alt.push_str(&self.gap.map(gap_words).unwrap_or_default());
         alt.push_str(&format!(" {}", self.ends()));
-        if let Some(note) = self.outlined() {
-            alt.push_str(&format!(" {note}"));
-        }
         if self.bars.iter().any(|bar| bar.interval.is_some()) {
             alt.push_str(" Intervals are 95%, for variation between PCNs.");
         }
@@ -115,13 +109,6 @@ impl FifthBars {
         upper > self.top
     }
 
-    /// What the bars with a dashed outline are, where there is one; it is a note under the chart too.
-    fn outlined(&self) -> Option<String> {
-        let fewest = counted(Claimed::derived(PCNS_PER_END_FIFTH, FEWEST), "PCN");
-        let any = self.bars.iter().any(FifthBar::is_of_few);
-        any.then(|| format!("Dashed outline: fewer than {fewest}, no interval."))
-    }
-
     /// What most and least need are, in words; it is a note under the chart too.
     fn ends(&self) -> String {
         format!("Most need: PCNs {}. Least need: PCNs {}.", self.most, self.least)
@@ -131,29 +118,34 @@ impl FifthBars {
 impl FifthBar {
     fn new(own: &FifthRate, members: usize, england: &[FifthRate]) -> Self {
         let beside = england.iter().find(|other| other.fifth == own.fifth);
-        let interval = own.rate.and(own.lower.zip(own.upper));
+        let rate = own.rate.filter(|_| own.is_shown());
+        let interval = rate.and(own.lower.zip(own.upper));
         Self {
             label: label(own.fifth),
             members: Claimed::derived(members, MEMBERS),
             pcns: own.pcns,
-            rate: own.rate,
+            rate,
             interval: interval.filter(|(lower, upper)| lower < upper),
             england: beside.and_then(|other| other.rate),
         }
     }
 
-    /// Whether it has a bar of too few PCNs for an interval.
-    fn is_of_few(&self) -> bool {
-        self.rate.is_some() && self.pcns.get() < PCNS_PER_END_FIFTH
+    /// Why it has no bar: it has no PCN, no return, or fewer PCNs with one than may be shown.
+    fn why_empty(&self) -> String {
+        if self.members == 0 {
+            "no PCN".to_owned()
+        } else if self.pcns == 0 {
+            "no return".to_owned()
+        } else {
+            "not shown".to_owned()
+        }
     }
 
     fn words(&self) -> String {
         let own = match (self.rate, self.interval) {
             (None, _) if self.members == 0 => "no PCN".to_owned(),
-            (None, _) => format!("no return of {}", counted(self.members, "PCN")),
-            (Some(rate), None) if self.is_of_few() => {
-                format!("{} ({})", number::rate(rate), counted(self.pcns, "PCN"))
-            }
+            (None, _) if self.pcns == 0 => format!("no return of {}", counted(self.members, "PCN")),
+            (None, _) => format!("{}, not shown", counted(self.pcns, "PCN")),
             (Some(rate), None) => number::rate(rate),
             (Some(rate), Some((lower, upper))) => {
                 let [rate, lower, upper] = [rate, lower, upper].map(number::rate);
@@ -185,14 +177,4 @@ fn label(fifth: Fifth) -> &'static str {
         Fifth::Fourth => "Fourth",
         Fifth::LeastNeed => "Least need",
     }
-}
-
-fn gap_words(gap: Claimed) -> String {
-    let size = number::magnitude(gap, 2);
-    let compared = match number::direction(gap, 2) {
-        Direction::More => format!("{size} more than"),
-        Direction::Fewer => format!("{size} fewer than"),
-        Direction::Same => "the same as".to_owned(),
-    };
-    format!(" The fifth in most need had {compared} the fifth in least need.")
 }

@@ -5,8 +5,9 @@ mod words;
 
 use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Difference, Edition, Kind};
+use crate::analysis::{Analysis, Edition, Kind};
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 
 /// ICBs in order of their rate.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +99,7 @@ impl Stop {
             name: icb.printed_name(),
             rate: icbs::rate(icb)?,
             interval: between.and_then(|found| found.lower.zip(found.upper)),
-            clearly: icbs::against(icb).filter(|(sure, _)| *sure == Difference::Clear).map(|(_, way)| way),
+            clearly: icbs::against(icb).filter(|(sure, _)| *sure == Verdict::Clear).map(|(_, way)| way),
             whose: icbs::whose(area, icb),
         })
     }

@@ -1,7 +1,8 @@
 //! ICBs as the charts that compare them need them: whose they are, and whether their rate may be drawn.
 
-use crate::analysis::{Analysis, Difference, Edition, Kind};
+use crate::analysis::{Analysis, Edition, Kind};
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 
 /// What an ICB is to the area that a briefing is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,12 +24,12 @@ pub enum Way {
     Below,
 }
 
-/// How an ICB's rate, where it may be drawn, differs from England's: how sure that is, and which way.
-pub(super) fn against(icb: &Analysis) -> Option<(Difference, Way)> {
+/// How an ICB's rate, where it may be drawn, differs from England's: what that amounts to, and which way.
+pub(super) fn against(icb: &Analysis) -> Option<(Verdict, Way)> {
     rate(icb)?;
     let against = icb.against_england.as_ref()?;
     let way = if against.estimate.value > 0.0 { Way::Above } else { Way::Below };
-    Some((against.difference, way))
+    Some((against.verdict, way))
 }
 
 /// What an ICB is to an area.

@@ -1,6 +1,6 @@
 //! The shapes of the charts, and the key line that names them.
 
-use super::canvas::{Canvas, Dash, Drawn, LABEL, Spot, Stroke};
+use super::canvas::{Canvas, Drawn, LABEL, Spot, Stroke};
 use super::lettering::{cut, width};
 use super::palette::{AREA, BAND, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
 
@@ -90,14 +90,6 @@ impl Canvas<'_> {
         let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
         self.surface(&corners, ENGLAND_PALE)?;
         self.closed(&corners, Stroke::solid(ENGLAND, 1.25))
-    }
-
-    /// A bar of the area's that says little, between two opposite corners: white inside a dashed outline.
-    pub(super) fn outlined_bar(&mut self, (x0, y0): Spot, (x1, y1): Spot) -> Drawn {
-        let (left, right, top) = (x0 + 0.5, x1 - 0.5, (y0 + 0.5).min(y1));
-        self.bar((x0, y0), (x1, y1), PAPER)?;
-        let around = [(left, y1), (left, top), (right, top), (right, y1)];
-        self.line(&around, Stroke::solid(AREA, 1.0).with(Dash::Dashed))
     }
 
     /// A pale surface between its upper left and lower right corner, hatched with one line to and fro.

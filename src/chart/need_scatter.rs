@@ -19,6 +19,8 @@ pub struct NeedScatter {
     pub area: String,
     /// Whether it is an ICB or England.
     pub kind: Kind,
+    /// Whether the area's PCNs are not picked out, for want of returns.
+    pub withheld: bool,
     /// The census in words.
     pub period: String,
     /// Need, as the subject of a sentence.
@@ -61,7 +63,10 @@ impl NeedScatter {
         let (factor, unit) = printed(edition.need);
         let dot = |point: &Point| Dot { need: point.need * factor, rate: point.rate };
         let icbs: BTreeSet<&str> = edition.icbs_of(area).map(|icb| icb.code.as_str()).collect();
-        let is_own = |point: &&Point| area.kind != Kind::England && icbs.contains(point.icb.as_str());
+        // PCNs of an area whose rate must not be shown are among England's, and not picked out.
+        let withheld = area.rate_why_not_shown.is_some();
+        let picked = area.kind != Kind::England && !withheld;
+        let is_own = |point: &&Point| picked && icbs.contains(point.icb.as_str());
         let (own, others): (Vec<&Point>, Vec<&Point>) = edition.points.iter().partition(is_own);
         let needs = || edition.points.iter().map(|point| point.need);
         let (least, most) = (needs().reduce(f64::min)?, needs().reduce(f64::max)?);
@@ -69,6 +74,7 @@ impl NeedScatter {
         (edition.points.len() > 1).then(|| Self {
             area: area.printed_name(),
             kind: area.kind,
+            withheld,
             period: edition.edition.words(),
             need: indicator.name,
             axis: indicator.axis,
@@ -125,6 +131,9 @@ impl NeedScatter {
     }
 
     fn own_words(&self) -> String {
+        if self.withheld {
+            return format!(" The PCNs of {} are not picked out: too few returns.", self.area);
+        }
         if self.own.is_empty() {
             return format!(" No PCN of {} is on the chart.", self.area);
         }

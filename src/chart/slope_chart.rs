@@ -5,8 +5,9 @@ mod words;
 
 use super::axis;
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Edition, Estimated, Replication, TrendPoint};
+use crate::analysis::{Contrast, Edition, Estimated, Replication, TrendPoint};
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 use crate::series::{Breaks, SeriesBreak};
 use crate::subject::{Census, Need};
 
@@ -19,8 +20,10 @@ pub struct SlopeChart {
     pub ten_points: &'static str,
     /// The slopes, oldest first.
     pub slopes: Vec<Slope>,
-    /// What the study published; none for an indicator that it did not use.
+    /// What the study published, at the census that it is of; none for an indicator that it did not use.
     pub study: Option<Slope>,
+    /// The study's own name for that census.
+    pub study_as_of: Option<Census>,
     /// Points across which slopes may not be comparable.
     pub breaks: Breaks,
     /// The ends of the axis of slopes; what is beyond them is cut there, and said.
@@ -36,6 +39,8 @@ pub struct Slope {
     pub value: Claimed,
     /// The ends of its 95% interval.
     pub interval: Option<(Claimed, Claimed)>,
+    /// What it amounts to; none for the study's, which has its own words.
+    pub verdict: Option<Verdict>,
 }
 
 const SLUG: &str = "slope-chart";
@@ -49,16 +54,18 @@ impl SlopeChart {
     /// The chart; none with fewer than two slopes.
     pub fn new(edition: &Edition) -> Option<Self> {
         let indicator = edition.need.indicator();
-        let slope = |point: &TrendPoint| Some(Slope::new(point.census, point.need_slope.get(indicator.id)?));
+        let slope = |point: &TrendPoint| Some(Slope::of(point.census, point.need_slope.get(indicator.id)?));
         let slopes: Vec<Slope> = edition.england.trend.iter().filter_map(slope).collect();
         let published = |study: &Replication| Slope::new(study.published_census, &study.published);
         let study = edition.england.replication.as_ref().map(published);
         let study = study.filter(|_| edition.need == Need::SupportGap);
+        let as_of = edition.england.replication.as_ref().map(|study| study.published_as_of);
         (slopes.len() > 1).then(|| Self {
             need: indicator.name,
             ten_points: indicator.ten_points_words,
             axis: held(&slopes, study.as_ref()),
             slopes,
+            study_as_of: as_of.filter(|_| study.is_some()),
             study,
             breaks: edition.breaks(),
         })
@@ -95,7 +102,12 @@ impl SlopeChart {
 
 impl Slope {
     fn new(census: Census, estimate: &Estimated) -> Self {
-        Self { census, value: estimate.value, interval: estimate.lower.zip(estimate.upper) }
+        let interval = estimate.lower.zip(estimate.upper);
+        Self { census, value: estimate.value, interval, verdict: None }
+    }
+
+    fn of(census: Census, contrast: &Contrast) -> Self {
+        Self { verdict: Some(contrast.verdict), ..Self::new(census, &contrast.estimate) }
     }
 
     /// From where to where it is drawn.

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Difference, Edition, Kind};
+use crate::analysis::{Analysis, Edition, Kind};
 use crate::claim::Count;
+use crate::measure::Verdict;
 use crate::source::tiles;
 
 /// The ICBs of an edition on a grid.
@@ -110,12 +111,12 @@ impl TileMap {
 impl Class {
     fn of(icb: &Analysis) -> Self {
         match icbs::against(icb) {
-            None => Self::NotShown,
-            Some((Difference::Unclear, _)) => Self::Same,
-            Some((Difference::Clear, Way::Above)) => Self::ClearlyAbove,
-            Some((Difference::Clear, Way::Below)) => Self::ClearlyBelow,
-            Some((Difference::Watch, Way::Above)) => Self::MaybeAbove,
-            Some((Difference::Watch, Way::Below)) => Self::MaybeBelow,
+            None | Some((Verdict::TooFewPcns, _)) => Self::NotShown,
+            Some((Verdict::CouldBeChance, _)) => Self::Same,
+            Some((Verdict::Clear, Way::Above)) => Self::ClearlyAbove,
+            Some((Verdict::Clear, Way::Below)) => Self::ClearlyBelow,
+            Some((Verdict::SomeEvidence, Way::Above)) => Self::MaybeAbove,
+            Some((Verdict::SomeEvidence, Way::Below)) => Self::MaybeBelow,
         }
     }
 }

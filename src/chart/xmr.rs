@@ -96,7 +96,7 @@ impl XmrChart {
         alt.push_str(&self.outside(Way::Up, "up"));
         alt.push_str(&self.outside(Way::Down, "down"));
         if self.changes.iter().all(|change| change.outside.is_none()) {
-            alt.push_str(" No change is unlike usual movement.");
+            alt.push_str(" All changes lie within these limits.");
         }
         alt
     }

@@ -67,6 +67,8 @@ pub struct Method {
     pub unit: &'static str,
     /// How it is computed.
     pub formula: &'static str,
+    /// How its interval is formed; none where the formula says it, or there is none.
+    pub interval: Option<&'static str>,
     /// The claims that it takes.
     pub inputs: &'static [&'static str],
     /// The published rows that it rests on.
@@ -96,8 +98,9 @@ impl Claim {
 
     /// How it comes about, in words: first what it is, then how a measure computes it.
     pub fn formula(&self) -> String {
-        let method = self.method.map(|method| method.formula);
-        let parts = [self.about.formula, method.unwrap_or_default()];
+        let formula = self.method.map(|method| method.formula).unwrap_or_default();
+        let interval = self.method.and_then(|method| method.interval).unwrap_or_default();
+        let parts = [self.about.formula, formula, interval];
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
     }
 

@@ -45,8 +45,10 @@ fn header(pcns: &[PcnFigure], needs: &[Need]) -> String {
     line(&names)
 }
 
+/// Where the area's rate must not be shown, nothing is attached that it could be worked out from, or that rests on it.
 fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
-    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code);
+    let shown = !scope.is_withheld();
+    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code).filter(|_| shown);
     let mut cells = vec![
         pcn.code.to_string(),
         pcn.name.plain().to_owned(),
@@ -54,12 +56,13 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
         pcn.filed.words().to_owned(),
         figure(pcn.fte),
         figure(pcn.contracted),
-        figure(pcn.patients),
-        figure(pcn.rate),
+        figure(pcn.patients.filter(|_| shown)),
+        figure(pcn.rate.filter(|_| shown)),
     ];
     for need in needs {
         cells.push(figure(pcn.need.get(need).copied()));
-        cells.push(pcn.fifth.get(need).map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
+        let fifth = pcn.fifth.get(need).filter(|_| shown);
+        cells.push(fifth.map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
     }
     cells.extend([
         figure(share.map(|s| s.target)),

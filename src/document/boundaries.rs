@@ -74,7 +74,7 @@ fn row(scope: Scope<'_>, part: &Boundary) -> Row {
         name: named(part),
         returns: cell::returns(part.returns),
         fte: cell::fte(part.returns, part.fte),
-        patients: number::people(part.patients),
+        patients: if shown { number::people(part.patients) } else { NO_FIGURE.to_owned() },
         rate: rate.map_or_else(|| NO_FIGURE.to_owned(), number::rate),
     }
 }
@@ -95,7 +95,7 @@ fn together(scope: Scope<'_>) -> Row {
         name: format!("Together: {}", scope.name()),
         returns: cell::returns(area.returns),
         fte: cell::fte(area.returns, area.fte),
-        patients: number::people(area.patients),
+        patients: scope.rate().map_or_else(|_| NO_FIGURE.to_owned(), |_| number::people(area.patients)),
         rate: scope.rate().map_or_else(|_| NO_FIGURE.to_owned(), number::rate),
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
-use crate::analysis::{Estimated, TrendPoint};
+use crate::analysis::{Estimated, TrendPoint, Xmr};
 use crate::claim::{Claimed, quoted};
 use crate::measure::xmr::FEWEST;
 use crate::number;
@@ -44,7 +44,7 @@ fn levels(scope: Scope<'_>) -> Vec<Column<'_>> {
         column("Census", |point| quoted(&point.census.short())),
         column("Returns", |point| cell::returns(point.returns)),
         column("Patients covered", |point| {
-            point.returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), covered)
+            point.returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage)
         }),
         column("FTE", |point| cell::fte(point.returns, point.fte)),
         column("FTE per 10,000", rate),
@@ -58,18 +58,14 @@ fn levels(scope: Scope<'_>) -> Vec<Column<'_>> {
     columns
 }
 
-/// Coverage in a narrow column: what is not whole and rounds to it is rounded down.
-fn covered(share: Claimed) -> String {
-    if share > 0.99 && share < 1.0 { number::percent_down(share, 0) } else { number::coverage(share) }
-}
-
 fn column<'a>(heading: &'static str, cell: impl Fn(&TrendPoint) -> String + 'a) -> Column<'a> {
     Column { heading, cell: Box::new(cell) }
 }
 
 /// The change from the quarter before, where there are enough to say what is usual.
 fn change(scope: Scope<'_>) -> Option<Column<'_>> {
-    let xmr = scope.area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
+    let shown = |xmr: &&Xmr| !scope.is_withheld() && xmr.changes.len() >= FEWEST;
+    let xmr = scope.area.xmr.as_ref().filter(shown)?;
     Some(column(CHANGE, move |point| {
         let change = xmr.changes.iter().find(|change| change.census == point.census);
         change.map_or_else(|| NO_FIGURE.to_owned(), |change| number::signed(change.value, 2))
@@ -88,6 +84,7 @@ fn slope(scope: Scope<'_>) -> Vec<Column<'_>> {
     }
     let figure = move |point: &TrendPoint, which: fn(&Estimated) -> Option<Claimed>| {
         let slope = at(point.census)?;
+        let slope = &slope.estimate;
         which(slope).map(|value| number::signed(value, number::slope_decimals(slope.value)))
     };
     let cell =

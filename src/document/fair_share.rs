@@ -11,6 +11,7 @@ use crate::chart::ChartError;
 use crate::chart::fair_share::FairShareDots;
 use crate::claim::Claimed;
 use crate::number;
+use crate::subject::Need;
 use crate::words::list;
 
 /// The page.
@@ -18,20 +19,38 @@ use crate::words::list;
 pub struct FairSharePage {
     definition: String,
     scenarios: Vec<String>,
-    chart: Figure,
+    /// None where the area's returns are too few for fair shares.
+    chart: Option<Figure>,
 }
 
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<FairSharePage, ChartError> {
-    let name = scope.indicator().name;
+    let definition = definition(scope);
+    if let Err(why) = scope.rate() {
+        let scenarios = vec![format!("Fair shares are not shown: {why}.")];
+        return Ok(FairSharePage { definition, scenarios, chart: None });
+    }
     let chart = FairShareDots::new(scope.edition, scope.area).map(|chart| chart.draw());
-    Ok(FairSharePage {
-        definition: format!(
-            "A fair share is the FTE that a PCN would have if today’s total followed list size and {name}."
-        ),
-        scenarios: scenarios(scope),
-        chart: figures.place(chart, caption(scope))?,
-    })
+    let chart = Some(figures.place(chart, caption(scope))?);
+    Ok(FairSharePage { definition, scenarios: scenarios(scope), chart })
+}
+
+/// What a fair share is, by the primary indicator.
+fn definition(scope: Scope<'_>) -> String {
+    let by = scope.indicator().shared_by;
+    let share = format!("A fair share is the FTE that a PCN would have if today’s total followed {by}.");
+    match scope.edition.need {
+        Need::SupportGap => {
+            format!(
+                "{share} Where few patients of a PCN answered the survey, its share is drawn towards its ICB’s."
+            )
+        }
+        Need::Deprivation => {
+            format!(
+                "{share} A deprivation score puts places in order and does not say how much more one needs."
+            )
+        }
+    }
 }
 
 /// What fair shares would take, and whom that leaves out.
@@ -53,39 +72,45 @@ fn caption(scope: Scope<'_>) -> Caption {
                 "Link worker time and fair shares of England’s total, by ICB".to_owned()
             }
             Ok(share) => format!(
-                "{} of link worker time is away from its fair share",
-                list::capital(&number::percent(share.value))
+                "{} of time is away from fair shares{}",
+                list::capital(&number::percent(share.value)),
+                by_chance(scope)
             ),
             Err(_) => "Link worker time and fair shares".to_owned(),
         },
-        subtitle: format!(
-            "FTE now, and fair share by list size and {}, {}",
-            scope.indicator().name,
-            scope.census()
-        ),
+        subtitle: format!("FTE now, and fair share by {}, {}", scope.indicator().shared_by, scope.census()),
         source: scope.source_line(),
     }
 }
 
-/// What it takes to reach fair shares with today's FTE.
+/// What it takes to reach fair shares with today's FTE, and how much of that chance alone would leave.
 fn redistribute(scope: Scope<'_>) -> String {
-    let name = scope.indicator().name;
+    let by = scope.indicator().shared_by;
     match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
         (Ok(moved), Ok(share)) => format!(
-            "Redistribute: to match {name} with today’s FTE, {} FTE ({}) would sit in other PCNs with a return.",
+            "Redistribute: {} FTE ({}) would sit in other PCNs with a return if today’s FTE followed {by}{}.",
             number::fte(moved.value),
-            number::percent(share.value)
+            number::percent(share.value),
+            // An area's chart says so in its title.
+            if scope.is_england() { by_chance(scope) } else { String::new() }
         ),
         (Err(why), _) | (_, Err(why)) => format!("Redistribute: not shown, since {why}."),
     }
+}
+
+/// The share of FTE that chance alone would leave away from fair shares: posts cannot be cut to fit.
+fn by_chance(scope: Scope<'_>) -> String {
+    scope.area.fair_share_chance.map_or_else(String::new, |chance| {
+        format!("; chance alone would leave {}", number::percent(chance.away))
+    })
 }
 
 /// What it takes for nobody to be below England's level and nobody to lose.
 fn level_up(scope: Scope<'_>) -> String {
     match scope.primary("level-up") {
         Ok(more) => format!(
-            "Level up: bringing every PCN with a return to England’s level for its list size and {} would take {} more FTE.",
-            scope.indicator().name,
+            "Level up: bringing every PCN with a return to England’s level for its {} would take {} more FTE.",
+            scope.indicator().shared_by,
             number::fte(more.value)
         ),
         Err(why) => format!("Level up: not shown, since {why}."),
@@ -94,6 +119,7 @@ fn level_up(scope: Scope<'_>) -> String {
 
 /// The PCNs without a fair share: those without a return, and those that filed and have no value or no patients.
 fn left_out(scope: Scope<'_>) -> Option<String> {
+    scope.rate().ok()?;
     let returns = scope.area.returns;
     let shared: BTreeSet<&str> = scope.area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
     let without = scope.area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
@@ -118,6 +144,7 @@ fn left_out(scope: Scope<'_>) -> Option<String> {
 
 /// What other weights of the indicator would move: how much it should weigh is a value judgement.
 fn weights(scope: Scope<'_>) -> Option<String> {
+    scope.rate().ok().filter(|_| scope.edition.need == Need::SupportGap)?;
     let name = scope.indicator().name;
     let moved = |s: &Sensitivity| {
         let weight = match number::text(s.exponent, 0).as_str() {
@@ -126,10 +153,13 @@ fn weights(scope: Scope<'_>) -> Option<String> {
             "2" => format!("by {name} squared"),
             other => format!("by {name} to the power {other}"),
         };
-        Some(format!("{} FTE ({}) {weight}", number::fte(s.fte), number::percent(s.share)))
+        Some((weight, format!("{} FTE ({})", number::fte(s.fte), number::percent(s.share))))
     };
-    let other: Vec<String> = scope.area.fair_share_sensitivity.iter().filter_map(moved).collect();
-    (!other.is_empty()).then(|| {
-        format!("How much {name} should weigh is a value judgement: it would be {}.", list::and(&other))
-    })
+    let mut other = scope.area.fair_share_sensitivity.iter().filter_map(moved);
+    let (weight, fte) = other.next()?;
+    let rest: String = other.map(|(weight, fte)| format!("; {weight}, {fte}")).collect();
+    Some(format!(
+        "How much {name} should weigh is a value judgement. {}, {fte} would sit in other PCNs{rest}.",
+        list::capital(&weight)
+    ))
 }

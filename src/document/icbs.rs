@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::areas;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
-use crate::claim::{Claimed, quoted};
+use crate::claim::{Claimed, plain, quoted};
 use crate::number;
 use crate::panel::Return;
 use crate::words::interval::Interval;
-use crate::words::list;
+use crate::words::{list, verdict};
 
 /// More PCNs without a return than this are not named in England's overview.
 const NAMED: usize = 40;
@@ -39,7 +39,7 @@ struct Row {
 #[derive(Debug, Serialize)]
 struct ByNeed {
     title: String,
-    indicator: &'static str,
+    shared_by: &'static str,
     rows: Vec<NeedRow>,
     notes: Vec<String>,
 }
@@ -49,6 +49,7 @@ struct ByNeed {
 struct NeedRow {
     name: String,
     gap: String,
+    verdict: String,
     moved: String,
     level_up: String,
 }
@@ -66,7 +67,7 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
 /// The ICBs in order of name.
 fn by_name(scope: Scope<'_>) -> Vec<Scope<'_>> {
     let mut areas: Vec<Scope<'_>> = scope.edition.icbs().map(|area| Scope { area, ..scope }).collect();
-    areas.sort_by(|a, b| a.area.name.cmp(&b.area.name));
+    areas.sort_by_key(|area| area.area.name.to_lowercase());
     areas
 }
 
@@ -120,7 +121,7 @@ fn notes(scope: Scope<'_>) -> Vec<String> {
 fn missing(scope: Scope<'_>) -> Option<String> {
     let silent = scope.area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn);
     let mut names: Vec<String> = silent.map(|pcn| pcn.name.without_pcn()).collect();
-    names.sort();
+    names.sort_by_key(|name| plain(name).to_lowercase());
     let lead = format!("{} made no return", list::counted(scope.area.returns.no_return, "PCN"));
     match names.len() {
         0 => None,
@@ -134,22 +135,25 @@ fn by_need(scope: Scope<'_>) -> ByNeed {
     let row = |icb: Scope<'_>| NeedRow {
         name: icb.name(),
         gap: compared(icb, "gap", |gap| number::signed(gap, 2)),
+        verdict: icb
+            .primary("gap")
+            .map_or_else(|_| NO_FIGURE.to_owned(), |gap| verdict::short(gap.verdict()).to_owned()),
         moved: compared(icb, "fair-share-moved", number::fte),
         level_up: compared(icb, "level-up", number::fte),
     };
     ByNeed {
         title: format!("Every ICB by {}, {}", indicator.name, scope.census()),
-        indicator: indicator.name,
+        shared_by: indicator.shared_by,
         rows: by_name(scope).into_iter().map(row).collect(),
         notes: vec![
             format!(
                 "Gap: FTE per 10,000 patients in PCNs {} less PCNs {}.",
                 indicator.most, indicator.least
             ),
-            "To match: the FTE that would sit in other PCNs. To level up: the FTE to add to reach England’s level."
+            "Away: the FTE that would sit in other PCNs. To level up: the FTE to add to reach England’s level."
                 .to_owned(),
             "[x]: not shown, with too few returns, or too few PCNs in an end fifth.".to_owned(),
-            "A gap in one ICB rests on few PCNs; its own briefing gives the interval.".to_owned(),
+            "A gap in one ICB rests on few PCNs. Of so many compared, some show evidence by chance alone.".to_owned(),
         ],
     }
 }

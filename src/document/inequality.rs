@@ -9,9 +9,12 @@ use serde::Serialize;
 use super::figure::Figures;
 use super::page_one;
 use super::scope::{Scope, Shown};
+use crate::analysis::Measured;
 use crate::chart::ChartError;
+use crate::claim::quoted;
 use crate::number;
-use crate::words::difference::{against, difference};
+use crate::words::difference::{difference, limit};
+use crate::words::{list, verdict};
 
 pub use fifths::fifth_words;
 
@@ -22,24 +25,29 @@ pub struct Inequality {
     curve: Option<curve::Beside>,
     fifths: Vec<fifths::Fifths>,
     beside_england: bool,
-    measures: measures::Measures,
+    /// None where the area's returns are too few for any.
+    measures: Option<measures::Measures>,
 }
 
 /// Composes the page.
 pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, ChartError> {
     let curve = curve::compose(scope, figures, gap(scope))?;
     // The measures' table gives the slope index too, so that it is left to it where room is short.
-    let lead = if curve.is_some() { Vec::new() } else { vec![gap(scope), slope_index(scope)] };
+    let lead = match scope.rate() {
+        Err(why) => vec![vec![format!("No measure of inequality is shown: {why}.")]],
+        Ok(_) if curve.is_some() => Vec::new(),
+        Ok(_) => vec![gap(scope), slope_index(scope)],
+    };
     Ok(Inequality {
         lead: lead.into_iter().filter(|point| !point.is_empty()).collect(),
         curve,
         fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
         beside_england: !scope.is_england(),
-        measures: measures::compose(scope),
+        measures: (!scope.is_withheld()).then(|| measures::compose(scope)),
     })
 }
 
-/// The gap with both of its ends and its interval, or why it is not shown.
+/// The rates of both end fifths with the interval of their difference, or why it is not shown.
 fn gap(scope: Scope<'_>) -> Vec<String> {
     let indicator = scope.indicator();
     let (gap, ends) = match page_one::gap(scope) {
@@ -49,19 +57,41 @@ fn gap(scope: Scope<'_>) -> Vec<String> {
         }
     };
     let place = if scope.is_england() { "In England".to_owned() } else { format!("In {}", scope.name()) };
-    let (most, least) = (number::rate(ends.0), number::rate(ends.1));
-    let compared = match against(ends.0, ends.1, 2) {
-        Some(size) => format!("{size} than PCNs {} ({least})", indicator.least),
-        None => format!("about the same as PCNs {}", indicator.least),
-    };
-    let level = format!("{place}, PCNs {} had {most} FTE per 10,000 patients.", indicator.most);
-    [level, format!("That is {compared}.")].into_iter().chain(evidence(gap)).collect()
+    let decimals = number::decimals_that_add_up(ends.0, ends.1);
+    let (most, least) = (number::fixed(ends.0, decimals), number::fixed(ends.1, decimals));
+    let mut sentences = vec![
+        format!("{place}, PCNs {} had {most} FTE per 10,000 patients.", indicator.most),
+        format!("Those {} had {least}.", indicator.least),
+        evidence(gap, "difference", decimals),
+    ];
+    sentences.extend(without_icb(scope, gap.measured, "that difference", decimals));
+    sentences
 }
 
-/// A difference's interval and what it amounts to.
-fn evidence(found: Shown<'_>) -> Option<String> {
-    let words = found.interval().words(2)?;
-    Some(format!("The 95% interval is {words}: {}.", found.strength().about("difference")))
+/// The interval of a difference, a change or an association, and what it amounts to.
+pub fn evidence(found: Shown<'_>, noun: &str, decimals: usize) -> String {
+    let what = verdict::about(found.verdict(), noun);
+    match found.interval().words(decimals) {
+        Some(words) => format!("The 95% interval of the {noun} is {words}: {what}."),
+        None => format!("{}.", list::capital(&what)),
+    }
+}
+
+/// The ICB without which a figure of England would read otherwise, where it prints so; none with too few returns, since
+/// what its PCNs filed could be told from it.
+pub fn without_icb(scope: Scope<'_>, measured: &Measured, figure: &str, decimals: usize) -> Option<String> {
+    let shown =
+        |code: &str| scope.edition.icbs().any(|icb| icb.code == code && icb.rate_why_not_shown.is_none());
+    let (without, value) =
+        (measured.without_icb.iter().find(|without| shown(&without.code))?, measured.value?);
+    let alike = number::text(without.value.get(), decimals) == number::text(value.get(), decimals);
+    let turns = Some(without.verdict) != measured.verdict;
+    // What only moves a figure is for the overview; what turns its verdict is for whoever quotes it.
+    (turns || (scope.is_england() && !alike)).then(|| {
+        let would_be = limit(without.value, decimals);
+        let what = if turns { format!(" ({})", verdict::short(without.verdict)) } else { String::new() };
+        format!("Without {}, {figure} would be {would_be}{what}.", quoted(&without.name))
+    })
 }
 
 /// The slope index in a sentence.
@@ -80,11 +110,12 @@ fn slope_index(scope: Scope<'_>) -> Vec<String> {
     let Some(size) = difference(sii.value, 2) else {
         let level =
             format!("On a straight line from the lowest to the highest {name}, provision is about level.");
-        return std::iter::once(level).chain(evidence(sii)).collect();
+        return vec![level, evidence(sii, "difference", 2)];
     };
     let mut sentences = vec![format!(
         "On a straight line, PCNs at England’s highest {name} would have {size} FTE per 10,000 than those at its lowest."
     )];
-    sentences.extend(evidence(sii));
+    sentences.push(evidence(sii, "difference", 2));
+    sentences.extend(without_icb(scope, sii.measured, "it", 2));
     sentences
 }

@@ -13,7 +13,7 @@ use crate::analysis::{IndicatorUsed, Mark, NEAR_MONTHS};
 use crate::claim::{Claimed, quoted};
 use crate::number;
 use crate::reconcile::Compared;
-use crate::subject::{ENGLAND_CODE, day_in_words};
+use crate::subject::{ENGLAND_CODE, Need, day_in_words};
 use crate::words::list;
 use crate::words::measure;
 
@@ -27,7 +27,6 @@ pub struct Methods {
     fair_share: String,
     total: Vec<String>,
     cautions: Vec<String>,
-    trending: Vec<String>,
     coverage: Vec<String>,
     measures: Vec<Method>,
     program: String,
@@ -59,12 +58,11 @@ pub fn compose(scope: Scope<'_>) -> Methods {
             .collect(),
         indicators: scope.edition.indicators.iter().map(indicator).collect(),
         fair_share: format!(
-            "The FTE that a PCN would have if that of all PCNs with a return followed list size times {}.",
-            scope.indicator().name
+            "The FTE that a PCN would have if that of all PCNs with a return followed {}.",
+            scope.indicator().shared_by
         ),
         total: total(scope),
         cautions: scope.edition.cautions.iter().map(|sentence| quoted(sentence)).collect(),
-        trending: trending(scope),
         coverage: COVERAGE.iter().map(|sentence| quoted(sentence)).collect(),
         measures: methods(scope),
         program: front::program(),
@@ -201,47 +199,27 @@ fn role(id: &str) -> String {
 
 /// What the simulation study found (docs/coverage.md), to be kept with it.
 const COVERAGE: &[&str] = &[
-    "On made-up data with a known answer, between 93% and 98% of the 95% intervals for slopes and slope indices contained it.",
+    "On made-up data with a known answer, between 93% and 98% of the 95% intervals for slopes and for England’s gap, ratio and concentration index contained it.",
     "Pooling draws slopes together, so for an ICB unlike all others the 95% interval contained the answer only seven to nine times in ten.",
 ];
-
-/// The Mann–Kendall test, which persistence misleads unless its variance allows for it.
-fn trending(scope: Scope<'_>) -> Vec<String> {
-    let Some(course) = &scope.area.course else { return Vec::new() };
-    let Some((plain, allowing)) = course.mann_kendall.zip(course.hamed_rao) else { return Vec::new() };
-    vec![
-        format!(
-            "For the rate from {} to {}, the Mann–Kendall test gives {}.",
-            course.from.words(),
-            course.to.words(),
-            probability(plain.p)
-        ),
-        format!(
-            "With Hamed and Rao’s variance, which allows for likeness between quarters, it gives {}.",
-            probability(allowing.p)
-        ),
-        "The larger is the safer reading; neither is used elsewhere.".to_owned(),
-    ]
-}
-
-/// A p-value, never printed as nothing: the appendix alone has any.
-fn probability(p: Claimed) -> String {
-    if p < 0.01 {
-        format!("p {}", p.marked("less than 0.01"))
-    } else {
-        format!("p = {}", number::fixed(p, 2))
-    }
-}
 
 fn indicator(used: &IndicatorUsed) -> Indicator {
     let indicator = used.need.indicator();
     Indicator {
         name: list::capital(indicator.name),
         words: vec![
-            format!("{}.", list::capital(indicator.definition)),
+            format!("{}.{}", list::capital(indicator.definition), base(used.need)),
             format!("Source: {}, with a value for {}.", used.source, list::counted(used.pcns, "PCN")),
             indicator.caution.to_owned(),
         ],
+    }
+}
+
+/// Whom the survey's share leaves out.
+fn base(need: Need) -> &'static str {
+    match need {
+        Need::SupportGap => " Those who had not needed support, or did not know, are not in it.",
+        Need::Deprivation => "",
     }
 }
 
@@ -258,7 +236,9 @@ fn methods(scope: Scope<'_>) -> Vec<Method> {
     let mut methods: Vec<(usize, Method)> = once
         .filter_map(|m| {
             let at = measure::PLAIN.iter().position(|plain| plain.id == m.id)?;
-            Some((at, Method { name: measure::PLAIN[at].name, words: quoted(m.method) }))
+            let error = m.method.error.map(|error| format!(" Interval: {}.", error.short()));
+            let words = format!("{}{}", m.method.formula, error.unwrap_or_default());
+            Some((at, Method { name: measure::PLAIN[at].name, words: quoted(&words) }))
         })
         .collect();
     methods.sort_by_key(|(at, _)| *at);

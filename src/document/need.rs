@@ -5,6 +5,7 @@ mod slopes;
 use serde::Serialize;
 
 use super::figure::{Caption, Figure, Figures};
+use super::inequality::without_icb;
 use super::scope::{Scope, Shown};
 use crate::chart::ChartError;
 use crate::chart::need_scatter::NeedScatter;
@@ -13,7 +14,7 @@ use crate::number::{self, Direction};
 use crate::subject::{Indicator, Need};
 use crate::words::difference::{difference, limit};
 use crate::words::interval::Interval;
-use crate::words::list;
+use crate::words::{list, verdict};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -61,11 +62,15 @@ fn message(scope: Scope<'_>) -> String {
         return format!("Link worker time and {name}");
     };
     match direction(slope.value) {
-        _ if !slope.strength().speaks() => {
+        _ if !slope.verdict().speaks() => {
             format!("No clear association between {name} and link worker time")
         }
-        Direction::Fewer => format!("PCNs with higher {name} tended to have less link worker time"),
-        Direction::More => format!("PCNs with higher {name} tended to have more link worker time"),
+        Direction::Fewer => {
+            verdict::headline(slope.verdict(), &format!("less link worker time where {name} is higher"))
+        }
+        Direction::More => {
+            verdict::headline(slope.verdict(), &format!("more link worker time where {name} is higher"))
+        }
         Direction::Same => format!("About the same link worker time whatever the {name}"),
     }
 }
@@ -79,11 +84,11 @@ fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
     match scope.england().finding("need-slope", indicator.need) {
         Ok(slope) => {
             let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
-            sentences.extend(evidence(slope));
+            sentences.push(evidence(slope));
+            sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
             if scope.is_england() {
                 sentences.extend(parts(scope));
             }
-            sentences.push("An association between PCNs does not show why they differ.".to_owned());
             sentences
         }
         Err(why) => vec![format!("England’s slope is not shown: {why}.")],
@@ -96,21 +101,22 @@ fn parts(scope: Scope<'_>) -> Vec<String> {
         let slope = scope.primary(id).ok()?;
         let decimals = number::slope_decimals(slope.value);
         let interval = slope.interval().words(decimals)?;
-        let strength = slope.strength().short();
-        Some(format!(
-            "{words} is {} FTE (95% interval {interval}): {strength}.",
-            limit(slope.value, decimals)
-        ))
+        let what = verdict::short(slope.verdict());
+        Some(format!("{words} is {} FTE (95% interval {interval}): {what}.", limit(slope.value, decimals)))
     };
     let over_time = || {
         let model = scope.edition.england.panel_model.get(scope.indicator().id)?;
-        let trend = model.trend.as_ref()?;
-        let decimals = number::slope_decimals(trend.value);
+        let trend = model.over_time.trend.as_ref()?;
+        let value = trend.estimate.value;
+        let decimals = number::slope_decimals(value);
         Some(format!(
-            "In one model of all censuses since {}, the slope moved by {} a quarter (95% interval {}).",
+            "In one model of every quarter from {} to {}, the slope {} by {} a quarter (95% interval {}): {}.",
             model.from.words(),
-            limit(trend.value, decimals),
-            Interval::from(trend).words(decimals)?
+            model.to.words(),
+            if value > 0.0 { "rose" } else { "fell" },
+            number::magnitude(value, decimals),
+            Interval::from(trend).words(decimals)?,
+            verdict::short(trend.verdict)
         ))
     };
     [
@@ -137,9 +143,16 @@ fn step(slope: Shown<'_>, indicator: &Indicator) -> String {
 }
 
 /// A slope's interval and what it amounts to.
-fn evidence(slope: Shown<'_>) -> Option<String> {
-    let words = slope.interval().words(number::slope_decimals(slope.value))?;
-    Some(format!("The 95% interval is {words}: {}.", slope.strength().about("association")))
+fn evidence(slope: Shown<'_>) -> String {
+    let what = verdict::about(slope.verdict(), "association");
+    match slope.interval().words(decimals_of(slope)) {
+        Some(words) => format!("The 95% interval is {words}: {what}."),
+        None => format!("{}.", list::capital(&what)),
+    }
+}
+
+fn decimals_of(slope: Shown<'_>) -> usize {
+    number::slope_decimals(slope.value)
 }
 
 /// The area's own slope, which few PCNs can carry; nothing for England.
@@ -160,31 +173,8 @@ fn own(scope: Scope<'_>) -> Vec<String> {
         "Within {}, the same step over {pcns} goes with {size} FTE per 10,000 patients.",
         scope.name()
     )];
-    sentences.extend(
-        slope
-            .interval()
-            .words(decimals)
-            .map(|words| format!("The 95% interval is {words}: {}.", slope.strength().about("association"))),
-    );
-    sentences.extend(pooled(scope));
+    sentences.push(evidence(slope));
     sentences
-}
-
-/// The slope drawn towards those of all ICBs, where it may be shown.
-fn pooled(scope: Scope<'_>) -> Option<String> {
-    let slope = scope.primary("need-slope-pooled").ok()?;
-    let decimals = number::slope_decimals(slope.value);
-    let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
-    let interval = slope.interval().words(decimals)?;
-    let mut words =
-        format!("Taken together with all ICBs, the estimate is {size} (95% interval {interval}).");
-    if let Some(place) = scope.area.pooled.get(scope.indicator().id) {
-        let chance = number::percent(place.below_zero);
-        words.push_str(&format!(
-            " It borrows from the other ICBs; in that model the chance that the slope is below zero is {chance}."
-        ));
-    }
-    Some(words)
 }
 
 /// England's slope by the other indicators.
@@ -197,7 +187,8 @@ fn others(scope: Scope<'_>) -> Vec<String> {
         };
         let indicator = need.indicator();
         sentences.push(format!("Across England, by {} instead, {}", indicator.name, step(slope, indicator)));
-        sentences.extend(evidence(slope));
+        sentences.push(evidence(slope));
+        sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
     }
     if !sentences.is_empty() {
         sentences.push(

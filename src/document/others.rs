@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::areas;
 use super::figure::Figures;
 use super::scope::Scope;
-use crate::analysis::{Analysis, Difference, Similar};
+use crate::analysis::{Analysis, Similar};
 use crate::chart::ChartError;
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 use crate::number;
 use crate::words::list;
 
@@ -47,50 +48,50 @@ fn beside(scope: Scope<'_>) -> Vec<String> {
     let many = list::counted(against.comparisons, noun);
     let way = if against.estimate.value > 0.0 { "higher" } else { "lower" };
     let name = scope.name();
-    let mut sentences = vec![match against.difference {
-        Difference::Clear => {
-            format!(
-                "The rate of {name} is clearly {way} than England’s, by a rule that allows for the {many}."
-            )
-        }
-        Difference::Watch => format!(
-            "There is some evidence that the rate of {name} is {way} than England’s. Among {many}, some may look so by chance."
+    let mut sentences = vec![match against.verdict {
+        Verdict::Clear => format!("The rate of {name} is clearly {way} than England’s."),
+        Verdict::SomeEvidence => format!(
+            "There is some evidence that the rate of {name} is {way} than England’s. Among {many} with a rate, some may differ by chance alone."
         ),
-        Difference::Unclear => {
+        Verdict::CouldBeChance => {
             format!("The rate of {name} could differ from England’s by chance. There are {many} with a rate.")
+        }
+        Verdict::TooFewPcns => {
+            format!("There are too few PCNs in {name} to tell whether its rate differs from England’s.")
         }
     }];
     if let Some(funnel) = &scope.area.funnel {
         let (low, high) = (number::rate(funnel.lower_998), number::rate(funnel.upper_998));
         sentences.push(if funnel.unusual {
-            format!("It is unusual for its size: the 99.8% limits for ICBs of its size are {low} and {high}.")
+            format!("ICBs of its size differ less than that among themselves: their 99.8% limits are {low} and {high}.")
         } else {
-            format!(
-                "For its size it is not unusual: the 99.8% limits for ICBs of its size are {low} and {high}."
-            )
+            format!("ICBs of its size differ as much among themselves: their 99.8% limits are {low} and {high}.")
         });
     }
     sentences
 }
 
-/// How many ICBs differ from England, and which are unusual for their size.
+/// How many ICBs differ from England, and which lie outside the limits for their size.
 fn among(scope: Scope<'_>) -> Vec<String> {
     let against = || scope.edition.icbs().filter_map(|icb| icb.against_england.as_ref());
     let Some(many) = against().map(|against| against.comparisons).next() else {
         return vec!["No ICB has a rate that may be set beside England’s.".to_owned()];
     };
-    let count = |wanted: Difference| against().filter(|against| against.difference == wanted).count();
-    let clear = Claimed::derived(count(Difference::Clear), "ICBs whose rate differs clearly from England's");
-    let watch =
-        Claimed::derived(count(Difference::Watch), "ICBs with some evidence of a difference and no more");
+    let count = |wanted: Verdict| against().filter(|against| against.verdict == wanted).count();
+    let clear = Claimed::derived(count(Verdict::Clear), "ICBs whose rate differs clearly from England's");
+    let some =
+        Claimed::derived(count(Verdict::SomeEvidence), "ICBs with some evidence of a difference and no more");
     let mut sentences: Vec<String> = areas::compared(scope).into_iter().collect();
     sentences.extend([
         format!(
-            "Of {} with a rate, {} clearly from England, allowing for so many comparisons.",
+            "Of {} with a rate, {} clearly from England.",
             list::counted(many, "ICB"),
             list::counted_as(clear, ("differs", "differ"))
         ),
-        format!("There is some evidence for {} more; some may look so by chance.", number::count(watch)),
+        format!(
+            "There is some evidence for {} more; some of these may differ by chance alone.",
+            number::count(some)
+        ),
     ]);
     let shown = |icb: &&Analysis| icb.rate_why_not_shown.is_none();
     let unusual: Vec<String> = scope
@@ -101,8 +102,11 @@ fn among(scope: Scope<'_>) -> Vec<String> {
         .map(Analysis::printed_name)
         .collect();
     sentences.push(match unusual.len() {
-        0 => "None is unusual for its size.".to_owned(),
-        _ => list::named("Unusual for their size", &unusual),
+        0 => "None lies outside the limits within which ICBs of its size differ among themselves.".to_owned(),
+        _ => list::named(
+            "Outside the limits within which ICBs of their size differ among themselves",
+            &unusual,
+        ),
     });
     sentences
 }
@@ -116,7 +120,7 @@ fn similar(scope: Scope<'_>) -> Vec<String> {
     let how = if scope.area.similar_chosen {
         "Named as similar for this edition, with distances"
     } else {
-        "ICBs with patients most like its own, with distances"
+        "ICBs most alike in need and size, with distances"
     };
     vec![
         list::named(how, &named),

@@ -8,7 +8,7 @@ mod sureness;
 
 use serde::Serialize;
 
-pub use sureness::{completeness, rounding};
+pub use sureness::completeness;
 
 use super::areas;
 use super::figure::{Caption, Figure, Figures};
@@ -19,10 +19,8 @@ use crate::chart::fifth_bars::FifthBars;
 use crate::claim::Claimed;
 use crate::number::{self, Direction};
 use crate::subject::Need;
-use crate::words::difference::against;
 use crate::words::interval::Interval;
-use crate::words::list;
-use crate::words::strength::Strength;
+use crate::words::{list, verdict};
 
 /// The first page.
 #[derive(Debug, Serialize)]
@@ -71,7 +69,11 @@ fn caption(scope: Scope<'_>) -> Caption {
             scope.indicator().name,
             scope.census()
         ),
-        source: scope.source_line(),
+        source: if scope.is_england() {
+            scope.source_line()
+        } else {
+            format!("England includes this area. {}", scope.source_line())
+        },
     }
 }
 
@@ -82,31 +84,34 @@ fn message(scope: Scope<'_>) -> String {
         return format!("Link worker time by {}", indicator.name);
     };
     match message_of_gap(scope) {
-        None if gap.strength().speaks() => format!("About the same link worker time by {}", indicator.name),
+        None if gap.verdict().speaks() => format!("About the same link worker time by {}", indicator.name),
         None => format!("No clear difference in link worker time by {}", indicator.name),
         Some(way) => {
-            let size = if way == Direction::Fewer { "Less" } else { "More" };
-            format!("{size} link worker time in PCNs {}", indicator.most)
+            let size = if way == Direction::Fewer { "less" } else { "more" };
+            verdict::headline(gap.verdict(), &format!("{size} link worker time in PCNs {}", indicator.most))
         }
     }
 }
 
 /// Which way the gap points, where the interval leaves no difference out.
 pub fn message_of_gap(scope: Scope<'_>) -> Option<Direction> {
-    let gap = scope.primary("gap").ok().filter(|gap| gap.strength().speaks())?;
+    let gap = scope.primary("gap").ok().filter(|gap| gap.verdict().speaks())?;
     Some(number::direction(gap.value, 2)).filter(|way| *way != Direction::Same)
 }
 
 /// Whether the slope index, which takes all PCNs and not only those of the end fifths, points the gap's way.
 pub fn borne_out(scope: Scope<'_>) -> bool {
-    let index = scope.primary("sii").ok().filter(|sii| sii.strength().speaks());
+    let index = scope.primary("sii").ok().filter(|sii| sii.verdict().speaks());
     index.is_some_and(|sii| Some(number::direction(sii.value, 2)) == message_of_gap(scope))
 }
 
 /// What changed over four quarters, or why that is not known.
 pub fn change(scope: Scope<'_>) -> Vec<String> {
+    if let Err(why) = scope.rate() {
+        return vec![format!("The change over four quarters is not shown: {why}.")];
+    }
     match (&scope.area.change, &scope.area.change_why_not_shown) {
-        (Some(change), _) => changed(change, Levels::of(scope)),
+        (Some(change), _) => changed(change),
         (None, Some(why)) => {
             vec![format!("The change over four quarters is not known: {}.", why.words())]
         }
@@ -114,42 +119,23 @@ pub fn change(scope: Scope<'_>) -> Vec<String> {
     }
 }
 
-/// Whether the two ends of a change may be printed.
-#[derive(Clone, Copy)]
-enum Levels {
-    Shown,
-    Withheld,
-}
-
-impl Levels {
-    fn of(scope: Scope<'_>) -> Self {
-        if scope.rate().is_ok() { Self::Shown } else { Self::Withheld }
-    }
-}
-
-/// The change with its strength; its two levels only where the area's rate may be printed.
-fn changed(change: &Change, levels: Levels) -> Vec<String> {
-    let who = format!("In {} with a return at both dates", list::counted(change.pcns, "PCN"));
-    let (from, to) = (change.from.words(), change.to.words());
-    let (before, after) = (number::rate(change.rate_from), number::rate(change.rate_to));
-    let interval = Interval::from(&change.estimate);
-    let Some(size) = against(change.rate_to, change.rate_from, 2) else {
-        let at = if matches!(levels, Levels::Shown) { format!(" ({before})") } else { String::new() };
-        let same = format!("{who}, the rate in {to} was about the same as in {from}{at}.");
-        let interval = interval.words(2).map(|words| format!("95% interval: {words}."));
-        return std::iter::once(same).chain(interval).collect();
+/// The two levels of a change, its interval and its verdict; never the difference of two levels beside them.
+fn changed(change: &Change) -> Vec<String> {
+    let levels = format!(
+        "In {} with a return at both dates, the rate was {} in {} and {} in {}.",
+        list::counted(change.pcns, "PCN"),
+        number::rate(change.rate_from),
+        change.from.words(),
+        number::rate(change.rate_to),
+        change.to.words()
+    );
+    let interval = Interval::from(&change.contrast).words(2);
+    let what = verdict::about(change.contrast.verdict, "change");
+    let evidence = match interval {
+        Some(words) => format!("The 95% interval of the change is {words}: {what}."),
+        None => format!("{}.", list::capital(&what)),
     };
-    let strength = Strength::of(interval, 0.0).about("change");
-    let mut sentences = vec![match levels {
-        Levels::Shown => {
-            format!("{who}, the rate was {after} in {to}, {size} than in {from} ({before}): {strength}.")
-        }
-        Levels::Withheld => {
-            format!("{who}, there were {size} FTE per 10,000 patients in {to} than in {from}: {strength}.")
-        }
-    }];
-    sentences.extend(interval.words(2).map(|words| format!("95% interval: {words}.")));
-    sentences
+    vec![levels, evidence]
 }
 
 /// The rates of an indicator's two end fifths, most need first.

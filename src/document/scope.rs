@@ -2,9 +2,9 @@
 
 use crate::analysis::{Analysis, Edition, Kind, Measured};
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 use crate::subject::{Indicator, Need};
 use crate::words::interval::Interval;
-use crate::words::strength::Strength;
 
 /// An area of an edition.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,9 @@ impl Shown<'_> {
         self.measured.into()
     }
 
-    /// How strongly it differs from zero.
-    pub fn strength(self) -> Strength {
-        Strength::of(self.interval(), 0.0)
+    /// What it amounts to.
+    pub fn verdict(self) -> Verdict {
+        self.measured.verdict.unwrap_or(Verdict::TooFewPcns)
     }
 }
 
@@ -118,6 +118,11 @@ impl<'a> Scope<'a> {
             (_, Some(why)) => Err(why.words()),
             _ => Err("the returns do not give this figure a value".to_owned()),
         }
+    }
+
+    /// Whether nothing that rests on the area's returns may be printed: they cover too few patients.
+    pub fn is_withheld(self) -> bool {
+        self.rate().is_err()
     }
 
     /// A measure for the primary indicator, or why it must not be printed.

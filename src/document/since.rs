@@ -23,8 +23,12 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let began = which(&|before, now| silent(before) && now.fte.is_some());
     let stopped = which(&|before, now| before.fte.is_some() && silent(now));
     let mut sentences = vec![moved(before, &pairs)];
-    sentences.extend(counted(&began, "began to make returns", BEGAN));
-    sentences.extend(counted(&stopped, "made a return then and none now", STOPPED));
+    sentences.extend(counted(&began, &format!("Returns began since {} in", before.census.words()), BEGAN));
+    sentences.extend(counted(
+        &stopped,
+        &format!("Returns stopped since {} in", before.census.words()),
+        STOPPED,
+    ));
     sentences
 }
 
@@ -44,12 +48,22 @@ fn moved(before: &PastReturn, pairs: &[(&PcnFigure, PastReturn, PastReturn)]) ->
     let count = |way| Claimed::derived(both.iter().filter(|other| **other == way).count(), MOVED);
     let all: Count = Claimed::derived(both.len(), BOTH);
     format!(
-        "Since {}, of {} with a return at both, FTE rose in {} and fell in {}.",
+        "Since {}, of {} with a return at both, FTE {}.",
         before.census.words(),
         list::counted(all, "PCN"),
-        number::count(count(Direction::More)),
-        number::count(count(Direction::Fewer))
+        ways(count(Direction::More), count(Direction::Fewer))
     )
+}
+
+/// How FTE moved; no sentence ends with a count, which the next could be read into.
+fn ways(rose: Count, fell: Count) -> String {
+    let of = |count: Count| format!("{} of them", number::count(count));
+    match (rose.get(), fell.get()) {
+        (0, 0) => "moved in none".to_owned(),
+        (_, 0) => format!("rose in {} and fell in none", of(rose)),
+        (0, _) => format!("fell in {} and rose in none", of(fell)),
+        _ => format!("rose in {} and fell in {}", number::count(rose), of(fell)),
+    }
 }
 
 /// A count of PCNs, with their names where they are few.
@@ -57,8 +71,8 @@ fn counted(names: &[String], what: &str, formula: &'static str) -> Option<String
     let pcns = list::counted(Claimed::derived(names.len(), formula), "PCN");
     match names.len() {
         0 => None,
-        1..=NAMED => Some(list::named(&format!("{pcns} {what}"), names)),
-        _ => Some(format!("{pcns} {what}.")),
+        1..=NAMED => Some(list::named(&format!("{what} {pcns}"), names)),
+        _ => Some(format!("{what} {pcns}.")),
     }
 }
 

@@ -5,11 +5,11 @@
 
 use serde::Serialize;
 
+use super::inequality;
 use super::page_one;
 use super::scope::Scope;
 use crate::number;
 use crate::subject::Need;
-use crate::words::difference::against;
 use crate::words::list;
 
 /// The paragraph, sentence by sentence.
@@ -22,7 +22,6 @@ pub struct Statement {
 pub fn compose(scope: Scope<'_>) -> Statement {
     let mut sentences = level(scope);
     sentences.extend(scope.needs().into_iter().flat_map(|need| by(scope, need)));
-    sentences.extend(page_one::rounding(scope));
     sentences.push("The figures describe PCNs and their patients as a whole, not persons.".to_owned());
     sentences.push(
         "The published tables do not divide link workers by the ethnicity, age or sex of the patients they see."
@@ -66,19 +65,15 @@ fn by(scope: Scope<'_>, need: Need) -> Vec<String> {
         Ok(found) => found,
         Err(why) => return vec![format!("The gap by {} is not given: {why}.", indicator.name)],
     };
-    let size = against(most, least, 2).unwrap_or_else(|| "about the same".to_owned());
+    let decimals = number::decimals_that_add_up(most, least);
     let mut sentences = vec![format!(
-        "By {}, the rate was {} in PCNs {} and {} in PCNs {}: {size}.",
+        "By {}, the rate was {} in PCNs {} and {} in PCNs {}.",
         indicator.name,
-        number::rate(most),
+        number::fixed(most, decimals),
         indicator.most,
-        number::rate(least),
+        number::fixed(least, decimals),
         indicator.least
     )];
-    sentences.extend(
-        gap.interval()
-            .words(2)
-            .map(|words| format!("The 95% interval is {words}: {}.", gap.strength().about("difference"))),
-    );
+    sentences.push(inequality::evidence(gap, "difference", decimals));
     sentences
 }

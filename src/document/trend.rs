@@ -10,10 +10,10 @@ use super::scope::Scope;
 use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::run_chart::RunChart;
-use crate::number::{self, Direction};
+use crate::claim::Claimed;
+use crate::number;
 use crate::subject::Census;
-use crate::words::interval::Interval;
-use crate::words::strength::Strength;
+use crate::words::{list, verdict};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -68,17 +68,16 @@ fn message(scope: Scope<'_>) -> String {
         return neutral;
     }
     let since = change.from.words();
-    match number::direction(change.estimate.value, 2) {
-        _ if !Strength::of(Interval::from(&change.estimate), 0.0).speaks() => {
-            format!("No clear change since {since}")
+    match change.contrast.estimate.value {
+        _ if !change.contrast.verdict.speaks() => format!("The change since {since} could be chance"),
+        value => {
+            let size = if value > 0.0 { "more" } else { "less" };
+            verdict::headline(change.contrast.verdict, &format!("{size} link worker time than in {since}"))
         }
-        Direction::More => format!("More link worker time than in {since}"),
-        Direction::Fewer => format!("Less link worker time than in {since}"),
-        Direction::Same => format!("About the same link worker time as in {since}"),
     }
 }
 
-/// How far returns covered patients, first and last; early growth is partly response.
+/// How far returns covered patients, first and last: more returns raise FTE and no rate.
 fn completeness(trend: &[TrendPoint]) -> Vec<String> {
     let known = |point: &TrendPoint| Some((point.census.words(), point.returns.completeness?));
     let (Some((first, from)), Some((last, to))) =
@@ -93,7 +92,9 @@ fn completeness(trend: &[TrendPoint]) -> Vec<String> {
     let mut sentences =
         vec![format!("Returns covered {from_words} of patients in {first} and {to_words} in {last}.")];
     if to.get() - from.get() > 0.05 {
-        sentences.push("Early rises therefore partly show more PCNs making a return.".to_owned());
+        sentences.push(
+            "More returns raise the FTE reported, not the rate, which counts PCNs with a return.".to_owned(),
+        );
     }
     sentences
 }
@@ -107,5 +108,16 @@ fn breaks(scope: Scope<'_>) -> Vec<String> {
     let start = scope.area.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
     let starts =
         start.map(|(own, _)| format!("{} is in the files from {} on.", scope.name(), own.census.words()));
-    crossed.chain(starts).collect()
+    crossed.chain(starts).chain(between_quarters(scope)).collect()
+}
+
+/// That months between quarters are drawn and in no measure.
+fn between_quarters(scope: Scope<'_>) -> Option<String> {
+    let between = &scope.edition.between_quarters;
+    let (first, last) = (between.first()?, between.last()?);
+    let count = Claimed::derived(between.len(), "censuses between quarters since the last break");
+    let months = list::counted_as(count, ("census between quarters", "censuses between quarters"));
+    let when =
+        if first == last { first.words() } else { format!("from {} to {}", first.words(), last.words()) };
+    Some(format!("{}, {when}: drawn, and in no change, usual movement or model.", list::capital(&months)))
 }

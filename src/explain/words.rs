@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Filed, Listed, Trace};
+use super::{Filed, Listed, Trace, behind};
 use crate::analysis::Edition;
 use crate::claim::{Basis, Claim};
 use crate::document::Said;
@@ -28,6 +28,7 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
     if claim.basis().contains(&Basis::ListSize) {
         text.push_str(&listed_words(trace, claim));
     }
+    text.push_str(&behind::words(trace, claim));
     if !trace.adds_up(claim) {
         text.push_str("\nThe rows are those of every PCN of the area that filed; the figure takes what its formula says of them.\n");
     }

@@ -1,22 +1,25 @@
 //! The change of a rate over time, on the PCNs with a return at both ends.
 
 use super::rate::{Provision, beyond_rounding, pooled_rate, residual_spread};
-use super::{Estimate, Reason, Uncertainty};
+use super::regression::{along, clustered, is_clustered};
+use super::{ErrorOf, Estimate, Reason, Scope, Uncertainty};
 
 /// One PCN with a return at both ends of a period.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
+    /// The index of its ICB.
+    pub cluster: u32,
     /// At the earlier census.
     pub before: Provision,
     /// At the later census.
     pub after: Provision,
 }
 
-/// The change in FTE per 10,000 patients, later minus earlier, with a t interval on n − 1 degrees of freedom.
+/// The change in FTE per 10,000 patients, later minus earlier, with its t interval.
 ///
 /// The standard error is linearised over the pairs, so that what a PCN kept from one census to the other does not
-/// count as uncertainty (survey::svycontrast).
-pub fn paired_change(pairs: &[Pair]) -> Result<Estimate, Reason> {
+/// count as uncertainty (survey::svycontrast); for England it is clustered by ICB.
+pub fn paired_change(pairs: &[Pair], scope: Scope) -> Result<Estimate, Reason> {
     if pairs.is_empty() {
         return Err(Reason::TooFewPcns { n: 0, needed: 1 });
     }
@@ -26,8 +29,17 @@ pub fn paired_change(pairs: &[Pair]) -> Result<Estimate, Reason> {
     let later = pooled_rate(&after).ok_or(Reason::NotDefined)?;
     let (from, to) = (influences(&before, earlier), influences(&after, later));
     let differences: Vec<f64> = to.iter().zip(&from).map(|(t, f)| beyond_rounding(t - f, later)).collect();
-    let uncertainty = residual_spread(&differences)
-        .map(|standard_error| Uncertainty { standard_error, freedom: pairs.len() as f64 - 1.0 });
+    let clusters: Vec<u32> = pairs.iter().map(|pair| pair.cluster).collect();
+    let uncertainty = if is_clustered(scope, &clusters) {
+        let pulls: Vec<[f64; 2]> = differences.iter().map(|difference| [*difference, 0.0]).collect();
+        along(clustered(&pulls, &clusters, 1), [1.0, 0.0])
+    } else {
+        residual_spread(&differences).map(|standard_error| Uncertainty {
+            standard_error,
+            freedom: pairs.len() as f64 - 1.0,
+            error: ErrorOf::Pairs,
+        })
+    };
     Estimate::with_t(later - earlier, uncertainty)
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
 use super::rank::{ranks, tied_groups};
-use super::regression::{Line, Point, Residuals};
-use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
+use super::regression::{Line, Point, along};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Unit};
 
 /// Twice the area between the concentration curve and the diagonal.
 pub const CONCENTRATION_INDEX: Measure = Measure {
@@ -13,8 +13,9 @@ pub const CONCENTRATION_INDEX: Measure = Measure {
     name: "concentration index",
     unit: Unit::Index,
     needs_indicator: true,
+    verdict_of: Some("sii"),
     jackknife: true,
-    method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method with HC3, ranks taken as fixed.",
+    method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method, ranks taken as fixed.",
     of: concentration_index,
 };
 
@@ -40,7 +41,11 @@ fn concentration_index(sample: &Sample) -> Result<Estimate, Reason> {
     let points: Vec<Point> =
         observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    Estimate::with_t(value, uncertainty(&line, rank_variance(&patients, &ranks)))
+    let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+    // The index is 2σ²·slope / (intercept + slope/2), so that its error follows from the line's.
+    let gradient = index_gradient(&line, rank_variance(&patients, &ranks));
+    let estimate = Estimate::with_t(value, along(line.uncertainty(sample.scope, &clusters), gradient))?;
+    Ok(estimate.within(-1.0, 1.0))
 }
 
 /// Twice the covariance of FTE and rank, as shares: the concentration index, or Gini's where the rank is of the rate.
@@ -59,15 +64,6 @@ pub fn rank_variance(patients: &[f64], ranks: &[f64]) -> f64 {
     let total: f64 = patients.iter().sum();
     let squares = patients.iter().zip(ranks).map(|(p, r)| p * (r - 0.5) * (r - 0.5));
     squares.sum::<f64>() / total
-}
-
-/// The index is 2σ²·slope / (intercept + slope/2), so that its error follows from the line's.
-fn uncertainty(line: &Line, rank_variance: f64) -> Option<Uncertainty> {
-    let gradient = index_gradient(line, rank_variance);
-    Some(Uncertainty {
-        standard_error: line.robust(Residuals::Hc3)?.along(gradient).sqrt(),
-        freedom: line.freedom(),
-    })
 }
 
 /// How the index changes with the intercept and the slope of the line of provision against rank.

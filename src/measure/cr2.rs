@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Uncertainty;
 use super::matrix::{Matrix, dot, inverse, inverse_root, times};
 use super::rate::beyond_rounding;
 use super::regression::Point;
+use super::{ErrorOf, Uncertainty};
 
 /// One row of a linear regression.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,8 +56,11 @@ pub fn contrast_error(rows: &[Row], multipliers: &[f64]) -> Option<Uncertainty> 
         pulls.push(fit.spread(rows, members, &pull));
     }
     let freedom = satterthwaite(&pulls);
-    (clusters.len() >= 2 && freedom.is_finite())
-        .then(|| Uncertainty { standard_error: variance.sqrt(), freedom })
+    (clusters.len() >= 2 && freedom.is_finite()).then(|| Uncertainty {
+        standard_error: variance.sqrt(),
+        freedom,
+        error: ErrorOf::Icbs,
+    })
 }
 
 /// A weighted least-squares fit.

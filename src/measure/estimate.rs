@@ -25,13 +25,92 @@ pub struct Estimate {
     /// None without an interval, and where the interval is not made from a standard error. It is for adjusting many
     /// comparisons, and is never printed.
     pub p: Option<f64>,
+    /// What the interval is made from; none where it is not made from a standard error.
+    pub error: Option<ErrorOf>,
+    /// Whether it has no interval since that would be too wide to tell anything.
+    pub too_wide: bool,
+}
+
+/// What a standard error is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorOf {
+    /// ICBs, whose PCNs are alike.
+    Icbs,
+    /// PCNs around a line, of unequal variance.
+    Pcns,
+    /// PCNs around the rate of either fifth.
+    Fifths,
+    /// PCNs around a rate.
+    Rate,
+    /// PCNs around a change of a rate.
+    Pairs,
+    /// Samples that each lack one PCN.
+    WithoutPcn,
+    /// Samples that each lack one ICB.
+    WithoutIcb,
+    /// PCNs at several censuses.
+    Panel,
+}
+
+impl ErrorOf {
+    /// The same in a few words.
+    pub fn short(self) -> &'static str {
+        match self {
+            ErrorOf::Icbs => "clustered by ICB (CR1)",
+            ErrorOf::Pcns => "HC3",
+            ErrorOf::Fifths => "ratio estimator in either fifth, Welch’s degrees of freedom",
+            ErrorOf::Rate => "ratio estimator",
+            ErrorOf::Pairs => "linearised ratio estimator of the pairs",
+            ErrorOf::WithoutPcn => "one PCN left out at a time",
+            ErrorOf::WithoutIcb => "one ICB left out at a time",
+            ErrorOf::Panel => "clustered by PCN (CR1)",
+        }
+    }
+
+    /// How the interval is formed, as printed after what the figure is.
+    pub fn words(self) -> &'static str {
+        match self {
+            ErrorOf::Icbs => {
+                "Interval: clustered by ICB (CR1; Cameron and Miller, J Hum Resour 2015;50:317–72), t on the ICBs less one."
+            }
+            ErrorOf::Pcns => {
+                "Interval: HC3 (Long and Ervin, Am Stat 2000;54:217–24), t on the points of the line less two."
+            }
+            ErrorOf::Fifths => {
+                "Interval: ratio estimator in either fifth (Cochran, Sampling Techniques, 1977), t with Welch’s degrees of freedom."
+            }
+            ErrorOf::Rate => {
+                "Interval: ratio estimator (Cochran, Sampling Techniques, 1977), t on the PCNs less one."
+            }
+            ErrorOf::Pairs => {
+                "Interval: linearised ratio estimator of the pairs (Cochran, Sampling Techniques, 1977), t on the pairs less one."
+            }
+            ErrorOf::WithoutPcn => {
+                "Interval: one PCN left out at a time (jackknife), t on the PCNs less one."
+            }
+            ErrorOf::WithoutIcb => {
+                "Interval: one ICB left out at a time (jackknife), t on the ICBs less one."
+            }
+            ErrorOf::Panel => "Interval: clustered by PCN (CR1), t on the PCNs less one.",
+        }
+    }
 }
 
 impl Estimate {
     /// A figure without an interval.
     pub fn point(value: f64) -> Result<Estimate, Reason> {
         let value = finite(value).ok_or(Reason::NotDefined)?;
-        Ok(Estimate { value, lower: None, upper: None, lower_998: None, upper_998: None, p: None })
+        Ok(Estimate {
+            value,
+            lower: None,
+            upper: None,
+            lower_998: None,
+            upper_998: None,
+            p: None,
+            error: None,
+            too_wide: false,
+        })
     }
 
     /// A figure with t intervals; without them where the standard error is zero or not known.
@@ -61,13 +140,35 @@ impl Estimate {
             upper: scaled(self.upper),
             lower_998: scaled(self.lower_998),
             upper_998: scaled(self.upper_998),
-            p: self.p,
+            ..self
+        }
+    }
+
+    /// The figure without an interval that would leave a range; it then says that it was too wide.
+    pub fn within(self, least: f64, greatest: f64) -> Estimate {
+        let leaves = |low: Option<f64>, high: Option<f64>| {
+            low.zip(high).is_some_and(|(low, high)| low < least || high > greatest)
+        };
+        let (inner, outer) = (leaves(self.lower, self.upper), leaves(self.lower_998, self.upper_998));
+        let kept = |end: Option<f64>, leaves: bool| end.filter(|_| !leaves);
+        Estimate {
+            lower: kept(self.lower, inner),
+            upper: kept(self.upper, inner),
+            lower_998: kept(self.lower_998, inner || outer),
+            upper_998: kept(self.upper_998, inner || outer),
+            p: kept(self.p, inner),
+            too_wide: inner,
+            ..self
         }
     }
 
     /// A ratio given by its natural logarithm, with t intervals formed on the log scale.
+    ///
+    /// One that goes beyond [`WIDEST`] times the ratio is too wide to tell.
     pub fn ratio(ln_value: f64, uncertainty: Option<Uncertainty>) -> Result<Estimate, Reason> {
-        Estimate::mapped(ln_value, uncertainty, f64::exp)
+        let ratio = Estimate::mapped(ln_value, uncertainty, f64::exp)?;
+        // What lies as far below is as far above on the scale of logarithms.
+        Ok(ratio.within(f64::NEG_INFINITY, WIDEST * ratio.value))
     }
 
     fn mapped(
@@ -87,22 +188,25 @@ impl Estimate {
             lower_998: outer.map(|e| e.0),
             upper_998: outer.map(|e| e.1),
             p: inner.and(uncertainty).and_then(|known| known.p_value(centre)),
+            error: inner.and(uncertainty).map(|known| known.error),
             ..point
         })
     }
 
     /// How strongly the figure differs from `null`: zero for a difference, one for a ratio.
-    pub fn evidence(&self, null: f64) -> Option<Evidence> {
-        let outside = |lower: Option<f64>, upper: Option<f64>| Some(null < lower? || null > upper?);
-        if outside(self.lower_998, self.upper_998) == Some(true) {
-            return Some(Evidence::Clear);
+    pub fn verdict(&self, null: f64) -> Verdict {
+        let excludes = |lower: Option<f64>, upper: Option<f64>| Some(null < lower? || null > upper?);
+        match (excludes(self.lower, self.upper), excludes(self.lower_998, self.upper_998)) {
+            (_, Some(true)) => Verdict::Clear,
+            (Some(true), _) => Verdict::SomeEvidence,
+            (Some(false), _) => Verdict::CouldBeChance,
+            (None, _) => Verdict::TooFewPcns,
         }
-        if outside(self.lower, self.upper)? {
-            return Some(Evidence::Some);
-        }
-        Some(Evidence::Unclear)
     }
 }
+
+/// An interval of a ratio that goes beyond so many times the ratio says nothing.
+const WIDEST: f64 = 100.0;
 
 /// A standard error and the degrees of freedom of its t distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,6 +215,8 @@ pub struct Uncertainty {
     pub standard_error: f64,
     /// Degrees of freedom; may be fractional.
     pub freedom: f64,
+    /// What it is made from.
+    pub error: ErrorOf,
 }
 
 impl Uncertainty {
@@ -130,16 +236,28 @@ impl Uncertainty {
     }
 }
 
-/// How strongly an interval speaks: the three tiers of METHODS §2.1.
+/// What a comparison amounts to; nothing but its interval decides it, and everything prints the same one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Evidence {
+pub enum Verdict {
     /// The 99.8% interval excludes no difference.
+    #[serde(rename = "clear")]
     Clear,
     /// The 95% interval excludes no difference, the 99.8% interval does not.
-    Some,
+    #[serde(rename = "some evidence")]
+    SomeEvidence,
     /// Neither interval excludes no difference.
-    Unclear,
+    #[serde(rename = "could be chance")]
+    CouldBeChance,
+    /// There is no interval.
+    #[serde(rename = "too few PCNs to tell")]
+    TooFewPcns,
+}
+
+impl Verdict {
+    /// Whether the 95% interval excludes no difference.
+    pub fn speaks(self) -> bool {
+        matches!(self, Verdict::Clear | Verdict::SomeEvidence)
+    }
 }
 
 /// What a value is counted in.

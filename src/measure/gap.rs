@@ -3,8 +3,12 @@
 use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
-use super::rate::{Provision, rate, ratio_standard_error};
-use super::{Estimate, Fifth, Measure, Observation, PCNS_PER_END_FIFTH, Reason, Sample, Uncertainty, Unit};
+use super::rate::{beyond_rounding, rate, rate_uncertainty};
+use super::regression::{Robust, along, clustered, is_clustered};
+use super::{
+    ErrorOf, Estimate, Fifth, Measure, Observation, PCNS_PER_END_FIFTH, Reason, Sample, Scope, Uncertainty,
+    Unit,
+};
 
 /// Rate of the most-need fifth minus that of the least-need fifth.
 pub const GAP: Measure = Measure {
@@ -12,8 +16,9 @@ pub const GAP: Measure = Measure {
     name: "gap between the most-need and the least-need fifth",
     unit: Unit::Rate,
     needs_indicator: true,
+    verdict_of: Some("gap"),
     jackknife: false,
-    method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t with Welch degrees of freedom.",
+    method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs.",
     of: gap,
 };
 
@@ -23,8 +28,9 @@ pub const RATIO: Measure = Measure {
     name: "ratio of the most-need to the least-need fifth",
     unit: Unit::Ratio,
     needs_indicator: true,
+    verdict_of: Some("gap"),
     jackknife: false,
-    method: "The rate of the PCNs in England's most-need fifth over that of the PCNs in its least-need fifth, each total FTE over total patients. The interval is formed on the logarithmic scale from the ratio estimator (Cochran, Sampling Techniques, 1977).",
+    method: "The rate of the PCNs in England's most-need fifth over that of the PCNs in its least-need fifth, each total FTE over total patients. The interval is formed on the logarithmic scale.",
     of: ratio,
 };
 
@@ -41,52 +47,43 @@ pub struct FifthRate {
     pub patients: f64,
     /// Their FTE per 10,000 patients; none without patients.
     pub rate: Option<f64>,
-    /// The standard error of that rate from the variation between PCNs; none below two PCNs.
-    pub standard_error: Option<f64>,
+    /// How far variation between PCNs, or for England between ICBs, could move that rate; none below two of them.
+    #[serde(skip)]
+    pub uncertainty: Option<Uncertainty>,
 }
 
 impl FifthRate {
-    /// The rate with a t interval on one less than its PCNs.
+    /// The rate with its t interval.
     pub fn estimate(&self) -> Result<Estimate, Reason> {
-        let uncertainty = self
-            .standard_error
-            .map(|standard_error| Uncertainty { standard_error, freedom: self.pcns as f64 - 1.0 });
-        Estimate::with_t(self.rate.ok_or(Reason::NotDefined)?, uncertainty)
+        Estimate::with_t(self.rate.ok_or(Reason::NotDefined)?, self.uncertainty)
     }
 }
 
-/// The five bars of a chart: what each fifth has, from most to least need.
-pub fn by_fifth(observations: &[Observation]) -> [FifthRate; 5] {
-    Fifth::ALL.map(|fifth| fifth_rate(observations, fifth))
+/// What each fifth has, from most to least need.
+pub fn by_fifth(observations: &[Observation], scope: Scope) -> [FifthRate; 5] {
+    Fifth::ALL.map(|fifth| fifth_rate(observations, fifth, scope))
 }
 
-fn fifth_rate(observations: &[Observation], fifth: Fifth) -> FifthRate {
-    let members: Vec<&Observation> = observations.iter().filter(|o| o.fifth == Some(fifth)).collect();
-    let fte = total_fte(members.iter().copied()) + 0.0;
-    let patients = total_patients(members.iter().copied()) + 0.0;
-    let provisions: Vec<Provision> = members.iter().map(|o| o.provision()).collect();
+fn fifth_rate(observations: &[Observation], fifth: Fifth, scope: Scope) -> FifthRate {
+    let members: Vec<Observation> = observations.iter().filter(|o| o.fifth == Some(fifth)).copied().collect();
+    let (fte, patients) = (total_fte(&members) + 0.0, total_patients(&members) + 0.0);
     FifthRate {
         fifth,
         pcns: members.len(),
         fte,
         patients,
         rate: rate(fte, patients),
-        standard_error: ratio_standard_error(&provisions),
+        uncertainty: rate_uncertainty(&members, scope),
     }
-}
-
-/// An end fifth's number of PCNs, rate and standard error.
-#[derive(Clone, Copy)]
-struct End {
-    pcns: f64,
-    rate: f64,
-    standard_error: f64,
 }
 
 fn gap(sample: &Sample) -> Result<Estimate, Reason> {
     let (most, least) = ends(sample)?;
-    let parts = [(most.standard_error, most.pcns), (least.standard_error, least.pcns)];
-    Estimate::with_t(most.rate - least.rate, welch(parts))
+    let uncertainty = match contrast(sample) {
+        Some(known) => along(Some(known), [1.0, -1.0]),
+        None => welch([most.part(1.0)?, least.part(1.0)?]),
+    };
+    Estimate::with_t(most.rate - least.rate, uncertainty)
 }
 
 fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
@@ -98,13 +95,68 @@ fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
         // The logarithm of zero has no interval.
         return Estimate::point(0.0);
     }
-    let parts = [most, least].map(|end| (end.standard_error / end.rate, end.pcns));
-    Estimate::ratio((most.rate / least.rate).ln(), welch(parts))
+    let uncertainty = match contrast(sample) {
+        // d ln(most / least) by the two rates.
+        Some(known) => along(Some(known), [1.0 / most.rate, -1.0 / least.rate]),
+        None => welch([most.part(most.rate)?, least.part(least.rate)?]),
+    };
+    Estimate::ratio((most.rate / least.rate).ln(), uncertainty)
+}
+
+/// For England, the rates of the two end fifths as one regression on two dummies, weighted by patients and clustered by
+/// ICB; none elsewhere, and where the two fifths lie in too few ICBs.
+fn contrast(sample: &Sample) -> Option<Robust> {
+    let clusters: Vec<u32> = in_ends(sample.observations).map(|o| o.cluster).collect();
+    is_clustered(sample.scope, &clusters).then(|| end_covariance(sample.observations))?
+}
+
+/// The covariance of the rates of the most-need and of the least-need fifth, clustered by ICB over both (CR1); none
+/// below two ICBs.
+pub fn end_covariance(observations: &[Observation]) -> Option<Robust> {
+    let ends: Vec<&Observation> = in_ends(observations).collect();
+    let clusters: Vec<u32> = ends.iter().map(|o| o.cluster).collect();
+    let of = |fifth: Fifth| {
+        let members = || ends.iter().filter(|o| o.fifth == Some(fifth)).copied();
+        (total_fte(members()), total_patients(members()))
+    };
+    let (most, least) = (of(Fifth::MostNeed), of(Fifth::LeastNeed));
+    let pull = |o: &Observation, (fte, patients): (f64, f64)| {
+        1e4 * beyond_rounding(o.fte - fte / patients * o.patients, o.fte) / patients
+    };
+    let pulls: Vec<[f64; 2]> = ends
+        .iter()
+        .map(|o| match o.fifth {
+            Some(Fifth::MostNeed) => [pull(o, most), 0.0],
+            _ => [0.0, pull(o, least)],
+        })
+        .collect();
+    clustered(&pulls, &clusters, 2)
+}
+
+/// The PCNs of the two end fifths.
+fn in_ends(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
+    observations.iter().filter(|o| matches!(o.fifth, Some(Fifth::MostNeed | Fifth::LeastNeed)))
+}
+
+/// An end fifth's number of PCNs, rate and uncertainty.
+#[derive(Clone, Copy)]
+struct End {
+    pcns: f64,
+    rate: f64,
+    uncertainty: Option<Uncertainty>,
+}
+
+impl End {
+    /// Its standard error over a scale, with its number of PCNs.
+    fn part(self, scale: f64) -> Result<(f64, f64), Reason> {
+        let uncertainty = self.uncertainty.ok_or(Reason::NotDefined)?;
+        Ok((uncertainty.standard_error / scale, self.pcns))
+    }
 }
 
 /// The most-need and the least-need fifth, never the next fifth in their place.
 fn ends(sample: &Sample) -> Result<(End, End), Reason> {
-    let [most, .., least] = by_fifth(sample.observations);
+    let [most, .., least] = by_fifth(sample.observations, Scope::Area);
     Ok((end(most)?, end(least)?))
 }
 
@@ -115,7 +167,7 @@ fn end(fifth: FifthRate) -> Result<End, Reason> {
     Ok(End {
         pcns: fifth.pcns as f64,
         rate: fifth.rate.ok_or(Reason::NotDefined)?,
-        standard_error: fifth.standard_error.ok_or(Reason::NotDefined)?,
+        uncertainty: fifth.uncertainty,
     })
 }
 
@@ -125,6 +177,9 @@ fn end(fifth: FifthRate) -> Result<End, Reason> {
 pub fn welch(parts: [(f64, f64); 2]) -> Option<Uncertainty> {
     let variance: f64 = parts.iter().map(|(error, _)| error * error).sum();
     let share: f64 = parts.iter().map(|(error, n)| (error * error) * (error * error) / (n - 1.0)).sum();
-    (variance > 0.0)
-        .then(|| Uncertainty { standard_error: variance.sqrt(), freedom: variance * variance / share })
+    (variance > 0.0).then(|| Uncertainty {
+        standard_error: variance.sqrt(),
+        freedom: variance * variance / share,
+        error: ErrorOf::Fifths,
+    })
 }

@@ -1,9 +1,7 @@
 //! Standard errors by leaving out one PCN, or one ICB, at a time: no formula and no randomness needed.
 
-use std::collections::BTreeSet;
-
-use super::regression::CLUSTERS;
-use super::{Estimate, Measure, Observation, Reason, Sample, Scope, Uncertainty};
+use super::regression::is_clustered;
+use super::{ErrorOf, Estimate, Measure, Observation, Reason, Sample, Scope, Uncertainty};
 
 /// What is left out in turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +10,21 @@ pub enum Leave {
     Pcn,
     /// All PCNs of one ICB.
     Icb,
+}
+
+impl Leave {
+    /// One ICB at a time for England, as provision is alike in an ICB; else one PCN.
+    fn of(scope: Scope, observations: &[Observation]) -> Leave {
+        let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+        if is_clustered(scope, &clusters) { Leave::Icb } else { Leave::Pcn }
+    }
+
+    fn error(self) -> ErrorOf {
+        match self {
+            Leave::Pcn => ErrorOf::WithoutPcn,
+            Leave::Icb => ErrorOf::WithoutIcb,
+        }
+    }
 }
 
 /// The delete-one jackknife standard error of a measure; none where any sample left over has no value.
@@ -33,31 +46,33 @@ pub fn jackknife_error(sample: &Sample, measure: &Measure) -> Option<f64> {
     // A PCN that the measure passes over would count as one that changes nothing.
     let counts = |o: &&Observation| !measure.needs_indicator || o.need.is_some();
     let observations: Vec<Observation> = sample.observations.iter().filter(counts).copied().collect();
-    let icbs = observations.iter().map(|o| o.cluster).collect::<BTreeSet<u32>>().len();
-    let by_icb = sample.scope == Scope::England && icbs >= CLUSTERS;
-    let leave = if by_icb { Leave::Icb } else { Leave::Pcn };
+    let leave = Leave::of(sample.scope, &observations);
     let sample = Sample { observations: &observations, ..*sample };
     measure.jackknife.then(|| jackknife(&sample, measure, leave))?
 }
 
-/// The change of a measure from one census to another on the same PCNs, with the jackknife's t interval on n − 1.
+/// The change of a measure from one census to another on the same PCNs, with the jackknife's t interval on one less than
+/// the PCNs, or for England the ICBs.
 ///
-/// Both samples hold the same PCNs in the same order, so that one PCN is left out of both at once.
+/// Both samples hold the same PCNs in the same order, so that one PCN or ICB is left out of both at once.
 pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> Result<Estimate, Reason> {
     if before.observations.len() != after.observations.len() {
         return Err(Reason::NotDefined);
     }
     let change = (measure.of)(after)?.value - (measure.of)(before)?.value;
-    let was = left_over(before.observations, Leave::Pcn);
-    let is = left_over(after.observations, Leave::Pcn);
+    let leave = Leave::of(after.scope, after.observations);
+    let was = left_over(before.observations, leave);
+    let is = left_over(after.observations, leave);
     let changes: Option<Vec<f64>> = was
         .iter()
         .zip(&is)
         .map(|(was, is)| Some(value(after, measure, is)? - value(before, measure, was)?))
         .collect();
-    let uncertainty = changes
-        .and_then(|c| spread(&c))
-        .map(|standard_error| Uncertainty { standard_error, freedom: is.len() as f64 - 1.0 });
+    let uncertainty = changes.and_then(|c| spread(&c)).map(|standard_error| Uncertainty {
+        standard_error,
+        freedom: is.len() as f64 - 1.0,
+        error: leave.error(),
+    });
     Estimate::with_t(change, uncertainty)
 }
 

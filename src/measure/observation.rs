@@ -20,6 +20,9 @@ pub struct Observation {
     pub fifth: Option<Fifth>,
     /// Its fractional rank among England's patients, from least (0) to most need (1).
     pub rank: Option<f64>,
+    /// What its list size is multiplied by in fair shares: the share that lacks support, drawn towards its ICB's
+    /// (`survey::drawn_shares`), or one by deprivation, whose score is on no ratio scale.
+    pub share_weight: Option<f64>,
 }
 
 impl Observation {
@@ -83,6 +86,13 @@ impl Fifth {
     }
 }
 
+impl Observation {
+    /// Whether it is in one of England's two end fifths.
+    pub fn is_at_an_end(&self) -> bool {
+        matches!(self.fifth, Some(Fifth::MostNeed | Fifth::LeastNeed))
+    }
+}
+
 /// Whether the sample is the whole country, which decides the kind of interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -101,8 +111,8 @@ pub struct Sample<'a> {
     pub scope: Scope,
     /// Ten points of need on the indicator's own scale: 0.1 for a share, 10.0 for a deprivation score.
     pub ten_points: f64,
-    /// England's FTE per unit of need (`fair_share::fte_per_need`), for the level-up scenario of an area.
-    pub england_fte_per_need: Option<f64>,
+    /// England's FTE per weighted patient (`fair_share::fte_per_weight`), for the level-up scenario of an area.
+    pub england_fte_per_weight: Option<f64>,
     /// The share of the variance of need between England's PCNs that is not survey error (`slope_parts::reliability`),
     /// above 0 and at most 1; none where the indicator is not from a survey.
     pub reliability: Option<f64>,

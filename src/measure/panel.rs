@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::regression::{Line, Point};
-use super::{Estimate, PCNS_FOR_SLOPE, Reason, Uncertainty};
+use super::{ErrorOf, Estimate, PCNS_FOR_SLOPE, Reason, Uncertainty};
 
 /// Sweeps after which PCNs and censuses are as far apart as they get.
 const SWEEPS: u32 = 1000;
@@ -110,8 +110,11 @@ fn clustered(points: &[PanelPoint], pulls: &[f64], parameters: usize) -> Option<
     let (g, n) = (sums.len() as f64, points.len() as f64);
     let scale = g / (g - 1.0) * (n - 1.0) / (n - parameters as f64);
     let squares: f64 = sums.values().map(|s| s * s).sum();
-    (sums.len() >= 2 && points.len() > parameters)
-        .then(|| Uncertainty { standard_error: (scale * squares).sqrt(), freedom: g - 1.0 })
+    (sums.len() >= 2 && points.len() > parameters).then(|| Uncertainty {
+        standard_error: (scale * squares).sqrt(),
+        freedom: g - 1.0,
+        error: if points.iter().all(|p| p.cluster == p.pcn) { ErrorOf::Panel } else { ErrorOf::Icbs },
+    })
 }
 
 fn at_least_two(points: &[PanelPoint]) -> Result<usize, Reason> {

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::observation::{total_fte, total_patients};
 use super::rank::percentile;
-use super::{Estimate, ROUNDING, Reason, Uncertainty};
+use super::regression::{along, clustered, is_clustered};
+use super::{ErrorOf, Estimate, Observation, ROUNDING, Reason, Scope, Uncertainty};
 
 /// Link-worker FTE and the registered patients that it serves.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,16 +39,34 @@ pub fn ratio_standard_error(pcns: &[Provision]) -> Option<f64> {
     Some(1e4 / patients * residual_spread(&residuals)?)
 }
 
-/// A pooled rate with the t interval of `ratio_standard_error` on n − 1 degrees of freedom.
+/// A pooled rate with its t interval.
 ///
-/// For differences from another rate; the rate itself is a complete count and is shown without it (METHODS §1 a).
-pub fn rate_between_pcns(pcns: &[Provision]) -> Result<Estimate, Reason> {
+/// For differences from another rate; the rate itself is a complete count and is shown without it.
+pub fn rate_between_pcns(pcns: &[Observation], scope: Scope) -> Result<Estimate, Reason> {
     if pcns.is_empty() {
         return Err(Reason::TooFewPcns { n: 0, needed: 1 });
     }
-    let uncertainty = ratio_standard_error(pcns)
-        .map(|standard_error| Uncertainty { standard_error, freedom: pcns.len() as f64 - 1.0 });
-    Estimate::with_t(pooled_rate(pcns).ok_or(Reason::NotDefined)?, uncertainty)
+    let pooled = rate(total_fte(pcns), total_patients(pcns)).ok_or(Reason::NotDefined)?;
+    Estimate::with_t(pooled, rate_uncertainty(pcns, scope))
+}
+
+/// How far variation between its PCNs could move a pooled rate, per 10,000; none below two PCNs.
+///
+/// For England it is clustered by ICB, as for a mean of rates weighted by patients.
+pub(super) fn rate_uncertainty(pcns: &[Observation], scope: Scope) -> Option<Uncertainty> {
+    let clusters: Vec<u32> = pcns.iter().map(|o| o.cluster).collect();
+    if is_clustered(scope, &clusters) {
+        let (fte, patients) = (total_fte(pcns), total_patients(pcns));
+        let pull = |o: &Observation| beyond_rounding(o.fte - fte / patients * o.patients, o.fte);
+        let pulls: Vec<[f64; 2]> = pcns.iter().map(|o| [1e4 * pull(o) / patients, 0.0]).collect();
+        return along(clustered(&pulls, &clusters, 1), [1.0, 0.0]);
+    }
+    let provisions: Vec<Provision> = pcns.iter().map(Observation::provision).collect();
+    ratio_standard_error(&provisions).map(|standard_error| Uncertainty {
+        standard_error,
+        freedom: pcns.len() as f64 - 1.0,
+        error: ErrorOf::Rate,
+    })
 }
 
 /// √(n/(n−1)·Σd²) of residuals that add to zero; none below two.

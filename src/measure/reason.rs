@@ -98,6 +98,11 @@ pub enum Reason {
     AcrossBreak,
     /// The area has too few PCNs, or all with the same need, for a slope of its own to be drawn towards the others.
     NoSlope,
+    /// A table of the user's own lacks columns.
+    NoColumn {
+        /// Which, as a clause.
+        lacks: &'static str,
+    },
     /// The data leave the figure without a value.
     NotDefined,
 }
@@ -106,7 +111,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.say(&|found| match self {
             Reason::NarrowSpan { .. } => percent_down(found, 0),
-            Reason::Incomplete { .. } => percent_down(found, 1),
+            Reason::Incomplete { .. } => percent_down(found, 0),
             _ => format!("{found}"),
         }))
     }
@@ -147,10 +152,10 @@ impl Reason {
                 format!("{} with a return and a value of need; {}", pcns(n), are_needed(needed))
             }
             Reason::TooFewInFifth { fifth, n, needed } => {
-                format!("{} in England's {}; {}", pcns(n), fifth.words(), are_needed(needed))
+                format!("{} here in England’s {}; {}", pcns(n), fifth.words(), are_needed(needed))
             }
             Reason::NarrowSpan { needed, .. } => format!(
-                "the PCNs here cover {found} of England's range of need; {:.0}% is needed",
+                "the PCNs here cover {found} of England’s range of need; {:.0}% is needed",
                 100.0 * needed
             ),
             Reason::TooFewIcbs { n, needed } => {
@@ -167,6 +172,7 @@ impl Reason {
                 "PCNs with a return hold {found} of registered patients; {:.0}% are needed",
                 100.0 * needed
             ),
+            Reason::NoColumn { lacks } => lacks.to_owned(),
             Reason::SmallBase { needed } => format!("fewer than {needed} survey answers"),
             _ => self.sentence().to_owned(),
         }
@@ -176,7 +182,7 @@ impl Reason {
         match self {
             Reason::NoFte => "the PCNs here reported no link workers",
             Reason::NoFteInLeastNeed => {
-                "the PCNs in England's least-need fifth reported no link workers, so there is nothing to compare with"
+                "the PCNs in England’s least-need fifth reported no link workers, so there is nothing to compare with"
             }
             Reason::EqualNeed => "every PCN here has the same need",
             Reason::NoNeed => "no PCN here has a need above zero",
@@ -185,7 +191,7 @@ impl Reason {
             }
             Reason::EnglandOnly => "this figure compares ICBs, so it is given for England only",
             Reason::OneIcb => "all PCNs are in one ICB; two are needed",
-            Reason::NoEnglandLevel => "England's level of provision for its need is not known",
+            Reason::NoEnglandLevel => "England’s level of provision is not known",
             Reason::NotFromSurvey => "the indicator is not from a survey, so that its error is not known",
             Reason::NoReturn => "no PCN filed a return",
             Reason::NoPatients => "no PCN with a return has registered patients",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ROUNDING, Scope, Uncertainty};
+use super::{ErrorOf, ROUNDING, Scope, Uncertainty};
 
 /// One point of a scatter, with its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,8 +72,8 @@ impl Residuals {
 
 /// Below this, a point alone decides the line, and its residual says nothing.
 const NO_FREEDOM: f64 = 1e-9;
-/// ICBs below this number are too few clusters (METHODS §1 f).
-pub(super) const CLUSTERS: usize = 20;
+/// ICBs below this number are too few clusters: their standard error would be too small.
+pub const CLUSTERS: usize = 20;
 
 impl Line {
     /// The line through at least three points whose x differ; none otherwise.
@@ -153,27 +153,53 @@ impl Line {
     ///
     /// `clusters` runs over the same points.
     pub fn clustered(&self, clusters: &[u32]) -> Option<Covariance> {
-        let mut sums: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
-        for (cluster, pull) in clusters.iter().zip(&self.pulls) {
-            let sum = sums.entry(*cluster).or_default();
-            sum[0] += pull[0];
-            sum[1] += pull[1];
-        }
-        let (g, n) = (sums.len() as f64, self.pulls.len() as f64);
-        let scale = g / (g - 1.0) * (n - 1.0) / self.freedom();
-        (sums.len() >= 2).then(|| Covariance::of_pulls(sums.into_values()).times(scale))
+        clustered(&self.pulls, clusters, 2).map(|known| known.covariance)
     }
 
-    /// The covariance and degrees of freedom that our intervals use.
-    ///
-    /// England: clustered by ICB with one less than the ICBs, from 20 ICBs; otherwise HC3 with n − 2 (METHODS §1 f).
-    pub fn uncertainty(&self, scope: Scope, clusters: &[u32]) -> Option<(Covariance, f64)> {
-        let icbs = clusters.iter().collect::<BTreeSet<_>>().len();
-        if scope == Scope::England && icbs >= CLUSTERS {
-            return Some((self.clustered(clusters)?, icbs as f64 - 1.0));
+    /// What our intervals use: clustered by ICB for England, otherwise HC3 with n − 2.
+    pub fn uncertainty(&self, scope: Scope, clusters: &[u32]) -> Option<Robust> {
+        if is_clustered(scope, clusters) {
+            return clustered(&self.pulls, clusters, 2);
         }
-        Some((self.robust(Residuals::Hc3)?, self.freedom()))
+        let covariance = self.robust(Residuals::Hc3)?;
+        Some(Robust { covariance, freedom: self.freedom(), error: ErrorOf::Pcns })
     }
+}
+
+/// A covariance, its degrees of freedom, and what it is made from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Robust {
+    /// Of two estimates.
+    pub covariance: Covariance,
+    /// Of its t distribution.
+    pub freedom: f64,
+    /// What it is made from.
+    pub error: ErrorOf,
+}
+
+/// Whether an interval is clustered by ICB: England, from 20 ICBs on, since PCNs of an ICB are alike.
+pub(super) fn is_clustered(scope: Scope, clusters: &[u32]) -> bool {
+    scope == Scope::England && clusters.iter().collect::<BTreeSet<_>>().len() >= CLUSTERS
+}
+
+/// The covariance of two estimates that points pull, where those of one cluster move together (CR1), with one degree of
+/// freedom less than the clusters; none below two clusters.
+///
+/// `parameters` is how many the model has; `clusters` runs over the same points.
+pub fn clustered(pulls: &[[f64; 2]], clusters: &[u32], parameters: usize) -> Option<Robust> {
+    let mut sums: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
+    for (cluster, pull) in clusters.iter().zip(pulls) {
+        let sum = sums.entry(*cluster).or_default();
+        sum[0] += pull[0];
+        sum[1] += pull[1];
+    }
+    let (g, n) = (sums.len() as f64, pulls.len() as f64);
+    let scale = g / (g - 1.0) * (n - 1.0) / (n - parameters as f64);
+    (sums.len() >= 2 && pulls.len() > parameters).then(|| Robust {
+        covariance: Covariance::of_pulls(sums.into_values()).times(scale),
+        freedom: g - 1.0,
+        error: ErrorOf::Icbs,
+    })
 }
 
 impl Covariance {
@@ -197,10 +223,11 @@ impl Covariance {
 }
 
 /// A standard error along a gradient of intercept and slope, where the covariance is known.
-pub fn along(known: Option<(Covariance, f64)>, gradient: [f64; 2]) -> Option<Uncertainty> {
-    known.map(|(covariance, freedom)| Uncertainty {
-        standard_error: covariance.along(gradient).sqrt(),
-        freedom,
+pub fn along(known: Option<Robust>, gradient: [f64; 2]) -> Option<Uncertainty> {
+    known.map(|known| Uncertainty {
+        standard_error: known.covariance.along(gradient).sqrt(),
+        freedom: known.freedom,
+        error: known.error,
     })
 }
 

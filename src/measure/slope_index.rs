@@ -9,8 +9,9 @@ pub const SII: Measure = Measure {
     name: "slope index of inequality",
     unit: Unit::Rate,
     needs_indicator: true,
+    verdict_of: Some("sii"),
     jackknife: false,
-    method: "The difference, from the least to the most need in England, along a straight line of provision against rank in need, PCNs weighted by list size (Low and Low, J Public Health 2004;26:388–95). Intervals: t, clustered by ICB for England, HC3 for an area (Long and Ervin, Am Stat 2000;54:217–24).",
+    method: "The difference, from the least to the most need in England, along a straight line of provision against rank in need, PCNs weighted by list size (Low and Low, J Public Health 2004;26:388–95).",
     of: sii,
 };
 
@@ -20,6 +21,7 @@ pub const RII: Measure = Measure {
     name: "relative index of inequality",
     unit: Unit::Ratio,
     needs_indicator: true,
+    verdict_of: Some("sii"),
     jackknife: false,
     method: "The most-need end of the slope index's line over its least-need end (Mackenbach and Kunst, Soc Sci Med 1997;44:757–71). The interval is formed on the logarithmic scale.",
     of: rii,

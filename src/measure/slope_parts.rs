@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::observation::{total_fte, total_patients};
 use super::rate::{beyond_rounding, rate};
-use super::regression::{Line, Point, Residuals, along};
-use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
+use super::regression::{Line, Point, Residuals, Robust, along};
+use super::{ErrorOf, Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
 
 /// Change of provision for each ten points of need among the PCNs of one ICB.
 pub const NEED_SLOPE_WITHIN: Measure = Measure {
@@ -13,8 +13,9 @@ pub const NEED_SLOPE_WITHIN: Measure = Measure {
     name: "need slope within ICBs",
     unit: Unit::RatePerTenPoints,
     needs_indicator: true,
+    verdict_of: Some("need-slope-within"),
     jackknife: false,
-    method: "The need slope when every ICB has a level of its own, which tells whether PCNs with more need have less inside their ICB: ICB fixed effects, each PCN counted once (Mundlak, Econometrica 1978;46:69–85). Intervals: t, clustered by ICB (Cameron and Miller, J Hum Resour 2015;50:317–72).",
+    method: "The need slope when every ICB has a level of its own, which tells whether PCNs with more need have less inside their ICB: ICB fixed effects, each PCN counted once (Mundlak, Econometrica 1978;46:69–85).",
     of: need_slope_within,
 };
 
@@ -24,8 +25,9 @@ pub const NEED_SLOPE_BETWEEN: Measure = Measure {
     name: "need slope between ICBs",
     unit: Unit::RatePerTenPoints,
     needs_indicator: true,
+    verdict_of: Some("need-slope-between"),
     jackknife: false,
-    method: "The slope of a straight line through ICBs, each counted once: its total FTE over total patients against the mean need of its patients, for ten points of need (Mundlak, Econometrica 1978;46:69–85). Intervals: t with HC3 (Long and Ervin, Am Stat 2000;54:217–24).",
+    method: "The slope of a straight line through ICBs, each counted once: its total FTE over total patients against the mean need of its patients, for ten points of need (Mundlak, Econometrica 1978;46:69–85).",
     of: need_slope_between,
 };
 
@@ -68,6 +70,7 @@ pub fn slope_within_icbs(sample: &Sample) -> Result<Estimate, Reason> {
     let uncertainty = line.clustered(&clusters).filter(|_| freedom > 0.0).map(|covariance| Uncertainty {
         standard_error: sample.ten_points * (covariance.slope * line.freedom() / freedom).sqrt(),
         freedom: icbs as f64 - 1.0,
+        error: ErrorOf::Icbs,
     });
     Estimate::with_t(line.slope * sample.ten_points, uncertainty)
 }
@@ -82,7 +85,11 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
         return Err(Reason::TooFewIcbs { n: points.len(), needed: PCNS_FOR_SLOPE });
     }
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let known = line.robust(Residuals::Hc3).map(|covariance| (covariance, line.freedom()));
+    let known = line.robust(Residuals::Hc3).map(|covariance| Robust {
+        covariance,
+        freedom: line.freedom(),
+        error: ErrorOf::Pcns,
+    });
     Estimate::with_t(line.slope * sample.ten_points, along(known, [0.0, sample.ten_points]))
 }
 

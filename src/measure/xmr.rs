@@ -58,15 +58,16 @@ pub enum Signal {
     RunBelow,
 }
 
-/// The limits of a series; none without at least two points.
-pub fn limits(values: &[f64], screening: Screening) -> Option<XmrLimits> {
-    let ranges: Vec<f64> = values.windows(2).map(|w| (w[1] - w[0]).abs()).collect();
+/// The limits of a series in stretches without a gap, whose moving ranges cross none; none without at least one range.
+pub fn limits(stretches: &[&[f64]], screening: Screening) -> Option<XmrLimits> {
+    let moves = |values: &&[f64]| values.windows(2).map(|w| (w[1] - w[0]).abs()).collect::<Vec<f64>>();
+    let ranges: Vec<f64> = stretches.iter().flat_map(moves).collect();
     let mut range = mean(&ranges)?;
     if screening == Screening::Screened && range > 0.0 {
         let usual: Vec<f64> = ranges.into_iter().filter(|r| *r < 3.267 * range).collect();
         range = mean(&usual)?;
     }
-    let mean = mean(values)?;
+    let mean = mean(&stretches.concat())?;
     Some(XmrLimits {
         mean,
         lower: mean - 2.66 * range,
@@ -76,7 +77,7 @@ pub fn limits(values: &[f64], screening: Screening) -> Option<XmrLimits> {
     })
 }
 
-/// The signal of each point, if it has one.
+/// The signal of each point of a stretch without a gap, if it has one.
 pub fn signals(values: &[f64], limits: &XmrLimits) -> Vec<Option<Signal>> {
     if limits.lower >= limits.upper {
         // Nothing moves, so nothing is unusual.

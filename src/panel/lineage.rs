@@ -38,6 +38,9 @@ pub struct Lineage {
     pub reconfigured: Vec<Reconfigured>,
     /// Lists that jumped from census to census, oldest first.
     pub jumps: Vec<Jump>,
+    /// Two censuses that are compared, the earlier first, with the PCNs put together that are one between these dates; a
+    /// merger before or after makes no unit of two PCNs that both filed at both.
+    pub(super) pairs: BTreeMap<[Census; 2], [Section; 2]>,
     /// For each census, the PCNs that a PCN of the edition is made of, where that is not itself alone.
     made_of: BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>>,
 }
@@ -110,7 +113,13 @@ impl Lineage {
             let step = steps.last().filter(|step| step.after == after.census);
             jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
         }
-        let mut lineage = Self { sections: Vec::new(), reconfigured, jumps, made_of: BTreeMap::new() };
+        let mut lineage = Self {
+            sections: Vec::new(),
+            reconfigured,
+            jumps,
+            pairs: BTreeMap::new(),
+            made_of: BTreeMap::new(),
+        };
         let parts = breaks.split(sections, |section| section.census);
         for (at, part) in parts.iter().enumerate() {
             let units = Units::of(*part, &steps);
@@ -128,8 +137,34 @@ impl Lineage {
             sections: sections.to_vec(),
             reconfigured: Vec::new(),
             jumps: Vec::new(),
+            pairs: BTreeMap::new(),
             made_of: BTreeMap::new(),
         }
+    }
+
+    /// Puts together the PCNs that are one between two censuses; nothing where one is not there or both have one map.
+    pub(super) fn add_pair(
+        &mut self,
+        pair: [Census; 2],
+        sections: &[Section],
+        publications: &Publications,
+    ) -> Result<()> {
+        let at = |census| sections.iter().find(|section| section.census == census);
+        let [Some(before), Some(after)] = pair.map(at) else { return Ok(()) };
+        if before.map_date == after.map_date {
+            return Ok(());
+        }
+        let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
+        let components = links::components(old, new, publications.lists.get(&before.list_date));
+        let steps = [Step { after: after.census, components }];
+        let ends = [before.clone(), after.clone()];
+        for part in Breaks::none().split(&ends, |section| section.census) {
+            let followed = Units::of(part, &steps).followed(part);
+            if let Ok(together) = <[Section; 2]>::try_from(followed) {
+                self.pairs.insert(pair, together);
+            }
+        }
+        Ok(())
     }
 
     /// The PCNs of a census that a PCN of the edition is made of; none where they are others' too.

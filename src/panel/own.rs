@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::indicator::SMALLEST_BASE;
-use super::{Choice, Drawn, Geography, Lineage, MapChoice, Panel, Return, Row, Section};
+use super::rows::posts_of;
+use super::{Choice, Drawn, Geography, Lineage, MapChoice, Panel, Quarters, Return, Row, Section};
 use crate::role::LINK_WORKER;
 use crate::series::Breaks;
 use crate::source::own::OwnRow;
@@ -45,13 +46,27 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
     let sections: Vec<Section> = sections.into_iter().map(section).collect();
     Some(Panel {
         lineage: Lineage::by_code(&sections),
+        lacks: lacks(rows, choice.need),
         choice,
-        sections,
         left_out: Vec::new(),
         local: None,
         breaks: Breaks::none(),
         unplaced: Vec::new(),
         drawn: Drawn::on(Geography::default(), edition),
+        quarters: Quarters::of(&sections, &Breaks::none()),
+        sections,
+    })
+}
+
+/// The columns without which an indicator has no value, where no row has any.
+fn lacks(rows: &[OwnRow], need: Need) -> Option<&'static str> {
+    let none = match need {
+        Need::SupportGap => rows.iter().all(|row| row.answers.is_none()),
+        Need::Deprivation => rows.iter().all(|row| row.score.is_none()),
+    };
+    none.then_some(match need {
+        Need::SupportGap => "no row has a number in the columns need_num and need_den",
+        Need::Deprivation => "no row has a number in the column imd_score",
     })
 }
 
@@ -70,6 +85,7 @@ fn row(own: &OwnRow) -> Row {
             Some(fte) if fte <= 0.0 => Return::ReportedNone,
             Some(fte) => Return::Reported { staff: fte, contracted: 0.0 },
         },
+        posts: own.fte.filter(|fte| *fte > 0.0).map_or(0, posts_of),
         other_role_fte: 0.0,
         patients: own.patients,
         need: share.into_iter().chain(score).collect(),

@@ -121,6 +121,7 @@ fn row(
             Some(_) if counted.staff + counted.contracted <= 0.0 => Return::ReportedNone,
             Some(_) => Return::Reported { staff: counted.staff, contracted: counted.contracted },
         },
+        posts: filing.map_or(0, |filing| posts(filing, choice.role().id)),
         other_role_fte: other,
         patients: network.patients.filter(|patients| *patients > 0.0),
         need: BTreeMap::new(),
@@ -129,6 +130,23 @@ fn row(
         spans: if network.by_icb.len() > 1 { network.by_icb } else { BTreeMap::new() },
         pcn,
     }
+}
+
+/// The posts that a PCN's rows in a role stand for; a row of contracted services holds no person, and may be several.
+fn posts(filing: &Filing, role: &str) -> usize {
+    let rows = filing.rows.iter().filter(|row| row.role == role && row.fte > 0.0);
+    rows.map(|row| if row.contracted { posts_of(row.fte) } else { 1 }).sum()
+}
+
+/// The posts of an amount of FTE whose rows are not known.
+pub fn posts_of(fte: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "FTE of one row, zero or more"
+    )]
+    let rounded = fte.round().max(0.0) as usize;
+    rounded.max(1)
 }
 
 /// The ICB, or other place, with most of a PCN's patients; a tie goes to the first code.

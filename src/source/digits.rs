@@ -6,6 +6,11 @@ pub fn number(text: &str) -> Option<f64> {
     (value.is_finite() && !text.contains(['e', 'E'])).then_some(value)
 }
 
+/// The same for a table of the user's own, where a program wrote `1e-09` for a number next to nothing.
+pub fn any_number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
 /// `1,234,567.8` without its commas; none where it has none or they do not part thousands.
 pub fn without_thousands(text: &str) -> Option<String> {
     let (whole, rest) = text.split_once('.').map_or((text, ""), |(whole, rest)| (whole, rest));

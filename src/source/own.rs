@@ -102,8 +102,8 @@ impl Columns<'_> {
             column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
         };
         let answers = match &self.answers {
-            Some((num, den)) => some(num, at, Column::positive)?
-                .zip(some(den, at, Column::positive)?)
+            Some((num, den)) => some(num, at, Column::own_number)?
+                .zip(some(den, at, Column::own_number)?)
                 .filter(|(_, base)| *base > 0.0),
             None => None,
         };
@@ -124,10 +124,10 @@ impl Columns<'_> {
                 code => Ok(code.to_owned()),
             })?),
             patients: some(&self.patients, at, Column::amount)?.filter(|patients| *patients > 0.0),
-            fte: some(&self.fte, at, Column::positive)?,
+            fte: some(&self.fte, at, Column::own_number)?,
             answers,
             score: match &self.score {
-                Some(column) => some(column, at, Column::positive)?,
+                Some(column) => some(column, at, Column::own_number)?,
                 None => None,
             },
         })

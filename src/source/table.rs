@@ -9,7 +9,7 @@ use polars::prelude::{DataFrame, StringChunked};
 use polars_io::SerReader;
 use polars_io::csv::read::CsvReadOptions;
 
-use super::digits::{number, without_thousands};
+use super::digits::{any_number, number, without_thousands};
 use super::shape;
 use crate::problem::{Fault, Found, Problem, Problems, faults};
 
@@ -265,6 +265,12 @@ impl Column<'_> {
     /// The cell as a finite number of zero or more without any comma.
     pub fn positive(&self, row: usize) -> Found<f64> {
         self.number(row).and_then(|value| self.not_negative(row, value))
+    }
+
+    /// The same in a table of the user's own, where a number may have an exponent.
+    pub fn own_number(&self, row: usize) -> Found<f64> {
+        let value = any_number(self.text(row)).ok_or_else(|| self.no_number(row, "a number, like 0.8"))?;
+        self.not_negative(row, value)
     }
 
     /// The cell as a finite number of zero or more; commas between thousands are allowed.

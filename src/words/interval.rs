@@ -1,39 +1,37 @@
 //! An interval in words and in a table's cell.
 
-use crate::analysis::{Estimated, Measured};
+use crate::analysis::{Contrast, Estimated, Measured};
 use crate::claim::Claimed;
 use crate::number::{self, Direction};
 
 use super::difference::limit;
 
-/// The two intervals of a figure, as far as it has them.
+/// The 95% interval of a figure, where it has one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    /// 95%.
-    pub inner: Option<(Claimed, Claimed)>,
-    /// 99.8%.
-    pub outer: Option<(Claimed, Claimed)>,
-}
+pub struct Interval(pub Option<(Claimed, Claimed)>);
 
 impl From<&Measured> for Interval {
     fn from(m: &Measured) -> Self {
-        Self { inner: m.lower.zip(m.upper), outer: m.lower_998.zip(m.upper_998) }
+        Self(m.lower.zip(m.upper))
     }
 }
 
 impl From<&Estimated> for Interval {
     fn from(e: &Estimated) -> Self {
-        Self { inner: e.lower.zip(e.upper), outer: e.lower_998.zip(e.upper_998) }
+        Self(e.lower.zip(e.upper))
+    }
+}
+
+impl From<&Contrast> for Interval {
+    fn from(contrast: &Contrast) -> Self {
+        (&contrast.estimate).into()
     }
 }
 
 impl Interval {
-    /// No interval.
-    pub const NONE: Self = Self { inner: None, outer: None };
-
     /// The 95% interval of a difference, in words: `0.07 to 0.01 fewer`, `0.20 fewer to 0.04 more`.
     pub fn words(self, decimals: usize) -> Option<String> {
-        let (lower, upper) = self.inner?;
+        let (lower, upper) = self.0?;
         let way = number::direction(lower, decimals);
         let from = if way == number::direction(upper, decimals) && way != Direction::Same {
             number::magnitude(lower, decimals)
@@ -45,7 +43,7 @@ impl Interval {
 
     /// The 95% interval as figures: `−0.20 to 0.04`.
     pub fn figures(self, decimals: usize) -> Option<String> {
-        let (lower, upper) = self.inner?;
+        let (lower, upper) = self.0?;
         let bound = |bound: Claimed| number::fixed(bound, enough(bound, decimals));
         Some(format!("{} to {}", bound(lower), bound(upper)))
     }
@@ -63,7 +61,7 @@ mod tests {
     use crate::claim::plain;
 
     fn of(lower: f64, upper: f64) -> Interval {
-        Interval { inner: Some((lower.into(), upper.into())), outer: None }
+        Interval(Some((lower.into(), upper.into())))
     }
 
     fn words(lower: f64, upper: f64) -> String {
@@ -85,6 +83,6 @@ mod tests {
     #[test]
     fn figures_have_a_true_minus() {
         assert_eq!(plain(&of(-0.20, -0.004).figures(2).unwrap()), "−0.20 to −0.004");
-        assert_eq!(Interval { inner: None, outer: None }.figures(2), None);
+        assert_eq!(Interval(None).figures(2), None);
     }
 }

@@ -104,19 +104,19 @@ pub const PLAIN: &[Plain] = &[
     Plain {
         id: "hoover-need",
         name: "Share away from fair share",
-        says: "the share of FTE that would sit in other PCNs to follow list size and the indicator",
+        says: "the share of FTE that would sit in other PCNs to follow fair shares",
         print: Print::Share,
     },
     Plain {
         id: "fair-share-moved",
         name: "FTE away from fair share",
-        says: "the FTE that would sit in other PCNs to follow list size and the indicator",
+        says: "the FTE that would sit in other PCNs to follow fair shares",
         print: Print::Fte,
     },
     Plain {
         id: "level-up",
         name: "FTE to level up",
-        says: "the FTE to add so that no PCN is below England’s level for its list size and the indicator",
+        says: "the FTE to add so that no PCN is below England’s level for what fair shares follow",
         print: Print::Fte,
     },
     Plain {
@@ -163,11 +163,6 @@ pub fn plain(id: &str) -> Option<&'static Plain> {
 }
 
 impl Plain {
-    /// The value of no difference.
-    pub fn null(&self) -> f64 {
-        if self.print == Print::Ratio { 1.0 } else { 0.0 }
-    }
-
     /// A value or an end of its interval.
     pub fn value(&self, value: Claimed) -> String {
         match self.print {

@@ -89,9 +89,7 @@ fn check(said: &Said, claims: &Registry) -> usize {
         assert!(!rest.starts_with(" fewer") || value <= 0.0, "fewer in {place}");
         assert!(!rest.starts_with(" more") || value >= 0.0, "more in {place}");
         let dropped = value < 0.0 && !printed.text.starts_with('−') && printed.text.contains(nonzero);
-        // The table of PCNs below their fair share says so in its header, and a bound on a size needs no sign.
-        let headed = said.place.starts_with("page_one.shortfall.") || printed.text.starts_with("Under ");
-        let told = headed || said.text.contains("fewer") || said.text.contains("fell by");
+        let told = said.text.contains("fewer") || said.text.contains("fell by");
         assert!(!dropped || told, "a sign is lost in {place}");
     }
     said.printed.len()

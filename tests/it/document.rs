@@ -2,6 +2,7 @@
 
 use briefings::analysis::{Analysis, Edition, Kind};
 use briefings::document::{Document, Manuscript, plain};
+use briefings::measure::{Estimate, Verdict};
 use serde_json::Value;
 
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
@@ -67,11 +68,16 @@ fn too_few_returns_mean_no_rate_anywhere() {
     assert!(
         said["page_one"]["answer"]["more"].as_str().unwrap().contains("if PCNs without a return had none")
     );
-    assert_eq!(said["page_one"]["cards"][0]["value"], "Not shown");
+    let cards = said["page_one"]["cards"].as_array().unwrap();
+    assert!(cards[..3].iter().all(|card| card["value"] == "Not shown"), "{cards:?}");
+    assert_eq!(said["page_one"]["shortfall"]["rows"], Value::Array(Vec::new()));
+    assert!(said["inequality"]["measures"].is_null());
+    assert_eq!(said["inequality"]["fifths"], Value::Array(Vec::new()));
     assert_eq!(said["page_one"]["sureness"]["caution"], "Take care.");
     assert_eq!(said["censuses"]["rows"].as_array().unwrap().last().unwrap()[4], "[x]");
     let change = said["page_one"]["change"][0].as_str().unwrap();
-    assert!(change.contains("there were") && !change.contains("the rate was"), "{change}");
+    assert!(change.starts_with("The change over four quarters is not shown: "), "{change}");
+    assert!(!change.contains("there were") && !change.contains("the rate was"), "{change}");
     let england = context(&england(&edition));
     let rows = england["icbs"]["rows"].as_array().unwrap();
     let row = rows.iter().find(|row| row["name"].as_str().unwrap().contains("Isles #1")).unwrap();
@@ -89,7 +95,7 @@ fn a_missing_return_is_never_a_zero() {
     assert_eq!(area.returns.reported_none, with("fte", "reported none"));
     assert_eq!(with("fte", "0.0"), 0);
     let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
-    assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["gap"] == "[x]"));
+    assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["share"] == "[x]"));
 }
 
 #[test]
@@ -104,7 +110,7 @@ fn an_empty_end_fifth_shows_no_gap_and_says_why() {
     let lead = said["inequality"]["lead"][0][0].as_str().unwrap();
     assert_eq!(
         lead,
-        "The gap by lack of support is not shown: no PCNs in England's most-need fifth; 3 are needed."
+        "The gap by lack of support is not shown: no PCNs here in England’s most-need fifth; 3 are needed."
     );
     assert_eq!(said["inequality"]["fifths"][0]["rows"][0]["rate"], "no PCN");
 }
@@ -117,17 +123,28 @@ fn a_change_has_the_strength_of_its_interval() {
         let change = area.change.as_mut().unwrap();
         change.rate_to = (change.rate_from.get() + value).into();
         let end = |by: f64| Some((value + by * half).into());
-        change.estimate.value = value.into();
-        (change.estimate.lower, change.estimate.upper) = (end(-1.0), end(1.0));
-        (change.estimate.lower_998, change.estimate.upper_998) = (end(-1.6), end(1.6));
+        let estimate = &mut change.contrast.estimate;
+        estimate.value = value.into();
+        (estimate.lower, estimate.upper) = (end(-1.0), end(1.0));
+        (estimate.lower_998, estimate.upper_998) = (end(-1.6), end(1.6));
+        change.contrast.verdict = estimate.plain().verdict(0.0);
         edition.register();
-        context(&briefing(&edition, TYPICAL))["page_one"]["change"][0].as_str().unwrap().to_owned()
+        let said = context(&briefing(&edition, TYPICAL))["page_one"]["change"].clone();
+        said.as_array().unwrap().iter().map(|s| s.as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
     };
-    assert!(say(0.10, 0.05).ends_with("): a clear change."));
-    assert!(say(-0.10, 0.08).contains("0.10 fewer than in March 2021"));
-    assert!(say(-0.10, 0.08).ends_with("some evidence of a change."));
-    assert!(say(0.10, 0.30).ends_with("no clear evidence of a change."));
-    assert!(say(0.001, 0.30).contains("about the same"));
+    let change = "The 95% interval of the change is ";
+    assert!(say(0.10, 0.05).ends_with(&format!("{change}0.05 to 0.15 more: a clear change.")));
+    assert!(say(-0.10, 0.08).ends_with(&format!("{change}0.18 to 0.02 fewer: some evidence of a change.")));
+    assert!(say(0.10, 0.30).ends_with("0.40 more: the change could be chance."));
+    assert!(say(0.001, 0.30).ends_with("0.30 more: the change could be chance."));
+    // Two levels, and no difference of theirs beside them.
+    for value in [0.10, -0.10, 0.001] {
+        let said = say(value, 0.08);
+        let levels = said.split_once(" The 95% interval").unwrap().0;
+        assert!(levels.contains("the rate was 0.") && levels.contains(" in March 2021 and 0."), "{said}");
+        assert!(levels.ends_with(" in March 2022."), "{said}");
+        assert!(!["fewer", "more", "same", "stayed"].iter().any(|word| levels.contains(word)), "{said}");
+    }
 }
 
 #[test]
@@ -141,6 +158,12 @@ fn a_change_that_is_not_known_says_why() {
     );
 }
 
+/// What a difference with a 95% interval of this half-width, and no wider one, amounts to.
+fn speaks_beyond(value: f64, half: f64) -> Verdict {
+    let (lower, upper) = (Some(value - half), Some(value + half));
+    Estimate { lower, upper, ..Estimate::point(value).unwrap() }.verdict(0.0)
+}
+
 #[test]
 fn the_question_follows_what_was_found() {
     let mut edition = specimen::edition(PLAIN);
@@ -149,6 +172,7 @@ fn the_question_follows_what_was_found() {
             for measured in area_mut(&mut edition).measures.iter_mut().filter(|m| m.id == id) {
                 (measured.value, measured.shown, measured.why_not_shown) = (Some(value.into()), true, None);
                 (measured.lower, measured.upper) = (Some((value - 0.1).into()), Some((value + 0.1).into()));
+                measured.verdict = Some(speaks_beyond(value, 0.1));
             }
         }
         edition.register();
@@ -163,22 +187,31 @@ fn the_question_follows_what_was_found() {
 }
 
 #[test]
-fn a_gap_that_rounds_to_nothing_names_both_ends_where_they_print_apart() {
+fn the_gap_is_printed_as_its_two_levels_that_add_up_with_it() {
     let mut edition = specimen::edition(PLAIN);
-    let mut card = |most: f64, least: f64| {
+    let mut said = |most: f64, least: f64| {
         let area = area_mut(&mut edition);
         let fifths = area.fifths.get_mut("support-gap").unwrap();
-        (fifths[0].rate, fifths[4].rate) = (Some(most.into()), Some(least.into()));
+        for (at, rate) in [(0, most), (4, least)] {
+            (fifths[at].rate, fifths[at].pcns) = (Some(rate.into()), 5.into());
+        }
         let gap = area.measures.iter_mut().find(|m| m.id == "gap").unwrap();
         (gap.value, gap.shown, gap.why_not_shown) = (Some((most - least).into()), true, None);
         (gap.lower, gap.upper) = (Some((-0.1).into()), Some(0.1.into()));
+        gap.verdict = Some(Verdict::CouldBeChance);
         edition.register();
-        let card = context(&briefing(&edition, TYPICAL))["page_one"]["cards"][1].clone();
-        format!("{} | {}", card["value"].as_str().unwrap(), card["note"].as_str().unwrap())
+        let said = context(&briefing(&edition, TYPICAL));
+        let card = &said["page_one"]["cards"][1];
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        assert_eq!(card["note"], "FTE per 10,000: the difference could be chance");
+        let fifths = &said["inequality"]["fifths"][0]["rows"];
+        let row = &said["inequality"]["measures"]["by_need"][0]["cells"][0]["figure"];
+        [&card["value"], &fifths[0]["rate"], &fifths[4]["rate"], &row["value"]].map(text)
     };
-    assert_eq!(card(0.4312, 0.4331), "Under 0.01 | 0.43 at both ends: could be chance");
-    assert_eq!(card(0.4349, 0.4351), "Under 0.01 | Most need 0.43, least 0.44: could be chance");
-    assert_eq!(card(0.43, 0.48), "0.05 fewer | Most need 0.43, least 0.48: could be chance");
+    assert_eq!(said(0.4312, 0.4331), ["0.43, 0.43", "0.43", "0.43", "0.00"]);
+    assert_eq!(said(0.4349, 0.4351), ["0.43, 0.44", "0.435", "0.435", "0.000"]);
+    assert_eq!(said(0.43, 0.48), ["0.43, 0.48", "0.43", "0.48", "−0.05"]);
+    assert_eq!(said(0.4041, 0.4662), ["0.40, 0.47", "0.404", "0.466", "−0.062"]);
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn the_example_of_the_documentation_can_be_read() {
 }
 
 #[test]
-fn the_longest_block_leaves_every_document_at_twelve_pages() {
+fn the_longest_block_adds_at_most_one_page() {
     let publications = source::load(&[embedded()], 2).unwrap();
     let codes = |publications: &Publications| {
         let edition = briefings::analyse(publications, &Options::default()).unwrap().1;
@@ -212,6 +212,6 @@ fn the_longest_block_leaves_every_document_at_twelve_pages() {
         let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
         (area.code.clone(), pages.parse::<usize>().unwrap())
     });
-    let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 12).collect();
+    let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");
 }

@@ -8,6 +8,7 @@
 )]
 
 mod areas;
+mod audit;
 mod broken;
 mod chart;
 mod claims;

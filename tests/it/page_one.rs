@@ -43,6 +43,7 @@ fn assert_true(edition: &Edition) {
         checked.answer();
         checked.gap();
         checked.change();
+        checked.fair_share();
         checked.shortfall();
         checked.sureness();
         let text = format!("{}{}", page["answer"], page["cards"]);
@@ -72,6 +73,46 @@ fn strength_of(estimate: &Value, null: f64) -> &'static str {
     }
 }
 
+/// The words of a strength, about a difference or a change.
+fn about(strength: &str, noun: &str) -> String {
+    match strength {
+        "clear" => format!("a clear {noun}"),
+        "some evidence" => format!("some evidence of a {noun}"),
+        "could be chance" => format!("the {noun} could be chance"),
+        other => other.to_owned(),
+    }
+}
+
+/// Which way a title of this strength points.
+fn says(title: &str, strength: &str) -> &'static str {
+    let points = |size: &str| match strength {
+        "clear" => title.starts_with(&format!("{size} link worker time")),
+        _ => title.starts_with(&format!("Some evidence of {} link worker time", size.to_lowercase())),
+    };
+    ["Less", "More"].into_iter().find(|size| points(size)).unwrap_or("o")
+}
+
+/// The probability of so many successes, or fewer, in `n` trials of probability `p`: term by term.
+fn at_most(successes: f64, n: u64, p: f64) -> f64 {
+    (0..=n)
+        .zip(chances(n, p))
+        .take_while(|(k, _)| *k as f64 <= successes + 1e-9)
+        .map(|(_, chance)| chance)
+        .sum()
+}
+
+/// The probability of each number of successes.
+fn chances(n: u64, p: f64) -> Vec<f64> {
+    let mut factorials = vec![0.0];
+    (1..=n).for_each(|k| factorials.push(factorials[factorials.len() - 1] + (k as f64).ln()));
+    let factorial = |k: u64| factorials[usize::try_from(k).unwrap()];
+    let chance = |k: u64| {
+        let ways = factorial(n) - factorial(k) - factorial(n - k);
+        (ways + k as f64 * p.ln() + (n - k) as f64 * (1.0 - p).ln()).exp()
+    };
+    (0..=n).map(chance).collect()
+}
+
 /// A figure as the page has it: half away from zero.
 fn printed(value: f64, decimals: i32) -> String {
     let scale = 10f64.powi(decimals);
@@ -80,10 +121,16 @@ fn printed(value: f64, decimals: i32) -> String {
     format!("{rounded:.*}", usize::try_from(decimals).unwrap())
 }
 
-/// `0.03 fewer`, or nothing where the two print alike or their difference prints as nothing.
-fn compared(value: f64, other: f64) -> Option<String> {
-    let (size, way) = (printed(value - other, 2), if value > other { "more" } else { "fewer" });
-    (size != "0.00" && printed(value, 2) != printed(other, 2)).then(|| format!("{size} {way}"))
+/// A share as the page has it: a decimal under 10%.
+fn percent(share: f64) -> String {
+    let points = 100.0 * share;
+    format!("{}%", printed(points, i32::from(points != 0.0 && points < 9.95)))
+}
+
+/// `above`, or nothing where the two print alike or their difference prints as nothing.
+fn compared(value: f64, other: f64) -> Option<&'static str> {
+    let apart = printed(value - other, 2) != "0.00" && printed(value, 2) != printed(other, 2);
+    apart.then_some(if value > other { "above" } else { "below" })
 }
 
 impl Checked<'_> {
@@ -114,18 +161,24 @@ impl Checked<'_> {
         };
         assert!(value == printed(rate, 2) && answer.contains(&format!(" had {value} ")), "{answer}");
         if self.is_england() {
+            let fte = printed(self.area["fte"].as_f64().unwrap(), 1);
+            assert_eq!(self.text("/cards/0/note").replace(',', ""), format!("{fte} FTE in all"));
             return;
         }
-        let england = self.england["rate"].as_f64().unwrap();
-        let size = compared(rate, england).unwrap_or_else(|| "about the same".to_owned());
-        let joined = if size == "about the same" { format!("{size} as") } else { format!("{size} than") };
-        assert!(answer.ends_with(&format!("{joined} England ({}).", printed(england, 2))), "{answer}");
-        let strength = strength_of(&self.area["rate_between_pcns"], england);
-        let note = format!("England {}: {size}, {strength}", printed(england, 2));
+        let (england, against) = (self.england["rate"].as_f64().unwrap(), &self.area["against_england"]);
+        assert!((against["value"].as_f64().unwrap() - (rate - england)).abs() < 1e-9);
+        let level = printed(england, 2);
+        let ends = match compared(rate, england) {
+            Some(way) => format!(", {way} England’s {level}."),
+            None => format!("; England had {level} too."),
+        };
+        assert!(answer.ends_with(&ends), "{answer} does not end with {ends}");
+        let strength = strength_of(against, 0.0);
+        assert_eq!(against["verdict"], strength);
+        let note = format!("England {level}: {}", about(strength, "difference"));
         assert_eq!(self.text("/cards/0/note"), note);
         let more = self.page["answer"]["more"].as_str().unwrap_or("");
         let words = match strength {
-            _ if size == "about the same" => "",
             "clear" => "The difference is clear.",
             "some evidence" => "There is some evidence of a difference.",
             "could be chance" => "The difference could be chance.",
@@ -140,20 +193,18 @@ impl Checked<'_> {
         let (value, title) = (self.text("/cards/1/value"), self.text("/chart/title"));
         if gap["shown"] == false || self.rate().is_none() {
             assert_eq!(value, "Not shown", "{title}");
-            assert!(!title.contains("Less") && !title.contains("More"), "{title}");
+            assert_eq!(["clear", "some evidence"].map(|strength| says(title, strength)), ["o"; 2], "{title}");
             return;
         }
         let ends = self.area["fifths"][self.need].as_array().unwrap();
         let (most, least) = (ends[0]["rate"].as_f64().unwrap(), ends[4]["rate"].as_f64().unwrap());
         let size = gap["value"].as_f64().unwrap();
         assert!((most - least - size).abs() < 1e-9, "the gap is not that of its ends");
-        assert_eq!(value, compared(most, least).unwrap_or_else(|| "Under 0.01".to_owned()));
+        assert_eq!(value, format!("{}, {}", printed(most, 2), printed(least, 2)));
         let strength = strength_of(gap, 0.0);
-        assert!(
-            self.text("/cards/1/note").ends_with(&format!(": {strength}")),
-            "{}",
-            self.text("/cards/1/note")
-        );
+        assert_eq!(gap["verdict"], strength);
+        let note = format!("FTE per 10,000: {}", about(strength, "difference"));
+        assert_eq!(self.text("/cards/1/note"), note);
         let speaks = matches!(strength, "clear" | "some evidence") && printed(size, 2) != "0.00";
         let way = if !speaks {
             "o"
@@ -162,14 +213,7 @@ impl Checked<'_> {
         } else {
             "More"
         };
-        let says = if title.starts_with("Less") {
-            "Less"
-        } else if title.starts_with("More") {
-            "More"
-        } else {
-            "o"
-        };
-        assert_eq!(says, way, "{title}");
+        assert_eq!(says(title, strength), way, "{title}");
         // What the end fifths say is asked about only where the slope over all PCNs says it too.
         let index = self.measure("sii");
         let sure = matches!(strength_of(index, 0.0), "clear" | "some evidence") && index["shown"] == true;
@@ -191,43 +235,108 @@ impl Checked<'_> {
         let said = self.page["change"].as_array().unwrap();
         let said: String = said.iter().map(|s| format!("{} ", s.as_str().unwrap())).collect();
         let change = &self.area["change"];
+        if self.rate().is_none() {
+            assert!(said.contains("is not shown") && !said.contains("the rate was"), "{said}");
+            return;
+        }
         let (Some(from), Some(to)) = (change["rate_from"].as_f64(), change["rate_to"].as_f64()) else {
             assert!(said.contains("is not known") && !said.contains("the rate was"), "{said}");
             return;
         };
-        let Some(size) = compared(to, from) else {
-            assert!(said.contains("about the same"), "{said}");
-            return;
-        };
-        assert!(said.contains(&size), "{said} does not say {size}");
-        let words = match strength_of(&change["estimate"], 0.0) {
-            "clear" => ": a clear change.",
-            "some evidence" => ": some evidence of a change.",
-            "could be chance" => ": no clear evidence of a change.",
-            _ => ": too few PCNs to tell.",
-        };
-        assert!(said.contains(words), "{said} does not end with {words}");
-        assert_eq!(said.contains("the rate was"), self.rate().is_some(), "{said}");
+        assert!(said.contains(&format!("the rate was {} in ", printed(from, 2))), "{said}");
+        assert!(said.contains(&format!(" and {} in ", printed(to, 2))), "{said}");
+        let estimate = &change["estimate"];
+        assert!((estimate["value"].as_f64().unwrap() - (to - from)).abs() < 1e-9);
+        let strength = strength_of(estimate, 0.0);
+        assert_eq!(estimate["verdict"], strength);
+        if strength == "too few PCNs to tell" {
+            return assert!(said.ends_with(" Too few PCNs to tell. "), "{said}");
+        }
+        let words = format!(": {}. ", about(strength, "change"));
+        assert!(said.ends_with(&words), "{said} does not end with {words}");
+        let (lower, upper) = (estimate["lower"].as_f64().unwrap(), estimate["upper"].as_f64().unwrap());
+        for end in [lower, upper].map(|end| printed(end, 2)).iter().filter(|end| *end != "0.00") {
+            assert!(
+                said.split_once(" The 95% interval of the change is ").unwrap().1.contains(end),
+                "{said} has no end {end}"
+            );
+        }
     }
 
-    /// The PCNs named: those furthest below, a quarter of a post at least, in order.
+    /// The card of FTE away from fair shares, beside what chance alone would leave.
+    fn fair_share(&self) {
+        let (value, note) = (self.text("/cards/2/value"), self.text("/cards/2/note"));
+        let (moved, share) = (self.measure("fair-share-moved"), self.measure("hoover-need"));
+        if self.rate().is_none() || moved["shown"] == false {
+            return assert_eq!(value, "Not shown", "{note}");
+        }
+        let (moved, share) = (moved["value"].as_f64().unwrap(), share["value"].as_f64().unwrap());
+        assert_eq!(value.replace(',', ""), format!("{} FTE", printed(moved, 1)));
+        let (posts, shares) = self.deal();
+        let away = |share: &f64| {
+            let apart = |(k, chance): (u64, f64)| chance * (k as f64 - posts as f64 * share).abs();
+            (0..).zip(chances(posts, *share)).map(apart).sum::<f64>()
+        };
+        let away = shares.iter().map(away).sum::<f64>() / (2.0 * posts as f64);
+        let found = self.area["fair_share_chance"]["away"].as_f64().unwrap();
+        assert!((found - away).abs() < 1e-9, "{found}, not {away}");
+        assert_eq!(note, format!("{} of FTE; chance alone would leave {}", percent(share), percent(away)));
+    }
+
+    /// The posts, and the share of each PCN with a fair share.
+    fn deal(&self) -> (u64, Vec<f64>) {
+        let shares = self.area["fair_share"].as_array().unwrap();
+        let targets: Vec<f64> = shares.iter().map(|share| share["target"].as_f64().unwrap()).collect();
+        let total: f64 = targets.iter().sum();
+        let posts = self.area["fair_share_chance"]["posts"].as_u64().unwrap();
+        (posts, targets.iter().map(|target| target / total).collect())
+    }
+
+    /// The PCNs named: half a post or more below, and further than chance explains, in order; else how many chance leaves.
     fn shortfall(&self) {
+        let rows = self.page["shortfall"]["rows"].as_array().unwrap();
+        let shares = self.area["fair_share"].as_array().unwrap();
         if self.is_england() {
             return;
         }
-        let shares = self.area["fair_share"].as_array().unwrap();
-        let gap = |share: &Value| share["gap"].as_f64().unwrap();
-        let mut below: Vec<&Value> = shares.iter().filter(|share| gap(share) <= -0.25).collect();
-        below.sort_by(|a, b| gap(a).total_cmp(&gap(b)));
-        let rows = self.page["shortfall"]["rows"].as_array().unwrap();
-        assert_eq!(rows.len(), if self.rate().is_some() { below.len().min(5) } else { 0 });
-        for (row, share) in rows.iter().zip(below) {
-            assert_eq!(row["name"], share["name"]);
-            assert_eq!(row["gap"], printed(gap(share), 1));
-            let fte = share["fte"].as_f64().unwrap();
-            let now = if fte > 0.0 { printed(fte, 1) } else { "reported none".to_owned() };
-            assert_eq!(row["fte"], now);
+        if self.rate().is_none() || shares.is_empty() {
+            return assert!(rows.is_empty());
         }
+        let number = |share: &Value, name: &str| share[name].as_f64().unwrap();
+        let (posts, parts) = self.deal();
+        let size = shares.iter().map(|share| number(share, "target")).sum::<f64>() / posts as f64;
+        let far = |share: &&Value| number(share, "gap") <= -size / 2.0 * (1.0 - 1e-9);
+        let rare = |share: &Value, part: f64| at_most(number(share, "fte") / size, posts, part) < 0.025;
+        let mut below = Vec::new();
+        for (share, part) in shares.iter().zip(&parts) {
+            let beyond = far(&share) && rare(share, *part);
+            assert_eq!(share["beyond_chance"], beyond, "{share}");
+            below.extend(beyond.then_some(share));
+        }
+        below.sort_by(|a, b| number(a, "gap").total_cmp(&number(b, "gap")));
+        assert_eq!(rows.len(), below.len().min(5));
+        for (row, share) in rows.iter().zip(&below) {
+            let fte = number(share, "fte");
+            let now = if fte > 0.0 { printed(fte, 1) } else { "reported none".to_owned() };
+            assert_eq!(row["name"], share["name"]);
+            assert_eq!(row["cells"], serde_json::json!([now, printed(number(share, "target"), 1)]));
+        }
+        let by_chance: f64 = parts.iter().map(|part| at_most(posts as f64 * part - 0.5, posts, *part)).sum();
+        self.below(shares.iter().filter(far).count(), below.len(), by_chance);
+    }
+
+    /// The words above the PCNs named.
+    fn below(&self, far: usize, beyond: usize, by_chance: f64) {
+        let words = self.text("/shortfall/words");
+        if beyond > 0 {
+            assert!(words.starts_with(&format!("{beyond} of ")), "{words}");
+            return assert!(words.contains(" further below than chance alone would often leave."), "{words}");
+        }
+        let many = if far == 0 { "None".to_owned() } else { far.to_string() };
+        assert!(words.starts_with(&format!("{many} of ")), "{words}");
+        let chance =
+            format!("; chance alone would leave about {}, so none is singled out.", printed(by_chance, 0));
+        assert!(words.contains(&chance), "{words} does not say {chance}");
     }
 
     /// The caution, and what missing returns could change.
@@ -240,7 +349,9 @@ impl Checked<'_> {
         if self.rate().is_some() && returns["no_return"].as_u64() > Some(0) {
             let low = printed(self.area["rate_low"].as_f64().unwrap(), 2);
             let still = if printed(self.rate().unwrap(), 2) == low { "still " } else { "" };
-            assert!(said.ends_with(&format!("would {still}be {low}.")), "{said}");
+            let high = printed(self.area["rate_high"].as_f64().unwrap(), 2);
+            let ends = format!("would {still}be {low}, and {high} if well above average.");
+            assert!(said.ends_with(&ends), "{said} does not end with {ends}");
         }
         let (filed, pcns) = (&returns["filed"], &returns["pcns"]);
         let card =

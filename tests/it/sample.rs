@@ -122,6 +122,7 @@ fn pcn(spread: &mut Spread, (serial, nth): (usize, usize), icb: &str, level: f64
         patients: Some(patients.into()),
         rate: filed.fte().map(|fte| (fte / patients * 10_000.0).into()),
         need: BTreeMap::from([(Need::SupportGap, need.into()), (Need::Deprivation, (need * 70.0).into())]),
+        rough: false,
         fifth: BTreeMap::new(),
         before: None,
         straddles: None,
@@ -175,6 +176,8 @@ fn build(pcns: &[PcnFigure]) -> Edition {
         indicators: Vec::new(),
         marks: vec![Mark::Illustrative],
         similar_by: Vec::new(),
+        similar_values: BTreeMap::new(),
+        between_quarters: Vec::new(),
         funnel: None,
         areas,
         england,
@@ -202,28 +205,32 @@ fn build(pcns: &[PcnFigure]) -> Edition {
     edition
 }
 
-fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Analysis {
-    let filed = || pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn);
+fn returns(pcns: &[PcnFigure], filed: usize, patients: f64) -> Returns {
     let none = pcns.iter().filter(|pcn| pcn.filed == Return::ReportedNone).count();
     let all: f64 = pcns.iter().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
-    let patients: f64 = filed().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
-    let fte: f64 = pcns.iter().filter_map(|pcn| pcn.filed.fte()).sum();
-    let returns = Returns {
-        filed: filed().count().into(),
+    Returns {
+        filed: filed.into(),
         reported_none: none.into(),
-        no_return: (pcns.len() - filed().count()).into(),
+        no_return: (pcns.len() - filed).into(),
         pcns: pcns.len().into(),
         completeness: Some((patients / all).into()),
-    };
+    }
+}
+
+fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Analysis {
+    let filed = || pcns.iter().filter(|pcn| pcn.filed != Return::NoReturn);
+    let patients: f64 = filed().filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
+    let fte: f64 = pcns.iter().filter_map(|pcn| pcn.filed.fte()).sum();
     let rates = fifth_rates(pcns);
     let curves = charted::curves(pcns);
+    let shares = fair_share(pcns);
     Analysis {
         code: code.to_owned(),
         name: name.to_owned(),
         kind,
         region: (kind == Kind::Icb).then(|| REGION.to_owned()),
         region_name: None,
-        returns,
+        returns: returns(pcns, filed().count(), patients),
         left_out: crate::specimen::nothing_left_out(),
         fte: fte.into(),
         contracted_fte: 0.0.into(),
@@ -250,11 +257,13 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         reconfigured: Vec::new(),
         change: None,
         change_why_not_shown: None,
+        matched_change: None,
         xmr: Some(charted::moving(code)),
         course: None,
         panel_model: BTreeMap::new(),
         replication: None,
-        fair_share: fair_share(pcns),
+        fair_share_chance: figures::chance(&shares),
+        fair_share: shares,
         fair_share_sensitivity: Vec::new(),
         similar: Vec::new(),
         similar_chosen: false,

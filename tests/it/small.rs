@@ -71,3 +71,42 @@ fn an_icb_without_any_return_is_not_a_zero() {
     assert!(silent.sensitivities.is_empty(), "nothing is said of none where nobody filed");
     check(&edition, "June 2021");
 }
+
+#[test]
+fn months_between_quarters_are_drawn_and_in_no_measure() {
+    let folder = tempfile::tempdir().unwrap();
+    england(folder.path(), |_| false);
+    let before = edition(Origin::Path(folder.path().to_owned()), &Options::default());
+    // A census in July 2026, as June's but for its month.
+    let workforce = folder.path().join("workforce");
+    let of = |month: &str| {
+        let files = fs::read_dir(&workforce).unwrap().map(|entry| entry.unwrap().path());
+        files.into_iter().find(|path| path.to_string_lossy().contains(month)).unwrap()
+    };
+    let june = fs::read_to_string(of("June 2026")).unwrap();
+    let mut rows = csv::Reader::from_reader(june.as_bytes());
+    let mut july = csv::Writer::from_writer(Vec::new());
+    let header = rows.headers().unwrap().clone();
+    let at = header.iter().position(|name| name == "CENSUS_MONTH").unwrap();
+    july.write_record(&header).unwrap();
+    for row in rows.records() {
+        let row = row.unwrap();
+        july.write_record(row.iter().enumerate().map(|(i, cell)| if i == at { "7" } else { cell })).unwrap();
+    }
+    let name = "28.Primary Care Networks - July 2026 Individual Level.csv";
+    fs::write(workforce.join(name), july.into_inner().unwrap()).unwrap();
+    let after = edition(Origin::Path(folder.path().to_owned()), &Options::default());
+
+    let july = "2026-07".parse().unwrap();
+    assert_eq!(after.between_quarters, [july]);
+    assert!(after.england.trend.iter().any(|point| point.census == july), "July is drawn");
+    let json = |value: &dyn Fn(&Edition) -> serde_json::Value| (value(&before), value(&after));
+    let (was, is) = json(&|e| serde_json::to_value((&e.england.xmr, &e.england.change)).unwrap());
+    assert!(!was[0].is_null() && was == is, "July is in no change and no usual movement");
+    let (was, is) = json(&|e| serde_json::to_value(&e.england.panel_model).unwrap());
+    assert_eq!(was, is, "nor in the panel model");
+    let england = publish::compose(&after, &after.england).unwrap();
+    let said = "1 census between quarters, July 2026: drawn, and in no change, usual movement or model.";
+    assert!(briefings::claim::plain(&england.value().to_string()).contains(said), "and the page says so");
+    check(&after, "a month between quarters");
+}

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""An independent check of data/analysis.json: pooled slopes, change, panel model, funnel and XmR.
+"""An independent check of data/analysis.json: contrasts, fair shares, slopes, changes, panel model, funnel and XmR.
 
-Reads the published files itself, follows PCNs by their practices, computes the figures from METHODS.md and DESIGN.md and compares them
-with what `briefings build` wrote. It shares no code with the program.
+Reads the published files itself, follows PCNs by their practices, computes the figures from METHODS.md and DESIGN.md
+and compares them with what `briefings build` wrote. It shares no code with the program.
 
 usage:  second_opinion.py DATA_DIR EDITION ANALYSIS_JSON [--need INDICATOR] [--survey YEAR] [--imd YEAR]
                                                          [--list]
@@ -17,370 +17,193 @@ import re
 import sys
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-from scipy import optimize, stats
 
-from second_opinion_lineage import followed_panel
+from second_opinion_contrast import against_england, contrasts, fifth_rates, ordered, rate_between_pcns, without_icbs
+from second_opinion_course import (HARD_BREAKS, across_break, change_of, funnel, funnel_limits, matched, quarters_of,
+                                   settled_from, steps_of, xmr, year_before)
+from second_opinion_estimate import completeness, usable
+from second_opinion_lineage import followed_panel, followed_part
 from second_opinion_panel import answers_at, chosen, edition_panel, read_sources
+from second_opinion_share import drawn_shares, share_figures, share_measures
+from second_opinion_slopes import (COMPLETE_ENOUGH, LARGEST_TAU, PER_TEN_POINTS, panel_model, pool, slope_change,
+                                   slopes_by_census, slopes_by_group)
 
-PER_TEN_POINTS = {"support-gap": 10.0, "deprivation": 0.1}  # from a share of 1, and from a score
-LARGEST_TAU = 0.2  # FTE per 10,000 per ten points: 2 on the scale of a share
-HARD_BREAKS = ["2023-04", "2024-04"]  # role split, registration source
-FEWEST_PAIRS = 3  # PCNs with a return at both ends of a change over four quarters
-FEWEST_IN_SLOPE = 3  # PCNs of an ICB in the pooled slopes
-FEWEST_IN_PANEL = 10  # PCNs of a census in the panel model
-COMPLETE = 0.95  # of England's patients, for XmR
-LOCKED = 13  # changes, for limits that are not on trial
 MISSING = object()
+LISTS = ("slopes", "changes", "fair_share", "fair_share_sensitivity", "without_icb", "need_slopes")
+SHARE_POWERS = {"support-gap": (0, 1, 2), "deprivation": (0,)}  # a score is on no ratio scale
 
 
-# ---- shared ------------------------------------------------------------------------------------------------
+# ---- what is read ------------------------------------------------------------------------------------------
 
-def month_number(census):
-    """Months since year 0, so that censuses subtract."""
-    year, month = map(int, census.split("-"))
-    return 12 * year + month
+class Edition:
+    """An edition's data: the panel as filed, and PCNs followed where censuses are compared."""
+
+    def __init__(self, data, edition, survey, imd):
+        src = read_sources(data)
+        self.edition = edition
+        self.survey, self.imd = chosen(src, edition, survey, imd)
+        self.panel = edition_panel(src, edition, self.survey, self.imd)
+        self.latest = self.panel[edition]
+        self.indicators = [name for name in PER_TEN_POINTS if name in self.latest]
+        asked = src["survey"].get(self.survey)
+        answers = {c: answers_at(src, c, self.panel[c].index, asked, edition) for c in self.panel}
+        self.answers = answers[edition]
+        self.quarters = quarters_of(self.panel, edition)
+        self.followed = followed_panel(src, self.panel, HARD_BREAKS, answers)
+        ends = lambda a, b: list(followed_part(src, self.panel, [a, b], answers).values())
+        first = settled_from(self.panel)
+        self.steps = {b: ends(a, b) for a, b in steps_of(self.quarters) if first and a >= first}
+        start = year_before(edition)
+        comparable = start in self.panel and not across_break(start, edition)
+        self.year = ends(start, edition) if comparable else None
+        self.ordered = {name: ordered(self.latest, name) for name in self.indicators}
+        self.drawn = {"deprivation": pd.Series(1.0, self.latest.index)}
+        if self.answers is not None:
+            self.drawn["support-gap"], _ = drawn_shares(self.answers, self.latest.icb)
 
 
-def usable(section):
-    """PCNs with a return and patients, with their rate per 10,000."""
-    rows = section[section.fte.notna() & section.patients.notna()]
-    return rows.assign(rate=1e4 * rows.fte / rows.patients)
+# ---- all figures -------------------------------------------------------------------------------------------
+
+def change_figures(data, rows_of, england):
+    """The change over four quarters as an area has it, and as a measure."""
+    if data.year is None:
+        return None, None
+    before, after = data.year
+    pairs = matched(rows_of(before, after), rows_of(after, after))
+    change = change_of(pairs, england)
+    if change is None:
+        return None, None
+    measure = change["estimate"] | {"n": change["pcns"]}
+    if england:
+        estimate = lambda rows: {"change-4q": (change_of(rows, True) or {"estimate": None})["estimate"]}
+        measure |= {"without_icb": without_icbs(pairs, estimate)["change-4q"]["without_icb"]}
+    return {"from": year_before(data.edition), "to": data.edition} | change, measure
 
 
-def across_break(before, after):
-    """Whether a hard break lies between two censuses; one on the break's month is on the new side."""
-    return any(before < point <= after for point in HARD_BREAKS)
+def slope_over_year(data, of, indicator, england):
+    """The change of an area's slope over four quarters."""
+    if data.year is None:
+        return None
+    dates = (year_before(data.edition), data.edition)
+    filed = [of(data.panel[date]) for date in dates]
+    ends = {date: of(section) for date, section in zip(dates, data.year)}
+    return slope_change(filed, ends, indicator, england)
 
 
-# ---- pooled slopes (METHODS 1 f) ---------------------------------------------------------------------------
+def area_figures(data, kind, code, need):
+    """What every kind of area has."""
+    england = kind == "england"
+    of = lambda rows: rows if england else rows[rows[kind] == code]
+    # A change is of the PCNs that are in the area at the later census.
+    there = lambda rows, later: rows[rows.index.isin(of(later).index)]
+    change, measure = change_figures(data, there, england)
+    rows = usable(of(data.latest))
+    measures = {"change-4q None": measure}
+    for name in data.indicators:
+        ten = PER_TEN_POINTS[name]
+        known = of(data.ordered[name])
+        own = lambda part: contrasts(part, ten, england)
+        found = without_icbs(known, own) if england else own(known)
+        found |= share_measures(known, data.drawn[name])
+        found["need-slope-change-4q"] = slope_over_year(data, of, name, england)
+        measures |= {f"{id_} {name}": one for id_, one in found.items()}
+    shares = {}
+    if need in data.indicators:
+        shares = share_figures(of(data.ordered[need]), data.drawn[need], SHARE_POWERS[need])
+    steps = {after: [there(end, ends[1]) for end in ends] for after, ends in data.steps.items()}
+    return {"measures": measures, "rate_between_pcns": rate_between_pcns(rows, england),
+            "fifths": {name: fifth_rates(of(data.ordered[name]), england) for name in data.indicators},
+            "change": change, "xmr": xmr(steps), **shares}
 
-def slopes_by_group(y, x, group):
-    """Unweighted least-squares slope of each group, and v = pooled residual variance / Sxx."""
-    found = {}
-    residual, freedom = 0.0, 0
-    for code in sorted(group.unique()):
-        yy, xx = y[group == code].to_numpy(), x[group == code].to_numpy()
-        if len(xx) < FEWEST_IN_SLOPE or xx.max() == xx.min():
+
+def add_places(areas, data):
+    """Each ICB's place in the funnel, and each area beside England, where its rate may be shown; the funnel itself."""
+    latest, whole = data.latest, usable(data.latest)
+    england_rate = 1e4 * whole.fte.sum() / whole.patients.sum()
+    fte, patients = {}, {}
+    for (kind, code), area in areas.items():
+        if kind == "england":
             continue
-        dx, dy = xx - xx.mean(), yy - yy.mean()
-        slope = (dx @ dy) / (dx @ dx)
-        residual += ((dy - slope * dx) ** 2).sum()
-        freedom += len(xx) - 2
-        found[code] = {"slope": slope, "sxx": dx @ dx, "n": len(xx)}
-    slopes = pd.DataFrame.from_dict(found, orient="index")
-    if len(slopes):
-        slopes["v"] = residual / freedom / slopes.sxx
-    return slopes
-
-
-def mixture_quantile(p, weight, mean, sd):
-    """Quantile of a mixture of normals."""
-    low, high = (mean - 12 * sd).min(), (mean + 12 * sd).max()
-    excess = lambda z: weight @ stats.norm.cdf(z, mean, sd) - p
-    return optimize.brentq(excess, low, high, xtol=1e-14, rtol=1e-13)
-
-
-def summary(weight, mean, sd):
-    """Posterior mean and limits of one quantity, given tau by tau."""
-    at = {"lower": 0.025, "upper": 0.975, "lower_998": 0.001, "upper_998": 0.999}
-    return {"value": weight @ mean} | {key: mixture_quantile(p, weight, mean, sd) for key, p in at.items()}
-
-
-def pool(slopes, largest):
-    """Normal hierarchical model with flat priors on tau in [0, largest] and on mu.
-
-    Everything is normal given tau; the integral over tau is Gauss-Legendre of order 24 on 60 panels.
-    Returns each ICB's measure and its part in the comparison, by code, and the measure of mu.
-    """
-    b, v = slopes.slope.to_numpy(), slopes.v.to_numpy()
-    node, weight = np.polynomial.legendre.leggauss(24)
-    edges = np.linspace(0, largest, 61)
-    half = np.diff(edges) / 2
-    tau = (edges[:-1, None] + half[:, None] * (node + 1)).ravel()
-    spread = v + tau[:, None] ** 2  # one row for each tau, one column for each ICB
-    precision = (1 / spread).sum(1)
-    mu = (b / spread).sum(1) / precision
-    misfit = ((b - mu[:, None]) ** 2 / spread).sum(1)
-    log_density = -0.5 * (np.log(precision) + np.log(spread).sum(1) + misfit)
-    weight = (half[:, None] * weight).ravel() * np.exp(log_density - log_density.max())
-    weight /= weight.sum()
-    pull = v / spread  # how far each slope is drawn to mu
-    mean = (1 - pull) * b + pull * mu[:, None]
-    own = (1 - pull) * v  # variance given mu and tau
-    sd = np.sqrt(own + pull**2 / precision[:, None])
-    below = np.zeros((len(b), len(b)))  # below[i, j] = P(theta_j < theta_i)
-    for i in range(len(b)):
-        gap_sd = np.sqrt(own + own[:, [i]] + (pull - pull[:, [i]]) ** 2 / precision[:, None])
-        below[i] = weight @ stats.norm.cdf((mean[:, [i]] - mean) / gap_sd)
-    measures, pooled = {}, {}
-    for i, code in enumerate(slopes.index):
-        others = np.delete(below[i], i)
-        measures[code] = summary(weight, mean[:, i], sd[:, i]) | {"n": int(slopes.n.iloc[i])}
-        pooled[code] = {
-            "below_zero": weight @ stats.norm.cdf(-mean[:, i] / sd[:, i]), "rank": 1 + others.sum(),
-            "rank_low": 1 + int((others > 0.975).sum()), "rank_high": 1 + int((others >= 0.025).sum()),
-            "between_sd": weight @ tau}
-    overall = summary(weight, mu, 1 / np.sqrt(precision)) | {"n": int(slopes.n.sum())}
-    return measures, pooled, overall
-
-
-# ---- change on matched PCNs (METHODS 1 g) ------------------------------------------------------------------
-
-def matched(before, after):
-    """PCNs with a return and patients at both censuses."""
-    start, end = (usable(section)[["fte", "patients"]] for section in (before, after))
-    return start.add_suffix("_0").join(end.add_suffix("_1"), how="inner")
-
-
-def paired_change(pairs):
-    """Change of the rate with its linearised paired standard error (x 10,000)."""
-    n = len(pairs)
-    patients = [pairs.patients_0.sum(), pairs.patients_1.sum()]
-    rates = [pairs.fte_0.sum() / patients[0], pairs.fte_1.sum() / patients[1]]
-    before = (pairs.fte_0 - rates[0] * pairs.patients_0) / patients[0]
-    after = (pairs.fte_1 - rates[1] * pairs.patients_1) / patients[1]
-    error = math.sqrt(n / (n - 1) * ((after - before) ** 2).sum()) if n > 1 else math.nan
-    return 1e4 * rates[0], 1e4 * rates[1], 1e4 * error
-
-
-def change_over_year(panel, edition, rows_of):
-    """The change over four quarters as analysis.json has it; none where it must not be shown."""
-    start = f"{int(edition[:4]) - 1}{edition[4:]}"
-    if start not in panel or across_break(start, edition):
-        return None
-    pairs = matched(rows_of(panel[start]), rows_of(panel[edition]))
-    if len(pairs) < FEWEST_PAIRS:
-        return None
-    before, after, error = paired_change(pairs)
-    return {"from": start, "to": edition, "pcns": len(pairs), "rate_from": before, "rate_to": after,
-            "estimate": interval(after - before, error, len(pairs) - 1)}
-
-
-def interval(value, error, freedom):
-    """An estimate with its 95% t interval; without one where nothing varies, as no PCN moved."""
-    if error < 1e-12:
-        return {"value": value, "lower": None, "upper": None}
-    t = stats.t.ppf(0.975, freedom)
-    return {"value": value, "lower": value - t * error, "upper": value + t * error}
-
-
-# ---- panel model (METHODS 1 f) -----------------------------------------------------------------------------
-
-def clustered(X, y, cluster, absorbed=0):
-    """Least squares with CR1 by cluster: (G/(G-1)) ((N-1)/(N-K)), K counting absorbed effects."""
-    bread = np.linalg.inv(X.T @ X)
-    b = bread @ (X.T @ y)
-    scores = pd.DataFrame(X * (y - X @ b)[:, None]).groupby(np.asarray(cluster)).sum().to_numpy()
-    G, N, K = len(scores), len(y), X.shape[1] + absorbed
-    return b, bread @ (scores.T @ scores) @ bread * G / (G - 1) * (N - 1) / (N - K)
-
-
-def panel_fits(rows):
-    """Slopes by census, last less first, and both trends, as (value, standard error). rows: pcn, t, y, x."""
-    rows = rows.sort_values(["pcn", "t"])
-    times = sorted(rows.t.unique())
-    y, x, t, pcn = (rows[c].to_numpy() for c in ("y", "x", "t", "pcn"))
-    dummies = (t[:, None] == np.array(times)).astype(float)
-    Q = len(times)
-    b, cov = clustered(np.hstack([dummies, dummies * x[:, None]]), y, pcn)
-    slopes = [(b[Q + i], math.sqrt(cov[Q + i, Q + i])) for i in range(Q)]
-    contrast = np.zeros(2 * Q)
-    contrast[-1], contrast[Q] = 1, -1
-    change = (contrast @ b, math.sqrt(contrast @ cov @ contrast))
-    b, cov = clustered(np.column_stack([dummies, x, x * t]), y, pcn)
-    trend = (b[-1], math.sqrt(cov[-1, -1]))
-    X = np.column_stack([dummies[:, 1:], x * t])
-    X = X - pd.DataFrame(X).groupby(pcn).transform("mean").to_numpy()
-    within_y = y - pd.Series(y).groupby(pcn).transform("mean").to_numpy()
-    b, cov = clustered(X, within_y, pcn, absorbed=len(set(pcn)))
-    return slopes, change, trend, (b[-1], math.sqrt(cov[-1, -1]))
-
-
-def panel_model(panel, edition, indicator):
-    """The model over every census since the last hard break; none below two censuses."""
-    since = max((point for point in HARD_BREAKS if point <= edition), default="")
-    parts = {}
-    for census in sorted(c for c in panel if c >= since):
-        rows = usable(panel[census]).dropna(subset=[indicator])
-        if len(rows) >= FEWEST_IN_PANEL:
-            parts[census] = pd.DataFrame({"pcn": rows.index, "y": rows.rate.to_numpy(),
-                                          "x": rows[indicator].to_numpy() * PER_TEN_POINTS[indicator]})
-    if len(parts) < 2:
-        return None
-    first = month_number(min(parts))
-    rows = pd.concat([part.assign(t=(month_number(census) - first) / 3) for census, part in parts.items()])
-    slopes, change, trend, within = panel_fits(rows)
-    freedom = rows.pcn.nunique() - 1
-    by_census = {}
-    for census, fit in zip(parts, slopes):
-        by_census[census] = interval(*fit, freedom) | {"n": len(parts[census])}
-    return {"from": min(parts), "to": max(parts), "pcns": rows.pcn.nunique(), "slopes": by_census,
-            "change": interval(*change, freedom), "trend": interval(*trend, freedom),
-            "trend_within_pcns": interval(*within, freedom)}
-
-
-# ---- funnel (METHODS 1 h) ----------------------------------------------------------------------------------
-
-def funnel(fte, patients):
-    """Overall rate, dispersion and between-place variance on the square-root scale."""
-    overall = fte.sum() / patients.sum()
-    expected = patients * overall
-    s = 1 / (2 * np.sqrt(expected))
-    z = (np.sqrt(fte / expected) - 1) / s
-    z = np.clip(z, *np.quantile(z, [0.1, 0.9]))
-    n, phi, w = len(z), (z**2).mean(), s**-2.0
-    between = max(0.0, (n * phi - (n - 1)) / (w.sum() - (w**2).sum() / w.sum()))
-    return {"overall": 1e4 * overall, "dispersion": phi, "between": between}
-
-
-def funnel_limits(fit, patients):
-    """Limits at a list size: 95% and 99.8%."""
-    limits = {}
-    for tail, level in (("", 0.975), ("_998", 0.999)):
-        reach = stats.norm.ppf(level) * math.sqrt(1 / (4 * patients * fit["overall"] / 1e4) + fit["between"])
-        limits["lower" + tail] = fit["overall"] * max(0.0, 1 - reach) ** 2
-        limits["upper" + tail] = fit["overall"] * (1 + reach) ** 2
-    return limits
-
-
-# ---- XmR on the change between quarters (METHODS 1 g) ------------------------------------------------------
-
-def xmr_limits(values, screened):
-    """Mean and limits from the moving range; screening drops once those of 3.267 times their mean or more."""
-    moves = np.abs(np.diff(values))
-    kept = moves[moves < 3.267 * moves.mean()] if screened else moves
-    move = kept.mean() if len(kept) else 0.0
-    mean = values.mean()
-    outer, inner = 2.66 * move, 2.66 * 2 / 3 * move  # METHODS rounds the inner factor to 1.7733
-    return {"mean": mean, "lower": mean - outer, "upper": mean + outer,
-            "inner_lower": mean - inner, "inner_upper": mean + inner}
-
-
-def part_of(length, holds, count):
-    """Marks every point of each run of that length for which holds(slice) is true."""
-    marked = np.zeros(count, bool)
-    for start in range(count - length + 1):
-        run = slice(start, start + length)
-        if holds(run):
-            marked[run] = True
-    return marked
-
-
-def xmr_signals(values, limits):
-    """For each point the first rule that it meets, or none; nothing where the limits are the mean."""
-    count = len(values)
-    if limits["upper"] == limits["lower"]:
-        return [None] * count
-    high, low = values > limits["mean"], values < limits["mean"]
-    outside_high, outside_low = values > limits["upper"], values < limits["lower"]
-    near_high = (values > limits["inner_upper"]) & ~outside_high  # as NHSRplotthedots: between the two lines
-    near_low = (values < limits["inner_lower"]) & ~outside_low
-    two_high = lambda run: high[run].all() and near_high[run].sum() > 1
-    two_low = lambda run: low[run].all() and near_low[run].sum() > 1
-    rules = [
-        ("above-limit", outside_high),
-        ("below-limit", outside_low),
-        ("rising", part_of(7, lambda run: (np.diff(values[run]) > 0).all(), count)),
-        ("falling", part_of(7, lambda run: (np.diff(values[run]) < 0).all(), count)),
-        ("near-upper", near_high & part_of(3, two_high, count)),
-        ("near-lower", near_low & part_of(3, two_low, count)),
-        ("run-above", part_of(7, lambda run: high[run].all(), count)),
-        ("run-below", part_of(7, lambda run: low[run].all(), count)),
-    ]
-    return [next((name for name, marks in rules if marks[i]), None) for i in range(count)]
-
-
-def complete_censuses(panel):
-    """Censuses from the first on at which, and after which, England's completeness is high enough."""
-    good = []
-    for census in sorted(panel, reverse=True):
-        if usable(panel[census]).patients.sum() / panel[census].patients.sum() < COMPLETE:
-            break
-        good.insert(0, census)
-    return good
-
-
-def xmr(panel, good, rows_of):
-    """The chart of one area over the complete censuses since the last hard break; none below two changes."""
-    changes = {}
-    good = [census for census in good if not across_break(census, good[-1])]
-    for before, after in zip(good, good[1:]):
-        if month_number(after) - month_number(before) != 3:
-            continue
-        pairs = matched(rows_of(panel[before]), rows_of(panel[after]))
-        if len(pairs):
-            start, end, _ = paired_change(pairs)
-            changes[after] = {"value": end - start, "n": len(pairs)}
-    if len(changes) < 2:
-        return None
-    values = np.array([change["value"] for change in changes.values()])
-    limits = xmr_limits(values, True)
-    return {"changes": changes, "limits": limits, "limits_unscreened": xmr_limits(values, False),
-            "signals": xmr_signals(values, limits), "trial": len(changes) < LOCKED}
-
-
-# ---- all figures, and the comparison -----------------------------------------------------------------------
-
-def area_figures(panel, edition, good, kind, code):
-    """What every kind of area has; panel: with PCNs followed."""
-    rows_of = (lambda rows: rows) if kind == "england" else (lambda rows: rows[rows[kind] == code])
-    change = change_over_year(panel, edition, rows_of)
-    return {"measures": {}, "change": change, "xmr": xmr(panel, good, rows_of)}
-
-
-def add_funnel(icbs, use):
-    """Each ICB's place in the funnel; the funnel itself."""
-    places = use.groupby("icb")[["fte", "patients"]].sum()
-    fit = funnel(places.fte, places.patients)
-    for code, area in icbs.items():
-        area["funnel"] = None
-        if code in places.index:
-            limits = funnel_limits(fit, places.patients[code])
-            rate = 1e4 * places.fte[code] / places.patients[code]
-            within = limits["lower_998"] <= rate <= limits["upper_998"]
-            area["funnel"] = limits | {"unusual": not within}
+        section = latest[latest[kind] == code]
+        rows = usable(section)
+        shown = len(rows) > 0 and completeness(section) >= COMPLETE_ENOUGH
+        area["against_england"] = against_england(rows, england_rate, shown)
+        if kind == "icb" and shown:
+            fte[code], patients[code] = rows.fte.sum(), rows.patients.sum()
+    for kind in {kind for kind, _ in areas}:
+        beside = [area.get("against_england") for key, area in areas.items() if key[0] == kind]
+        beside = [found for found in beside if found]
+        for found in beside:
+            found["comparisons"] = len(beside)
+    fit = funnel(pd.Series(fte), pd.Series(patients))
+    for (kind, code), area in areas.items():
+        if kind == "icb":
+            area["funnel"] = None
+        if kind == "icb" and code in fte:
+            limits = funnel_limits(fit, patients[code])
+            inside = limits["lower_998"] <= 1e4 * fte[code] / patients[code] <= limits["upper_998"]
+            area["funnel"] = limits | {"unusual": not inside}
     return fit
 
 
-def add_slopes(icbs, england, use, indicator):
+def add_slopes(areas, data, indicator):
     """The pooled slopes by one indicator."""
-    rows = use.dropna(subset=[indicator, "icb"])
-    slopes = slopes_by_group(rows.rate, rows[indicator] * PER_TEN_POINTS[indicator], rows.icb)
+    rows = data.ordered[indicator].dropna(subset=["icb"])
+    slopes = slopes_by_group(rows.rate, rows.x * PER_TEN_POINTS[indicator], rows.icb)
     measures, pooled, overall = pool(slopes, LARGEST_TAU) if len(slopes) > 1 else ({}, {}, None)
-    england["measures"][f"need-slope-pooled {indicator}"] = overall
-    for code, area in icbs.items():
-        area["measures"][f"need-slope-pooled {indicator}"] = measures.get(code)
-        area.setdefault("pooled", {})[indicator] = pooled.get(code)
+    areas["england", "ENG"]["measures"][f"need-slope-pooled {indicator}"] = overall
+    for (kind, code), area in areas.items():
+        if kind == "icb":
+            area["measures"][f"need-slope-pooled {indicator}"] = measures.get(code)
+            area.setdefault("pooled", {})[indicator] = pooled.get(code)
 
 
-def figures(panel, followed, edition, indicators):
-    """Every figure, in the shape that `reshaped` gives analysis.json; followed: the panel with PCNs followed."""
-    latest, good = panel[edition], complete_censuses(panel)
+def figures(data, need):
+    """Every figure, in the shape that `reshaped` gives analysis.json; need: that of the fair shares."""
     keys = [("england", "ENG")]
     for kind in ("icb", "sub-icb", "region"):
-        keys += [(kind, code) for code in sorted(latest[kind].dropna().unique())]
-    areas = {key: area_figures(followed, edition, good, *key) for key in keys}
+        keys += [(kind, code) for code in sorted(data.latest[kind].dropna().unique())]
+    areas = {key: area_figures(data, *key, need) for key in keys}
     england = areas["england", "ENG"]
-    icbs = {code: area for (kind, code), area in areas.items() if kind == "icb"}
-    fit = add_funnel(icbs, usable(latest))
-    for indicator in indicators:
-        add_slopes(icbs, england, usable(latest), indicator)
-    england["panel_model"] = {indicator: panel_model(followed, edition, indicator) for indicator in indicators}
+    fit = add_places(areas, data)
+    for indicator in data.indicators:
+        add_slopes(areas, data, indicator)
+    england["panel_model"] = {name: panel_model(data.panel, data.followed, data.quarters, name)
+                              for name in data.indicators}
+    england["need_slopes"] = slopes_by_census(data.panel, data.indicators)
     return {"funnel": fit, "areas": areas}
+
+
+# ---- the comparison ----------------------------------------------------------------------------------------
+
+def keyed(rows, key, *values):
+    """A list of analysis.json by a key, with some of its values or all."""
+    pick = lambda row: {value: row.get(value) for value in values} if values else row
+    return {str(row[key]): pick(row) for row in rows}
+
+
+def reshaped_measure(measure):
+    """A measure of analysis.json with what it leaves out where there is nothing to say."""
+    if measure["value"] is None:
+        return None
+    named = enumerate(measure.get("without_icb", []), 1)
+    return {"too_wide": False} | measure | {"without_icb": {str(place): icb for place, icb in named}}
 
 
 def reshaped(area):
     """An area of analysis.json with its lists keyed, as in `figures`."""
     area = dict(area)
-    measures = area.get("measures", [])
-    area["measures"] = {f"{m['id']} {m['indicator']}": None if m["value"] is None else m for m in measures}
+    area["measures"] = {f"{m['id']} {m['indicator']}": reshaped_measure(m) for m in area.get("measures", [])}
+    area["fifths"] = {name: keyed(rows, "fifth") for name, rows in area.get("fifths", {}).items()}
+    area["fair_share"] = keyed(area.get("fair_share", []), "pcn")
+    area["fair_share_sensitivity"] = keyed(area.get("fair_share_sensitivity", []), "exponent")
+    area["need_slopes"] = {point["census"]: point.get("need_slope", {}) for point in area.get("trend", [])}
     if area.get("xmr"):
-        area["xmr"] = area["xmr"] | {"changes": {c["census"]: c for c in area["xmr"].get("changes", [])}}
+        area["xmr"] = area["xmr"] | {"changes": keyed(area["xmr"].get("changes", []), "census")}
     if area.get("panel_model"):
         area["panel_model"] = {
-            indicator: model and model | {"slopes": {s["census"]: s for s in model.get("slopes", [])}}
+            indicator: model and model | {"slopes": keyed(model.get("slopes", []), "census")}
             for indicator, model in area["panel_model"].items()}
     return area
 
@@ -413,7 +236,7 @@ def differences(path, want, got, whole=False):
         for key, value in want.items():
             absent = MISSING if whole or value is not None else None
             yield from differences(f"{path} {key}", value, got.get(key, absent))
-        if path.endswith(("slopes", "changes")):
+        if path.endswith(LISTS):
             for key in sorted(set(got) - set(want)):
                 yield 0, f"{path} {key}: only in analysis.json"
     elif not agree(path, want, got):
@@ -464,12 +287,7 @@ def main():
         from second_opinion_self_test import self_test
         return 0 if self_test(options.self_test) else 1
     try:
-        src = read_sources(options.data)
-        survey, imd = chosen(src, options.edition, options.survey, options.imd)
-        panel = edition_panel(src, options.edition, survey, imd)
-        asked = src["survey"].get(survey)
-        answers = {c: answers_at(src, c, panel[c].index, asked, options.edition) for c in panel}
-        followed = followed_panel(src, panel, HARD_BREAKS, answers)
+        data = Edition(options.data, options.edition, options.survey, options.imd)
         analysis = None if options.show else json.loads(Path(options.analysis).read_text(encoding="utf-8"))
         made_as = [analysis[key] for key in ("edition", "geography", "role")] if analysis else None
         if made_as not in (None, [options.edition, "edition", "link-worker"]):
@@ -477,13 +295,13 @@ def main():
     except (LookupError, OSError, ValueError) as problem:
         print(f"second_opinion: {problem}", file=sys.stderr)
         return 2
-    indicators = [name for name in PER_TEN_POINTS if name in panel[options.edition]]
-    indicators = [name for name in indicators if options.need in (None, name)]
-    print(f"{len(panel)} censuses; survey {survey}, IMD {imd}; {indicators}", file=sys.stderr)
-    want = figures(panel, followed, options.edition, indicators)
+    data.indicators = [name for name in data.indicators if options.need in (None, name)]
+    need = analysis["need"] if analysis else data.indicators[0]
+    print(f"{len(data.panel)} censuses; survey {data.survey}, IMD {data.imd}; {data.indicators}", file=sys.stderr)
+    want = figures(data, need)
     if options.show:
         areas = [{"kind": kind, "code": code} | figs for (kind, code), figs in want["areas"].items()]
-        json.dump({"funnel": want["funnel"], "areas": areas}, sys.stdout, indent=1)
+        json.dump({"funnel": want["funnel"], "areas": areas}, sys.stdout, indent=1, default=lambda one: one.item())
         print()
         return 0
     total, bad, words = compare(want, analysis)

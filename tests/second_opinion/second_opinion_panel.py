@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from second_opinion_share import posts_of
+
 PCN_CODE = re.compile(r"^U\d{5}$")
 ROLE = "Social Prescribing Link Worker"  # the series without mental-health training
 SMALLEST_BASE = 10  # weighted answers under which a share is not shown
@@ -151,6 +153,8 @@ def published_section(src, census):
     patients = practices.groupby("pcn").patients.sum()
     section = pd.DataFrame(index=fte.index.union(patients.index))
     section["fte"] = fte
+    contracted = filed.Data_source.eq("NWRS contracted services")
+    section["posts"] = posts_of(in_role, contracted).groupby(filed.PCN_CODE).sum()
     section["patients"] = patients[patients > 0]
     first = filed.drop_duplicates("PCN_CODE").set_index("PCN_CODE")
     for place, column in [("icb", "ICB_CODE"), ("sub-icb", "SUB_ICB_CODE"), ("region", "COMM_REGION_CODE")]:

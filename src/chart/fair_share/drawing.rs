@@ -12,7 +12,7 @@ use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
 use crate::number::{self, Direction};
 
 /// The tallest chart that leaves room for a heading and a caption on its page.
-const TALLEST: f64 = 455.0;
+const TALLEST: f64 = 423.0;
 /// The room for a row: as much as is comfortable, and as little as can be read.
 const ROW: (f64, f64) = (13.0, 9.2);
 /// Room between a name and the plot.
@@ -61,7 +61,9 @@ impl<'c> Layout<'c> {
 }
 
 /// Room for the figures right of the plot.
-const GAP_ROOM: f64 = 50.0;
+const GAP_ROOM: f64 = 60.0;
+/// Room for the first of them.
+const NOW_ROOM: f64 = 32.0;
 /// The line from FTE now to the fair share, for a row below it and for one that is not.
 const BELOW: Stroke = Stroke::solid(AREA, 2.0);
 const NOT_BELOW: Stroke = Stroke::solid(OTHERS, 1.0);
@@ -96,8 +98,11 @@ impl Layout<'_> {
             }
         }
         let column = SMALL.at(Side::End);
-        canvas.words((right + GAP_ROOM, top - 20.0), "FTE less", column)?;
-        canvas.words((right + GAP_ROOM, top - 8.0), "fair share", column)
+        for (x, heading) in [(right + NOW_ROOM, ["FTE", "now"]), (right + GAP_ROOM, ["fair", "share"])] {
+            canvas.words((x, top - 20.0), heading[0], column)?;
+            canvas.words((x, top - 8.0), heading[1], column)?;
+        }
+        Ok(())
     }
 
     fn row(&self, canvas: &mut Canvas<'_>, scale: Scale, row: &Row, y: f64) -> Drawn {
@@ -105,13 +110,14 @@ impl Layout<'_> {
         let name = cut(&row.name, LABEL, name_room(self.chart.unit));
         canvas.words((left - NAME_GAP, y), &name, LABEL.at(Side::End))?;
         self.marks(canvas, scale, row.standing, y)?;
-        if let Some(gap) = row.standing.gap() {
+        if let (Some(gap), Some(target)) = (row.standing.gap(), row.standing.target()) {
             let how = match number::direction(gap, 1) {
                 Direction::Fewer => LABEL.bold(),
                 Direction::More | Direction::Same => LABEL,
             };
-            let words = number::signed(gap, 1);
-            canvas.words((right + GAP_ROOM, y), &words, how.at(Side::End))?;
+            // Both figures and not their difference, which rounding would keep from adding up.
+            canvas.words((right + NOW_ROOM, y), &number::fte(row.standing.fte()), how.at(Side::End))?;
+            canvas.words((right + GAP_ROOM, y), &number::fte(target), how.at(Side::End))?;
         }
         canvas.words((right + GAP_ROOM + 6.0, y), state(row), SMALL)
     }
@@ -183,7 +189,7 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
         Unit::Pcn => "the area’s total",
         Unit::Icb => "England’s total",
     };
-    let share = format!("fair share of {total}, by list size and {}", chart.need);
+    let share = format!("fair share of {total}, by {}", chart.shared_by);
     let mut names = vec![named(Mark::Dot(AREA), "FTE now"), named(Mark::Diamond, &share)];
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
         names.push(named(Mark::Beyond(AREA), "beyond the axis"));

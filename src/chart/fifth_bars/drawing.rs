@@ -43,7 +43,7 @@ impl<'c> Layout<'c> {
     pub(super) fn of(chart: &'c FifthBars) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + KEY_LINE + 12.0;
-        let notes: Vec<String> = std::iter::once(chart.ends()).chain(chart.outlined()).collect();
+        let notes = vec![chart.ends()];
         let bottom = top + PLOT_AND_NOTES - NOTE * notes.len() as f64;
         let plot = Plot { left: LEFT, right: WIDTH_PT, top, bottom };
         Self { chart, names, notes, plot, scale: plot.upwards(0.0, chart.top) }
@@ -90,18 +90,14 @@ impl<'c> Layout<'c> {
         }
         let foot = self.plot.bottom;
         canvas.words((middle, foot + 9.0), bar.label, LABEL.bold().at(Side::Middle))?;
-        let pcns = if bar.rate.is_some() { bar.pcns } else { bar.members };
+        let pcns = if bar.pcns > 0 { bar.pcns } else { bar.members };
         canvas.words((middle, foot + 20.0), &counted(pcns, "PCN"), SMALL.at(Side::Middle))
     }
 
     fn area(&self, canvas: &mut Canvas<'_>, left: f64, (rate, bar): (Claimed, &FifthBar)) -> Drawn {
         let height = self.scale.at(rate.get())?;
         let (upper, lower) = ((left, height), (left + BAR, self.plot.bottom));
-        if bar.is_of_few() {
-            canvas.outlined_bar(upper, lower)?;
-        } else {
-            canvas.bar(upper, lower, AREA)?;
-        }
+        canvas.bar(upper, lower, AREA)?;
         let mut middle = left + BAR / 2.0;
         if let Some(ends) = bar.interval {
             self.interval(canvas, left + INTERVAL_AT, (ends.0.get(), ends.1.get()))?;
@@ -138,10 +134,10 @@ impl<'c> Layout<'c> {
 
     /// Why a fifth has no bar.
     fn empty(&self, canvas: &mut Canvas<'_>, middle: f64, bar: &FifthBar) -> Drawn {
-        let words = if bar.members == 0 { "no PCN" } else { "no return" };
+        let words = bar.why_empty();
         let spot = (middle, self.plot.bottom - 9.0);
-        clear(canvas, spot, width(words, LABEL))?;
-        canvas.words(spot, words, LABEL.at(Side::Middle))
+        clear(canvas, spot, width(&words, LABEL))?;
+        canvas.words(spot, &words, LABEL.at(Side::Middle))
     }
 }
 

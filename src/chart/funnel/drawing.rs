@@ -195,7 +195,7 @@ fn names(chart: &FunnelChart) -> Vec<Named> {
         names.push(Named { mark, words: own });
     }
     if chart.dots.iter().any(|dot| dot.unusual) {
-        names.push(Named { mark: Mark::Diamond, words: "unusual for its size".to_owned() });
+        names.push(Named { mark: Mark::Diamond, words: "outside the limits for its size".to_owned() });
     }
     if has(false, false) {
         let words = if chart.dots.iter().any(|dot| dot.own) { "other ICBs" } else { "ICBs" };

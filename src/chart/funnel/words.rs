@@ -24,16 +24,16 @@ pub(super) fn alt(chart: &FunnelChart) -> String {
     let (above, below) = (named(true), named(false));
     for (way, names) in [("above", &above), ("below", &below)] {
         if !names.is_empty() {
-            let lead = format!("Unusual for its size, {way} the 99.8% limits");
+            let lead = format!("Outside the limits for its size, {way} them");
             alt.push_str(&format!(" {}", list::named(&lead, names)));
         }
     }
     if above.is_empty() && below.is_empty() {
-        alt.push_str(" None is unusual for its size.");
+        alt.push_str(" None is outside the limits for its size.");
     }
     for dot in chart.dots.iter().filter(|dot| dot.own && !dot.unusual) {
         let rate = number::rate(dot.rate);
-        alt.push_str(&format!(" {}, {rate}, is not unusual for its size.", dot.name));
+        alt.push_str(&format!(" {}, {rate}, is within the limits for its size.", dot.name));
     }
     if chart.withheld > 0 {
         let many = list::counted(Claimed::derived(chart.withheld, WITHHELD), "ICB");

@@ -39,7 +39,7 @@ pub(super) fn alt(chart: &IcbStrip) -> String {
     if let Some(note) = left_out(chart) {
         alt.push_str(&format!(" {note}"));
     }
-    alt.push_str(" Where intervals overlap, the order means little.");
+    alt.push_str(" The order of neighbours can be chance.");
     alt
 }
 

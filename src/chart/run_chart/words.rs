@@ -5,6 +5,7 @@ use crate::chart::time::gaps;
 use crate::claim::Claimed;
 use crate::number::{self, Direction};
 use crate::series::{Breaks, Joins};
+use crate::words::list;
 
 /// What is said of a series without a rate.
 pub(super) const NO_RATE: &str = "too few returns at every census for a rate";
@@ -66,13 +67,16 @@ fn compared(area: &Series, beside: &Series) -> String {
     }
     let above = gaps.iter().filter(|gap| number::direction(**gap, 2) == Direction::More).count();
     format!(
-        " {} was above {} at {} of {} censuses.",
+        " {} was above {} at {} of {}.",
         area.name,
         beside.name,
         number::count(Claimed::derived(above, "censuses at which its rate prints above the other's")),
-        number::count(Claimed::derived(gaps.len(), "censuses at which both have a rate"))
+        list::counted_as(Claimed::derived(gaps.len(), "censuses at which both have a rate"), CENSUSES)
     )
 }
+
+/// One census, and more.
+const CENSUSES: (&str, &str) = ("census", "censuses");
 
 /// The censuses whose rate is left out.
 fn incomplete(chart: &RunChart) -> String {
@@ -81,10 +85,10 @@ fn incomplete(chart: &RunChart) -> String {
         return String::new();
     }
     format!(
-        " At {} of {} censuses under 80% of patients were in PCNs with a return; those rates are \
+        " At {} of {} under 80% of patients were in PCNs with a return; those rates are \
          left out.",
         number::count(Claimed::derived(thin, "censuses with under 80% of patients in PCNs with a return")),
-        number::count(Claimed::derived(chart.completeness.len(), "censuses on the chart"))
+        list::counted_as(Claimed::derived(chart.completeness.len(), "censuses on the chart"), CENSUSES)
     )
 }
 

@@ -27,9 +27,8 @@ const MARGIN: f64 = 8.0;
 const FAR: f64 = 78.0;
 /// Where in that room its foot starts, from the censuses.
 const GAP: f64 = 32.0;
-/// The mark of the study and the dot of a census nearer than this overlap; how far the mark then steps aside.
+/// The mark of the study and the dot of a census nearer than this overlap, so that the mark steps aside.
 const OVERLAP: f64 = 7.5;
-const ASIDE: f64 = 3.0;
 /// The least room between zero and the edge of the plot for a name of that side, and for the last slope beside it.
 const SIDE_ROOM: f64 = 20.0;
 const LAST_ROOM: f64 = 14.5;
@@ -161,7 +160,9 @@ impl<'c> Layout<'c> {
         for slope in &self.chart.slopes {
             let (far, high) = (self.time.at(slope.census)? - x, height(slope)? - y);
             if far.abs() < OVERLAP && high.abs() < OVERLAP {
-                return Ok(if far > 0.0 { x - ASIDE } else { x + ASIDE });
+                // So far that the two no longer touch, from however near they are.
+                let apart = OVERLAP - far.abs();
+                return Ok(if far > 0.0 { x - apart } else { x + apart });
             }
         }
         Ok(x)
@@ -173,7 +174,7 @@ impl<'c> Layout<'c> {
         // Far from the censuses it has its date under it, and little room beside the gap.
         let words = match self.far {
             Some(_) => "the study".to_owned(),
-            None => format!("the study, {}", study.census.words()),
+            None => format!("the study, {}", self.chart.study_as_of.unwrap_or(study.census).words()),
         };
         let half = width(&words, LABEL) / 2.0 + 1.0;
         let middle = x.max(self.plot.left + half).min(self.plot.right - half);

@@ -3,6 +3,7 @@
 use super::{Slope, SlopeChart};
 use crate::chart::time::gaps;
 use crate::claim::Claimed;
+use crate::measure::Verdict;
 use crate::number;
 use crate::words::list;
 
@@ -22,8 +23,13 @@ pub(super) fn alt(chart: &SlopeChart) -> String {
         ));
     }
     alt.push_str(&sides(chart));
-    if let Some(study) = &chart.study {
-        alt.push_str(&format!(" The study found {} for {}.", figures(study), when(study)));
+    if let Some((study, as_of)) = chart.study.as_ref().zip(chart.study_as_of) {
+        alt.push_str(&format!(
+            " The study found {} for its {}, drawn at the census of {}.",
+            figures(study),
+            as_of.words(),
+            when(study)
+        ));
     }
     if let Some(note) = beyond(chart) {
         alt.push_str(&format!(" {note}"));
@@ -54,11 +60,11 @@ pub(super) fn beyond(chart: &SlopeChart) -> Option<String> {
 
 /// At how many censuses the interval lies on either side of no association.
 fn sides(chart: &SlopeChart) -> String {
-    let on = |side: fn(f64, f64) -> bool| {
-        let inside = |slope: &&Slope| slope.interval.is_some_and(|(l, u)| side(l.get(), u.get()));
-        chart.slopes.iter().filter(inside).count()
+    let on = |side: fn(f64) -> bool| {
+        let speaks = |slope: &&Slope| slope.verdict.is_some_and(Verdict::speaks);
+        chart.slopes.iter().filter(speaks).filter(|slope| side(slope.value.get())).count()
     };
-    let [below, above] = [on(|_, upper| upper < 0.0), on(|lower, _| lower > 0.0)];
+    let [below, above] = [on(|value| value < 0.0), on(|value| value > 0.0)];
     let all = number::count(Claimed::derived(chart.slopes.len(), "censuses on the chart"));
     let counted =
         |count| number::count(Claimed::derived(count, "censuses whose interval excludes zero on this side"));

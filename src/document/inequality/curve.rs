@@ -34,8 +34,8 @@ pub fn compose(
     let Some(chart) = shown else { return Ok(None) };
     let name = scope.indicator().name;
     let caption = Caption {
-        title: message(&chart.area, name),
-        subtitle: format!("Patients in order of {name}, {}", scope.census()),
+        title: format!("Share of link worker time, by {name}"),
+        subtitle: format!("Patients of PCNs in order of {name}, {}", scope.census()),
         source: format!("Source: NHS England; {}.", scope.source_of(scope.edition.need)),
     };
     let row = |(name, curve): (&'static str, &Curve)| Row {
@@ -49,13 +49,6 @@ pub fn compose(
         rows: names.into_iter().zip(chart.curves()).map(row).collect(),
         figure: figures.place(Some(chart.draw()), caption)?,
     }))
-}
-
-/// The chart's message: what the half of patients with most need has, as printed.
-fn message(curve: &Curve, name: &str) -> String {
-    let share = curve.most_need_half();
-    let printed = number::percent(share);
-    format!("{printed} of link worker time for the half with most {name}")
 }
 
 /// The share of time with the half of patients at the higher end, with England's beside it.

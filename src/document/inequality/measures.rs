@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::super::page_one;
 use super::super::scope::{Scope, Shown};
 use crate::claim::quoted;
+use crate::number;
 use crate::subject::Need;
-use crate::words::interval::Interval;
-use crate::words::list;
-use crate::words::measure::{self, Plain, Print};
-use crate::words::strength::Strength;
+use crate::words::measure::{self, Plain};
+use crate::words::{list, verdict};
 
 /// The table of measures by need, and spread in sentences.
 #[derive(Debug, Serialize)]
@@ -38,12 +38,16 @@ struct Cell {
 struct Figure {
     value: String,
     interval: String,
-    evidence: &'static str,
+    evidence: Option<&'static str>,
     pcns: String,
 }
 
 /// Measures of how provision follows an indicator.
-const BY_NEED: [&str; 5] = ["gap", "ratio", "sii", "rii", "concentration-index"];
+const BY_NEED: [&str; 5] = [GAP, "ratio", SII, "rii", "concentration-index"];
+const GAP: &str = "gap";
+const SII: &str = "sii";
+/// The measures whose verdict those after them share.
+const LEADS: [&str; 2] = [GAP, SII];
 /// The measure that stands where the straight line's ratio has no meaning.
 const LOG_LINEAR: &str = "rii-log";
 /// Measures of spread alone.
@@ -73,7 +77,7 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
     Some(Row {
         name: plain.name,
         says: quoted(&format!("{}.", list::capital(plain.says))),
-        cells: needs.iter().map(|need| cell(scope.finding(id, *need), plain)).collect(),
+        cells: needs.iter().map(|need| cell(scope, *need, (id, plain))).collect(),
     })
 }
 
@@ -86,30 +90,32 @@ fn sentence(scope: Scope<'_>, id: &str) -> Option<String> {
     })
 }
 
-fn cell(found: Result<Shown<'_>, String>, plain: &Plain) -> Cell {
-    match found {
-        Ok(shown) => Cell { figure: Some(figure(shown, plain)), why_not: None },
+fn cell(scope: Scope<'_>, need: Need, (id, plain): (&str, &Plain)) -> Cell {
+    match scope.finding(id, need) {
+        // A value without an end to its interval would be taken for more than it is.
+        Ok(shown) if shown.measured.too_wide => {
+            Cell { figure: None, why_not: Some("Not shown: its interval is too wide to tell.".to_owned()) }
+        }
+        Ok(shown) => Cell { figure: Some(figure(shown, plain, decimals(scope, need, id))), why_not: None },
         Err(why) => Cell { figure: None, why_not: Some(format!("Not shown: {why}.")) },
     }
 }
 
-/// A ratio whose interval goes over this many times says nothing, and would fill the column with digits.
-const WIDEST_RATIO: f64 = 100.0;
-
-fn is_too_wide(interval: Interval, plain: &Plain) -> bool {
-    plain.print == Print::Ratio && interval.inner.is_some_and(|(_, upper)| upper.get() > WIDEST_RATIO)
+/// The decimals of a gap are those with which the rates of its fifths add up to it.
+fn decimals(scope: Scope<'_>, need: Need, id: &str) -> Option<usize> {
+    let (_, (most, least)) = page_one::gap_by(scope, need).ok().filter(|_| id == GAP)?;
+    Some(number::decimals_that_add_up(most, least))
 }
 
-fn figure(shown: Shown<'_>, plain: &Plain) -> Figure {
+fn figure(shown: Shown<'_>, plain: &Plain, decimals: Option<usize>) -> Figure {
     let interval = shown.interval();
+    let value = decimals.map_or_else(|| plain.value(shown.value), |at| number::signed(shown.value, at));
+    let decimals = decimals.unwrap_or_else(|| plain.decimals());
     Figure {
-        value: plain.value(shown.value),
-        interval: if is_too_wide(interval, plain) {
-            "too wide to tell".to_owned()
-        } else {
-            interval.figures(plain.decimals()).unwrap_or_else(|| "not given".to_owned())
-        },
-        evidence: Strength::of(interval, plain.null()).short(),
+        value,
+        interval: interval.figures(decimals).unwrap_or_else(|| "not given".to_owned()),
+        // A pair and a line each have one verdict, which stands beside their first row.
+        evidence: LEADS.contains(&plain.id).then(|| verdict::short(shown.verdict())),
         pcns: list::counted(shown.measured.n, "PCN"),
     }
 }

@@ -61,7 +61,7 @@ fn with_them(scope: Scope<'_>) -> String {
 fn would_be(scope: Scope<'_>, rate: Claimed) -> String {
     let printed = number::rate(rate);
     let same = scope.rate().is_ok_and(|now| plain(&number::rate(now)) == plain(&printed));
-    format!("the rate would {}be {printed}", if same { "still " } else { "" })
+    format!("the rate would {}be {printed} per 10,000 patients", if same { "still " } else { "" })
 }
 
 /// Practices that are left out; none where there are none.
@@ -86,15 +86,15 @@ pub fn followed(scope: Scope<'_>) -> String {
     let rule = "PCNs that merged, split or took a new code are followed by their practices";
     let (breaks, edition) = (scope.edition.breaks(), scope.edition.edition);
     let parts = breaks.split(&scope.area.trend, |point| point.census);
-    let since = parts.last().and_then(|part| part.points().first()).map(|point| point.census.words());
+    let first = parts.last().and_then(|part| part.points().first()).map(|point| point.census);
+    let Some(first) = first.filter(|first| *first != edition) else { return format!("{rule}.") };
     let here =
         |became: &&Became| became.kind != Reconfiguration::Rename && breaks.join(became.before, edition);
     let count: Count =
         Claimed::derived(scope.edition.england.reconfigured.iter().filter(here).count(), CHANGES);
-    let times = match count.get() {
-        0 => "never".to_owned(),
-        _ => list::counted(count, "time"),
-    };
-    let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
-    format!("{rule}: {times} in England{since}.")
+    let since = format!(" since {}", first.words());
+    match count.get() {
+        0 => format!("{rule};{since} England has had none."),
+        _ => format!("{rule}:{since}, {} in England.", list::counted(count, "time")),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::super::figure::{Caption, Figure, Figures};
 use super::super::scope::Scope;
-use crate::analysis::{Estimated, TrendPoint};
+use crate::analysis::{Contrast, TrendPoint};
 use crate::chart::ChartError;
 use crate::chart::slope_chart::SlopeChart;
 use crate::claim::Claimed;
@@ -14,7 +14,8 @@ use crate::words::list;
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Figure, ChartError> {
     let chart = SlopeChart::new(scope.edition);
     let study = chart.as_ref().is_some_and(|chart| chart.study.is_some());
-    let published = if study { "; the study: Wilding and others, BJGP 2024" } else { "" };
+    let published =
+        if study { "; the study, by the survey of 2019: Wilding and others, BJGP 2024" } else { "" };
     let caption = Caption {
         title: message(scope),
         subtitle: format!(
@@ -56,7 +57,7 @@ impl Earlier {
     fn of(earlier: &[(Census, Direction)], way: Direction) -> Self {
         let count = earlier.iter().filter(|(_, other)| *other == way).count();
         let like =
-            Claimed::derived(count, "earlier censuses whose interval lies wholly on this side of zero");
+            Claimed::derived(count, "earlier censuses whose slope lies on this side of zero, by its verdict");
         let of = Claimed::derived(earlier.len(), "censuses with a slope before the last");
         let nouns = ("earlier census", "earlier censuses");
         let words = format!("{} of {}", number::count(like), list::counted_as(of, nouns));
@@ -84,17 +85,17 @@ fn unclear(last: Census, earlier: &[(Census, Direction)]) -> String {
         .map(|(found, size)| format!("at {} {size}", found.words))
         .collect();
     if said.is_empty() {
-        return "No census showed a clear association with link worker time".to_owned();
+        return format!("No clear association at any census to {}", last.words());
     }
-    format!("No clear association in {}; {}", last.words(), list::and(&said))
+    format!("No association to be told in {}; {}", last.words(), list::and(&said))
 }
 
-/// On which side of no association the whole interval lies; the same where it holds that.
-fn way(slope: &Estimated) -> Direction {
-    match slope.lower.zip(slope.upper) {
-        Some((_, upper)) if upper < 0.0 => Direction::Fewer,
-        Some((lower, _)) if lower > 0.0 => Direction::More,
-        _ => Direction::Same,
+/// On which side of no association a slope is; the same where that could be chance.
+fn way(slope: &Contrast) -> Direction {
+    match slope.verdict {
+        verdict if !verdict.speaks() => Direction::Same,
+        _ if slope.estimate.value < 0.0 => Direction::Fewer,
+        _ => Direction::More,
     }
 }
 
@@ -122,11 +123,11 @@ mod tests {
         assert_eq!(less(&[]), said);
         assert_eq!(
             plain(&unclear(last, &earlier[..3])),
-            "No clear association in December 2022; at 2 of 3 earlier censuses less link worker time"
+            "No association to be told in December 2022; at 2 of 3 earlier censuses less link worker time"
         );
         assert_eq!(
             plain(&unclear(last, &earlier[1..2])),
-            "No census showed a clear association with link worker time"
+            "No clear association at any census to December 2022"
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Difference, Kind};
+use crate::analysis::{Analysis, Kind};
 use crate::chart::ChartError;
 use crate::chart::funnel::{FunnelChart, FunnelDot};
 use crate::chart::icb_strip::IcbStrip;
@@ -10,6 +10,7 @@ use crate::chart::tile_map::{Class, TileMap};
 use crate::claim::{Claimed, Count};
 use crate::document::figure::{Caption, Figure, Figures};
 use crate::document::scope::Scope;
+use crate::measure::Verdict;
 use crate::number;
 use crate::words::list;
 
@@ -41,7 +42,7 @@ fn strip_caption(scope: Scope<'_>) -> Caption {
     Caption {
         title: if scope.is_england() { differing(scope) } else { against(scope) },
         subtitle: format!(
-            "FTE per 10,000 registered patients by ICB, {}. Where intervals overlap, the order means little",
+            "FTE per 10,000 registered patients by ICB, {}. The order of neighbours can be chance",
             scope.census()
         ),
         source: scope.census_line(),
@@ -55,17 +56,18 @@ fn against(scope: Scope<'_>) -> String {
         return format!("{name} has no rate that may be shown: too few returns");
     };
     let way = if against.estimate.value > 0.0 { "above" } else { "below" };
-    match against.difference {
-        Difference::Clear => format!("The rate of {name} is clearly {way} England’s"),
-        Difference::Watch => format!("Some evidence that the rate of {name} is {way} England’s"),
-        Difference::Unclear => format!("The rate of {name} could differ from England’s by chance"),
+    match against.verdict {
+        Verdict::Clear => format!("The rate of {name} is clearly {way} England’s"),
+        Verdict::SomeEvidence => format!("Some evidence that the rate of {name} is {way} England’s"),
+        Verdict::CouldBeChance => format!("The rate of {name} could differ from England’s by chance"),
+        Verdict::TooFewPcns => format!("Too few PCNs to set the rate of {name} beside England’s"),
     }
 }
 
 /// How many ICBs differ clearly from England.
 fn differing(scope: Scope<'_>) -> String {
     let clear = |icb: &&Analysis| {
-        icb.against_england.as_ref().is_some_and(|against| against.difference == Difference::Clear)
+        icb.against_england.as_ref().is_some_and(|against| against.verdict == Verdict::Clear)
     };
     let many = scope.edition.icbs().filter(clear).count();
     let many = Claimed::derived(many, "ICBs whose rate differs clearly from England's");
@@ -77,8 +79,8 @@ fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
         chart.dots.iter().filter(|dot| dot.unusual).map(FunnelDot::short_name).collect();
     let own = chart.dots.iter().find(|dot| dot.own && scope.area.kind == Kind::Icb);
     let title = match own {
-        Some(dot) if dot.unusual => format!("{} is unusual for its size", dot.name),
-        Some(dot) => format!("{} is not unusual for its size", dot.name),
+        Some(dot) if dot.unusual => format!("{} is outside the limits for its size", dot.name),
+        Some(dot) => format!("{} is within the limits for its size", dot.name),
         None => unusual_title(&unusual),
     };
     Caption {
@@ -88,15 +90,18 @@ fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
     }
 }
 
-/// The ICBs that are unusual for their size: one or two by name, more by their number.
+/// The ICBs outside the limits for their size: one or two by name, more by their number.
 fn unusual_title(names: &[String]) -> String {
     let many: Count =
         Claimed::derived(names.len(), "ICBs whose rate is outside the 99.8% limits for their size");
     match names {
-        [] => "No ICB shown is unusual for its size".to_owned(),
-        [only] => format!("{only} is unusual for its size"),
-        [one, other] => format!("{one}, and {other}, are unusual for their size"),
-        _ => list::counted_as(many, ("ICB is unusual for its size", "ICBs are unusual for their size")),
+        [] => "No ICB shown is outside the limits for its size".to_owned(),
+        [only] => format!("{only} is outside the limits for its size"),
+        [one, other] => format!("{one}, and {other}, are outside the limits for their size"),
+        _ => list::counted_as(
+            many,
+            ("ICB is outside the limits for its size", "ICBs are outside the limits for their size"),
+        ),
     }
 }
 
@@ -137,9 +142,9 @@ mod tests {
         let title = |names: &[&str]| {
             plain(&unusual_title(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>()))
         };
-        assert_eq!(title(&[]), "No ICB shown is unusual for its size");
-        assert_eq!(title(&["Kent"]), "Kent is unusual for its size");
-        assert_eq!(title(&["Kent", "Devon"]), "Kent, and Devon, are unusual for their size");
-        assert_eq!(title(&["Kent", "Devon", "Essex"]), "3 ICBs are unusual for their size");
+        assert_eq!(title(&[]), "No ICB shown is outside the limits for its size");
+        assert_eq!(title(&["Kent"]), "Kent is outside the limits for its size");
+        assert_eq!(title(&["Kent", "Devon"]), "Kent, and Devon, are outside the limits for their size");
+        assert_eq!(title(&["Kent", "Devon", "Essex"]), "3 ICBs are outside the limits for their size");
     }
 }

@@ -28,7 +28,7 @@ const NOT_SHOWN: &str = "not shown";
 /// The choices of the table; what the patients of practices in no PCN would change stands with their number, in the
 /// methods.
 const TOLD: [(Otherwise, &str); 3] = [
-    (Otherwise::NoReturnAsNone, "PCNs without a return had none"),
+    (Otherwise::NoReturnAsNone, "PCNs without a return taken as none"),
     (Otherwise::BothRoles, "Both link worker roles counted"),
     (Otherwise::OtherIcb, "PCNs across two ICBs counted in the other"),
 ];

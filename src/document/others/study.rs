@@ -8,6 +8,7 @@ use crate::number;
 use crate::subject::Need;
 use crate::words::difference::limit;
 use crate::words::interval::Interval;
+use crate::words::verdict;
 
 /// The replication.
 #[derive(Debug, Serialize)]
@@ -41,10 +42,11 @@ pub fn compose(scope: Scope<'_>) -> Option<Study> {
     let mut sentences = vec![
         published(replication)?,
         format!(
-            "The same model with the study’s survey, of 2019, gives {} in {} (95% interval {}).",
-            limit(last.estimate.value, DECIMALS),
+            "The same model with the study’s survey, of 2019, gives {} in {} (95% interval, of the study’s own kind, {}): {}.",
+            limit(last.contrast.estimate.value, DECIMALS),
             last.census.words(),
-            Interval::from(&last.estimate).words(DECIMALS)?
+            Interval::from(&last.contrast).words(DECIMALS)?,
+            verdict::short(last.contrast.verdict)
         ),
     ];
     let survey = scope.source_of(Need::SupportGap);
@@ -52,7 +54,9 @@ pub fn compose(scope: Scope<'_>) -> Option<Study> {
         sentences
             .push(format!("Other pages take lack of support from the {survey}, so theirs is another slope."));
     }
-    sentences.extend(differs().map(str::to_owned));
+    // An area's briefing has the dates, which its charts show too; the overview says what else differs.
+    let said = if scope.is_england() { usize::MAX } else { 1 };
+    sentences.extend(differs().take(said).map(str::to_owned));
     Some(Study {
         words: sentences,
         // The table is England's; an area's briefing has the two results in words.
@@ -60,19 +64,23 @@ pub fn compose(scope: Scope<'_>) -> Option<Study> {
     })
 }
 
+/// What the study printed, and the same for ten points, which is a tenth of it.
 fn published(replication: &Replication) -> Option<String> {
-    let found = &replication.published;
+    let (printed, found) = (&replication.published_as_printed, &replication.published);
     Some(format!(
-        "Wilding and others (BJGP 2024) found {} FTE per 10,000 patients for ten points more lack of support in {} (95% interval {}).",
-        limit(found.value, DECIMALS),
-        replication.published_census.words(),
-        Interval::from(found).words(DECIMALS)?
+        "Wilding and others (BJGP 2024) printed {} FTE per 10,000 patients ({}) for lack of support from none to all, in {}. For ten points that is {} ({}).",
+        number::fixed(printed.value, DECIMALS),
+        Interval::from(printed).figures(DECIMALS)?,
+        replication.published_as_of.words(),
+        number::fixed(found.value, DECIMALS),
+        Interval::from(found).figures(DECIMALS)?
     ))
 }
 
 /// What differs from the study, so that the two need not agree.
 fn differs() -> impl Iterator<Item = &'static str> {
     [
+        "The study dates a quarter by the day after it: its October 2023 is the census of 30 September 2023. Its July 2022, from which on it found fewer, is that of 30 June 2022.",
         "Here need is that of a PCN’s practices on this edition’s map, from ten or more weighted answers.",
         "The study’s PCNs, map and census may differ, so the two results need not agree.",
     ]
@@ -82,7 +90,7 @@ fn differs() -> impl Iterator<Item = &'static str> {
 fn rows(replication: &Replication) -> Vec<Row> {
     let skipped = replication.slopes.len().saturating_sub(ROWS);
     let study = Row {
-        census: format!("The study, {}", replication.published_census.words()),
+        census: format!("{}: the study", replication.published_census.words()),
         pcns: "as published".to_owned(),
         slope: number::signed(replication.published.value, DECIMALS),
         interval: Interval::from(&replication.published).figures(DECIMALS).unwrap_or_default(),
@@ -94,7 +102,7 @@ fn row(slope: &CensusSlope) -> Row {
     Row {
         census: slope.census.words(),
         pcns: number::count(slope.n),
-        slope: number::signed(slope.estimate.value, DECIMALS),
-        interval: Interval::from(&slope.estimate).figures(DECIMALS).unwrap_or_default(),
+        slope: number::signed(slope.contrast.estimate.value, DECIMALS),
+        interval: Interval::from(&slope.contrast).figures(DECIMALS).unwrap_or_default(),
     }
 }

@@ -7,8 +7,7 @@ use crate::analysis::Analysis;
 use crate::claim::Claimed;
 use crate::number;
 use crate::words::difference::against;
-use crate::words::interval::Interval;
-use crate::words::strength::Strength;
+use crate::words::{list, verdict};
 
 /// The answer, with how sure the comparison is, or the range of the rate where there is no rate.
 #[derive(Debug, Serialize)]
@@ -28,13 +27,14 @@ impl Answer {
 /// The answer, or how much is known where there are too few returns for one.
 pub fn compose(scope: Scope<'_>) -> Answer {
     match scope.rate() {
-        Ok(rate) => Answer { sentence: answer(scope, rate), more: evidence(scope, rate) },
+        Ok(rate) if scope.is_england() => Answer { sentence: answer(scope, rate), more: among_areas(scope) },
+        Ok(rate) => Answer { sentence: answer(scope, rate), more: evidence(scope) },
         Err(_) => Answer { sentence: too_few(scope), more: range(scope) },
     }
 }
 
 fn answer(scope: Scope<'_>, rate: Claimed) -> String {
-    let compared = if scope.is_england() { among_areas(scope) } else { beside_england(scope, rate) };
+    let compared = if scope.is_england() { String::new() } else { beside_england(scope, rate) };
     format!(
         "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{compared}.",
         scope.name(),
@@ -43,52 +43,41 @@ fn answer(scope: Scope<'_>, rate: Claimed) -> String {
     )
 }
 
-/// How the area's rate compares with England's; nothing where England has none.
+/// England's rate beside the area's; nothing where England has none.
 fn beside_england(scope: Scope<'_>, rate: Claimed) -> String {
     let Ok(england) = scope.england().rate() else {
         return String::new();
     };
     let printed = number::rate(england);
+    let way = if rate.get() > england.get() { "above" } else { "below" };
     match against(rate, england, 2) {
-        Some(size) => format!(", {size} than England ({printed})"),
-        None => format!(", about the same as England ({printed})"),
+        Some(_) => format!(", {way} England’s {printed}"),
+        None => format!("; England had {printed} too"),
     }
 }
 
-/// What the difference from England amounts to; nothing for England, and where the two print alike.
-fn evidence(scope: Scope<'_>, rate: Claimed) -> Option<String> {
-    let england = scope.england().rate().ok().filter(|_| !scope.is_england())?;
-    against(rate, england, 2)?;
-    let interval = scope.area.rate_between_pcns.as_ref().map_or(Interval::NONE, Interval::from);
-    Some(match Strength::of(interval, england.get()) {
-        Strength::Clear => "The difference is clear.".to_owned(),
-        Strength::Some => "There is some evidence of a difference.".to_owned(),
-        Strength::Unclear => "The difference could be chance.".to_owned(),
-        Strength::Unknown => "There are too few PCNs to tell whether the difference is chance.".to_owned(),
-    })
+/// What the difference from England amounts to; nothing for England.
+fn evidence(scope: Scope<'_>) -> Option<String> {
+    let against = scope.area.against_england.as_ref()?;
+    Some(verdict::sentence(against.verdict, "difference"))
 }
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
-fn among_areas(scope: Scope<'_>) -> String {
-    let areas: Vec<&Analysis> = scope.edition.icbs().collect();
-    let rates: Vec<Claimed> =
-        areas.iter().copied().filter_map(|area| Scope { area, ..scope }.rate().ok()).collect();
-    let which = if rates.len() == areas.len() {
-        "ICBs".to_owned()
-    } else {
-        format!(
-            "the {} ICBs that have a rate",
-            number::count(Claimed::derived(rates.len(), "ICBs with a rate"))
-        )
-    };
-    let order = |a: &Claimed, b: &Claimed| a.get().total_cmp(&b.get());
-    let (low, high) = (rates.iter().copied().min_by(order), rates.iter().copied().max_by(order));
-    match low.zip(high) {
-        Some((low, high)) if against(high, low, 2).is_some() => {
-            format!(", with {which} from {} to {}", number::rate(low), number::rate(high))
-        }
-        _ => String::new(),
-    }
+fn among_areas(scope: Scope<'_>) -> Option<String> {
+    let shown = |area| Scope { area, ..scope }.rate().ok().map(|rate| (rate, area));
+    let rates: Vec<(Claimed, &Analysis)> = scope.edition.icbs().filter_map(shown).collect();
+    let order = |a: &(Claimed, &Analysis), b: &(Claimed, &Analysis)| a.0.get().total_cmp(&b.0.get());
+    let (low, high) = (rates.iter().copied().min_by(order)?, rates.iter().copied().max_by(order)?);
+    against(high.0, low.0, 2)?;
+    let which = Claimed::derived(rates.len(), "ICBs with a rate");
+    let end =
+        |(rate, area): (Claimed, &Analysis)| format!("{} ({})", number::rate(rate), area.printed_name());
+    Some(format!(
+        "Across {} with a rate, it ran from {} to {}.",
+        list::counted(which, "ICB"),
+        end(low),
+        end(high)
+    ))
 }
 
 /// The answer where returns are too few: how many there are, and what they add up to.
@@ -114,7 +103,7 @@ fn too_few(scope: Scope<'_>) -> String {
 fn range(scope: Scope<'_>) -> Option<String> {
     let (low, high) = scope.area.rate_low.zip(scope.area.rate_high)?;
     Some(format!(
-        "It would be {} per 10,000 if PCNs without a return had none, and {} if they had the rate that nine in ten stay under.",
+        "The rate would be {} per 10,000 if PCNs without a return had none, and {} if they were well above average.",
         number::rate(low),
         number::rate(high)
     ))

@@ -1,14 +1,10 @@
-//! Four figures: the rate, the gap, the FTE to match the need indicator, and who made a return.
+//! Four figures: the rate, the rates of the end fifths, the FTE away from fair shares, and who made a return.
 
 use serde::Serialize;
 
 use super::super::scope::Scope;
-use crate::claim::{Claimed, plain};
 use crate::number;
-use crate::words::difference::against;
-use crate::words::interval::Interval;
-use crate::words::list;
-use crate::words::strength::Strength;
+use crate::words::{list, verdict};
 
 /// One big number.
 #[derive(Debug, Serialize)]
@@ -29,14 +25,14 @@ pub fn compose(scope: Scope<'_>) -> Vec<Card> {
 fn rate(scope: Scope<'_>) -> Card {
     let label = "FTE per 10,000 patients".to_owned();
     match scope.rate() {
-        Ok(rate) => Card { value: number::rate(rate), label, note: rate_note(scope, rate) },
+        Ok(rate) => Card { value: number::rate(rate), label, note: rate_note(scope) },
         Err(why) => {
             let range = scope.area.rate_low.zip(scope.area.rate_high);
             let note = range.map_or_else(
                 || list::capital(&why),
                 |(low, high)| {
                     format!(
-                        "{} if the rest had none, {} if well staffed",
+                        "{} if the rest had none, {} if well above average",
                         number::rate(low),
                         number::rate(high)
                     )
@@ -47,55 +43,55 @@ fn rate(scope: Scope<'_>) -> Card {
     }
 }
 
-fn rate_note(scope: Scope<'_>, rate: Claimed) -> String {
+fn rate_note(scope: Scope<'_>) -> String {
     if scope.is_england() {
         return format!("{} FTE in all", number::fte(scope.area.fte));
     }
-    match scope.england().rate() {
-        Ok(england) => {
-            let size = against(rate, england, 2).unwrap_or_else(|| "about the same".to_owned());
-            let interval = scope.area.rate_between_pcns.as_ref().map(Interval::from);
-            let strength =
-                interval.map_or(Strength::Unknown, |interval| Strength::of(interval, england.get()));
-            format!("England {}: {size}, {}", number::rate(england), strength.short())
+    match (scope.england().rate(), &scope.area.against_england) {
+        (Ok(england), Some(against)) => {
+            format!("England {}: {}", number::rate(england), verdict::about(against.verdict, "difference"))
         }
-        Err(_) => "England’s rate is not shown".to_owned(),
+        _ => "England’s rate is not shown".to_owned(),
     }
 }
 
+/// The rates of the two end fifths, and what their difference amounts to.
 fn gap(scope: Scope<'_>) -> Card {
-    let label = format!("Gap by {}", scope.indicator().name);
-    if scope.rate().is_err() {
+    let label = format!("Most and least {}", scope.indicator().name);
+    if scope.is_withheld() {
         return too_few(label);
     }
-    let Ok((gap, (most, least))) = super::gap(scope) else {
-        return Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() };
-    };
-    let (from, to) = (number::rate(most), number::rate(least));
-    let strength = gap.strength().short();
-    let ends = if plain(&from) == plain(&to) {
-        format!("{from} at both ends: {strength}")
-    } else {
-        format!("Most need {from}, least {to}: {strength}")
-    };
-    let size = against(most, least, 2).unwrap_or_else(|| gap.value.marked("Under 0.01"));
-    Card { value: size, label, note: ends }
+    match super::gap(scope) {
+        Ok((gap, (most, least))) => Card {
+            value: format!("{}, {}", number::rate(most), number::rate(least)),
+            label,
+            note: format!("FTE per 10,000: {}", verdict::about(gap.verdict(), "difference")),
+        },
+        Err(_) => {
+            Card { value: NOT_SHOWN.to_owned(), label, note: "Too few PCNs in an end fifth".to_owned() }
+        }
+    }
 }
 
 fn fair_share(scope: Scope<'_>) -> Card {
-    let label = format!("To match {}", scope.indicator().name);
-    if scope.rate().is_err() {
+    let label = "Away from fair share".to_owned();
+    if scope.is_withheld() {
         return too_few(label);
     }
-    match (scope.primary("fair-share-moved"), scope.primary("hoover-need")) {
-        (Ok(moved), Ok(share)) => Card {
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need"), scope.area.fair_share_chance) {
+        (Ok(moved), Ok(share), Some(chance)) => Card {
             value: format!("{} FTE", number::fte(moved.value)),
             label,
-            note: format!("{} of FTE would sit in other PCNs", number::percent(share.value)),
+            note: format!(
+                "{} of FTE; chance alone would leave {}",
+                number::percent(share.value),
+                number::percent(chance.away)
+            ),
         },
-        (Err(why), _) | (_, Err(why)) => {
+        (Err(why), ..) | (_, Err(why), _) => {
             Card { value: NOT_SHOWN.to_owned(), label, note: list::capital(&why) }
         }
+        _ => Card { value: NOT_SHOWN.to_owned(), label, note: "The posts are not known".to_owned() },
     }
 }
 

@@ -3,9 +3,6 @@
 use super::super::scope::Scope;
 use crate::number::Direction;
 
-/// Below this gap in FTE a PCN counts as below its fair share.
-const BELOW: f64 = -0.25;
-
 /// One question.
 pub fn compose(scope: Scope<'_>) -> String {
     let indicator = scope.indicator();
@@ -27,13 +24,15 @@ pub fn compose(scope: Scope<'_>) -> String {
 
 /// The question where the indicator shows no clear difference.
 fn even(scope: Scope<'_>) -> String {
-    let name = scope.indicator().name;
-    if scope.area.fair_share.iter().any(|s| s.gap <= BELOW) {
+    let indicator = scope.indicator();
+    if scope.area.fair_share.iter().any(|share| share.beyond_chance) {
         return format!(
-            "Should new link worker time go first to places below their fair share by {name}, or follow list size?"
+            "Should new link worker time go first to PCNs below their fair share by {}?",
+            indicator.shared_by
         );
     }
     format!(
-        "Should the next link worker posts follow {name}, list size, or something else that matters here?"
+        "Should the next link worker posts follow list size, {}, or something else that matters here?",
+        indicator.name
     )
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
-use crate::analysis::{Analysis, FairShare};
+use crate::analysis::FairShare;
 use crate::claim::Claimed;
 use crate::number;
 use crate::words::list;
@@ -13,7 +13,7 @@ use crate::words::list;
 pub struct Shortfall {
     heading: &'static str,
     words: String,
-    columns: [&'static str; 4],
+    columns: Vec<&'static str>,
     rows: Vec<Row>,
 }
 
@@ -21,13 +21,9 @@ pub struct Shortfall {
 #[derive(Debug, Serialize)]
 struct Row {
     name: String,
-    fte: String,
-    share: String,
-    gap: String,
+    cells: Vec<String>,
 }
 
-/// How far below its fair share a PCN is before it is named: a quarter of a full-time post.
-const NAMED_BELOW: f64 = -0.25;
 /// How many places are named.
 const NAMED: usize = 5;
 
@@ -36,39 +32,53 @@ pub fn compose(scope: Scope<'_>) -> Shortfall {
     if scope.is_england() { of_areas(scope) } else { of_pcns(scope) }
 }
 
+/// PCNs further below their fair share than chance would often leave them; its two FTE are printed, and no difference of theirs.
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
-    let shares = if scope.rate().is_ok() { &scope.area.fair_share[..] } else { &[] };
-    let mut below: Vec<&FairShare> = shares.iter().filter(|s| s.gap <= NAMED_BELOW).collect();
+    let shares = if scope.is_withheld() { &[] } else { &scope.area.fair_share[..] };
+    let mut below: Vec<&FairShare> = shares.iter().filter(|share| share.beyond_chance).collect();
     below.sort_by(|a, b| a.gap.get().total_cmp(&b.gap.get()).then_with(|| a.pcn.cmp(&b.pcn)));
-    let rows = below.iter().take(NAMED).map(|s| Row {
-        name: s.name.printed(),
-        fte: if s.fte > 0.0 { number::fte(s.fte) } else { "reported none".to_owned() },
-        share: number::fte(s.target),
-        gap: number::magnitude(s.gap, 1),
-    });
+    let row = |share: &&FairShare| {
+        let fte = if share.fte > 0.0 { number::fte(share.fte) } else { "reported none".to_owned() };
+        Row { name: share.name.printed(), cells: vec![fte, number::fte(share.target)] }
+    };
     Shortfall {
-        heading: "Furthest below fair share",
+        heading: "Below fair share",
         words: pcn_words(scope, below.len()),
-        columns: ["PCN", "FTE now", "Fair share", "Below by"],
-        rows: rows.collect(),
+        columns: vec!["PCN", "FTE now", "Fair share"],
+        rows: below.iter().take(NAMED).map(row).collect(),
     }
 }
 
-fn pcn_words(scope: Scope<'_>, below: usize) -> String {
+fn pcn_words(scope: Scope<'_>, beyond: usize) -> String {
     let shared = Claimed::derived(scope.area.fair_share.len(), "PCNs of the area with a fair share");
-    if shared == 0 || scope.rate().is_err() {
+    let chance = scope.area.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
+    let Some(chance) = chance else {
         let why = scope.primary("fair-share-moved").err().unwrap_or_else(|| "no PCN has a value".to_owned());
         return format!("Fair shares are not shown: {why}.");
-    }
+    };
     let which = list::counted(shared, "PCN");
-    if below == 0 {
-        return format!("None of {which} with a fair share is as much as 0.25 FTE below it.");
+    if beyond > 0 {
+        let verb = if beyond == 1 { "is" } else { "are" };
+        let furthest = if beyond > NAMED { "; the furthest five:" } else { ":" };
+        let beyond = Claimed::derived(beyond, BEYOND);
+        let count = number::count(beyond);
+        return format!(
+            "{count} of {which} {verb} further below than chance alone would often leave. A post may be recorded at another PCN{furthest}"
+        );
     }
-    let verb = if below == 1 { "is" } else { "are" };
-    let furthest = if below > NAMED { "; the furthest five:" } else { ":" };
-    let below = Claimed::derived(below, "PCNs whose FTE less fair share is −0.25 or less");
-    format!("{} of {which} {verb} at least 0.25 FTE below{furthest}", number::count(below))
+    let below = match chance.below.get() {
+        0 => format!("None of {which} is half an average post or more below"),
+        1 => format!("{} of {which} is half an average post or more below", number::count(chance.below)),
+        _ => format!("{} of {which} are half an average post or more below", number::count(chance.below)),
+    };
+    format!(
+        "{below}; chance alone would leave about {}, so none is singled out.",
+        number::fixed(chance.below_by_chance, 0)
+    )
 }
+
+const BEYOND: &str =
+    "PCNs half a post or more below their fair share, and with a binomial lower tail under 2.5%";
 
 fn of_areas(scope: Scope<'_>) -> Shortfall {
     let areas = scope.edition.icbs().map(|area| Scope { area, ..scope });
@@ -77,38 +87,43 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         .filter_map(|a| {
             Some((a.primary("fair-share-moved").ok()?.value, a.primary("hoover-need").ok()?.value, a))
         })
+        .filter(|(.., area)| beyond_chance(*area) > 0.0)
         .collect();
-    moved.sort_by(|a, b| b.0.get().total_cmp(&a.0.get()).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
+    let order = |a: &Scope<'_>, b: &Scope<'_>| beyond_chance(*b).total_cmp(&beyond_chance(*a));
+    moved.sort_by(|a, b| order(&a.2, &b.2).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
     let rows: Vec<Row> = moved
         .iter()
         .take(NAMED)
-        .map(|(fte, share, area)| Row {
-            name: area.name(),
-            fte: number::fte(shared_out(area.area)),
-            share: number::fte(*fte),
-            gap: number::percent(*share),
+        .map(|(fte, share, area)| {
+            let chance = area.area.fair_share_chance.map(|chance| number::percent(chance.away));
+            let chance = chance.unwrap_or_else(|| "not known".to_owned());
+            Row { name: area.name(), cells: vec![number::fte(*fte), number::percent(*share), chance] }
         })
         .collect();
     Shortfall {
-        heading: "Most FTE away from fair shares",
+        heading: "Furthest from fair shares",
         words: area_words(scope, rows.len()),
-        columns: ["ICB", "FTE shared", "FTE to move", "Share of it"],
+        columns: vec!["ICB", "FTE away", "Share of FTE", "By chance alone"],
         rows,
     }
 }
 
-/// FTE of the PCNs that have a fair share.
-fn shared_out(area: &Analysis) -> Claimed {
-    let sum: f64 = area.fair_share.iter().map(|share| share.fte.get()).sum();
-    Claimed::derived(sum, "the sum of the FTE of the ICB's PCNs with a fair share")
+/// The FTE away from fair shares beyond what chance alone would leave, by which ICBs are put in order.
+fn beyond_chance(scope: Scope<'_>) -> f64 {
+    let found = || {
+        let (moved, share) = (scope.primary("fair-share-moved").ok()?, scope.primary("hoover-need").ok()?);
+        let chance = scope.area.fair_share_chance?;
+        Some(moved.value.get() * (1.0 - chance.away.get() / share.value.get()))
+    };
+    found().filter(|beyond| beyond.is_finite()).unwrap_or(0.0)
 }
 
 fn area_words(scope: Scope<'_>, named: usize) -> String {
     match named {
-        0 => "No ICB has enough returns for fair shares.".to_owned(),
+        0 => "No ICB is further from fair shares than chance alone would leave it.".to_owned(),
         _ => format!(
-            "In ICBs with a rate, FTE that would sit in other PCNs of the same ICB to match {}:",
-            scope.indicator().name
+            "FTE that would sit in other PCNs of the same ICB if it followed {}, furthest beyond chance first:",
+            scope.indicator().shared_by
         ),
     }
 }

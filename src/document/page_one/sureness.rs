@@ -30,20 +30,10 @@ pub fn compose(scope: Scope<'_>) -> Sureness {
 fn words(scope: Scope<'_>) -> Vec<String> {
     let mut words = vec![completeness(scope)];
     words.extend(old_lists(scope));
-    words.extend(rounding(scope));
     words.extend(disagree(scope));
     words.push(scope.indicator().caution.to_owned());
     words.push("Associations do not show why provision differs.".to_owned());
     words
-}
-
-/// That differences are not those of the rounded figures, where a reader who subtracts would find so.
-pub fn rounding(scope: Scope<'_>) -> Option<String> {
-    let beside = scope.rate().ok().zip(scope.england().rate().ok());
-    let ends = super::gap(scope).ok().map(|(_, ends)| ends);
-    let off = |pair: (Claimed, Claimed)| !number::adds_up(pair.0, pair.1, 2);
-    let found = beside.filter(|_| !scope.is_england()).is_some_and(off) || ends.is_some_and(off);
-    found.then(|| "Differences are worked out before rounding.".to_owned())
 }
 
 /// That list sizes are far from the census.
@@ -75,11 +65,18 @@ pub fn completeness(scope: Scope<'_>) -> String {
     match if_none(scope) {
         Some(rate) => {
             format!(
-                "Returns cover {covered} of patients; if the {missing} without one had none, the rate would {rate}."
+                "Returns cover {covered} of patients; if the {missing} without one had none, the rate would {rate}{}.",
+                if_many(scope)
             )
         }
         None => format!("Returns cover {covered} of patients; {missing} made none."),
     }
+}
+
+/// The rate at the other end: if PCNs without a return had the rate that nine in ten stay under.
+fn if_many(scope: Scope<'_>) -> String {
+    let high = scope.area.rate_high.map(|high| format!(", and {} if well above average", number::rate(high)));
+    high.unwrap_or_default()
 }
 
 /// The rate if PCNs without a return had no link workers: `still 0.40` where that prints as the rate does.

@@ -4,17 +4,17 @@ use serde::Serialize;
 
 use super::super::figure::{Caption, Figure, Figures};
 use super::super::scope::Scope;
-use crate::analysis::{Course, Measured, Xmr};
+use crate::analysis::{Measured, Xmr};
 use crate::chart::ChartError;
 use crate::chart::xmr::XmrChart;
 use crate::claim::{Claimed, quoted};
+use crate::measure::Verdict;
 use crate::measure::xmr::{CHANGES, FEWEST, Signal};
 use crate::number;
 use crate::subject::Census;
-use crate::words::difference::{against, limit};
+use crate::words::difference::limit;
 use crate::words::interval::Interval;
-use crate::words::list;
-use crate::words::strength::Strength;
+use crate::words::verdict;
 
 /// The change of one measure over four quarters.
 #[derive(Debug, Serialize)]
@@ -44,29 +44,31 @@ pub fn shifts(scope: Scope<'_>) -> Vec<Shift> {
 
 fn shift(name: &'static str, decimals: usize, measured: &Measured) -> Shift {
     let interval = Interval::from(measured);
+    let what = measured.verdict.unwrap_or(Verdict::TooFewPcns);
     Shift {
         name,
         change: measured.value.map_or_else(String::new, |value| number::signed(value, decimals)),
         interval: interval.figures(decimals).unwrap_or_else(|| "not given".to_owned()),
-        evidence: Strength::of(interval, 0.0).short(),
+        evidence: verdict::short(what),
     }
 }
 
 /// What the table of changes rests on.
 pub fn note(scope: Scope<'_>) -> String {
-    format!(
-        "By {}, on PCNs with a return at both dates; the need slope, for ten points more, takes all with a return at either.",
-        scope.indicator().name
-    )
+    let slope = scope.primary("need-slope-change-4q").is_ok();
+    let also =
+        if slope { "; the need slope, for ten points more, takes all with a return at either" } else { "" };
+    format!("By {}, on PCNs with a return at both dates{also}.", scope.indicator().name)
 }
 
 /// The chart of changes from quarter to quarter; none where they are too few to say what is usual.
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, ChartError> {
-    let Some(chart) = XmrChart::new(scope.area) else { return Ok(None) };
+    let Some(chart) = XmrChart::new(scope.area).filter(|_| !scope.is_withheld()) else { return Ok(None) };
     let outside = chart.changes.iter().filter(|change| change.outside.is_some()).count();
     let all = number::count(Claimed::derived(chart.changes.len(), "changes from quarter to quarter"));
     let title = if outside == 0 {
-        format!("All {all} changes from quarter to quarter lay within usual movement")
+        let limits = if chart.trial { "trial limits" } else { "usual movement" };
+        format!("All {all} changes from quarter to quarter lay within {limits}")
     } else {
         let was = if outside == 1 { "was" } else { "were" };
         let outside = Claimed::derived(outside, "changes from quarter to quarter unlike usual movement");
@@ -87,31 +89,30 @@ pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, 
     figures.place(Some(chart.draw()), caption).map(Some)
 }
 
-/// The area's usual movement and its straight line, in words.
+/// The rate on the same PCNs throughout, and the area's usual movement, in words.
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+    if scope.is_withheld() {
+        return Vec::new();
+    }
     let matched = matched(scope);
     let usual = scope.area.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition)).unwrap_or_default();
-    let line = scope.area.course.as_ref().map(line);
-    matched.into_iter().chain(usual).chain(line).collect()
+    matched.into_iter().chain(usual).collect()
 }
 
-/// The rate on PCNs that filed throughout, so that response cannot move it; none where they are under half of all.
+/// The rate on PCNs that filed throughout, so that returns cannot move it; none where they are under half of all.
 fn matched(scope: Scope<'_>) -> Option<String> {
-    let breaks = scope.edition.breaks();
-    let parts = breaks.split(&scope.area.trend, |point| point.census);
-    let (first, last) = (parts.last()?.points().first()?, parts.last()?.points().last()?);
-    let (from, to) = (first.matched?, last.matched?);
-    let most = 2 * to.pcns.get() >= last.returns.pcns.get();
-    let moved = match against(to.rate, from.rate, 2) {
-        Some(_) => format!("went from {} to {}", number::rate(from.rate), number::rate(to.rate)),
-        None => format!("stayed at {}", number::rate(to.rate)),
-    };
-    (most && first.census < last.census).then(|| {
+    let change = scope.area.matched_change.as_ref()?;
+    let pcns = scope.area.returns.pcns;
+    let interval = Interval::from(&change.contrast).words(2)?;
+    let what = verdict::about(change.contrast.verdict, "change");
+    (2 * change.pcns.get() >= pcns.get()).then(|| {
         format!(
-            "In the {} of {} PCNs with a return at every census since {}, the rate {moved}.",
-            number::count(to.pcns),
-            number::count(last.returns.pcns),
-            first.census.words()
+            "In the {} of {} PCNs with a return at every census since {}, the rate was {} then and {} now. The 95% interval of that change is {interval}: {what}.",
+            number::count(change.pcns),
+            number::count(pcns),
+            change.from.words(),
+            number::rate(change.rate_from),
+            number::rate(change.rate_to)
         )
     })
 }
@@ -157,20 +158,4 @@ fn words(signal: Signal) -> &'static str {
         Signal::RunAbove => "the last of seven or more above their mean",
         Signal::RunBelow => "the last of seven or more below their mean",
     }
-}
-
-/// The robust straight line through the rates, without its interval, which takes quarters as independent.
-fn line(course: &Course) -> String {
-    let slope = course.slope_per_year.value;
-    let course_of = match Strength::of(Interval::from(&course.slope_per_year), 0.0).speaks() {
-        true if slope > 0.0 => format!("rose by about {} a year", number::magnitude(slope, 2)),
-        true if slope < 0.0 => format!("fell by about {} a year", number::magnitude(slope, 2)),
-        _ => "showed no clear trend".to_owned(),
-    };
-    format!(
-        "Over {} from {} to {}, the rate of those PCNs that had made a return {course_of}.",
-        list::counted_as(course.censuses, ("census", "censuses")),
-        course.from.words(),
-        course.to.words()
-    )
 }

@@ -134,6 +134,7 @@ impl<'a> Units<'a> {
             if let Some((head, row)) = self.heads.get(&unit).zip(together(&parts)) {
                 rows.push(Row {
                     filed: row.filed,
+                    posts: row.posts,
                     other_role_fte: row.other_role_fte,
                     patients: row.patients,
                     ..head.clone()
@@ -208,8 +209,15 @@ pub fn together(rows: &[&Row]) -> Option<Row> {
         (Some(_), Some(_)) => Return::ReportedNone,
     };
     let (need, answers) = need(rows);
-    let other_role_fte = rows.iter().map(|row| row.other_role_fte).sum();
-    Some(Row { filed, other_role_fte, patients: sum(|row| row.patients), need, answers, ..(*first).clone() })
+    Some(Row {
+        filed,
+        posts: rows.iter().map(|row| row.posts).sum(),
+        other_role_fte: rows.iter().map(|row| row.other_role_fte).sum(),
+        patients: sum(|row| row.patients),
+        need,
+        answers,
+        ..(*first).clone()
+    })
 }
 
 /// The need of some PCNs as one: answers added up, scores weighted by patients.

@@ -8,7 +8,7 @@ use briefings::measure::Fifth;
 use briefings::subject::Need;
 
 use super::area;
-use crate::sample::{self, SMALLEST};
+use crate::sample::{self, SMALLEST, TYPICAL};
 
 fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {
     FifthRate {
@@ -24,6 +24,11 @@ fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f6
 
 /// The typical area with bars that can be checked by eye, and so many PCNs in the middle fifth, none with a return.
 fn bars_with(silent: usize) -> FifthBars {
+    bars_of(silent, 1)
+}
+
+/// The same with so many PCNs with a return in the fourth fifth.
+fn bars_of(silent: usize, fourth: usize) -> FifthBars {
     let mut edition = sample::edition();
     let england = [0.42, 0.43, 0.44, 0.45, 0.46].into_iter().zip(Fifth::ALL);
     let england = england.map(|(rate, which)| fifth(which, 200, Some(rate), None)).collect();
@@ -33,16 +38,17 @@ fn bars_with(silent: usize) -> FifthBars {
         fifth(Fifth::MostNeed, 6, Some(0.41), Some((0.31, 0.51))),
         fifth(Fifth::Second, 5, Some(0.0), Some((0.0, 0.0))),
         fifth(Fifth::Middle, 0, None, None),
-        fifth(Fifth::Fourth, 1, Some(0.3), None),
+        fifth(Fifth::Fourth, fourth, Some(0.3), None),
         fifth(Fifth::LeastNeed, 4, Some(0.494), Some((-0.05, 0.63))),
     ];
     own.fifths.insert("support-gap", bars);
-    let members = [(Fifth::MostNeed, 7), (Fifth::Second, 5), (Fifth::Middle, silent), (Fifth::Fourth, 1)];
+    let members =
+        [(Fifth::MostNeed, 7), (Fifth::Second, 5), (Fifth::Middle, silent), (Fifth::Fourth, fourth)];
     let members = members.into_iter().flat_map(|(fifth, many)| std::iter::repeat_n(fifth, many));
     for (pcn, fifth) in own.pcns.iter_mut().zip(members.chain(std::iter::repeat(Fifth::LeastNeed))) {
         pcn.fifth.insert(Need::SupportGap, fifth);
     }
-    own.pcns.truncate(17 + silent);
+    own.pcns.truncate(16 + silent + fourth);
     own.measures[0].shown = true;
     own.measures[0].value = Some((-0.084).into());
     edition.register();
@@ -74,7 +80,7 @@ fn a_fifth_without_a_return_has_no_bar() {
             bar("Most need", (7, 6), Some(0.41), Some((0.31, 0.51)), 0.42),
             bar("Second", (5, 5), Some(0.0), None, 0.43),
             bar("Middle", (0, 0), None, None, 0.44),
-            bar("Fourth", (1, 1), Some(0.3), None, 0.45),
+            bar("Fourth", (1, 1), None, None, 0.45),
             bar("Least need", (4, 4), Some(0.494), Some((-0.05, 0.63)), 0.46),
         ]
     );
@@ -96,17 +102,21 @@ fn a_fifth_with_pcns_of_which_none_made_a_return_says_so() {
 }
 
 #[test]
-fn a_bar_of_fewer_than_three_pcns_is_outlined_and_the_chart_no_taller() {
-    let few = plain_bars();
-    let mut many = plain_bars();
-    many.bars[3].pcns = Claimed::derived(3, "made up");
-    let [few, many] = [few, many].map(|chart| chart.draw().unwrap());
-    let dashed = |svg: &str| svg.matches("stroke-dasharray").count();
-    assert_eq!((dashed(&few.svg), dashed(&many.svg)), (1, 0));
-    let note = "Dashed outline: fewer than 3 PCNs, no interval.";
-    assert!(few.svg.contains(&format!(">{note}<")) && !many.svg.contains(note));
-    assert!(plain(&few.alt).contains(note) && !plain(&many.alt).contains(note));
-    assert!((few.height_pt - many.height_pt).abs() < 1e-9);
+fn a_fifth_of_fewer_than_three_pcns_has_no_bar_and_no_figure() {
+    let drawn = |fourth| bars_of(0, fourth).draw().unwrap();
+    let many = drawn(3);
+    assert!(many.svg.contains(">0.30<") && !many.svg.contains("not shown"));
+    assert!(plain(&many.alt).contains("Fourth: 0.30; England 0.45."));
+    for (fourth, pcns) in [(1, "1 PCN"), (2, "2 PCNs")] {
+        let few = drawn(fourth);
+        let alt = plain(&few.alt);
+        assert!(few.svg.contains(">not shown<") && few.svg.contains(&format!(">{pcns}<")));
+        assert!(!few.svg.contains("0.30") && !alt.contains("0.30"), "{alt}");
+        assert!(alt.contains(&format!("Fourth: {pcns}, not shown; England 0.45.")), "{alt}");
+        let bars = |svg: &str| svg.matches("<rect").count();
+        assert_eq!(bars(&many.svg) - bars(&few.svg), 1);
+        assert!((few.height_pt - many.height_pt).abs() < 1e-9);
+    }
 }
 
 #[test]
@@ -140,19 +150,29 @@ fn the_bars_in_words() {
         "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
          Wolds, November 2025, with England beside it. Most need: 0.41 (interval 0.31 to 0.51); \
          England 0.42. Second: 0.00; England 0.43. Middle: no PCN; England 0.44. \
-         Fourth: 0.30 (1 PCN); England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England 0.46. The \
-         fifth in most need had 0.08 fewer than the fifth in least need. Most need: PCNs where lack \
-         of support was highest. Least need: PCNs where lack of support was lowest. Dashed \
-         outline: fewer than 3 PCNs, no interval. Intervals are 95%, for variation between PCNs."
+         Fourth: 1 PCN, not shown; England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England \
+         0.46. Most need: PCNs where lack of support was highest. Least need: PCNs where lack of support \
+         was lowest. Intervals are 95%, for variation between PCNs."
     );
 }
 
 #[test]
-fn a_gap_that_must_not_be_shown_is_not_in_words() {
+fn levels_are_in_words_and_no_difference_of_theirs() {
     let edition = sample::edition();
-    let chart = FifthBars::new(&edition, area(&edition, SMALLEST)).unwrap();
-    assert_eq!(chart.gap, None);
-    assert!(!plain(&chart.alt()).contains("than the fifth"));
+    for code in [TYPICAL, SMALLEST] {
+        let alt = plain(&FifthBars::new(&edition, area(&edition, code)).unwrap().alt());
+        assert!(
+            !["than the fifth", "fewer than", "more than"].iter().any(|words| alt.contains(words)),
+            "{alt}"
+        );
+    }
+}
+
+#[test]
+fn an_area_whose_rate_is_withheld_has_no_chart() {
+    let mut edition = sample::edition();
+    crate::sample::compared::withhold(&mut edition.areas[1]);
+    assert_eq!(FifthBars::new(&edition, &edition.areas[1]), None);
 }
 
 #[test]

@@ -27,12 +27,12 @@ fn those_unusual_for_their_size_have_a_shape_and_a_name() {
     assert!(unusual.iter().any(|dot| plain(&dot.name) == "NHS Nobody # Here"));
     let drawn = chart.draw().unwrap();
     assert!(drawn.svg.contains("Nobody # Here"), "the label goes without NHS");
-    assert!(drawn.svg.contains(">unusual for its size<"));
+    assert!(drawn.svg.contains(">outside the limits for its size<"));
     let alt = plain(&drawn.alt);
-    assert!(alt.contains("Unusual for its size, below the 99.8% limits: NHS Nobody # Here 0.00."), "{alt}");
-    assert!(alt.contains("is not unusual for its size."), "{alt}");
+    assert!(alt.contains("Outside the limits for its size, below them: NHS Nobody # Here 0.00."), "{alt}");
+    assert!(alt.contains("is within the limits for its size."), "{alt}");
     let itself = FunnelChart::new(&edition, area(&edition, NOBODY)).unwrap();
-    assert!(!plain(&itself.alt()).contains("is not unusual"));
+    assert!(!plain(&itself.alt()).contains("is within the limits"));
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn without_one_unusual_it_says_so_and_withheld_rates_are_counted() {
     let chart = FunnelChart::new(&edition, &edition.england).unwrap();
     assert!(chart.withheld > 0);
     let alt = plain(&chart.alt());
-    assert!(alt.contains("None is unusual for its size."), "{alt}");
+    assert!(alt.contains("None is outside the limits for its size."), "{alt}");
     assert!(alt.contains("Left out, too few returns for a rate: "), "{alt}");
     edition.funnel = None;
     assert_eq!(FunnelChart::new(&edition, &edition.england), None);

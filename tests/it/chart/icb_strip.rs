@@ -1,9 +1,9 @@
 //! ICBs in order of their rate.
 
-use briefings::analysis::Difference;
 use briefings::chart::icb_strip::IcbStrip;
 use briefings::chart::icbs::{Way, Whose};
 use briefings::claim::plain;
+use briefings::measure::Verdict;
 
 use super::area;
 use crate::sample::compared::withhold;
@@ -21,7 +21,7 @@ fn icbs_stand_in_order_with_the_area_and_its_similar_ones_picked_out() {
     assert!(drawn.height_pt <= 180.0, "{}", drawn.height_pt);
     assert!(drawn.svg.contains("font-weight=\"bold\""), "the area is named");
     assert!(plain(&drawn.alt).contains("NHS Lancashire & South Wolds: 0."));
-    assert!(plain(&drawn.alt).ends_with("the order means little."));
+    assert!(plain(&drawn.alt).ends_with("The order of neighbours can be chance."));
 }
 
 #[test]
@@ -70,13 +70,13 @@ fn an_icb_without_an_interval_is_a_dot_alone() {
 fn those_that_differ_clearly_have_a_triangle_a_count_and_for_england_a_name() {
     let mut edition = sample::edition();
     for icb in &mut edition.areas {
-        icb.against_england.iter_mut().for_each(|against| against.difference = Difference::Unclear);
+        icb.against_england.iter_mut().for_each(|against| against.verdict = Verdict::CouldBeChance);
     }
     let none = IcbStrip::new(&edition, &edition.england).unwrap().draw().unwrap();
     let places: Vec<usize> = (5..10).filter(|&at| edition.areas[at].against_england.is_some()).collect();
     for (&at, value) in places.iter().zip([0.3, -0.2, -0.2]) {
         let against = edition.areas[at].against_england.as_mut().unwrap();
-        (against.difference, against.estimate.value) = (Difference::Clear, value.into());
+        (against.verdict, against.estimate.value) = (Verdict::Clear, value.into());
     }
     let chart = IcbStrip::new(&edition, &edition.england).unwrap();
     let count = |way| chart.stops.iter().filter(|stop| stop.clearly == Some(way)).count();

@@ -49,6 +49,21 @@ fn a_score_has_no_unit_and_a_share_is_in_per_cent() {
 }
 
 #[test]
+fn the_pcns_of_an_area_whose_rate_is_withheld_are_not_picked_out() {
+    let mut edition = sample::edition();
+    let typical = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
+    crate::sample::compared::withhold(typical);
+    let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
+    assert!(chart.withheld && chart.own.is_empty());
+    assert_eq!(chart.others.len(), edition.points.len());
+    let alt = plain(&chart.alt());
+    assert!(
+        alt.contains("The PCNs of NHS Lancashire & South Wolds are not picked out: too few returns."),
+        "{alt}"
+    );
+}
+
+#[test]
 fn an_area_without_a_return_is_not_on_the_scatter_and_is_told() {
     let mut edition = sample::edition();
     edition.points.retain(|point| point.icb.as_str() != TYPICAL);

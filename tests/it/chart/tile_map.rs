@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use briefings::analysis::Difference;
 use briefings::chart::tile_map::{Class, TileMap};
 use briefings::claim::plain;
+use briefings::measure::Verdict;
 use briefings::measure::rank::ranks;
 use briefings::source::tiles::{Tile, layout};
 
@@ -110,14 +110,14 @@ fn each_class_has_its_count_and_its_sign() {
     let mut edition = mapped();
     edition.areas[5..8].iter_mut().for_each(withhold);
     let made = [
-        (Difference::Watch, 0.2),
-        (Difference::Watch, -0.2),
-        (Difference::Clear, 0.3),
-        (Difference::Clear, -0.3),
+        (Verdict::SomeEvidence, 0.2),
+        (Verdict::SomeEvidence, -0.2),
+        (Verdict::Clear, 0.3),
+        (Verdict::Clear, -0.3),
     ];
-    for (area, (difference, value)) in edition.areas[10..14].iter_mut().zip(made) {
+    for (area, (verdict, value)) in edition.areas[10..14].iter_mut().zip(made) {
         let against = area.against_england.as_mut().unwrap();
-        (against.difference, against.estimate.value) = (difference, value.into());
+        (against.verdict, against.estimate.value) = (verdict, value.into());
     }
     let chart = TileMap::new(&edition, &edition.areas[1]).unwrap();
     let names = [

@@ -54,7 +54,7 @@ fn limits_of_enough_changes_are_no_trial() {
         drawn_of(&[0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01, -0.01, 0.012, -0.008, 0.01, 0.0, 0.01]);
     assert!(!chart.trial);
     let alt = plain(&chart.alt());
-    assert!(!alt.contains("trial") && alt.ends_with("No change is unlike usual movement."), "{alt}");
+    assert!(!alt.contains("trial") && alt.ends_with("All changes lie within these limits."), "{alt}");
 }
 
 #[test]

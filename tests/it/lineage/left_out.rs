@@ -64,8 +64,8 @@ fn what_a_rate_leaves_out_is_counted_with_what_it_would_change() {
     assert_eq!(merged.iter().map(|listed| listed.patients).sum::<f64>(), 50_000.0, "ABBEY and BRIDGE");
     let said = said(&made.edition, icb);
     assert!(
-        said.contains("2 practices with 5,000 patients are in no PCN; with theirs, the rate would be 0.79."),
+        said.contains("2 practices with 5,000 patients are in no PCN; with theirs, the rate would be 0.79 per 10,000 patients."),
         "{said}"
     );
-    assert!(said.contains("With it, the rate would be 0.83."), "{said}");
+    assert!(said.contains("With it, the rate would be 0.83 per 10,000 patients."), "{said}");
 }

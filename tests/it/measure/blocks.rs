@@ -3,7 +3,7 @@
 use briefings::measure::concentration::{CurvePoint, share_at_top};
 use briefings::measure::rank::{fifths, percentile, ranks};
 use briefings::measure::rate::{Provision, completeness_range};
-use briefings::measure::{Evidence, Fifth};
+use briefings::measure::{Fifth, Verdict};
 
 use super::fixtures::{Need, area, observe, pcns};
 
@@ -53,15 +53,16 @@ fn the_neediest_half_has_its_share_of_the_curve() {
 }
 
 #[test]
-fn evidence_has_three_strengths() {
+fn the_interval_alone_decides_the_verdict() {
     let mut estimate = area("sii", &observe(&pcns("pcn300.csv"), Need::Share)).unwrap();
     (estimate.lower_998, estimate.lower, estimate.upper, estimate.upper_998) =
         (Some(-3.0), Some(-2.0), Some(-1.0), Some(-0.5));
-    assert_eq!(estimate.evidence(0.0), Some(Evidence::Clear));
+    assert_eq!(estimate.verdict(0.0), Verdict::Clear);
     estimate.upper_998 = Some(0.5);
-    assert_eq!(estimate.evidence(0.0), Some(Evidence::Some));
+    assert_eq!(estimate.verdict(0.0), Verdict::SomeEvidence);
     estimate.upper = Some(0.2);
-    assert_eq!(estimate.evidence(0.0), Some(Evidence::Unclear));
+    assert_eq!(estimate.verdict(0.0), Verdict::CouldBeChance);
     (estimate.lower, estimate.upper) = (None, None);
-    assert_eq!(estimate.evidence(0.0), None);
+    (estimate.lower_998, estimate.upper_998) = (None, None);
+    assert_eq!(estimate.verdict(0.0), Verdict::TooFewPcns);
 }

@@ -46,15 +46,21 @@ fn the_jackknife_of_a_change_follows_the_change() {
 #[test]
 fn one_pair_changes_without_an_interval() {
     let at = |fte| Provision { fte, patients: 1e4 };
-    let change = paired_change(&[Pair { before: at(0.5), after: at(0.75) }]).unwrap();
+    let pair = Pair { cluster: 1, before: at(0.5), after: at(0.75) };
+    let change = paired_change(&[pair], Scope::Area).unwrap();
     assert_eq!((change.value, change.lower), (0.25, None));
 }
 
 #[test]
 fn a_rate_of_one_pcn_has_no_interval_and_of_none_is_none() {
-    let one = rate_between_pcns(&[Provision { fte: 1.0, patients: 2e4 }]).unwrap();
-    assert_eq!((one.value, one.lower), (0.5, None));
-    assert_eq!(rate_between_pcns(&[]), Err(Reason::TooFewPcns { n: 0, needed: 1 }));
+    let mut observations = observe(&pcns("pcn24.csv"), Need::Share);
+    observations.truncate(1);
+    (observations[0].fte, observations[0].patients) = (1.0, 2e4);
+    for scope in [Scope::England, Scope::Area] {
+        let one = rate_between_pcns(&observations, scope).unwrap();
+        assert_eq!((one.value, one.lower), (0.5, None));
+        assert_eq!(rate_between_pcns(&[], scope), Err(Reason::TooFewPcns { n: 0, needed: 1 }));
+    }
 }
 
 #[test]
@@ -143,9 +149,10 @@ fn nothing_to_compare_gives_nothing() {
     assert!(own_slopes(&sample(&[], Scope::England)).is_empty());
     assert!(slope_within_icbs(&sample(&[], Scope::England)).is_err());
     assert!(distances(&[]).is_empty());
-    assert_eq!(limits(&[0.5], Screening::Screened), None);
+    assert_eq!(limits(&[&[0.5]], Screening::Screened), None);
+    assert_eq!(limits(&[&[0.5], &[0.6]], Screening::Screened), None, "no range crosses a gap");
     assert!(theil_sen(&[0.5]).is_err());
-    let two = limits(&[0.5, 0.6], Screening::Screened).unwrap();
+    let two = limits(&[&[0.5, 0.6]], Screening::Screened).unwrap();
     assert_eq!(signals(&[0.5, 0.6], &two), [None, None]);
     for short in [&[][..], &[0.5], &[0.5, 0.6], &[0.5; 5]] {
         assert_eq!((mann_kendall(short), hamed_rao(short)), (None, None));

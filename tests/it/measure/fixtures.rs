@@ -88,6 +88,7 @@ pub fn observe(pcns: &[Pcn], by: Need) -> Vec<Observation> {
             need: Some(need[i]),
             fifth: fifths[i],
             rank: Some(ranks[i]),
+            share_weight: Some(need[i]),
         })
         .collect()
 }
@@ -106,7 +107,7 @@ pub fn sample(observations: &[Observation], scope: Scope) -> Sample<'_> {
         observations,
         scope,
         ten_points: 0.1,
-        england_fte_per_need: None,
+        england_fte_per_weight: None,
         reliability: Some(RELIABILITY),
     }
 }

@@ -1,5 +1,6 @@
-//! Every number of `expected.csv`, computed by R and Python packages, against ours.
+//! Every number of `expected.csv` and `expected_clustered.csv`, computed by R and Python packages, against ours.
 
+mod clustered;
 mod grouped;
 mod lines;
 mod panels;

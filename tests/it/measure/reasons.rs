@@ -50,10 +50,10 @@ fn no_fte_gives_no_measure_but_a_gap_of_nothing() {
 fn an_area_without_fte_can_still_level_up() {
     let none = changed(|p| p.fte = 0.0);
     let mut sample = sample(&none, Scope::Area);
-    sample.england_fte_per_need = Some(1e-4);
-    let patients_in_need: f64 = none.iter().map(|o| o.patients * o.need.unwrap()).sum();
+    sample.england_fte_per_weight = Some(1e-4);
+    let weighted: f64 = none.iter().map(|o| o.patients * o.share_weight.unwrap()).sum();
     let level_up = (super::fixtures::measure("level-up").of)(&sample).unwrap().value;
-    assert!((level_up - patients_in_need * 1e-4).abs() < 1e-9);
+    assert!((level_up - weighted * 1e-4).abs() < 1e-9);
 }
 
 #[test]
@@ -124,9 +124,15 @@ fn reasons_are_words_for_a_board() {
     observations.retain(|o| o.fifth != Some(Fifth::MostNeed));
     observations.extend(everyone().into_iter().filter(|o| o.fifth == Some(Fifth::MostNeed)).take(2));
     let words = |result: Result<Estimate, Reason>| result.unwrap_err().to_string();
-    assert_eq!(words(area("gap", &observations)), "only 2 PCNs in England's most-need fifth; 3 are needed");
+    assert_eq!(
+        words(area("gap", &observations)),
+        "only 2 PCNs here in England’s most-need fifth; 3 are needed"
+    );
     observations.retain(|o| o.fifth != Some(Fifth::MostNeed));
-    assert_eq!(words(area("ratio", &observations)), "no PCNs in England's most-need fifth; 3 are needed");
+    assert_eq!(
+        words(area("ratio", &observations)),
+        "no PCNs here in England’s most-need fifth; 3 are needed"
+    );
     assert_eq!(words(area("hoover", &everyone()[..1])), "only 1 PCN with a return; 3 are needed");
     assert_eq!(
         words(area("sii", &everyone()[..9])),
@@ -136,9 +142,12 @@ fn reasons_are_words_for_a_board() {
     narrow.iter_mut().for_each(|o| o.rank = o.rank.map(|r| 0.3 + 0.3 * r));
     assert_eq!(
         words(area("sii", &narrow)),
-        "the PCNs here cover 28% of England's range of need; 40% is needed"
+        "the PCNs here cover 28% of England’s range of need; 40% is needed"
     );
-    assert_eq!(paired_change(&[]).unwrap_err().to_string(), "no PCNs with a return; 1 is needed");
+    assert_eq!(
+        paired_change(&[], Scope::Area).unwrap_err().to_string(),
+        "no PCNs with a return; 1 is needed"
+    );
 }
 
 /// Every reason with its words, where `#` is the number that it found.
@@ -150,7 +159,7 @@ fn every_reason() -> Vec<(Reason, &'static str)> {
         (Reason::TooFewWithNeed { n, needed }, "only # PCNs with a return and a value of need; 3 are needed"),
         (
             Reason::TooFewInFifth { fifth, n, needed },
-            "only # PCNs in England's least-need fifth; 3 are needed",
+            "only # PCNs here in England’s least-need fifth; 3 are needed",
         ),
         (Reason::TooFewIcbs { n, needed }, "only # ICBs can be compared; 3 are needed"),
         (
@@ -160,7 +169,7 @@ fn every_reason() -> Vec<(Reason, &'static str)> {
         (Reason::TooFewPairs { n, needed }, "only # PCNs have a return at both ends; 3 are needed"),
         (
             Reason::NarrowSpan { span: 0.2, needed: 0.4 },
-            "the PCNs here cover # of England's range of need; 40% is needed",
+            "the PCNs here cover # of England’s range of need; 40% is needed",
         ),
         (
             Reason::Incomplete { share: 0.713, needed: 0.8 },
@@ -172,20 +181,21 @@ fn every_reason() -> Vec<(Reason, &'static str)> {
         (Reason::NoFte, "the PCNs here reported no link workers"),
         (
             Reason::NoFteInLeastNeed,
-            "the PCNs in England's least-need fifth reported no link workers, so there is nothing to compare with",
+            "the PCNs in England’s least-need fifth reported no link workers, so there is nothing to compare with",
         ),
         (Reason::EqualNeed, "every PCN here has the same need"),
         (Reason::NoNeed, "no PCN here has a need above zero"),
         (Reason::LineBelowZero, "the fitted line falls to zero, so that a ratio of its ends has no meaning"),
         (Reason::EnglandOnly, "this figure compares ICBs, so it is given for England only"),
         (Reason::OneIcb, "all PCNs are in one ICB; two are needed"),
-        (Reason::NoEnglandLevel, "England's level of provision for its need is not known"),
+        (Reason::NoEnglandLevel, "England’s level of provision is not known"),
         (Reason::NotFromSurvey, "the indicator is not from a survey, so that its error is not known"),
         (Reason::NoReturn, "no PCN filed a return"),
         (Reason::NoPatients, "no PCN with a return has registered patients"),
         (Reason::NoEarlierCensus, "the data holds no workforce file from a year before"),
         (Reason::AcrossBreak, "the series breaks in between, so that the two ends are not alike"),
         (Reason::NoSlope, "fewer than 3 PCNs with a return have a value, or all have the same"),
+        (Reason::NoColumn { lacks: "the table has no column of need" }, "the table has no column of need"),
         (Reason::NotDefined, "the returns do not give this figure a value"),
     ];
     with_numbers.into_iter().chain(others).collect()
@@ -204,7 +214,7 @@ fn a_reason_says_the_number_that_it_found_as_it_is_told_to() {
         assert_eq!(reason.figure().is_some(), words.contains('#'), "{words}");
         let printed = match reason {
             Reason::NarrowSpan { .. } => "20%",
-            Reason::Incomplete { .. } => "71.3%",
+            Reason::Incomplete { .. } => "71%",
             _ => "2",
         };
         assert_eq!(reason.to_string(), words.replace('#', printed));
@@ -228,9 +238,9 @@ fn one_and_none_are_said_as_such() {
 #[test]
 fn a_share_that_falls_short_never_reads_as_what_is_needed() {
     let incomplete = |share| Reason::Incomplete { share, needed: 0.8 }.to_string();
-    assert!(incomplete(0.799_99).contains("hold 79.9% of"), "{}", incomplete(0.799_99));
-    // 0.29 and 0.713 are a little less in binary.
-    assert!(incomplete(0.713).contains("71.3%") && incomplete(0.29).contains("29.0%"));
+    assert!(incomplete(0.799_99).contains("hold 79% of"), "{}", incomplete(0.799_99));
+    // 0.29 is a little less in binary.
+    assert!(incomplete(0.713).contains("71%") && incomplete(0.29).contains("29%"));
     assert!(Reason::NarrowSpan { span: 0.29, needed: 0.4 }.to_string().contains("cover 29% of"));
     assert!(Reason::NarrowSpan { span: 0.399, needed: 0.4 }.to_string().contains("cover 39% of"));
 }

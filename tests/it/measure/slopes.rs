@@ -5,7 +5,7 @@ use briefings::measure::quantile::t_quantile;
 use briefings::measure::rate::rate_between_pcns;
 use briefings::measure::survey::share;
 use briefings::measure::trend::theil_sen;
-use briefings::measure::{Estimate, Observation, Reason, Sample, Scope, Uncertainty};
+use briefings::measure::{ErrorOf, Estimate, Observation, Reason, Sample, Scope, Uncertainty};
 
 use super::fixtures::{Need, RELIABILITY, area, england, measure, observe, pcns, sample};
 
@@ -122,23 +122,23 @@ fn what_has_no_standard_error_has_no_p_value() {
     assert_eq!(theil_sen(&[0.1, 0.3, 0.2, 0.5, 0.4]).unwrap().slope.p, None);
     assert_eq!(share(80.0, 400.0).unwrap().p, None);
     assert_eq!(area("hoover", &observations).unwrap().p, None);
+    let error = |standard_error, freedom| Uncertainty { standard_error, freedom, error: ErrorOf::Pcns };
     for standard_error in [0.0, f64::NAN, f64::INFINITY] {
-        let estimate = Estimate::with_t(0.3, Some(Uncertainty { standard_error, freedom: 9.0 })).unwrap();
+        let estimate = Estimate::with_t(0.3, Some(error(standard_error, 9.0))).unwrap();
         assert_eq!(estimate, Estimate::point(0.3).unwrap());
     }
     // A ratio whose upper end is past all numbers has no interval, and so no p-value.
-    let steep = Estimate::ratio(700.0, Some(Uncertainty { standard_error: 10.0, freedom: 9.0 })).unwrap();
+    let steep = Estimate::ratio(700.0, Some(error(10.0, 9.0))).unwrap();
     assert_eq!(steep, Estimate::point(700f64.exp()).unwrap());
     for freedom in [0.0, f64::NAN] {
-        let estimate = Estimate::with_t(0.3, Some(Uncertainty { standard_error: 0.1, freedom })).unwrap();
+        let estimate = Estimate::with_t(0.3, Some(error(0.1, freedom))).unwrap();
         assert_eq!(estimate, Estimate::point(0.3).unwrap());
     }
 }
 
 #[test]
 fn a_rate_between_pcns_and_its_p_value_are_serialised() {
-    let provisions: Vec<_> = everyone().iter().map(Observation::provision).collect();
-    let estimate = rate_between_pcns(&provisions).unwrap();
+    let estimate = rate_between_pcns(&everyone(), Scope::Area).unwrap();
     let json = serde_json::to_value(estimate).unwrap();
     assert_eq!(json["p"].as_f64(), estimate.p);
     assert!(estimate.p.unwrap() < 1e-9);

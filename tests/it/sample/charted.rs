@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::{
-    CensusSlope, Estimated, Limits, PcnFigure, QuarterChange, Replication, TrendPoint, Xmr,
+    CensusSlope, Contrast, Limits, PcnFigure, QuarterChange, Replication, TrendPoint, Xmr,
 };
 use briefings::claim::Claimed;
 use briefings::measure::concentration::{CurvePoint, concentration_curve};
@@ -22,6 +22,7 @@ pub fn curves(pcns: &[PcnFigure]) -> BTreeMap<&'static str, Vec<CurvePoint>> {
         need: pcn.need.get(&Need::SupportGap).copied().map(Claimed::get),
         fifth: None,
         rank: None,
+        share_weight: None,
     };
     let filed = pcns.iter().filter(|pcn| pcn.filed.fte().is_some());
     let curve = concentration_curve(&filed.map(observation).collect::<Vec<_>>());
@@ -31,7 +32,7 @@ pub fn curves(pcns: &[PcnFigure]) -> BTreeMap<&'static str, Vec<CurvePoint>> {
 /// Usual movement out of some changes, the last in November 2025.
 pub fn xmr(changes: &[f64]) -> Xmr {
     let found = |screening| {
-        let found = limits(changes, screening).unwrap();
+        let found = limits(&[changes], screening).unwrap();
         Limits {
             mean: found.mean.into(),
             lower: found.lower.into(),
@@ -49,7 +50,7 @@ pub fn xmr(changes: &[f64]) -> Xmr {
     let mut made: Vec<QuarterChange> = (0..).zip(changes.iter().rev()).map(change).collect();
     made.reverse();
     Xmr {
-        signals: signals(changes, &limits(changes, Screening::Screened).unwrap()),
+        signals: signals(changes, &limits(&[changes], Screening::Screened).unwrap()),
         changes: made,
         limits: found(Screening::Screened),
         limits_unscreened: found(Screening::Unscreened),
@@ -70,26 +71,30 @@ pub fn slopes(trend: &mut [TrendPoint]) {
     for (point, nth) in trend.iter_mut().zip(0u8..) {
         let half = 0.024 + 0.6 * (-f64::from(nth) / 1.2).exp();
         let slope = estimate(-0.002 * f64::from(nth), half);
-        point.need_slope = BTreeMap::from([("support-gap", slope), ("deprivation", estimate(0.01, half))]);
+        let slopes = [("support-gap", slope), ("deprivation", estimate(0.01, half))];
+        point.need_slope = slopes.map(|(need, slope)| (need, Contrast::from(slope))).into();
     }
 }
 
 /// The study: its published figure, and a census of its model.
 pub fn replication() -> Replication {
-    let published_census = Census::new(2023, 10).unwrap();
+    let published_census = Census::new(2023, 9).unwrap();
     Replication {
         slopes: vec![CensusSlope {
-            census: Census::new(2023, 9).unwrap(),
-            estimate: estimate(-0.03, 0.03),
+            census: published_census,
+            contrast: estimate(-0.03, 0.03).into(),
             n: 1000.into(),
         }],
+        left_out: Vec::new(),
         published_census,
-        published: estimate(-0.035, 0.028),
+        published_as_of: Census::new(2023, 10).unwrap(),
+        published_as_printed: estimate(-0.35, 0.284).into(),
+        published: estimate(-0.035, 0.0284).into(),
     }
 }
 
-fn estimate(value: f64, half: f64) -> Estimated {
+fn estimate(value: f64, half: f64) -> Estimate {
     let ends = |far: f64| (Some(value - far), Some(value + far));
     let ((lower, upper), (lower_998, upper_998)) = (ends(half), ends(half * 1.6));
-    Estimate { value, lower, upper, lower_998, upper_998, p: None }.into()
+    Estimate { lower, upper, lower_998, upper_998, ..Estimate::point(value).unwrap() }
 }

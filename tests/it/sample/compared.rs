@@ -1,8 +1,6 @@
 //! What sets ICBs beside each other, and PCNs beside their own past.
 
-use briefings::analysis::{
-    AgainstEngland, Analysis, Difference, Edition, Funnel, InFunnel, Kind, PastReturn, Similar,
-};
+use briefings::analysis::{AgainstEngland, Analysis, Edition, Funnel, InFunnel, Kind, PastReturn, Similar};
 use briefings::measure::funnel::RateFunnel;
 use briefings::measure::rate::Provision;
 use briefings::measure::{Estimate, Reason};
@@ -47,20 +45,19 @@ fn beside(area: &mut Analysis, funnel: &RateFunnel, england: f64) {
     let (rate, pcns) = (area.rate.unwrap().get(), area.returns.filed.get() as f64);
     let half = 0.5 / pcns.sqrt();
     let around = |value: f64| Estimate {
-        value,
         lower: Some(value - half),
         upper: Some(value + half),
-        lower_998: None,
-        upper_998: None,
-        p: None,
+        lower_998: Some(value - 1.6 * half),
+        upper_998: Some(value + 1.6 * half),
+        ..Estimate::point(value).unwrap()
     };
     area.rate_between_pcns = Some(around(rate).into());
-    let difference = if (rate - england).abs() > half { Difference::Clear } else { Difference::Unclear };
+    let difference = around(rate - england);
     area.against_england = Some(AgainstEngland {
-        estimate: around(rate - england).into(),
+        estimate: difference.into(),
         q: None,
         comparisons: 42.into(),
-        difference,
+        verdict: difference.verdict(0.0),
     });
     let limits = funnel.limits(area.patients.get());
     area.funnel = Some(InFunnel {

@@ -1,8 +1,9 @@
 //! What is worked out from an area's PCNs.
 
-use briefings::analysis::{FairShare, FifthRate, Measured, PcnFigure};
+use briefings::analysis::{FairShare, FairShareChance, FifthRate, How, Measured, PcnFigure};
 use briefings::claim::Claimed;
-use briefings::measure::Fifth;
+use briefings::measure::chance::Deal;
+use briefings::measure::{Fifth, Verdict};
 use briefings::panel::Return;
 use briefings::subject::Need;
 
@@ -53,7 +54,10 @@ pub(super) fn gap(rates: &[FifthRate]) -> Measured {
         jackknife_error: None,
         unit: "FTE per 10,000 patients",
         n: 0.into(),
-        method: "",
+        method: How { formula: "", error: None },
+        too_wide: false,
+        verdict: shown.then_some(Verdict::TooFewPcns),
+        without_icb: Vec::new(),
         shown,
         why_not_shown: None,
     }
@@ -75,7 +79,23 @@ pub(super) fn fair_share(pcns: &[PcnFigure]) -> Vec<FairShare> {
                 target: target.into(),
                 target_by_list_size: target.into(),
                 gap: (own - target).into(),
+                beyond_chance: false,
             }
         })
         .collect()
+}
+
+/// What chance alone would leave of posts of one FTE each.
+pub fn chance(shares: &[FairShare]) -> Option<FairShareChance> {
+    let targets: Vec<f64> = shares.iter().map(|share| share.target.get()).collect();
+    let posts = targets.iter().sum::<f64>().round();
+    let deal = Deal::of(posts as u64, &targets)?;
+    let below = shares.iter().filter(|share| deal.is_below(share.fte.get(), share.target.get())).count();
+    Some(FairShareChance {
+        posts: (posts as usize).into(),
+        away: deal.away().into(),
+        half_a_post: deal.half_a_post().into(),
+        below: below.into(),
+        below_by_chance: deal.below().into(),
+    })
 }

@@ -41,5 +41,6 @@ fn trend_point(census: Census, share: f64, rate: f64) -> TrendPoint {
         rate_why_not_shown: (share < 0.8).then(|| Reason::Incomplete { share, needed: 0.8 }.into()),
         matched: None,
         need_slope: BTreeMap::new(),
+        need_slope_why_not_shown: None,
     }
 }

@@ -1,10 +1,12 @@
 //! One made-up area's figures.
 
 use briefings::analysis::{
-    Analysis, FairShare, FifthRate, Kind, Measured, PcnFigure, Returns, Sensitivity, Withheld,
+    Analysis, FairShare, FairShareChance, FifthRate, How, Kind, Measured, PcnFigure, Returns, Sensitivity,
+    Withheld,
 };
 use briefings::claim::Claimed;
-use briefings::measure::{Fifth, Reason};
+use briefings::measure::chance::Deal;
+use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
 
@@ -38,14 +40,42 @@ pub fn fill(area: &mut Analysis, pcns: &[PcnFigure], wish: Wish) {
         area.measures.extend(by_need(area, &filed, *need));
     }
     area.measures.extend(spread(&filed));
-    area.fair_share = shares(&filed, wish.needs[0], fte);
-    area.fair_share_sensitivity = [(0.0, 0.9), (1.0, 1.0), (2.0, 1.3)]
-        .map(|(exponent, by)| {
-            let fte = by * moved(&area.fair_share);
-            Sensitivity { exponent, fte: fte.into(), share: (fte / area.fte.get()).into() }
-        })
-        .to_vec();
+    share_out(area, &filed, wish.needs[0]);
     area.most_need_half_share = (filed.len() >= 10).then_some(0.476.into());
+}
+
+/// The fair shares by one indicator, and what chance and other weights would leave.
+fn share_out(area: &mut Analysis, filed: &[&PcnFigure], need: Need) {
+    let fte = area.fte.get();
+    area.fair_share = shares(filed, need, fte);
+    area.fair_share_chance = chance(&mut area.fair_share);
+    let weights: &[(f64, f64)] =
+        if need == Need::SupportGap { &[(0.0, 0.9), (1.0, 1.0), (2.0, 1.3)] } else { &[(0.0, 1.0)] };
+    let sensitivity = |&(exponent, by): &(f64, f64)| {
+        let moved = by * moved(&area.fair_share);
+        Sensitivity { exponent, fte: moved.into(), share: (moved / fte).into() }
+    };
+    area.fair_share_sensitivity = weights.iter().map(sensitivity).collect();
+}
+
+/// What chance alone would leave of posts of about one FTE; it marks the PCNs beyond it.
+fn chance(shares: &mut [FairShare]) -> Option<FairShareChance> {
+    let targets: Vec<f64> = shares.iter().map(|share| share.target.get()).collect();
+    let posts = targets.iter().sum::<f64>().round();
+    let deal = Deal::of(posts as u64, &targets)?;
+    let mut below = 0;
+    for share in shares {
+        let (fte, target) = (share.fte.get(), share.target.get());
+        below += usize::from(deal.is_below(fte, target));
+        share.beyond_chance = deal.is_below(fte, target) && deal.is_rare(fte, target);
+    }
+    Some(FairShareChance {
+        posts: (posts as usize).into(),
+        away: deal.away().into(),
+        half_a_post: deal.half_a_post().into(),
+        below: below.into(),
+        below_by_chance: deal.below().into(),
+    })
 }
 
 /// Why there is no rate where returns cover too few patients.
@@ -139,28 +169,44 @@ pub fn measured(
     (value, half): (f64, f64),
     why: Option<Reason>,
 ) -> Measured {
-    let end = |by: f64| (half > 0.0 && why.is_none()).then(|| (value + by * half).into());
-    Measured {
-        id,
-        indicator,
-        value: why.is_none().then(|| value.into()),
+    let end = |by: f64| (half > 0.0 && why.is_none()).then_some(value + by * half);
+    let estimate = Estimate {
         lower: end(-1.0),
         upper: end(1.0),
         lower_998: end(-1.6),
         upper_998: end(1.6),
+        ..Estimate::point(value).unwrap()
+    };
+    let compares = Measure::find(id).filter(|measure| measure.verdict_of.is_some() && why.is_none());
+    let end = |end: Option<f64>| end.map(Claimed::from);
+    Measured {
+        id,
+        indicator,
+        value: why.is_none().then(|| value.into()),
+        lower: end(estimate.lower),
+        upper: end(estimate.upper),
+        lower_998: end(estimate.lower_998),
+        upper_998: end(estimate.upper_998),
         p: None,
         q: None,
         jackknife_error: None,
         unit: "FTE per 10,000 patients",
         n: n.into(),
-        method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs: ratio estimator (Cochran, Sampling Techniques, 1977), t with Welch degrees of freedom.",
+        method: How {
+            formula: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs.",
+            error: estimate.lower.map(|_| ErrorOf::Fifths),
+        },
+        too_wide: false,
+        verdict: compares.map(|measure| estimate.verdict(measure.unit.null())),
+        without_icb: Vec::new(),
         shown: why.is_none(),
         why_not_shown: why.map(Withheld::from),
     }
 }
 
 fn shares(filed: &[&PcnFigure], need: Need, fte: f64) -> Vec<FairShare> {
-    let weight = |p: &PcnFigure| p.patients.unwrap().get() * p.need[&need].get();
+    let lack = |p: &PcnFigure| if need == Need::SupportGap { p.need[&need].get() } else { 1.0 };
+    let weight = |p: &PcnFigure| p.patients.unwrap().get() * lack(p);
     let (all, lists): (f64, f64) = (filed.iter().map(|p| weight(p)).sum(), sum(filed, |p| p.patients));
     let share = |p: &&PcnFigure| {
         let (own, target) = (p.fte.unwrap().get(), fte * weight(p) / all);
@@ -171,6 +217,7 @@ fn shares(filed: &[&PcnFigure], need: Need, fte: f64) -> Vec<FairShare> {
             target: target.into(),
             target_by_list_size: (fte * p.patients.unwrap().get() / lists).into(),
             gap: (own - target).into(),
+            beyond_chance: false,
         }
     };
     filed.iter().map(share).collect()

@@ -1,6 +1,6 @@
 //! Made-up England: all PCNs, with a slope at each census.
 
-use briefings::analysis::{Analysis, Estimated, Kind, PcnFigure};
+use briefings::analysis::{Analysis, Contrast, Kind, PcnFigure};
 use briefings::measure::Estimate;
 use briefings::subject::Census;
 
@@ -19,6 +19,10 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> An
     }
     england.trend = series::trend(&england, census, wish.quarters);
     for (at, point) in england.trend.iter_mut().enumerate() {
+        if point.rate_why_not_shown.is_some() {
+            point.need_slope_why_not_shown = point.rate_why_not_shown;
+            continue;
+        }
         for need in wish.needs {
             point.need_slope.insert(need.id(), slope(0.02 - 0.006 * at as f64));
         }
@@ -27,15 +31,14 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> An
     england
 }
 
-fn slope(value: f64) -> Estimated {
+fn slope(value: f64) -> Contrast {
     let end = |half: f64| Some(value + half);
     Estimate {
-        value,
         lower: end(-0.028),
         upper: end(0.028),
         lower_998: end(-0.045),
         upper_998: end(0.045),
-        p: None,
+        ..Estimate::point(value).unwrap()
     }
     .into()
 }

@@ -144,6 +144,7 @@ fn pcn(dice: &mut Dice, serial: usize, level: f64) -> PcnFigure {
         patients: Some(patients.into()),
         rate: Some((1e4 * fte / patients).into()),
         need,
+        rough: false,
         fifth: BTreeMap::new(),
         before: None,
         straddles: None,

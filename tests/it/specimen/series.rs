@@ -31,6 +31,7 @@ pub fn trend(area: &Analysis, census: Census, quarters: i32) -> Vec<TrendPoint> 
             rate_why_not_shown: incomplete(completeness),
             matched: None,
             need_slope: BTreeMap::new(),
+            need_slope_why_not_shown: None,
         }
     };
     (0..quarters).rev().map(point).collect()
@@ -45,12 +46,11 @@ pub fn change(area: &Analysis, census: Census, quarters: i32) -> (Option<Change>
     let value = 0.27 * rate_to - 0.04;
     let half = 0.35 / (area.returns.filed.get() as f64).sqrt();
     let estimate = Estimate {
-        value,
         lower: Some(value - half),
         upper: Some(value + half),
         lower_998: Some(value - 1.6 * half),
         upper_998: Some(value + 1.6 * half),
-        p: None,
+        ..Estimate::point(value).unwrap()
     };
     let change = Change {
         from: census.earlier(12),
@@ -58,7 +58,7 @@ pub fn change(area: &Analysis, census: Census, quarters: i32) -> (Option<Change>
         pcns: area.returns.filed.get().saturating_sub(2).into(),
         rate_from: (rate_to - value).into(),
         rate_to: rate_to.into(),
-        estimate: estimate.into(),
+        contrast: estimate.into(),
     };
     (Some(change), None)
 }

@@ -51,6 +51,7 @@ fn observe(groups: &[Group]) -> Vec<Observation> {
             need: Some(rank),
             fifth: end(i),
             rank: Some(rank),
+            share_weight: Some(rank),
         })
         .collect()
 }
@@ -113,7 +114,7 @@ fn inequality(row: &Row, groups: &[Group]) -> Answer {
     let mean = groups.iter().map(|g| g.people * g.value).sum::<f64>() / people;
     let strip = |w: &[CurvePoint]| (w[1].patients - w[0].patients) * (w[1].fte + w[0].fte);
     let relative = 1.0 - concentration_curve(&observations).windows(2).map(strip).sum::<f64>();
-    let [most, .., least] = by_fifth(&observations).map(|fifth| fifth.rate);
+    let [most, .., least] = by_fifth(&observations, Scope::Area).map(|fifth| fifth.rate);
     let (most, least) = (most.unwrap(), least.unwrap());
     Answer::Value(match row.stat.as_str() {
         "aci" => relative * mean,

@@ -6,7 +6,7 @@ use briefings::measure::change::{Pair, paired_change};
 use briefings::measure::gap::by_fifth;
 use briefings::measure::quantile::t_quantile;
 use briefings::measure::rate::{Provision, pooled_rate, ratio_standard_error};
-use briefings::measure::{Fifth, Observation};
+use briefings::measure::{Fifth, Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, Pcn, area, observe, pcns, within};
@@ -49,12 +49,12 @@ fn fifth_rates(row: &Row) -> Answer {
         _ => (),
     }
     let (fifth, figure) = row.stat.split_once('_').unwrap();
-    let fifth = by_fifth(&observations)[fifth[1..].parse::<usize>().unwrap() - 1];
+    let fifth = by_fifth(&observations, Scope::Area)[fifth[1..].parse::<usize>().unwrap() - 1];
     match figure {
         "rate" => Answer::Value(fifth.rate.unwrap()),
         "n" => Answer::Value(fifth.pcns as f64),
         "patients" => Answer::Value(fifth.patients),
-        "se_ratio" => Answer::Value(fifth.standard_error.unwrap()),
+        "se_ratio" => Answer::Value(fifth.uncertainty.unwrap().standard_error),
         _ => Answer::Unmatched,
     }
 }
@@ -84,9 +84,9 @@ fn change(row: &Row) -> Answer {
     let (first, last) = (at("2022-10"), at("2023-07"));
     let pairs: Vec<Pair> = first
         .iter()
-        .filter_map(|(code, before)| Some(Pair { before: *before, after: *last.get(code)? }))
+        .filter_map(|(code, before)| Some(Pair { cluster: 0, before: *before, after: *last.get(code)? }))
         .collect();
-    let change = paired_change(&pairs).unwrap();
+    let change = paired_change(&pairs, Scope::Area).unwrap();
     let t = t_quantile(0.975, pairs.len() as f64 - 1.0).unwrap();
     match row.stat.as_str() {
         "n_pairs" => Answer::Value(pairs.len() as f64),

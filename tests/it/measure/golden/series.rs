@@ -26,7 +26,7 @@ pub fn answer(row: &Row) -> Answer {
 fn xmr(row: &Row) -> Answer {
     let (name, screening) = row.case.rsplit_once('_').unwrap();
     let screening = if screening == "excel" { Screening::Unscreened } else { Screening::Screened };
-    let limits = limits(&series(name), screening).unwrap();
+    let limits = limits(&[&series(name)], screening).unwrap();
     Answer::Value(match row.stat.as_str() {
         "mean" => limits.mean,
         "lpl" => limits.lower,
@@ -82,7 +82,7 @@ fn every_flag_of_the_reference_is_ours() {
     let mut failures = Vec::new();
     for line in table("expected/expected_xmr_flags.csv") {
         let values = series(&line["series"]);
-        let signals = signals(&values, &limits(&values, Screening::Screened).unwrap());
+        let signals = signals(&values, &limits(&[&values], Screening::Screened).unwrap());
         let t: usize = line["t"].parse().unwrap();
         if words(signals[t - 1]) != line["special_cause"] {
             failures.push(format!(
@@ -99,7 +99,7 @@ fn every_flag_of_the_reference_is_ours() {
 #[test]
 fn a_falling_run_and_a_straight_one_are_told_apart() {
     let falling: Vec<f64> = (0..7).map(|i| -f64::from(i)).collect();
-    let around = |values: &[f64]| limits(values, Screening::Unscreened).unwrap();
+    let around = |values: &[f64]| limits(&[values], Screening::Unscreened).unwrap();
     let mut limits = around(&falling);
     (limits.lower, limits.upper) = (-100.0, 100.0);
     (limits.inner_lower, limits.inner_upper) = (-90.0, 90.0);

@@ -4,7 +4,7 @@ use briefings::measure::concentration::{
     CurvePoint, concentration_curve, index_gradient, lorenz_curve, rank_variance,
 };
 use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
-use briefings::measure::fair_share::{fair_share, fte_per_need};
+use briefings::measure::fair_share::{fair_share, fte_per_weight};
 use briefings::measure::quantile::t_quantile;
 use briefings::measure::regression::{Line, Point, Residuals};
 use briefings::measure::theil::theil_parts;
@@ -154,7 +154,7 @@ fn share(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer {
             return Answer::Measure("fair-share-moved", value("fair-share-moved"));
         }
         "fte_to_add_level_up_need" => return Answer::Measure("level-up", value("level-up")),
-        "fte_per_10k_need_weighted_mean" => 1e4 * fte_per_need(observations).unwrap(),
+        "fte_per_10k_need_weighted_mean" => 1e4 * fte_per_weight(observations).unwrap(),
         "fte_to_add_level_up_to_mean_rate" => level_up_by_list_size(observations),
         "target_fte" => one().target,
         "gap_fte" => one().gap,
@@ -162,9 +162,9 @@ fn share(row: &Row, pcns: &[Pcn], observations: &[Observation]) -> Answer {
     })
 }
 
-/// Levelling up by list size alone is levelling up with the same need everywhere.
+/// Levelling up by list size alone is levelling up with the same weight everywhere.
 fn level_up_by_list_size(observations: &[Observation]) -> f64 {
     let alike: Vec<Observation> =
-        observations.iter().map(|o| Observation { need: Some(1.0), ..*o }).collect();
+        observations.iter().map(|o| Observation { share_weight: Some(1.0), ..*o }).collect();
     england("level-up", &alike).unwrap().value
 }

@@ -86,7 +86,7 @@ fn levelling_england_up_adds_what_would_have_moved() {
 fn an_area_at_half_of_englands_level_has_its_fte_to_add() {
     let level = 1.7e-4;
     for case in cases() {
-        let mut even = case.each(|o| Observation { fte: level * o.patients * o.need.unwrap(), ..o });
+        let mut even = case.each(|o| Observation { fte: level * o.patients * o.share_weight.unwrap(), ..o });
         let fte: f64 = even.observations.iter().map(|o| o.fte).sum();
         even.level = 2.0 * level;
         let added = (measure("level-up").of)(&even.sample(Scope::Area)).unwrap().value;

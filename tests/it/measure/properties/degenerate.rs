@@ -14,6 +14,7 @@ fn sound() -> [Vec<Observation>; 2] {
         need: Some(0.1 + f64::from(i * 13 % 24) / 40.0),
         fifth: None,
         rank: None,
+        share_weight: None,
     };
     [(24, 3), (48, 24)].map(|(n, icbs)| placed((0..n).map(|i| pcn(i, icbs)).collect()))
 }
@@ -64,13 +65,18 @@ const CHANGES: &[(&str, Change)] = &[
     ("FTE not a number", |_, o| Observation { fte: f64::NAN, ..o }),
 ];
 
+/// The PCN with its need as the weight of its fair share.
+fn weighed(o: Observation) -> Observation {
+    Observation { share_weight: o.need, ..o }
+}
+
 /// Each change of each sample, with its ranks and fifths as they were and as they become; whole and in part.
 fn samples() -> Vec<(String, Vec<Observation>)> {
     let mut samples = Vec::new();
     for (name, change) in CHANGES {
         for sound in sound() {
             let changed: Vec<Observation> =
-                sound.into_iter().enumerate().map(|(i, o)| change(i, o)).collect();
+                sound.into_iter().enumerate().map(|(i, o)| weighed(change(i, o))).collect();
             for n in [0, 1, 2, 3, 9, 10, 11, changed.len()] {
                 samples.push((format!("{name}, {n} PCNs"), changed[..n].to_vec()));
             }
@@ -88,12 +94,13 @@ fn assert_plain_number(number: f64, what: &str) {
 
 fn assert_plain(what: &str, result: Result<Estimate, Reason>) {
     match result {
-        Ok(Estimate { value, lower, upper, lower_998, upper_998, p }) => {
+        Ok(Estimate { value, lower, upper, lower_998, upper_998, p, error: _, too_wide }) => {
             let numbers = [Some(value), lower, upper, lower_998, upper_998, p];
             numbers.into_iter().flatten().for_each(|number| assert_plain_number(number, what));
             let ordered = |low: Option<f64>, high: Option<f64>| {
                 low.is_some() == high.is_some() && low.zip(high).is_none_or(|(a, b)| a <= value && value <= b)
             };
+            assert!(!too_wide || lower.is_none(), "{what}: {result:?}");
             assert!(ordered(lower, upper) && ordered(lower_998, upper_998), "{what}: {result:?}");
         }
         Err(reason) => assert_clause(&reason.to_string()),
@@ -108,7 +115,7 @@ pub fn assert_clause(words: &str) {
     assert!(!["NaN", "inf", "  ", " -", "{"].iter().any(|odd| words.contains(odd)), "{words}");
 }
 
-/// England's FTE per unit of need, and the survey's reliability: none, useless or sound.
+/// England's FTE per weighted patient, and the survey's reliability: none, useless or sound.
 const KNOWN: &[(Option<f64>, Option<f64>)] = &[
     (None, None),
     (Some(0.0), Some(0.0)),
@@ -121,10 +128,10 @@ const KNOWN: &[(Option<f64>, Option<f64>)] = &[
 fn no_input_gives_a_number_that_is_not_one() {
     for (name, observations) in samples() {
         for scope in [Scope::England, Scope::Area] {
-            for &(england_fte_per_need, reliability) in KNOWN {
+            for &(england_fte_per_weight, reliability) in KNOWN {
                 let observations = &observations;
                 let sample =
-                    Sample { observations, scope, ten_points: 0.1, england_fte_per_need, reliability };
+                    Sample { observations, scope, ten_points: 0.1, england_fte_per_weight, reliability };
                 for measure in MEASURES {
                     let what = format!("{} of {name} in {scope:?}", measure.id);
                     assert_plain(&what, (measure.of)(&sample));
@@ -142,7 +149,7 @@ fn no_input_gives_a_jackknife_error_that_is_not_a_number() {
                 observations: &observations,
                 scope,
                 ten_points: 0.1,
-                england_fte_per_need: Some(1e-4),
+                england_fte_per_weight: Some(1e-4),
                 reliability: None,
             };
             for measure in MEASURES {

@@ -1,6 +1,6 @@
 //! The laws of each measure, on every sample in which it has a value.
 
-use briefings::measure::{Estimate, Fifth, MEASURES, Measure, Observation, Sample, Scope};
+use briefings::measure::{Estimate, Fifth, MEASURES, Measure, Observation, Sample, Scope, Verdict};
 
 use super::samples::{Case, Chance};
 use super::{Exercised, LAWS, Null, Reversed, Scaled, Split, close, close_at, every_value};
@@ -115,14 +115,20 @@ fn no_inequality_is_zero_or_one_without_evidence_of_any() {
         let level = 1.7e-4;
         let even = case.each(|o| match laws.null {
             Null::EqualRates => Observation { fte: level * o.patients, ..o },
-            Null::FteByNeed => Observation { fte: level * o.patients * o.need.unwrap(), ..o },
+            Null::FteByNeed => Observation { fte: level * o.patients * o.share_weight.unwrap(), ..o },
         });
-        let sample = Sample { england_fte_per_need: Some(level), ..even.sample(sample.scope) };
+        let sample = Sample { england_fte_per_weight: Some(level), ..even.sample(sample.scope) };
         let (is, null) = ((measure.of)(&sample).unwrap(), measure.unit.null());
         // FTE adds up over PCNs, and so does its rounding.
         let total: f64 = even.observations.iter().map(|o| o.fte).sum();
         assert!((is.value - null).abs() < 1e-13 * total.max(10.0), "{} of {}: {is:?}", laws.id, case.name);
-        assert_eq!((is.evidence(null), is.p), (None, None), "{} of {}: {is:?}", laws.id, case.name);
+        assert_eq!(
+            (is.verdict(null), is.p),
+            (Verdict::TooFewPcns, None),
+            "{} of {}: {is:?}",
+            laws.id,
+            case.name
+        );
         exercised.add(laws.id);
     });
     exercised.assert(|_| true);

@@ -13,7 +13,7 @@ const SEEDED: u64 = 400;
 pub struct Case {
     pub name: String,
     pub observations: Vec<Observation>,
-    /// England's FTE per unit of need.
+    /// England's FTE per weighted patient.
     pub level: f64,
 }
 
@@ -23,7 +23,7 @@ impl Case {
             observations: &self.observations,
             scope,
             ten_points: 0.1,
-            england_fte_per_need: Some(self.level),
+            england_fte_per_weight: Some(self.level),
             reliability: Some(RELIABILITY),
         }
     }
@@ -99,6 +99,7 @@ fn seeded(seed: u64) -> Case {
                 need: Some(need),
                 fifth: None,
                 rank: None,
+                share_weight: Some(need),
             }
         })
         .collect();

@@ -1,0 +1,139 @@
+//! What stands behind a figure beside rows of FTE and list sizes: every PCN's return, both dates of a change, answers and
+//! scores by practice, and the numbers that a distance or a limit is worked out from.
+
+use std::fmt::Write;
+
+use super::Trace;
+use crate::claim::Claim;
+use crate::panel::{Return, Row};
+use crate::source::FiledRow;
+use crate::subject::{Census, Need, PcnCode, PracticeCode};
+
+/// All of it, for the claims that have any.
+pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
+    let steps: Vec<&str> = claim.id.split('/').collect();
+    match steps.as_slice() {
+        [.., "returns", _] => returns(trace, claim),
+        [_, "pcn", _, "need", indicator] => need(trace, claim, indicator),
+        [own, "similar", other, "distance"] => distance(trace, [own, other]),
+        [_, "funnel", _] => funnel(trace),
+        [_, step, ..] if *step == "change" || step.ends_with("change-4q") => both_dates(trace, claim),
+        _ => String::new(),
+    }
+}
+
+/// Every PCN of the area at the claim's census, with its rows in the role, or that it has none or made no return.
+fn returns(trace: Trace<'_>, claim: &Claim) -> String {
+    let mut text = format!("\nreturns of {}:\n", claim.census.words());
+    for row in trace.rows_of_area(claim, claim.census) {
+        let _ = writeln!(text, "  {}  {}", row.pcn, filed(trace, row, claim.census));
+    }
+    text
+}
+
+/// What a PCN filed, by its rows.
+fn filed(trace: Trace<'_>, row: &Row, census: Census) -> String {
+    let rows: Vec<String> = filed_rows(trace, &row.pcn, census).map(|filed| filed.row.to_string()).collect();
+    match row.filed {
+        Return::NoReturn => "no return: not in the workforce file".to_owned(),
+        _ if rows.is_empty() => "reported none: no row in the role".to_owned(),
+        _ => format!("{} FTE: rows {}", row.filed.fte().map_or(0.0, |fte| fte), rows.join(", ")),
+    }
+}
+
+fn filed_rows<'a>(trace: Trace<'a>, pcn: &PcnCode, census: Census) -> impl Iterator<Item = &'a FiledRow> {
+    let filing = trace.publications.workforce.get(&census).and_then(|workforce| workforce.filings.get(pcn));
+    let role = trace.edition.role;
+    filing.into_iter().flat_map(|filing| &filing.rows).filter(move |row| row.role == role)
+}
+
+/// The rows of a change at both of its dates; it takes the PCNs with a return at both.
+fn both_dates(trace: Trace<'_>, claim: &Claim) -> String {
+    let Some(ends) = trace.panel.quarters.year() else { return String::new() };
+    let mut text = String::new();
+    for census in ends {
+        let _ = writeln!(text, "\nPCNs of the area with a return in {}:", census.words());
+        let rows = trace.rows_of_area(claim, census).into_iter();
+        for row in rows.filter(|row| row.filed != Return::NoReturn) {
+            let patients = row.patients.map_or_else(|| "no".to_owned(), |patients| patients.to_string());
+            let _ = writeln!(text, "  {}  {}; {patients} patients", row.pcn, filed(trace, row, census));
+        }
+    }
+    text
+}
+
+/// The practices of a PCN with their part in its need.
+fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
+    let listed = trace.listed(claim);
+    let mut text = String::new();
+    if indicator == Need::SupportGap.id() {
+        let survey = trace.panel.choice.survey.and_then(|year| trace.publications.survey.get(&year));
+        text.push_str("\nweighted answers by practice: lacked support, of all:\n");
+        for practice in trace.practices(claim) {
+            let answers = survey.and_then(|survey| survey.answers.get(practice));
+            let _ = match answers {
+                Some(answers) => writeln!(text, "  {practice}  {}  {}", answers.lacked, answers.base),
+                None => writeln!(text, "  {practice}  no answers published"),
+            };
+        }
+    } else {
+        let index = trace.panel.choice.imd.and_then(|year| trace.publications.deprivation.get(&year));
+        text.push_str("\nscore by practice, and the patients that weigh it:\n");
+        for practice in trace.practices(claim) {
+            let patients = listed.iter().find(|listed| listed.practice == *practice);
+            let patients =
+                patients.map_or_else(|| "no list".to_owned(), |listed| listed.patients.to_string());
+            let score = index.and_then(|index| index.scores.get(practice));
+            let score = score.map_or_else(|| "no score".to_owned(), f64::to_string);
+            let _ = writeln!(text, "  {practice}  {score}  {patients}");
+        }
+    }
+    text
+}
+
+/// The variables of two ICBs.
+fn distance(trace: Trace<'_>, icbs: [&str; 2]) -> String {
+    let edition = trace.edition;
+    let [Some(own), Some(other)] = icbs.map(|icb| edition.similar_values.get(icb)) else {
+        return String::new();
+    };
+    let mut text = format!("\nvariables of {} and {}:\n", icbs[0], icbs[1]);
+    for (name, (own, other)) in edition.similar_by.iter().zip(own.iter().zip(other)) {
+        let _ = writeln!(text, "  {name}: {own} and {other}");
+    }
+    text
+}
+
+/// What limits of the funnel are worked out from.
+fn funnel(trace: Trace<'_>) -> String {
+    let Some(funnel) = trace.edition.funnel else { return String::new() };
+    format!(
+        "\nr₀ (overall rate)          {}\nφ (mean squared z score)   {}\nτ² (variance between ICBs) {}\n",
+        funnel.overall.get(),
+        funnel.dispersion.get(),
+        funnel.between.get()
+    )
+}
+
+impl<'a> Trace<'a> {
+    /// The rows of a claim's area at a census.
+    fn rows_of_area(self, claim: &Claim, census: Census) -> Vec<&'a Row> {
+        let place = self.edition.places.get(claim.area());
+        let sections = self.panel.sections.iter().filter(|section| section.census == census);
+        sections
+            .flat_map(|section| &section.rows)
+            .filter(|row| place.is_none_or(|place| place.holds(row)))
+            .collect()
+    }
+
+    /// The practices of the PCN that a claim is of, by the edition's map.
+    fn practices(self, claim: &Claim) -> Vec<&'a PracticeCode> {
+        let section = self.panel.sections.iter().find(|section| section.census == claim.census);
+        let map = section.and_then(|section| section.map(self.publications));
+        let members = map.into_iter().flat_map(|map| &map.members);
+        members
+            .filter(|(_, member)| claim.pcn().as_ref() == Some(&member.pcn))
+            .map(|(code, _)| code)
+            .collect()
+    }
+}
