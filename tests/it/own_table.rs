@@ -196,3 +196,15 @@ fn a_broken_table_is_an_error_with_its_place() {
         }
     }
 }
+
+#[test]
+fn a_number_as_programs_write_it_is_read_and_a_reason_names_the_column_without_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("table.csv");
+    fs::write(&table, "pcn,icb,list_size,fte,imd_score\nP01,Q01,40000,1e-09,\nP02,Q01,30000,2,\n").unwrap();
+    let found = json(&table);
+    assert_eq!(found["england"]["fte"], 2.000_000_001);
+    let measures = found["england"]["measures"].as_array().unwrap();
+    let gap = measures.iter().find(|measured| measured["id"] == "gap").unwrap();
+    assert_eq!(gap["why_not_shown"], "no row has a number in the column imd_score");
+}
