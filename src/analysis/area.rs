@@ -5,15 +5,15 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Estimated, Kind, Measured, Withheld, boundaries, course, curve, fifths, influence, left_out,
-    local, pcn, reconfigured, sensitivity, share, shift, trend,
+    Analysis, Change, Estimated, Kind, Measured, Withheld, boundaries, course, curve, fifths, influence,
+    left_out, local, pcn, reconfigured, sensitivity, share, shift, trend,
 };
 use crate::claim::Claimed;
 use crate::error::Result;
 use crate::measure::gap::GAP;
 use crate::measure::jackknife::jackknife_error;
 use crate::measure::rate::rate_between_pcns;
-use crate::measure::{MEASURES, Measure, PCNS_FOR_SPREAD, Reason, Sample, Scope, Verdict};
+use crate::measure::{MEASURES, Measure, PCNS_FOR_SPREAD, Reason, Sample, Scope};
 use crate::panel::Row;
 use crate::subject::Need;
 
@@ -30,11 +30,12 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     let sample = england.sample(&primary, scope, need);
     let level = Level::of(&rows);
     let change = trend::change(england, &within, scope);
-    let mut measures = measures(england, &within, scope, Jackknife::Errors);
+    let mut measures = measures(england, &within, (scope, Jackknife::Errors), &change);
     if scope == Scope::England {
         influence::set(england, &mut measures)?;
     }
     let between = rate_between_pcns(&primary, scope).ok().filter(|_| primary.len() >= PCNS_FOR_SPREAD);
+    let (fair_share, fair_share_chance) = share::by_pcn(&rows, &sample);
     let contracted: f64 = rows.iter().filter_map(|row| row.filed.contracted()).sum();
     let trend = trend::points(england, &within, scope);
     let (region, region_name) = place.region.clone().unzip();
@@ -68,8 +69,8 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
         matched_change: trend::matched_change(england, &within, scope),
         panel_model: Default::default(),
         replication: None,
-        fair_share: share::by_pcn(&rows, &sample),
-        fair_share_chance: share::chance(&rows, &sample),
+        fair_share,
+        fair_share_chance,
         fair_share_sensitivity: share::sensitivity(&sample, need),
         most_need_half_share: share::most_need_half(&sample),
         similar: Vec::new(),
@@ -96,12 +97,12 @@ pub enum Jackknife {
 pub fn measures(
     england: &England<'_>,
     within: &dyn Fn(&Row) -> bool,
-    scope: Scope,
-    jackknife: Jackknife,
+    (scope, jackknife): (Scope, Jackknife),
+    change: &std::result::Result<Change, Reason>,
 ) -> Vec<Measured> {
     let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
     let mut measures = results(england, &rows, scope, (MEASURES, jackknife));
-    measures.push(trend::as_measure(&trend::change(england, within, scope)));
+    measures.push(trend::as_measure(change));
     measures.extend(shift::shifts(england, within, scope));
     measures
 }
@@ -130,7 +131,18 @@ pub fn results(
             measured.push(result);
         }
     }
+    share_verdicts(&mut measured);
     measured
+}
+
+/// Gives each measure the verdict of the pair or of the line that it is of; none to those that compare nothing.
+fn share_verdicts(measured: &mut [Measured]) {
+    let leads: Vec<_> = measured.iter().map(|m| (m.id, m.indicator, m.verdict)).collect();
+    for result in measured {
+        let of = Measure::find(result.id).and_then(|measure| measure.verdict_of);
+        let lead = leads.iter().find(|(id, indicator, _)| Some(*id) == of && *indicator == result.indicator);
+        result.verdict = lead.and_then(|(.., verdict)| *verdict).filter(|_| result.shown);
+    }
 }
 
 fn result(
@@ -152,16 +164,8 @@ fn result(
         method: measure.method,
     };
     let lacks = lacks.filter(|_| measure.needs_indicator && n == 0);
-    let mut measured = subject.measured(match lacks {
+    subject.measured(match lacks {
         Some(lacks) => Err(Reason::NoColumn { lacks }),
         None => (measure.of)(sample),
-    });
-    measured.verdict = verdict(measure, sample).filter(|_| measured.shown);
-    measured
-}
-
-/// What a measure amounts to: the verdict of the pair or of the line that it is of.
-fn verdict(measure: &Measure, sample: &Sample<'_>) -> Option<Verdict> {
-    let of = Measure::find(measure.verdict_of?)?;
-    (of.of)(sample).ok().map(|estimate| estimate.verdict(of.unit.null()))
+    })
 }

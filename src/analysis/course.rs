@@ -102,15 +102,10 @@ pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> 
     let steps = panel.quarters.steps().filter(|[before, _]| *before >= first);
     let changes: Vec<QuarterChange> =
         steps.filter_map(|step| quarter_change(england, panel.pair(step)?, within)).collect();
-    let values: Vec<f64> = changes.iter().map(|change| change.value.get()).collect();
-    let mut rest = values.as_slice();
-    let stretch = |run: &[QuarterChange]| {
-        let (stretch, after) = rest.split_at(run.len());
-        rest = after;
-        stretch
-    };
     let follows = |a: &QuarterChange, b: &QuarterChange| b.census.months_since(a.census) == QUARTER;
-    let stretches: Vec<&[f64]> = changes.chunk_by(follows).map(stretch).collect();
+    let values = |run: &[QuarterChange]| run.iter().map(|change| change.value.get()).collect::<Vec<f64>>();
+    let runs: Vec<Vec<f64>> = changes.chunk_by(follows).map(values).collect();
+    let stretches: Vec<&[f64]> = runs.iter().map(Vec::as_slice).collect();
     let limits = xmr::limits(&stretches, Screening::Screened)?;
     Some(Xmr {
         signals: stretches.iter().flat_map(|stretch| xmr::signals(stretch, &limits)).collect(),

@@ -11,7 +11,7 @@ use crate::measure::slope_parts::reliability;
 use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
 use crate::panel::{Panel, Row, Section};
-use crate::subject::{INDICATORS, IcbCode, Need, PcnCode};
+use crate::subject::{INDICATORS, IcbCode, Indicator, Need, PcnCode};
 
 /// What every area's analysis looks things up in.
 #[derive(Clone)]
@@ -34,6 +34,8 @@ pub struct England<'a> {
     drawn_shares: BTreeMap<PcnCode, f64>,
     /// How reliable the survey's values are; none where the survey is not there.
     reliability: Option<f64>,
+    /// The same with ranks over PCNs without a return too.
+    if_all_filed: Option<Box<Self>>,
 }
 
 /// The ICBs of a section's PCNs.
@@ -73,24 +75,27 @@ impl<'a> England<'a> {
             fte_per_weight: BTreeMap::new(),
             drawn_shares: BTreeMap::new(),
             reliability: reliability(&answers(latest)),
+            if_all_filed: None,
         };
         england.drawn_shares = england.shares();
         for indicator in INDICATORS {
             let need = indicator.need;
             england.fifths.insert(need, fifths_of(latest, need));
-            england.ranks.insert(need, ranks_of(&latest.rows, need));
+            england.ranks.insert(need, ranks_of(counted(&latest.rows).map(|(row, ..)| row), need));
             let all = england.observations(&latest.rows, need);
             if let Some(level) = fair_share::fte_per_weight(&all) {
                 england.fte_per_weight.insert(need, level);
             }
         }
+        let all = |indicator: &&Indicator| (indicator.need, ranks_of(&latest.rows, indicator.need));
+        let ranks = INDICATORS.iter().map(all).collect();
+        england.if_all_filed = Some(Box::new(Self { ranks, ..england.clone() }));
         Ok(england)
     }
 
-    /// The same with ranks among other rows: those of England under a choice that adds returns.
-    pub fn ranked_among(&self, rows: &[Row]) -> Self {
-        let ranks = INDICATORS.iter().map(|indicator| (indicator.need, ranks_of(rows, indicator.need)));
-        Self { ranks: ranks.collect(), ..self.clone() }
+    /// England if every PCN had made a return: each then has a place in its order.
+    pub fn if_all_filed(&self) -> &Self {
+        self.if_all_filed.as_deref().unwrap_or(self)
     }
 
     /// The shares that lack support, drawn towards those of ICBs, over active PCNs with a value and an ICB.
@@ -218,10 +223,10 @@ fn fifths_of(section: &Section, need: Need) -> BTreeMap<PcnCode, Fifth> {
     placed.filter_map(|(row, fifth)| Some((row.pcn.clone(), fifth?))).collect()
 }
 
-/// Ranks over PCNs with a return, patients and a value.
-fn ranks_of(rows: &[Row], need: Need) -> BTreeMap<PcnCode, f64> {
+/// Ranks over PCNs with patients and a value.
+fn ranks_of<'r>(rows: impl IntoIterator<Item = &'r Row>, need: Need) -> BTreeMap<PcnCode, f64> {
     let known: Vec<(&Row, f64, f64)> =
-        counted(rows).filter_map(|(row, _, patients)| Some((row, *row.need.get(&need)?, patients))).collect();
+        rows.into_iter().filter_map(|row| Some((row, *row.need.get(&need)?, row.patients?))).collect();
     let values: Vec<f64> = known.iter().map(|(_, value, _)| *value).collect();
     let patients: Vec<f64> = known.iter().map(|(_, _, patients)| *patients).collect();
     let ranked = ranks(&values, &patients);

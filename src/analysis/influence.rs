@@ -3,8 +3,9 @@
 use super::area::{self, Jackknife};
 use super::england::England;
 use super::measured::{Measured, WithoutIcb};
+use super::trend;
 use crate::error::Result;
-use crate::measure::{ErrorOf, Scope};
+use crate::measure::{ErrorOf, Scope, Unit};
 use crate::panel::Row;
 use crate::subject::IcbCode;
 use crate::workers;
@@ -29,7 +30,8 @@ pub fn set(england: &England<'_>, measures: &mut [Measured]) -> Result<()> {
     let icbs = england.icbs();
     let without = workers::map(&icbs, AT_ONCE, |icb| {
         let others = |row: &Row| row.icb.as_ref() != Some(icb);
-        area::measures(england, &others, Scope::England, Jackknife::Skipped)
+        let change = trend::change(england, &others, Scope::England);
+        area::measures(england, &others, (Scope::England, Jackknife::Skipped), &change)
     });
     for (at, measured) in measures.iter_mut().enumerate().filter(|(_, measured)| is_clustered(measured)) {
         let left: Vec<(&IcbCode, &Measured)> =
@@ -46,7 +48,7 @@ fn furthest(
     without: &[(&IcbCode, &Measured)],
 ) -> Result<Vec<WithoutIcb>> {
     let Some(value) = whole.value else { return Ok(Vec::new()) };
-    let is_ratio = whole.unit == crate::measure::Unit::Ratio.words();
+    let is_ratio = whole.unit == Unit::Ratio.words();
     // A ratio and what it would be are compared on the scale of logarithms.
     let scale = |value: f64| if is_ratio { value.ln() } else { value };
     let size = scale(value.get());

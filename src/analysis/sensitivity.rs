@@ -134,14 +134,8 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
     for choice in Otherwise::ALL {
         let otherwise = choice.rows(england, within);
         if choice.matters(&rows, &otherwise) {
-            let measured = match choice {
-                // Who counts as having filed has a place in England's order too.
-                Otherwise::NoReturnAsNone => {
-                    let all: Vec<Row> = england.latest.rows.iter().map(|row| choice.changed(row)).collect();
-                    choice.under(&england.ranked_among(&all), &otherwise, scope)
-                }
-                _ => choice.under(england, &otherwise, scope),
-            };
+            let ranked = if choice == Otherwise::NoReturnAsNone { england.if_all_filed() } else { england };
+            let measured = choice.under(ranked, &otherwise, scope);
             alternatives.extend(measured.into_iter().map(|measured| Alternative { choice, measured }));
         }
     }

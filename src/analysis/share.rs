@@ -8,7 +8,7 @@ use super::measured::{BASIS, INPUTS};
 use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::chance::Deal;
 use crate::measure::concentration::{concentration_curve, share_at_top};
-use crate::measure::fair_share::{fair_share, weighted};
+use crate::measure::fair_share::{self, fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
 use crate::subject::{Need, PcnCode};
@@ -59,13 +59,13 @@ pub struct Sensitivity {
     pub share: Claimed,
 }
 
-/// The fair share of each PCN with a return, patients and a value.
-pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
+/// The fair share of each PCN with a return, patients and a value, and what chance alone would leave away from them.
+pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> (Vec<FairShare>, Option<FairShareChance>) {
     let (Ok(by_need), Ok(by_list)) = (fair_share(sample, 1), fair_share(sample, 0)) else {
-        return Vec::new();
+        return (Vec::new(), None);
     };
-    let deal = deal(rows, sample);
-    counted(rows.iter().copied())
+    let deal = deal(rows, &by_need);
+    let shares: Vec<FairShare> = counted(rows.iter().copied())
         .zip(by_need.into_iter().zip(by_list))
         .filter_map(|((row, fte, _), (need, list))| {
             let need = need?;
@@ -76,38 +76,35 @@ pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> Vec<FairShare> {
                 target: need.target.into(),
                 target_by_list_size: list?.target.into(),
                 gap: need.gap.into(),
-                beyond_chance: deal
-                    .as_ref()
-                    .is_some_and(|deal| deal.is_below(fte, need.target) && deal.is_rare(fte, need.target)),
+                beyond_chance: deal.as_ref().is_some_and(|deal| deal.is_beyond(fte, need.target)),
             })
         })
-        .collect()
+        .collect();
+    let chance = deal.and_then(|deal| FairShareChance::of(&deal, &shares));
+    (shares, chance)
 }
 
 /// The area's posts dealt by fair shares.
-fn deal(rows: &[&Row], sample: &Sample<'_>) -> Option<Deal> {
-    let shares = fair_share(sample, 1).ok()?;
-    let shared = counted(rows.iter().copied()).zip(&shares).filter(|(_, share)| share.is_some());
+fn deal(rows: &[&Row], shares: &[Option<fair_share::FairShare>]) -> Option<Deal> {
+    let shared = counted(rows.iter().copied()).zip(shares).filter(|(_, share)| share.is_some());
     let posts: usize = shared.map(|((row, ..), _)| row.posts).sum();
     let targets: Vec<f64> = shares.iter().flatten().map(|share| share.target).collect();
     Deal::of(u64::try_from(posts).ok()?, &targets)
 }
 
-/// What chance alone would leave away from fair shares.
-pub fn chance(rows: &[&Row], sample: &Sample<'_>) -> Option<FairShareChance> {
-    let deal = deal(rows, sample)?;
-    let shares = fair_share(sample, 1).ok()?;
-    let known = || {
-        sample.observations.iter().zip(&shares).filter_map(|(o, share)| Some((o.fte, share.as_ref()?.target)))
-    };
-    let posts = usize::try_from(deal.posts()).ok()?;
-    Some(FairShareChance {
-        posts: posts.into(),
-        away: deal.away().into(),
-        half_a_post: deal.half_a_post().into(),
-        below: known().filter(|(fte, target)| deal.is_below(*fte, *target)).count().into(),
-        below_by_chance: deal.below().into(),
-    })
+impl FairShareChance {
+    /// What a deal of posts by these fair shares would leave.
+    pub fn of(deal: &Deal, shares: &[FairShare]) -> Option<Self> {
+        let posts = usize::try_from(deal.posts()).ok()?;
+        let is_below = |share: &&FairShare| deal.is_below(share.fte.get(), share.target.get());
+        Some(Self {
+            posts: posts.into(),
+            away: deal.away().into(),
+            half_a_post: deal.half_a_post().into(),
+            below: shares.iter().filter(is_below).count().into(),
+            below_by_chance: deal.below().into(),
+        })
+    }
 }
 
 /// FTE that would sit in other PCNs by list size alone and, where fair shares follow lack of support, with it weighing

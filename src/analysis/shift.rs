@@ -28,6 +28,8 @@ const MOVED: [(&str, &Measure); 3] = [
 /// The changes of an area's gap, SII, Hoover index and need slope over four quarters.
 pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Measured> {
     let year = over_the_year(england);
+    // A slope, and the slope index is one too, is of no census with too few returns.
+    let complete = year.and_then(|year| incomplete_at(england, year, within).map_or(Ok(year), Err));
     let mut shifts = Vec::new();
     for (at, need) in england.measured_by().into_iter().enumerate() {
         let ends = year.map(|year| both_ends(england, year, within, need));
@@ -42,19 +44,15 @@ pub fn shifts(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
                 n: ends.as_ref().map_or(0, |(_, after)| after.len()),
                 method: JACKKNIFE,
             };
-            // The slope index is a slope too, which no census with too few returns has.
-            let of_line = measure.id == slope_index::SII.id;
-            let too_few = year.ok().filter(|_| of_line).and_then(|year| incomplete_at(england, year, within));
-            if let Some(why) = too_few {
-                shifts.push(subject.measured(Err(why)));
-                continue;
-            }
-            shifts.push(subject.measured(ends.as_ref().map_err(|why| *why).and_then(|(before, after)| {
-                let sample = |observations| england.sample(observations, scope, need);
-                paired_change_of(&sample(before), &sample(after), measure)
-            })));
+            let comparable = if measure.id == slope_index::SII.id { complete } else { year };
+            shifts.push(subject.measured(comparable.and(ends.as_ref().map_err(|why| *why)).and_then(
+                |(before, after)| {
+                    let sample = |observations| england.sample(observations, scope, need);
+                    paired_change_of(&sample(before), &sample(after), measure)
+                },
+            )));
         }
-        shifts.push(slope(england, year, (within, scope), need));
+        shifts.push(slope(england, complete, (within, scope), need));
     }
     shifts
 }
@@ -77,15 +75,11 @@ fn both_ends(
 /// The change of the need slope, from all PCNs with a return at either end, where returns cover enough at both.
 fn slope(
     england: &England<'_>,
-    year: Result<[&Section; 2], Reason>,
+    complete: Result<[&Section; 2], Reason>,
     (within, scope): (&dyn Fn(&Row) -> bool, Scope),
     need: Need,
 ) -> Measured {
-    let complete = |year: [&Section; 2]| match incomplete_at(england, year, within) {
-        Some(reason) => Err(reason),
-        None => Ok(points(england, &year, (within, scope), need)),
-    };
-    let points = year.and_then(complete);
+    let points = complete.map(|year| points(england, &year, (within, scope), need));
     let now = |points: &Vec<PanelPoint>| points.iter().filter(|point| point.quarter > 0).count();
     let subject = Subject {
         id: "need-slope-change-4q",

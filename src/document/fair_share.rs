@@ -119,7 +119,6 @@ fn level_up(scope: Scope<'_>) -> String {
 
 /// The PCNs without a fair share: those without a return, and those that filed and have no value or no patients.
 fn left_out(scope: Scope<'_>) -> Option<String> {
-    scope.rate().ok()?;
     let returns = scope.area.returns;
     let shared: BTreeSet<&str> = scope.area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
     let without = scope.area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
@@ -144,7 +143,9 @@ fn left_out(scope: Scope<'_>) -> Option<String> {
 
 /// What other weights of the indicator would move: how much it should weigh is a value judgement.
 fn weights(scope: Scope<'_>) -> Option<String> {
-    scope.rate().ok().filter(|_| scope.edition.need == Need::SupportGap)?;
+    if scope.edition.need != Need::SupportGap {
+        return None;
+    }
     let name = scope.indicator().name;
     let moved = |s: &Sensitivity| {
         let weight = match number::text(s.exponent, 0).as_str() {

@@ -14,7 +14,7 @@ use crate::chart::ChartError;
 use crate::claim::quoted;
 use crate::number;
 use crate::words::difference::{difference, limit};
-use crate::words::{list, verdict};
+use crate::words::verdict;
 
 pub use fifths::fifth_words;
 
@@ -70,11 +70,7 @@ fn gap(scope: Scope<'_>) -> Vec<String> {
 
 /// The interval of a difference, a change or an association, and what it amounts to.
 pub fn evidence(found: Shown<'_>, noun: &str, decimals: usize) -> String {
-    let what = verdict::about(found.verdict(), noun);
-    match found.interval().words(decimals) {
-        Some(words) => format!("The 95% interval of the {noun} is {words}: {what}."),
-        None => format!("{}.", list::capital(&what)),
-    }
+    verdict::evidence(found.interval(), found.verdict(), noun, decimals)
 }
 
 /// The ICB without which a figure of England would read otherwise, where it prints so; none with too few returns, since

@@ -129,13 +129,8 @@ fn changed(change: &Change) -> Vec<String> {
         number::rate(change.rate_to),
         change.to.words()
     );
-    let interval = Interval::from(&change.contrast).words(2);
-    let what = verdict::about(change.contrast.verdict, "change");
-    let evidence = match interval {
-        Some(words) => format!("The 95% interval of the change is {words}: {what}."),
-        None => format!("{}.", list::capital(&what)),
-    };
-    vec![levels, evidence]
+    let interval = Interval::from(&change.contrast);
+    vec![levels, verdict::evidence(interval, change.contrast.verdict, "change", 2)]
 }
 
 /// The rates of an indicator's two end fifths, most need first.

@@ -72,8 +72,12 @@ impl Deal {
         target - fte >= self.half_a_post() * (1.0 - WHOLE)
     }
 
-    /// Whether such a deal leaves a PCN of this share with so little FTE in under one of forty cases.
-    pub fn is_rare(&self, fte: f64, target: f64) -> bool {
+    /// Whether it is so far below, and with so little FTE as such a deal leaves it in under one of forty cases.
+    pub fn is_beyond(&self, fte: f64, target: f64) -> bool {
+        self.is_below(fte, target) && self.is_rare(fte, target)
+    }
+
+    fn is_rare(&self, fte: f64, target: f64) -> bool {
         let share = target / (self.size * self.posts as f64);
         self.at_most(fte / self.size, share) < RARE
     }

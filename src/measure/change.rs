@@ -1,7 +1,7 @@
 //! The change of a rate over time, on the PCNs with a return at both ends.
 
 use super::rate::{Provision, beyond_rounding, pooled_rate, residual_spread};
-use super::regression::{along, clustered, is_clustered};
+use super::regression::{clustered_error, is_clustered};
 use super::{ErrorOf, Estimate, Reason, Scope, Uncertainty};
 
 /// One PCN with a return at both ends of a period.
@@ -31,8 +31,7 @@ pub fn paired_change(pairs: &[Pair], scope: Scope) -> Result<Estimate, Reason> {
     let differences: Vec<f64> = to.iter().zip(&from).map(|(t, f)| beyond_rounding(t - f, later)).collect();
     let clusters: Vec<u32> = pairs.iter().map(|pair| pair.cluster).collect();
     let uncertainty = if is_clustered(scope, &clusters) {
-        let pulls: Vec<[f64; 2]> = differences.iter().map(|difference| [*difference, 0.0]).collect();
-        along(clustered(&pulls, &clusters, 1), [1.0, 0.0])
+        clustered_error(&differences, &clusters, 1)
     } else {
         residual_spread(&differences).map(|standard_error| Uncertainty {
             standard_error,

@@ -135,7 +135,7 @@ pub fn end_covariance(observations: &[Observation]) -> Option<Robust> {
 
 /// The PCNs of the two end fifths.
 fn in_ends(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
-    observations.iter().filter(|o| matches!(o.fifth, Some(Fifth::MostNeed | Fifth::LeastNeed)))
+    observations.iter().filter(|o| o.is_at_an_end())
 }
 
 /// An end fifth's number of PCNs, rate and uncertainty.

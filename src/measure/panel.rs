@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::regression::{Line, Point};
+use super::regression::{Line, Point, clustered_error};
 use super::{ErrorOf, Estimate, PCNS_FOR_SLOPE, Reason, Uncertainty};
 
 /// Sweeps after which PCNs and censuses are as far apart as they get.
@@ -103,18 +103,10 @@ fn through_zero(
 
 /// The CR1 standard error of the sum that these pulls make, with one degree of freedom less than the clusters.
 fn clustered(points: &[PanelPoint], pulls: &[f64], parameters: usize) -> Option<Uncertainty> {
-    let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
-    for (point, pull) in points.iter().zip(pulls) {
-        *sums.entry(point.cluster).or_default() += pull;
-    }
-    let (g, n) = (sums.len() as f64, points.len() as f64);
-    let scale = g / (g - 1.0) * (n - 1.0) / (n - parameters as f64);
-    let squares: f64 = sums.values().map(|s| s * s).sum();
-    (sums.len() >= 2 && points.len() > parameters).then(|| Uncertainty {
-        standard_error: (scale * squares).sqrt(),
-        freedom: g - 1.0,
-        error: if points.iter().all(|p| p.cluster == p.pcn) { ErrorOf::Panel } else { ErrorOf::Icbs },
-    })
+    let clusters: Vec<u32> = points.iter().map(|point| point.cluster).collect();
+    let by_pcn = points.iter().all(|point| point.cluster == point.pcn);
+    let error = if by_pcn { ErrorOf::Panel } else { ErrorOf::Icbs };
+    clustered_error(pulls, &clusters, parameters).map(|known| Uncertainty { error, ..known })
 }
 
 fn at_least_two(points: &[PanelPoint]) -> Result<usize, Reason> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
 use super::rank::percentile;
-use super::regression::{along, clustered, is_clustered};
+use super::regression::{clustered_error, is_clustered};
 use super::{ErrorOf, Estimate, Observation, ROUNDING, Reason, Scope, Uncertainty};
 
 /// Link-worker FTE and the registered patients that it serves.
@@ -58,8 +58,8 @@ pub(super) fn rate_uncertainty(pcns: &[Observation], scope: Scope) -> Option<Unc
     if is_clustered(scope, &clusters) {
         let (fte, patients) = (total_fte(pcns), total_patients(pcns));
         let pull = |o: &Observation| beyond_rounding(o.fte - fte / patients * o.patients, o.fte);
-        let pulls: Vec<[f64; 2]> = pcns.iter().map(|o| [1e4 * pull(o) / patients, 0.0]).collect();
-        return along(clustered(&pulls, &clusters, 1), [1.0, 0.0]);
+        let pulls: Vec<f64> = pcns.iter().map(|o| 1e4 * pull(o) / patients).collect();
+        return clustered_error(&pulls, &clusters, 1);
     }
     let provisions: Vec<Provision> = pcns.iter().map(Observation::provision).collect();
     ratio_standard_error(&provisions).map(|standard_error| Uncertainty {

@@ -202,6 +202,12 @@ pub fn clustered(pulls: &[[f64; 2]], clusters: &[u32], parameters: usize) -> Opt
     })
 }
 
+/// The same for one estimate: the error of what points pull by so much each.
+pub(super) fn clustered_error(pulls: &[f64], clusters: &[u32], parameters: usize) -> Option<Uncertainty> {
+    let pulls: Vec<[f64; 2]> = pulls.iter().map(|pull| [*pull, 0.0]).collect();
+    along(clustered(&pulls, clusters, parameters), [1.0, 0.0])
+}
+
 impl Covariance {
     /// The variance of a sum of the intercept and the slope with these multipliers.
     pub fn along(&self, gradient: [f64; 2]) -> f64 {

@@ -49,7 +49,7 @@ pub struct Answers {
 /// 1986;7:177–88); where it is none, every PCN has its ICB's share.
 pub fn drawn_shares(pcns: &[Answers]) -> Vec<f64> {
     let icbs = by_icb(pcns);
-    let between = variance_between(pcns, &icbs);
+    let between = between_pcns(pcns);
     let error = binomial_variance(pcns);
     let drawn = |pcn: &Answers| {
         let centre = icbs[&pcn.cluster].share();
@@ -61,7 +61,15 @@ pub fn drawn_shares(pcns: &[Answers]) -> Vec<f64> {
 
 /// The variance of shares between PCNs of one ICB, over all ICBs: what is beyond the survey's own error.
 pub fn between_pcns(pcns: &[Answers]) -> f64 {
-    variance_between(pcns, &by_icb(pcns))
+    let icbs = by_icb(pcns);
+    let apart = pcns.iter().map(|pcn| {
+        let apart = pcn.no / pcn.base - icbs[&pcn.cluster].share();
+        pcn.base * apart * apart
+    });
+    let room: f64 = icbs.values().map(|icb| icb.base - icb.base_squares / icb.base).sum();
+    let expected = (pcns.len() as f64 - icbs.len() as f64) * binomial_variance(pcns);
+    let variance = (apart.sum::<f64>() - expected) / room;
+    if room > 0.0 { variance.max(0.0) } else { 0.0 }
 }
 
 /// An ICB's answers.
@@ -87,17 +95,6 @@ fn by_icb(pcns: &[Answers]) -> BTreeMap<u32, Icb> {
         icb.base_squares += pcn.base * pcn.base;
     }
     icbs
-}
-
-fn variance_between(pcns: &[Answers], icbs: &BTreeMap<u32, Icb>) -> f64 {
-    let apart = pcns.iter().map(|pcn| {
-        let apart = pcn.no / pcn.base - icbs[&pcn.cluster].share();
-        pcn.base * apart * apart
-    });
-    let room: f64 = icbs.values().map(|icb| icb.base - icb.base_squares / icb.base).sum();
-    let expected = (pcns.len() as f64 - icbs.len() as f64) * binomial_variance(pcns);
-    let variance = (apart.sum::<f64>() - expected) / room;
-    if room > 0.0 { variance.max(0.0) } else { 0.0 }
 }
 
 /// The variance of one answer, over all PCNs.

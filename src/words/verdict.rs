@@ -1,5 +1,6 @@
 //! The words of a verdict, the same wherever a comparison is printed.
 
+use super::interval::Interval;
 use super::list;
 use crate::measure::Verdict;
 
@@ -21,6 +22,15 @@ pub fn sentence(verdict: Verdict, noun: &str) -> String {
         Verdict::SomeEvidence => format!("There is some evidence of a {noun}."),
         Verdict::CouldBeChance => format!("The {noun} could be chance."),
         Verdict::TooFewPcns => format!("There are too few PCNs to tell whether the {noun} is chance."),
+    }
+}
+
+/// The interval of a `difference` or a `change`, and what it amounts to.
+pub fn evidence(interval: Interval, verdict: Verdict, noun: &str, decimals: usize) -> String {
+    let what = about(verdict, noun);
+    match interval.words(decimals) {
+        Some(words) => format!("The 95% interval of the {noun} is {words}: {what}."),
+        None => format!("{}.", list::capital(&what)),
     }
 }
 

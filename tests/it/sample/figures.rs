@@ -89,13 +89,5 @@ pub(super) fn fair_share(pcns: &[PcnFigure]) -> Vec<FairShare> {
 pub fn chance(shares: &[FairShare]) -> Option<FairShareChance> {
     let targets: Vec<f64> = shares.iter().map(|share| share.target.get()).collect();
     let posts = targets.iter().sum::<f64>().round();
-    let deal = Deal::of(posts as u64, &targets)?;
-    let below = shares.iter().filter(|share| deal.is_below(share.fte.get(), share.target.get())).count();
-    Some(FairShareChance {
-        posts: (posts as usize).into(),
-        away: deal.away().into(),
-        half_a_post: deal.half_a_post().into(),
-        below: below.into(),
-        below_by_chance: deal.below().into(),
-    })
+    FairShareChance::of(&Deal::of(posts as u64, &targets)?, shares)
 }

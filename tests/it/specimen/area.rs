@@ -63,19 +63,10 @@ fn chance(shares: &mut [FairShare]) -> Option<FairShareChance> {
     let targets: Vec<f64> = shares.iter().map(|share| share.target.get()).collect();
     let posts = targets.iter().sum::<f64>().round();
     let deal = Deal::of(posts as u64, &targets)?;
-    let mut below = 0;
-    for share in shares {
-        let (fte, target) = (share.fte.get(), share.target.get());
-        below += usize::from(deal.is_below(fte, target));
-        share.beyond_chance = deal.is_below(fte, target) && deal.is_rare(fte, target);
+    for share in shares.iter_mut() {
+        share.beyond_chance = deal.is_beyond(share.fte.get(), share.target.get());
     }
-    Some(FairShareChance {
-        posts: (posts as usize).into(),
-        away: deal.away().into(),
-        half_a_post: deal.half_a_post().into(),
-        below: below.into(),
-        below_by_chance: deal.below().into(),
-    })
+    FairShareChance::of(&deal, shares)
 }
 
 /// Why there is no rate where returns cover too few patients.
