@@ -9,12 +9,12 @@ use std::process::Command;
 use std::time::Instant;
 
 use briefings::analysis::Edition;
-use briefings::imprint::Imprint;
+use briefings::branding::Branding;
 use briefings::panel::{self, Options};
-use briefings::press::Press;
-use briefings::publish::Issue;
+use briefings::publish::Run;
+use briefings::render::template::Trail;
+use briefings::render::typesetter::Typesetter;
 use briefings::source::{self, Origin};
-use briefings::template::Trail;
 use briefings::{publish, workers};
 
 /// As in the program.
@@ -82,10 +82,10 @@ fn one_core((_, path, edition): &(&str, &str, Option<&str>)) {
     let publications = source::load(&[Origin::Path(place(path))], 1).unwrap();
     let panel = panel::assemble(&publications, &options).unwrap();
     let edition = Edition::of(&panel, &publications).unwrap();
-    let imprint = Imprint::default();
-    let issue = Issue::of(&publications, &edition, &options, &imprint).unwrap();
+    let branding = Branding::default();
+    let issue = Run::of(&publications, &edition, &options, &branding, &Templates::default()).unwrap().renderer;
     let areas: Vec<_> = edition.icbs().collect();
-    let press = Press::new(1);
+    let press = Typesetter::new(1);
     let seconds = |_| {
         let clock = Instant::now();
         let made = workers::map(&areas, 1, |area| issue.typeset(&press, area).unwrap().output.bytes.len());
@@ -110,9 +110,9 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
     let areas = publish::choose(&edition, &publish::Asked::default()).unwrap();
-    let imprint = Imprint::default();
-    let issue = Issue::of(&publications, &edition, options, &imprint).unwrap();
-    let press = Press::new(jobs);
+    let branding = Branding::default();
+    let issue = Run::of(&publications, &edition, options, &branding, &Templates::default()).unwrap().renderer;
+    let press = Typesetter::new(jobs);
     let proofs = workers::map(&areas, jobs, |area| {
         let manuscript = issue.compose(area).unwrap();
         manuscript.said().unwrap();

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use briefings::demo::{Plant, plants};
-use briefings::error::{Error, Result};
-use briefings::problem::{FAULTS, Fault};
 use briefings::publish::put;
+use briefings::subject::error::{Error, Result};
+use briefings::subject::problem::{FAULTS, Fault};
 
 /// Where the lists start in the page.
 const START: &str = "<!-- The rest is written by `cargo run --release --example faults`. -->\n";

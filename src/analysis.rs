@@ -6,10 +6,10 @@
 mod area;
 mod boundaries;
 mod compare;
-mod course;
 mod curve;
 mod england;
 mod fifths;
+mod four_quarters;
 mod influence;
 mod left_out;
 mod level;
@@ -20,13 +20,13 @@ mod pcn;
 mod peers;
 mod place;
 mod pooled;
-mod reconfigured;
+mod reconfiguration;
 mod register;
 mod sensitivity;
 mod share;
-mod shift;
 mod sources;
 mod trend;
+mod trend_line;
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,6 @@ use serde::Serialize;
 
 pub use boundaries::Boundary;
 pub use compare::{AgainstEngland, Funnel, InFunnel};
-pub use course::{Course, Limits, QuarterChange, Trending, Xmr};
 pub use fifths::FifthRate;
 pub use left_out::{Held, LeftOut, WithoutPatients, standing_for};
 pub use level::{Level, Returns};
@@ -45,20 +44,21 @@ pub use pcn::{PastReturn, PcnFigure};
 pub use peers::Similar;
 pub use place::Place;
 pub use pooled::PooledPlace;
-pub use reconfigured::Became;
+pub use reconfiguration::Reconfiguration;
 pub use sensitivity::{Alternative, Otherwise};
 pub use share::{FairShare, FairShareChance, Sensitivity};
-pub use sources::{Extracts, IndicatorUsed, Mark, NEAR_MONTHS, SourceUsed};
+pub use sources::{Extracts, IndicatorUsed, NEAR_MONTHS, SourceUsed};
 pub use trend::{Change, Matched, TrendPoint};
+pub use trend_line::{Limits, QuarterChange, TrendLine, Trending, Xmr};
 
-use crate::claim::{Claimed, Registry, quoted};
-use crate::error::Result;
 use crate::measure::concentration::CurvePoint;
+use crate::panel::reconcile::{self, Compared};
 use crate::panel::{Drawn, Panel};
-use crate::reconcile::{self, Compared};
-use crate::series::Breaks;
 use crate::source::Publications;
-use crate::subject::{Census, IcbCode, Need};
+use crate::subject::error::Result;
+use crate::subject::series::Breaks;
+use crate::subject::{Census, IcbCode, Mark, Need};
+use crate::text::claim::{Claimed, Registry, quoted};
 use crate::workers;
 
 /// One edition: every area of a census, and England beside them.
@@ -210,7 +210,7 @@ pub struct Analysis {
     /// Every census up to this one at which the area has PCNs, oldest first.
     pub trend: Vec<TrendPoint>,
     /// What happened to PCNs from census to census, oldest first.
-    pub reconfigured: Vec<Became>,
+    pub reconfigured: Vec<Reconfiguration>,
     /// Change over four quarters on PCNs with a return in both.
     pub change: Option<Change>,
     /// Why there is no change, where there is none.
@@ -220,7 +220,8 @@ pub struct Analysis {
     /// Usual movement of the rate from quarter to quarter.
     pub xmr: Option<Xmr>,
     /// A robust straight line through the rates.
-    pub course: Option<Course>,
+    #[serde(rename = "course")]
+    pub trend_line: Option<TrendLine>,
     /// The need slope of every census since the last break in one model, for each indicator; England only.
     pub panel_model: BTreeMap<&'static str, PanelModel>,
     /// The study's model at every census, beside its published result; England only.
@@ -289,12 +290,12 @@ impl Edition {
         let (sources, marks) = sources::used(panel, publications);
         let cautions = sources::cautions(panel, publications, &sources);
         let mut edition = Self {
-            reconciliation: reconcile::of_census(publications, panel.choice.edition)?,
+            reconciliation: reconcile::of_census(publications, panel.resolved.edition)?,
             cautions,
-            edition: panel.choice.edition,
-            geography: panel.choice.geography.id(),
-            role: panel.choice.role,
-            need: panel.choice.need,
+            edition: panel.resolved.edition,
+            geography: panel.resolved.geography.id(),
+            role: panel.resolved.role,
+            need: panel.resolved.need,
             indicators: england.indicators(),
             marks,
             similar_by,

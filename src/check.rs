@@ -6,12 +6,12 @@ mod words;
 
 use serde::Serialize;
 
-use crate::error::Result;
 use crate::panel::Options;
-use crate::problem::{Problem, Problems, Severity};
-use crate::reconcile::Compared;
+use crate::panel::reconcile::Compared;
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::Census;
+use crate::subject::error::Result;
+use crate::subject::problem::{Problem, Problems, Severity};
 use edition::EditionFound;
 
 /// What was found.
@@ -59,7 +59,7 @@ struct File {
     rows_left_out: Vec<(&'static str, usize)>,
     encoding: &'static str,
     sha256: String,
-    mark: Option<crate::analysis::Mark>,
+    mark: Option<crate::subject::Mark>,
 }
 
 /// Problems of one kind.
@@ -124,7 +124,7 @@ pub fn look(asked: &Asked<'_>) -> Result<Finding> {
 }
 
 fn groups(problems: &Problems) -> Vec<Group> {
-    let group = |group: &crate::problem::Group| Group {
+    let group = |group: &crate::subject::problem::Group| Group {
         kind: group.fault.id,
         severity: group.fault.severity,
         what: group.fault.what,

@@ -3,12 +3,12 @@
 //! Results go to stdout and messages to stderr. Exit codes: 0 done, 1 some areas failed or a check fell
 //! short, 2 wrong usage or unusable input.
 
+mod branding;
 mod build;
 mod check;
 mod demo_data;
 mod eject_templates;
 mod explain;
-mod imprint;
 mod inspect;
 mod measure;
 mod verify;
@@ -18,10 +18,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::error::{Error, Result};
 use crate::panel::{Geography, MapChoice, Options};
 use crate::publish;
 use crate::source::{Origin, local, lookup, own};
+use crate::subject::error::{Error, Result};
 use crate::subject::{Census, Need};
 
 /// Some areas failed, or a check fell short.

@@ -1,11 +1,10 @@
 //! Documents: what is said about an area, on which pages.
 //!
 //! In: an [`Edition`] and one area's [`Analysis`]. Out: a [`Manuscript`], whose context is exactly what will be printed.
-//! Words are chosen here and in [`words`](crate::words); nothing here formats a page, and no figure is worked out here.
+//! Words are chosen here and in [`words`](crate::text::words); nothing here formats a page, and no figure is worked out here.
 
 mod areas;
 mod attachment;
-pub mod became;
 mod boundaries;
 mod briefing;
 mod cell;
@@ -26,6 +25,7 @@ mod others;
 mod page_one;
 mod pcn_series;
 mod pcns;
+pub mod reconfiguration;
 mod region;
 mod said;
 mod scope;
@@ -38,9 +38,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::analysis::{Analysis, Edition, Kind};
+use crate::branding::Branding;
 use crate::chart::{Chart, ChartError};
-use crate::claim;
-use crate::imprint::Imprint;
+use crate::text::claim;
 use figure::Figures;
 use scope::Scope;
 
@@ -128,10 +128,10 @@ impl Manuscript {
     }
 
     /// Adds what the user makes their own, and the fingerprint of what the run was made from.
-    pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
+    pub fn brand(&mut self, branding: &Branding, fingerprint: &str) {
         let pages = &mut self.context;
-        pages.front.dress(imprint, fingerprint);
-        pages.front_sheet = imprint
+        pages.front.brand(branding, fingerprint);
+        pages.front_sheet = branding
             .front_sheet
             .as_ref()
             .map(|sheet| front_sheet::compose(sheet, &pages.front.filling(&pages.page_one.answer())));

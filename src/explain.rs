@@ -6,13 +6,13 @@ mod words;
 use std::collections::BTreeSet;
 
 use crate::analysis::{Edition, standing_for};
-use crate::claim::{Basis, Claim};
+use crate::text::claim::{Basis, Claim};
 pub use words::{derived, words};
 
-use crate::error::{Error, Result};
 use crate::measure::Fifth;
 use crate::panel::{Panel, Reconfigured, Row, STUDY_SURVEY, Section, Unplaced};
 use crate::source::{FiledRow, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{INDICATORS, IcbCode, PcnCode, PracticeCode};
 
 /// What a figure is traced through.
@@ -75,9 +75,9 @@ impl<'a> Trace<'a> {
         let stray = claim.id.contains("/without-patients/fte");
         let wanted = |row: &&Row| match &named {
             Some(named) => named.contains(&row.pcn),
-            None if stray => place.is_none_or(|place| place.holds(row)) && row.patients.is_none(),
+            None if stray => place.is_none_or(|place| place.contains(row)) && row.patients.is_none(),
             None => {
-                place.is_none_or(|place| place.holds(row))
+                place.is_none_or(|place| place.contains(row))
                     && (!rated || row.patients.is_some())
                     && fifth.is_none_or(|wanted| self.fifth(claim, row) == Some(wanted))
                     && claim.part().is_none_or(|part| self.came_from(row) == Some(part))
@@ -113,7 +113,7 @@ impl<'a> Trace<'a> {
         }
         let place = self.edition.places.get(claim.area());
         let here =
-            |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.holds(&standing_for(p)));
+            |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.contains(&standing_for(p)));
         let listed = |p: &Unplaced| {
             Some(Listed {
                 pcn: PcnCode::given("no PCN"),
@@ -244,7 +244,7 @@ impl<'a> Trace<'a> {
     }
 
     fn need_files(self) -> Vec<String> {
-        let choice = &self.panel.choice;
+        let choice = &self.panel.resolved;
         let survey =
             choice.survey.and_then(|year| self.publications.survey.get(&year)).map(|s| s.file.clone());
         let index =

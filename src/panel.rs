@@ -4,7 +4,6 @@
 //! The definitions are those of DESIGN.md §3; nothing after this stage sees a published table.
 
 pub mod areas;
-mod choice;
 mod geography;
 mod indicator;
 mod lineage;
@@ -12,6 +11,8 @@ mod local;
 mod membership;
 mod own;
 mod quarters;
+pub mod reconcile;
+mod resolved;
 mod rows;
 
 use std::collections::BTreeMap;
@@ -21,14 +22,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use areas::{Before, Drawn, Geography, Guessed};
-pub use choice::{Choice, Options};
-pub use lineage::{Jump, Known, Lineage, Reconfiguration, Reconfigured};
+pub use lineage::{Jump, Known, Lineage, ReconfigurationKind, Reconfigured};
 pub use own::of_table;
 pub use quarters::Quarters;
+pub use resolved::{Options, Resolved};
 
-use crate::error::{Error, Result};
-use crate::series::Breaks;
 use crate::source::{Derived, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
+use crate::subject::series::Breaks;
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, QUARTER, SubIcbCode};
 pub use indicator::STUDY_SURVEY;
 pub use local::Local;
@@ -41,7 +42,7 @@ use indicator::NeedValues;
 #[derive(Debug, Serialize)]
 pub struct Panel {
     /// What was chosen: edition, indicators, role.
-    pub choice: Choice,
+    pub resolved: Resolved,
     /// One section per census; the last is the edition's.
     pub sections: Vec<Section>,
     /// Censuses left out of the series, with the reason.
@@ -204,11 +205,11 @@ impl Return {
 ///
 /// # Errors
 /// As [`assemble`].
-pub fn choose(publications: &Publications, options: &Options) -> Result<(Choice, Section)> {
-    let choice = Choice::make(publications, options)?;
-    let mut section = rows::section(publications, &choice, choice.edition)?;
-    areas::draw(&mut section, publications, &choice)?;
-    Ok((choice, section))
+pub fn choose(publications: &Publications, options: &Options) -> Result<(Resolved, Section)> {
+    let resolved = Resolved::of(publications, options)?;
+    let mut section = rows::section(publications, &resolved, resolved.edition)?;
+    areas::draw(&mut section, publications, &resolved)?;
+    Ok((resolved, section))
 }
 
 /// Makes the panel of an edition.
@@ -216,16 +217,16 @@ pub fn choose(publications: &Publications, options: &Options) -> Result<(Choice,
 /// # Errors
 /// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
 pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
-    let choice = Choice::make(publications, options)?;
-    let mut latest = rows::section(publications, &choice, choice.edition)?;
-    let mut drawn = areas::draw(&mut latest, publications, &choice)?;
-    choice.check_similar(&latest)?;
+    let resolved = Resolved::of(publications, options)?;
+    let mut latest = rows::section(publications, &resolved, resolved.edition)?;
+    let mut drawn = areas::draw(&mut latest, publications, &resolved)?;
+    resolved.check_similar(&latest)?;
     let local = options.local.as_ref().map(|table| Local::of(table, &latest)).transpose()?;
-    let need = NeedValues::of(publications, &choice, &latest)?;
+    let need = NeedValues::of(publications, &resolved, &latest)?;
     let mut sections = Vec::new();
     let mut left_out = Vec::new();
-    for &census in publications.workforce.keys().filter(|census| **census < choice.edition) {
-        match rows::section(publications, &choice, census) {
+    for &census in publications.workforce.keys().filter(|census| **census < resolved.edition) {
+        match rows::section(publications, &resolved, census) {
             Ok(section) => sections.push(section),
             Err(why @ (Error::Stale { .. } | Error::Unplaced { .. })) => {
                 left_out.push((census, why.to_string()));
@@ -246,14 +247,14 @@ pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel>
     for section in &mut sections {
         need.fill(section, publications)?;
     }
-    let breaks = Breaks::of(choice.role, &choice.geography.id());
+    let breaks = Breaks::of(resolved.role, &resolved.geography.id());
     let mut lineage = Lineage::of(&sections, publications, &breaks)?;
     let quarters = Quarters::of(&sections, &breaks);
     for pair in quarters.pairs() {
         lineage.add_pair(pair, &sections, publications)?;
     }
     let lacks = None;
-    Ok(Panel { choice, sections, left_out, breaks, lineage, unplaced, drawn, local, quarters, lacks })
+    Ok(Panel { resolved, sections, left_out, breaks, lineage, unplaced, drawn, local, quarters, lacks })
 }
 
 impl Panel {

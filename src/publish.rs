@@ -5,15 +5,15 @@
 mod claims;
 mod findings;
 mod fingerprint;
-mod issue;
 mod manifest;
 mod rehearsal;
+mod run;
 
 pub use claims::Spoken;
 pub use findings::findings;
 pub use fingerprint::fingerprint_of;
-pub use issue::{Issue, Typeset};
 pub use rehearsal::{read_templates, rehearse, shapes};
+pub use run::{Progress, Request, Run, analyse, build};
 
 use std::fs;
 use std::io::Write;
@@ -21,13 +21,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::Request;
-use crate::analysis::{Analysis, Edition, Kind, Mark};
-use crate::document::{self, Document, Lacking, Manuscript, Said};
-use crate::error::{Error, Result};
+use crate::analysis::{Analysis, Edition, Kind};
+use crate::document::{self, Lacking};
 use crate::explain::Trace;
 use crate::panel::Local;
 use crate::source::Publications;
+use crate::subject::Mark;
+use crate::subject::error::{Error, Result};
 
 /// A file to be written, by its path inside the edition's folder.
 #[derive(Debug)]
@@ -142,38 +142,12 @@ fn unknown(kind: &str, wanted: &str, areas: &[&Analysis]) -> Error {
     }
 }
 
-/// Every text of a document that holds numbers.
-///
-/// # Errors
-/// Where a number is not a claim.
-pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
-    manuscript.said().map_err(|error| Error::Compose {
-        document: manuscript.kind.slug,
-        area: area.code.clone(),
-        source: error.into(),
-    })
-}
-
 /// The table of every number that is printed.
 ///
 /// # Errors
 /// Where it cannot be written as CSV: a defect of the program.
 pub fn claims(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Output> {
     Ok(Output { path: "claims.csv".to_owned(), bytes: claims::table(trace, spoken)? })
-}
-
-/// The document of an area, in words.
-///
-/// # Errors
-/// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
-    let kind = Document::of(area.kind);
-    let fail = |error: crate::chart::ChartError| Error::Compose {
-        document: kind.slug,
-        area: area.code.clone(),
-        source: error.into(),
-    };
-    (kind.compose)(edition, area).map_err(fail)
 }
 
 /// The data files of an edition.
@@ -197,7 +171,7 @@ pub struct Folder<'a> {
     /// What was asked for.
     pub request: &'a Request,
     /// What every document of the run shares.
-    pub issue: &'a Issue<'a>,
+    pub run: &'a Run<'a>,
     /// What it was made from.
     pub publications: &'a Publications,
 }
@@ -207,7 +181,7 @@ pub struct Folder<'a> {
 /// # Errors
 /// Where a file cannot be written.
 pub fn write(folder: &Folder<'_>, mut outputs: Vec<Output>, exceptions: Vec<Exception>) -> Result<Outcome> {
-    let path = folder.request.out.join(folder.issue.edition.edition.to_string());
+    let path = folder.request.out.join(folder.run.renderer.edition.edition.to_string());
     outputs.push(Output { path: "exceptions.csv".to_owned(), bytes: csv(&exceptions)? });
     let manifest = manifest::Manifest::of(folder, &outputs);
     outputs.push(Output { path: "manifest.json".to_owned(), bytes: json("manifest.json", &manifest)? });
@@ -282,7 +256,7 @@ fn csv_writer() -> csv::Writer<Vec<u8>> {
 
 /// CSV of link workers outside the publication, row by row, each in its ICB.
 fn local_csv(local: &Local) -> Result<Vec<u8>> {
-    let fail = |source: crate::error::Cause| Error::Serialise { what: "data/local.csv", source };
+    let fail = |source: crate::subject::error::Cause| Error::Serialise { what: "data/local.csv", source };
     let mut writer = csv_writer();
     let header = ["icb_code", "pcn_code", "employer", "fte", "as_of", "source", "note"];
     writer.write_record(header).map_err(|error| fail(error.into()))?;
@@ -297,7 +271,7 @@ fn local_csv(local: &Local) -> Result<Vec<u8>> {
 
 /// CSV of the exceptions, with its header even where there is none.
 fn csv(exceptions: &[Exception]) -> Result<Vec<u8>> {
-    let fail = |source: crate::error::Cause| Error::Serialise { what: "exceptions.csv", source };
+    let fail = |source: crate::subject::error::Cause| Error::Serialise { what: "exceptions.csv", source };
     let mut writer = csv_writer();
     writer.write_record(["code", "name", "what", "why"]).map_err(|error| fail(error.into()))?;
     for exception in exceptions {

@@ -7,9 +7,9 @@
 mod archive;
 mod deprivation;
 mod digits;
-mod drift;
 mod epcn;
 mod file;
+mod header_notes;
 pub mod kind;
 mod list_size;
 mod listing;
@@ -21,7 +21,7 @@ pub mod own_areas;
 mod practice_map;
 mod published;
 mod recognise;
-mod serve;
+mod select;
 mod shape;
 mod survey;
 mod table;
@@ -36,24 +36,23 @@ use jiff::civil::Date;
 
 pub use deprivation::Deprivation;
 pub use epcn::{Derived, Epcn};
-pub use file::hex;
 pub use kind::{Kind, SOURCES};
 pub use list_size::ListSizes;
 pub use listing::Origin;
 pub use practice_map::{Member, PracticeMap};
-pub use published::PublishedTotal;
+pub use published::{PublishedTotal, TOLERANCE};
 pub use survey::Survey;
 pub use table::Account;
 pub use workforce::{FiledRow, Filing, Workforce};
 
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::Mark;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode};
 use crate::workers;
 use file::Handle;
 use recognise::{Parsed, parse};
-use serve::serve;
+use select::select;
 use table::{Column, Fate};
 
 /// What all recognised files say.

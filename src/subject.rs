@@ -2,6 +2,12 @@
 //!
 //! In: text as published. Out: values that cannot be confused with one another.
 
+pub mod digest;
+pub mod error;
+pub mod problem;
+pub mod role;
+pub mod series;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -191,6 +197,16 @@ impl Serialize for Census {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// Input that is not a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Made by `demo-data`.
+    Illustrative,
+    /// Real codes, made-up answers.
+    Synthetic,
 }
 
 /// A day in words: `1 January 2022`.

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::error::{Error, Result};
 use crate::source::{self, Origin};
+use crate::subject::error::{Error, Result};
 
 pub use declared::Declared;
 use stated::Stated;

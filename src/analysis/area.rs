@@ -5,27 +5,27 @@ use super::level::Level;
 use super::measured::Subject;
 use super::place::Place;
 use super::{
-    Analysis, Change, Estimated, Kind, Measured, Withheld, boundaries, course, curve, fifths, influence,
-    left_out, local, pcn, reconfigured, sensitivity, share, shift, trend,
+    Analysis, Change, Estimated, Kind, Measured, Withheld, boundaries, curve, fifths, four_quarters,
+    influence, left_out, local, pcn, reconfiguration, sensitivity, share, trend, trend_line,
 };
-use crate::claim::Claimed;
-use crate::error::Result;
 use crate::measure::gap::GAP;
 use crate::measure::jackknife::jackknife_error;
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, Measure, PCNS_FOR_SPREAD, Reason, Sample, Scope};
 use crate::panel::Row;
 use crate::subject::Need;
+use crate::subject::error::Result;
+use crate::text::claim::Claimed;
 
 /// The analysis of one area.
 ///
 /// # Errors
 /// Where a built-in lookup is damaged.
 pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
-    let within = |row: &Row| place.holds(row);
+    let within = |row: &Row| place.contains(row);
     let scope = if place.kind == Kind::England { Scope::England } else { Scope::Area };
     let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
-    let need = england.panel.choice.need;
+    let need = england.panel.resolved.need;
     let primary = england.observations(rows.iter().copied(), need);
     let sample = england.sample(&primary, scope, need);
     let level = Level::of(&rows);
@@ -40,13 +40,13 @@ pub fn analyse(england: &England<'_>, place: &Place) -> Result<Analysis> {
     let trend = trend::points(england, &within, scope);
     let (region, region_name) = place.region.clone().unzip();
     Ok(Analysis {
-        course: course::course(england, &trend),
-        xmr: course::xmr(england, &within),
+        trend_line: trend_line::fit(england, &trend),
+        xmr: trend_line::xmr(england, &within),
         region,
         region_name,
         returns: level.returns,
         left_out: left_out::left_out(england, &rows, &within, scope == Scope::England),
-        reconfigured: reconfigured::reconfigured(england, &within),
+        reconfigured: reconfiguration::of(england, &within),
         fte: level.fte.into(),
         contracted_fte: contracted.into(),
         patients: level.patients.into(),
@@ -103,7 +103,7 @@ pub fn measures(
     let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
     let mut measures = results(england, &rows, scope, (MEASURES, jackknife));
     measures.push(trend::as_measure(change));
-    measures.extend(shift::shifts(england, within, scope));
+    measures.extend(four_quarters::changes(england, within, scope));
     measures
 }
 

@@ -8,10 +8,10 @@ use super::england::England;
 use super::level::{Level, Returns};
 use super::place::Place;
 use super::{Kind, Withheld};
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
-use crate::error::Result;
 use crate::panel::Row;
 use crate::subject::IcbCode;
+use crate::subject::error::Result;
+use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
 
 /// What one ICB of other boundaries brings to an ICB of these.
 #[derive(Clone, Debug, Serialize)]

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{Analysis, Estimated, Kind};
-use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_standard_error};
 use crate::measure::{ErrorOf, Estimate, PCNS_FOR_SPREAD, Uncertainty, Verdict};
+use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 
 /// The funnel that the ICBs' rates make.
 #[derive(Clone, Copy, Debug, Serialize)]

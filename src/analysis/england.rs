@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{IndicatorUsed, Line, Point};
-use crate::error::Result;
 use crate::measure::rank::{fifths, ranks};
 use crate::measure::rate::Provision;
 use crate::measure::regression;
@@ -11,6 +10,7 @@ use crate::measure::slope_parts::reliability;
 use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
 use crate::panel::{Panel, Row, Section};
+use crate::subject::error::Result;
 use crate::subject::{INDICATORS, IcbCode, Indicator, Need, PcnCode};
 
 /// What every area's analysis looks things up in.
@@ -137,12 +137,12 @@ impl<'a> England<'a> {
     /// Indicators to measure by: those with values, or else the chosen one, by which each measure says that it lacks need.
     pub fn measured_by(&self) -> Vec<Need> {
         let needs = self.needs();
-        if needs.is_empty() { vec![self.panel.choice.need] } else { needs }
+        if needs.is_empty() { vec![self.panel.resolved.need] } else { needs }
     }
 
     /// The edition's indicators and what serves for them.
     pub fn indicators(&self) -> Vec<IndicatorUsed> {
-        let choice = &self.panel.choice;
+        let choice = &self.panel.resolved;
         let source = |need| match need {
             Need::SupportGap => choice.survey.map(|year| format!("GP Patient Survey {year}")),
             Need::Deprivation => choice.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
@@ -195,7 +195,7 @@ impl<'a> England<'a> {
 
     /// The scatter's points, for the primary indicator.
     pub fn points(&self) -> Vec<Point> {
-        let need = self.panel.choice.need;
+        let need = self.panel.resolved.need;
         counted(&self.latest.rows)
             .filter_map(|(row, fte, patients)| {
                 Some(Point { icb: row.icb.clone()?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })

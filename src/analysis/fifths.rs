@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::{Fifth, PCNS_PER_END_FIFTH, Scope, gap};
 use crate::panel::Row;
+use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 
 /// One fifth of England's PCNs, as far as it lies in the area.
 #[derive(Clone, Copy, Debug, Serialize)]

@@ -4,10 +4,10 @@ use super::area::{self, Jackknife};
 use super::england::England;
 use super::measured::{Measured, WithoutIcb};
 use super::trend;
-use crate::error::Result;
 use crate::measure::{ErrorOf, Scope, Unit};
 use crate::panel::Row;
 use crate::subject::IcbCode;
+use crate::subject::error::Result;
 use crate::workers;
 
 /// An ICB that moves this share of a figure is named.

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::england::England;
 use super::pcn::elsewhere;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
+use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 
 /// Who and what has no part in the rate at the edition's census.
 #[derive(Clone, Copy, Debug, Serialize)]

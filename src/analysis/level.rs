@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Withheld;
 use super::england::provisions;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::Reason;
 use crate::measure::rate::{CompletenessRange, completeness_range, rate};
 use crate::panel::{Return, Row};
+use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 
 /// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
 const COMPLETE_ENOUGH: f64 = 0.8;

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::place::Place;
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::panel;
 use crate::source::local::LocalRow;
+use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
 
 /// The user's own count for an area.
 #[derive(Clone, Debug, Serialize)]

@@ -2,10 +2,11 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
 use crate::measure::{ErrorOf, Estimate, Reason, Unit, Verdict};
-use crate::number;
 use crate::subject::Need;
+use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
+use crate::text::number;
+use crate::text::words::interval::Interval;
 
 /// A figure with its intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -228,6 +229,24 @@ impl Subject {
             shown: shown.is_some(),
             why_not_shown: estimate.err().map(Withheld::from),
         }
+    }
+}
+
+impl From<&Measured> for Interval {
+    fn from(m: &Measured) -> Self {
+        Self(m.lower.zip(m.upper))
+    }
+}
+
+impl From<&Estimated> for Interval {
+    fn from(e: &Estimated) -> Self {
+        Self(e.lower.zip(e.upper))
+    }
+}
+
+impl From<&Contrast> for Interval {
+    fn from(contrast: &Contrast) -> Self {
+        (&contrast.estimate).into()
     }
 }
 

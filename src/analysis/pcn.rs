@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::england::England;
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
-use crate::error::Result;
 use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
+use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
-use crate::words::name::Name;
+use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::words::name::Name;
 
 /// One PCN at the edition's census.
 #[derive(Clone, Debug)]

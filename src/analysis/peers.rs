@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use super::england::England;
 use super::{Analysis, Kind};
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::measure::Fifth;
 use crate::measure::peers::{distances, nearest};
 use crate::panel::Row;
 use crate::subject::{INDICATORS, IcbCode, Need};
+use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
 
 /// An ICB beside another.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +59,7 @@ pub fn set(areas: &mut [Analysis], england: &England<'_>) -> (Vec<String>, BTree
             distance: distances[own][at].into(),
         };
         area.similar = chosen(england, &icbs, own, &distances).into_iter().map(similar).collect();
-        area.similar_chosen = england.panel.choice.similar.contains_key(&icbs[own]);
+        area.similar_chosen = england.panel.resolved.similar.contains_key(&icbs[own]);
     }
     let values = icbs.iter().map(ToString::to_string).zip(table).collect();
     (names, values)
@@ -67,7 +67,7 @@ pub fn set(areas: &mut [Analysis], england: &England<'_>) -> (Vec<String>, BTree
 
 /// The places of the similar ICBs: the user's, else the nearest.
 fn chosen(england: &England<'_>, icbs: &[IcbCode], own: usize, distances: &[Vec<f64>]) -> Vec<usize> {
-    match england.panel.choice.similar.get(&icbs[own]) {
+    match england.panel.resolved.similar.get(&icbs[own]) {
         Some(named) => named.iter().filter_map(|code| icbs.iter().position(|icb| icb == code)).collect(),
         None => nearest(distances, own),
     }

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::Kind;
 use super::england::England;
-use crate::error::Result;
 use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
+use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, SubIcbCode};
 
 /// An area, before anything is computed.
@@ -36,7 +36,7 @@ enum Within {
 
 impl Place {
     /// Whether a PCN counts in it.
-    pub fn holds(&self, row: &Row) -> bool {
+    pub fn contains(&self, row: &Row) -> bool {
         match &self.within {
             Within::England => true,
             Within::Icbs(icbs) => row.icb.as_ref().is_some_and(|icb| icbs.contains(icb)),

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::Measured;
 use super::measured::{BASIS, INPUTS, Subject};
-use crate::claim::{About, At, Claimed, Count, Register, Registry};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Reason, Scope, Unit};
 use crate::subject::Need;
+use crate::text::claim::{About, At, Claimed, Count, Register, Registry};
 use crate::workers;
 
 /// The measure's id.

@@ -2,7 +2,7 @@
 
 use super::trend::{CHANGE_STEP, MATCHED_STEP};
 use super::{Analysis, Edition};
-use crate::claim::{About, At, Basis, Method, Register, Registry};
+use crate::text::claim::{About, At, Basis, Method, Register, Registry};
 
 impl Edition {
     /// Makes every number a claim; what is not registered cannot be printed.
@@ -104,7 +104,7 @@ impl Register for Analysis {
         }
         self.change_why_not_shown.register(&at.step("change"), into);
         self.xmr.register(at, into);
-        self.course.register(at, into);
+        self.trend_line.register(at, into);
         for (indicator, model) in &mut self.panel_model {
             model.register(&at.step(&format!("panel-model/{indicator}")), into);
         }

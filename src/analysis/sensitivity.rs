@@ -9,10 +9,10 @@ use super::england::{England, provisions};
 use super::left_out::standing_for;
 use super::measured::Subject;
 use super::pcn::elsewhere;
-use crate::claim::{At, Register, Registry};
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
+use crate::text::claim::{At, Register, Registry};
 
 /// A choice that could have been made otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -112,7 +112,7 @@ impl Otherwise {
     }
     /// The rate and the chosen measures of the rows under the choice.
     fn under(self, england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
-        let places = england.observations(rows, england.panel.choice.need);
+        let places = england.observations(rows, england.panel.resolved.need);
         let n = provisions(rows.iter().filter(|row| england.latest.row(&row.pcn).is_some())).len();
         let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n, method: RATE_METHOD };
         let mut rate = subject.measured(rate_between_pcns(&places, scope));

@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use super::england::counted;
 use super::measured::{BASIS, INPUTS};
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::chance::Deal;
 use crate::measure::concentration::{concentration_curve, share_at_top};
 use crate::measure::fair_share::{self, fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
 use crate::subject::{Need, PcnCode};
-use crate::words::name::Name;
+use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::text::words::name::Name;
 
 /// A PCN's fair share of its area's FTE.
 #[derive(Clone, Debug, Serialize)]

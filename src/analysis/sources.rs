@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::claim::{About, At, Basis, Count, Register, Registry};
 use crate::panel::{Panel, STUDY_SURVEY, Section};
-use crate::problem::{Group, Problem, Severity};
 use crate::source::Publications;
-use crate::subject::{Census, Need};
+use crate::subject::problem::{Group, Problem, Severity};
+use crate::subject::{Census, Mark, Need};
+use crate::text::claim::{About, At, Basis, Count, Register, Registry};
 
 /// The extracts nearest to the edition's census.
 #[derive(Clone, Debug)]
@@ -37,16 +37,6 @@ pub struct IndicatorUsed {
     pub source: String,
     /// PCNs of England with a value, among those with patients.
     pub pcns: Count,
-}
-
-/// Input that is not a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// Made by `demo-data`.
-    Illustrative,
-    /// Real codes, made-up answers.
-    Synthetic,
 }
 
 /// A file that served this edition, as the data log prints it.
@@ -121,7 +111,7 @@ impl Extracts {
             doubled: latest.derived.as_ref().map(|derived| derived.doubled),
             derived: derived.count(),
             far: far(panel),
-            allow_stale: panel.choice.allow_stale.clone(),
+            allow_stale: panel.resolved.allow_stale.clone(),
         }
     }
 }
@@ -131,7 +121,7 @@ pub const NEAR_MONTHS: i32 = 6;
 
 /// The censuses before the edition's whose list sizes or map are over six months away.
 fn far(panel: &Panel) -> Vec<Census> {
-    let earlier = panel.sections.iter().filter(|section| section.census != panel.choice.edition);
+    let earlier = panel.sections.iter().filter(|section| section.census != panel.resolved.edition);
     let is_far = |section: &&Section| {
         [section.list_date, section.map_date].iter().any(|day| section.census.is_over(NEAR_MONTHS, *day))
     };
@@ -161,13 +151,13 @@ fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, 
     if let Some(map) = panel.drawn.reference_map(publications) {
         note(&map.file, format!("ICBs of {}", panel.drawn.geography.id()));
     }
-    if let Some(survey) = panel.choice.survey.and_then(|year| publications.survey.get(&year)) {
+    if let Some(survey) = panel.resolved.survey.and_then(|year| publications.survey.get(&year)) {
         note(&survey.file, "lack of support".to_owned());
     }
     if let Some(survey) = publications.survey.get(&STUDY_SURVEY) {
         note(&survey.file, "the study repeated".to_owned());
     }
-    if let Some(index) = panel.choice.imd.and_then(|year| publications.deprivation.get(&year)) {
+    if let Some(index) = panel.resolved.imd.and_then(|year| publications.deprivation.get(&year)) {
         note(&index.file, "deprivation".to_owned());
     }
     uses

@@ -8,13 +8,13 @@ use super::england::{England, counted, provisions};
 use super::level::{Level, Returns};
 use super::measured::{self, Subject};
 use super::{Contrast, Measured, Withheld};
-use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::{Reason, Scope, Unit};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, PcnCode};
+use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 
 /// One census of an area's series.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Drawn, SMALL, Side, Spot, Stroke};
 use super::palette::{AXIS, GRID};
-use crate::number;
+use crate::text::number;
 
 /// Maps values to a distance on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]

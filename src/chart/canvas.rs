@@ -16,7 +16,7 @@ use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyl
 
 use super::lettering;
 use super::palette::Colour;
-use crate::claim;
+use crate::text::claim;
 
 pub(super) use style::{Dash, LABEL, SMALL, Side, Stroke, Type, Weight};
 
@@ -128,7 +128,7 @@ impl Canvas<'_> {
         if words.is_empty() {
             return Ok(());
         }
-        self.holds(spot, words, how)?;
+        self.fits(spot, words, how)?;
         let at = self.pixel((spot.0, spot.1 + how.size * LOWERED))?;
         let weight = match how.weight {
             Weight::Plain => FontStyle::Normal,
@@ -159,7 +159,7 @@ impl Canvas<'_> {
     }
 
     /// Refuses words that would run off the picture and be cut there.
-    fn holds(&self, (x, _): Spot, words: &str, how: Type) -> Drawn {
+    fn fits(&self, (x, _): Spot, words: &str, how: Type) -> Drawn {
         let wide = lettering::width(words, how);
         let left = match how.side {
             Side::Start => x,

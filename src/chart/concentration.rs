@@ -5,9 +5,9 @@ mod drawing;
 use super::canvas::Size;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Claimed;
 use crate::measure::concentration::CurvePoint;
-use crate::number;
+use crate::text::claim::Claimed;
+use crate::text::number;
 
 /// The curves by the edition's primary indicator.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,9 +7,9 @@ mod rows;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::{Claimed, Count};
-use crate::number::{self, Direction};
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 /// Rows of FTE now and the fair share, furthest below it first.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,10 +4,10 @@ mod drawing;
 
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, FifthRate, Kind};
-use crate::claim::{Claimed, Count};
 use crate::measure::Fifth;
-use crate::number;
-use crate::words::list::counted;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number;
+use crate::text::words::list::counted;
 
 /// Five bars of an area, most need first, with England's beside them.
 #[derive(Clone, Debug, PartialEq)]

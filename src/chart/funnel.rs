@@ -6,8 +6,8 @@ mod words;
 use super::icbs::{self, Whose};
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::{Claimed, plain, quoted};
 use crate::measure::funnel::RateFunnel;
+use crate::text::claim::{Claimed, plain, quoted};
 
 /// The funnel of ICBs' rates.
 #[derive(Clone, Debug, PartialEq)]

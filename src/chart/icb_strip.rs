@@ -6,8 +6,8 @@ mod words;
 use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Claimed;
 use crate::measure::Verdict;
+use crate::text::claim::Claimed;
 
 /// ICBs in order of their rate.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ impl Stop {
     }
 
     /// Whether England's rate is inside the interval; none without one.
-    fn holds(&self, rate: f64) -> Option<bool> {
+    fn contains(&self, rate: f64) -> Option<bool> {
         self.interval.map(|(lower, upper)| (lower.get()..=upper.get()).contains(&rate))
     }
 }

@@ -1,8 +1,8 @@
 //! ICBs as the charts that compare them need them: whose they are, and whether their rate may be drawn.
 
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Claimed;
 use crate::measure::Verdict;
+use crate::text::claim::Claimed;
 
 /// What an ICB is to the area that a briefing is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! How wide words are in print, so that labels fit and never touch.
 
 use super::canvas::{Type, Weight};
-use crate::claim;
+use crate::text::claim;
 
 /// Widths of Arimo's characters from space to `~`, in thousandths of the size of the type.
 const WIDTHS: [u16; 95] = [

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, Line, Point};
-use crate::claim::Claimed;
-use crate::number;
 use crate::subject::Need;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// Points of England and of the area, with England's fitted line.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,9 +8,9 @@ mod words;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind, TrendPoint};
-use crate::claim::Claimed;
-use crate::series::{Breaks, SeriesBreak};
 use crate::subject::Census;
+use crate::subject::series::{Breaks, SeriesBreak};
+use crate::text::claim::Claimed;
 
 /// The series of an area, with its region's and England's beside it.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,10 +6,10 @@ mod words;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Contrast, Edition, Estimated, Replication, TrendPoint};
-use crate::claim::Claimed;
 use crate::measure::Verdict;
-use crate::series::{Breaks, SeriesBreak};
+use crate::subject::series::{Breaks, SeriesBreak};
 use crate::subject::{Census, Need};
+use crate::text::claim::Claimed;
 
 /// The slope at each census, by the edition's primary indicator.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,10 +6,10 @@ mod words;
 use super::axis;
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Kind, PastReturn, PcnFigure};
-use crate::claim::Count;
-use crate::number::Direction;
 use crate::panel::Return;
 use crate::subject::Census;
+use crate::text::claim::Count;
+use crate::text::number::Direction;
 
 /// The PCNs of an area over time.
 #[derive(Clone, Debug, PartialEq)]

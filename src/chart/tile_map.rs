@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Count;
 use crate::measure::Verdict;
 use crate::source::tiles;
+use crate::text::claim::Count;
 
 /// The ICBs of an edition on a grid.
 #[derive(Clone, Debug, PartialEq)]

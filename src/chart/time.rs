@@ -5,8 +5,8 @@ use super::axis::{Plot, Scale, Tick};
 use super::canvas::{Canvas, Dash, Drawn, SMALL, Side, Stroke};
 use super::lettering::width;
 use super::palette::{PAPER, SOFT_INK};
-use crate::series::SeriesBreak;
 use crate::subject::Census;
+use crate::subject::series::SeriesBreak;
 
 /// Censuses further apart than this many months are not joined.
 pub(super) const APART: i32 = 6;

@@ -4,10 +4,10 @@ mod drawing;
 
 use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, QuarterChange, Xmr};
-use crate::claim::Claimed;
 use crate::measure::xmr::{FEWEST, Signal};
-use crate::number;
 use crate::subject::Census;
+use crate::text::claim::Claimed;
+use crate::text::number;
 
 /// The changes of an area, oldest first, and what is usual.
 #[derive(Clone, Debug, PartialEq)]

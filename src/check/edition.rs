@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::error::Result;
+use crate::panel::reconcile::{self, Compared};
 use crate::panel::{Options, Section, choose};
-use crate::reconcile::{self, Compared};
-use crate::role::LINK_WORKER;
 use crate::source::Publications;
+use crate::subject::error::Result;
+use crate::subject::role::LINK_WORKER;
 use crate::subject::{Census, day_in_words};
 
 /// One census with a workforce file.
@@ -80,7 +80,8 @@ impl EditionFound {
             (Some(lacks), ..) => format!("cannot be made: {lacks}"),
             _ => "can be made".to_owned(),
         };
-        let (fte, filed) = (crate::number::text(self.fte, 2), crate::number::count_text(self.filed));
+        let (fte, filed) =
+            (crate::text::number::text(self.fte, 2), crate::text::number::count_text(self.filed));
         format!("{}: {fte} FTE, {filed} PCNs filed; {state}", self.edition)
     }
 }

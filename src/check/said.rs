@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::edition::EditionFound;
 use crate::analysis::Level;
-use crate::claim::plain;
-use crate::document::became;
-use crate::error::Result;
+use crate::document::reconfiguration;
+use crate::panel::reconcile::Compared;
 use crate::panel::{self, Options, Panel, Return, Row, Section};
-use crate::problem::{Problem, Problems, faults};
-use crate::reconcile::Compared;
 use crate::source::{Publications, lookup};
+use crate::subject::error::Result;
+use crate::subject::problem::{Problem, Problems, faults};
 use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
+use crate::text::claim::plain;
 
 /// What the pages of an edition must say of its data; nothing where it cannot be made.
 pub fn problems(publications: &Publications, edition: &EditionFound, options: &Options) -> Result<Problems> {
@@ -52,7 +52,12 @@ struct Edition<'a> {
 }
 
 impl Edition<'_> {
-    fn problem(&self, fault: &'static crate::problem::Fault, found: String, expected: &str) -> Problem {
+    fn problem(
+        &self,
+        fault: &'static crate::subject::problem::Fault,
+        found: String,
+        expected: &str,
+    ) -> Problem {
         Problem::new(fault, &self.name, found, expected)
     }
 
@@ -151,7 +156,7 @@ impl Edition<'_> {
     fn need(&self) -> Vec<Problem> {
         let active: Vec<&Row> = self.latest.rows.iter().filter(|row| row.patients.is_some()).collect();
         let chosen =
-            [(Need::SupportGap, self.panel.choice.survey), (Need::Deprivation, self.panel.choice.imd)];
+            [(Need::SupportGap, self.panel.resolved.survey), (Need::Deprivation, self.panel.resolved.imd)];
         let used = chosen.into_iter().filter(|(_, year)| year.is_some());
         used.filter_map(|(need, year)| {
             let known = active.iter().filter(|row| row.need.contains_key(&need)).count();
@@ -206,7 +211,7 @@ impl Edition<'_> {
         found
             .map(|found| {
                 let ends = [found.from.as_slice(), found.to.as_slice()];
-                let words = became::words(found.kind, ends, found.maps);
+                let words = reconfiguration::words(found.kind, ends, found.maps);
                 let codes =
                     ends.map(|end| end.iter().map(|pcn| pcn.code.as_str()).collect::<Vec<_>>().join(", "));
                 let found = format!("{} ({} to {})", plain(&words).trim_end_matches('.'), codes[0], codes[1]);

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use super::{File, Finding, Group, Line};
-use crate::number;
-use crate::problem::Severity;
 use crate::subject::ENGLAND_CODE;
+use crate::subject::problem::Severity;
+use crate::text::number;
 
 impl Finding {
     /// The finding for a person.

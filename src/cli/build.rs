@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::imprint::Own;
+use super::branding::Own;
 use super::{SOME_FAILED, Selection, all_cores, print};
 use crate::Request;
-use crate::error::Result;
 use crate::publish::{Asked, Outcome};
+use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
 ///
@@ -42,11 +42,13 @@ pub struct Build {
 impl Build {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
+        let (branding, templates) = self.own.read()?;
         let request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
             asked: Asked { areas: self.area, regions: self.region },
-            imprint: self.own.read()?,
+            branding,
+            templates,
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };

@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::{SOME_FAILED, all_cores, census, origins, print, print_json};
 use crate::check::{Asked, look};
-use crate::error::Result;
 use crate::panel::Options;
 use crate::subject::Census;
+use crate::subject::error::Result;
 
 /// Say what each file was recognised as and why, which editions can be made, what is missing, and what is wrong or odd.
 ///

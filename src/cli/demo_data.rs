@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::print;
 use crate::demo::{self, Demo, Plant, Planted, plants};
-use crate::error::{Error, Result};
 use crate::publish::put;
+use crate::subject::error::{Error, Result};
 
 /// The scale of the data sets of `--faults all`: as small as shows every fault.
 const SCALE_OF_ALL: f64 = 0.02;

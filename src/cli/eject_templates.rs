@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::print;
-use crate::error::{Error, Result};
 use crate::publish::put;
-use crate::template::ejected;
+use crate::render::template::ejected;
+use crate::subject::error::{Error, Result};
 
 /// Write the built-in templates, the theme and an example front sheet, to edit and pass back with --templates.
 #[derive(Debug, Args)]

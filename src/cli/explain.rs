@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Selection, all_cores, print};
-use crate::error::{Error, Result};
 use crate::explain::{self, Trace};
-use crate::{analyse, publish, source};
+use crate::subject::error::{Error, Result};
+use crate::{analyse, publish, render, source};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
 ///
@@ -31,7 +31,7 @@ impl Explain {
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         if let Some((code, _)) = self.id.split_once("/page/") {
             let area = publish::area(&edition, code)?;
-            let said = publish::said(&publish::compose(&edition, area)?, area)?;
+            let said = render::said(&render::compose(&edition, area)?, area)?;
             if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
                 print(&words)?;
                 return Ok(ExitCode::SUCCESS);

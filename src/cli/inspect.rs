@@ -4,12 +4,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::imprint::Own;
+use super::branding::Own;
 use super::{Selection, all_cores, print, print_json};
 use crate::analysis::{Analysis, Edition};
-use crate::error::Result;
 use crate::panel::Panel;
-use crate::publish::Issue;
+use crate::publish::Run;
+use crate::render::Renderer;
+use crate::subject::error::Result;
 use crate::{analyse, publish, source};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
@@ -48,32 +49,33 @@ impl Inspect {
     pub fn run(self) -> Result<ExitCode> {
         let publications =
             source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
-        let (options, imprint) = (self.selection.options()?, self.own.read()?);
-        imprint.check()?;
+        let options = self.selection.options()?;
+        let (branding, templates) = self.own.read()?;
+        branding.check()?;
         let (panel, edition) = analyse(&publications, &options)?;
-        let issue = Issue::of(&publications, &edition, &options, &imprint)?;
+        let Run { renderer, .. } = Run::of(&publications, &edition, &options, &branding, &templates)?;
         let area = publish::area(&edition, &self.area)?;
-        publish::read_templates(&issue, &[area])?;
-        self.stage.print(&panel, &issue, area)?;
+        publish::read_templates(&renderer, &[area])?;
+        self.stage.print(&panel, &renderer, area)?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Stage {
-    fn print(self, panel: &Panel, issue: &Issue<'_>, area: &Analysis) -> Result<()> {
+    fn print(self, panel: &Panel, renderer: &Renderer<'_>, area: &Analysis) -> Result<()> {
         match self {
-            Self::Panel => print_json("inspect", &of_area(panel, issue.edition, area)),
+            Self::Panel => print_json("inspect", &of_area(panel, renderer.edition, area)),
             Self::Analysis => print_json("inspect", area),
             Self::Context => {
-                let context = issue.compose(area)?.context;
+                let context = renderer.compose(area)?.context;
                 print_json("inspect", &crate::document::plain(&context))
             }
             Self::Typst => {
-                let manuscript = issue.compose(area)?;
-                print(&issue.source(&manuscript, area)?)
+                let manuscript = renderer.compose(area)?;
+                print(&renderer.source(&manuscript, area)?)
             }
             Self::Charts => {
-                let manuscript = issue.compose(area)?;
+                let manuscript = renderer.compose(area)?;
                 let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
                 print(&charts.collect::<String>())
             }
@@ -88,7 +90,7 @@ fn of_area<'a>(
     area: &Analysis,
 ) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
     let place = edition.places.get(&area.code);
-    let within = |row: &&crate::panel::Row| place.is_some_and(|place| place.holds(row));
+    let within = |row: &&crate::panel::Row| place.is_some_and(|place| place.contains(row));
     panel
         .sections
         .iter()

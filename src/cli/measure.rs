@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::print_json;
 use crate::analysis::Edition;
-use crate::error::{Error, Result};
 use crate::panel::of_table;
 use crate::source::{Publications, own};
 use crate::subject::Need;
+use crate::subject::error::{Error, Result};
 
 /// Compute every measure on a table of PCNs, as JSON in the shape of `data/analysis.json`.
 ///

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{SOME_FAILED, UNUSABLE, print, print_json};
-use crate::error::Result;
+use crate::subject::error::Result;
 use crate::verify::{Against, Checked};
 
 /// Say whether folders and PDFs are what their manifest says, and what they were made from.

@@ -33,7 +33,7 @@ use std::io;
 
 pub use set::{Planted, Set};
 
-use crate::problem::{Fault, Severity};
+use crate::subject::problem::{Fault, Severity};
 
 /// A fault that can be planted.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! How areas were drawn, in words.
 
 use super::scope::Scope;
-use crate::claim::{Claimed, quoted};
-use crate::number;
 use crate::panel::{Drawn, Geography};
 use crate::source::lookup::Generation;
 use crate::source::own_areas::OwnAreas;
 use crate::subject::day_in_words;
-use crate::words::list;
+use crate::text::claim::{Claimed, quoted};
+use crate::text::number;
+use crate::text::words::list;
 
 /// What a heading adds where areas are not those of the census's own files: `, for the ICBs of 2026`.
 pub fn heading(scope: Scope<'_>) -> String {
@@ -77,7 +77,7 @@ fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
     match &scope.edition.drawn.geography {
         Geography::Edition | Geography::AsPublished => None,
         Geography::Generation(generation) => {
-            let own_time = generation.holds(scope.edition.edition.date());
+            let own_time = generation.contains(scope.edition.edition.date());
             (!own_time).then_some(Redrawn::Generation(*generation))
         }
         Geography::Own(own) => Some(Redrawn::Own(own)),

@@ -2,8 +2,8 @@
 
 use super::scope::Scope;
 use crate::analysis::PcnFigure;
-use crate::claim::Claimed;
 use crate::subject::Need;
+use crate::text::claim::Claimed;
 
 /// A file inside the PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::analysis::Boundary;
-use crate::claim::quoted;
-use crate::number;
 use crate::subject::Census;
+use crate::text::claim::quoted;
+use crate::text::number;
 
 /// The table, or a sentence where all PCNs were in one ICB.
 #[derive(Debug, Serialize)]

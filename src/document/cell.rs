@@ -1,8 +1,8 @@
 //! Cells that tables of areas, of censuses and of PCNs have alike.
 
 use crate::analysis::Returns;
-use crate::claim::Claimed;
-use crate::number;
+use crate::text::claim::Claimed;
+use crate::text::number;
 
 /// A figure that is not known or must not be printed, in the shorthand of the Analysis Function for tables.
 pub const NO_FIGURE: &str = "[x]";

@@ -5,10 +5,10 @@ use serde::Serialize;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
 use crate::analysis::{Estimated, TrendPoint, Xmr};
-use crate::claim::{Claimed, quoted};
 use crate::measure::xmr::FEWEST;
-use crate::number;
 use crate::subject::Census;
+use crate::text::claim::{Claimed, quoted};
+use crate::text::number;
 
 /// The table: a heading and a row of cells for each census.
 #[derive(Debug, Serialize)]

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::analysis::SourceUsed;
-use crate::claim::{Claimed, Count, quoted};
-use crate::number;
 use crate::subject::Census;
+use crate::text::claim::{Claimed, Count, quoted};
+use crate::text::number;
 
 /// The table of sources.
 #[derive(Debug, Serialize)]
@@ -114,7 +114,7 @@ fn census(words: &str) -> Option<Census> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::plain;
+    use crate::text::claim::plain;
 
     fn source(period: &str, used: &str) -> SourceUsed {
         SourceUsed {

@@ -9,10 +9,10 @@ use super::scope::Scope;
 use crate::analysis::Sensitivity;
 use crate::chart::ChartError;
 use crate::chart::fair_share::FairShareDots;
-use crate::claim::Claimed;
-use crate::number;
 use crate::subject::Need;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// The page.
 #[derive(Debug, Serialize)]

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::attachment::Attachment;
 use super::front_sheet::Filling;
 use super::scope::Scope;
-use crate::analysis::Mark;
-use crate::claim::quoted;
-use crate::imprint::Imprint;
+use crate::branding::Branding;
+use crate::subject::Mark;
+use crate::text::claim::quoted;
 
 /// The document's frame.
 #[derive(Debug, Serialize)]
@@ -79,19 +79,19 @@ const DIGITS: usize = 8;
 
 impl Front {
     /// Adds what the user makes their own, and what the run was made from.
-    pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
+    pub fn brand(&mut self, branding: &Branding, fingerprint: &str) {
         let inputs = quoted(&format!("inputs {}", fingerprint.get(..DIGITS).unwrap_or(fingerprint)));
         self.stamp = format!("{}, {inputs}", self.stamp);
         self.keywords.push(inputs);
-        if imprint.draft {
+        if branding.draft {
             self.keywords.insert(0, "Draft".to_owned());
             self.banners.insert(0, DRAFT);
         }
-        self.logo = imprint
+        self.logo = branding
             .logo
             .as_ref()
             .map(|logo| Logo { path: quoted(&format!("/{}", logo.path())), alt: quoted(&logo.alt) });
-        self.contact = imprint.contact.as_deref().map(quoted);
+        self.contact = branding.contact.as_deref().map(quoted);
     }
 
     /// What the slots of a front sheet stand for.

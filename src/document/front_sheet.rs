@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::claim::quoted;
-use crate::imprint::{self, Piece, SheetField, Slot};
+use crate::branding::{self, Piece, SheetField, Slot};
+use crate::text::claim::quoted;
 
 /// The page before page one.
 #[derive(Debug, Serialize)]
@@ -33,7 +33,7 @@ pub struct Filling<'a> {
 }
 
 /// Composes the front sheet.
-pub fn compose(sheet: &imprint::FrontSheet, filling: &Filling<'_>) -> FrontSheet {
+pub fn compose(sheet: &branding::FrontSheet, filling: &Filling<'_>) -> FrontSheet {
     let field = |field: &SheetField| Field {
         name: quoted(&field.name),
         paragraphs: field.paragraphs.iter().map(|pieces| paragraph(pieces, filling)).collect(),

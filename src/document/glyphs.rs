@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::claim;
+use crate::text::claim;
 
 /// What stands for a character that the font lacks.
 const REPLACEMENT: char = '\u{FFFD}';

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::areas;
 use super::cell::{self, NO_FIGURE};
 use super::scope::Scope;
-use crate::claim::{Claimed, plain, quoted};
-use crate::number;
 use crate::panel::Return;
-use crate::words::interval::Interval;
-use crate::words::{list, verdict};
+use crate::text::claim::{Claimed, plain, quoted};
+use crate::text::number;
+use crate::text::words::interval::Interval;
+use crate::text::words::{list, verdict};
 
 /// More PCNs without a return than this are not named in England's overview.
 const NAMED: usize = 40;

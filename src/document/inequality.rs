@@ -11,10 +11,10 @@ use super::page_one;
 use super::scope::{Scope, Shown};
 use crate::analysis::Measured;
 use crate::chart::ChartError;
-use crate::claim::quoted;
-use crate::number;
-use crate::words::difference::{difference, limit};
-use crate::words::verdict;
+use crate::text::claim::quoted;
+use crate::text::number;
+use crate::text::words::difference::{difference, limit};
+use crate::text::words::verdict;
 
 pub use fifths::fifth_words;
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::scope::Scope;
 use crate::analysis::{Employer, Local};
-use crate::claim::{Claimed, Count, quoted};
-use crate::number;
+use crate::text::claim::{Claimed, Count, quoted};
+use crate::text::number;
 
 /// The block.
 #[derive(Debug, Serialize)]

@@ -9,13 +9,14 @@ use serde::Serialize;
 use super::areas;
 use super::front;
 use super::scope::Scope;
-use crate::analysis::{IndicatorUsed, Mark, NEAR_MONTHS};
-use crate::claim::{Claimed, quoted};
-use crate::number;
-use crate::reconcile::Compared;
+use crate::analysis::{IndicatorUsed, NEAR_MONTHS};
+use crate::panel::reconcile::Compared;
+use crate::subject::Mark;
 use crate::subject::{ENGLAND_CODE, Need, day_in_words};
-use crate::words::list;
-use crate::words::measure;
+use crate::text::claim::{Claimed, quoted};
+use crate::text::number;
+use crate::text::words::list;
+use crate::text::words::measure;
 
 /// The methods pages; the rules that never change are in the template.
 #[derive(Debug, Serialize)]

@@ -9,12 +9,12 @@ use super::inequality::without_icb;
 use super::scope::{Scope, Shown};
 use crate::chart::ChartError;
 use crate::chart::need_scatter::NeedScatter;
-use crate::claim::Claimed;
-use crate::number::{self, Direction};
 use crate::subject::{Indicator, Need};
-use crate::words::difference::{difference, limit};
-use crate::words::interval::Interval;
-use crate::words::{list, verdict};
+use crate::text::claim::Claimed;
+use crate::text::number::{self, Direction};
+use crate::text::words::difference::{difference, limit};
+use crate::text::words::interval::Interval;
+use crate::text::words::{list, verdict};
 
 /// The page.
 #[derive(Debug, Serialize)]

@@ -11,10 +11,10 @@ use super::figure::Figures;
 use super::scope::Scope;
 use crate::analysis::{Analysis, Similar};
 use crate::chart::ChartError;
-use crate::claim::Claimed;
 use crate::measure::Verdict;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// The page.
 #[derive(Debug, Serialize)]

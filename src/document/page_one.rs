@@ -16,11 +16,11 @@ use super::scope::{Scope, Shown};
 use crate::analysis::Change;
 use crate::chart::ChartError;
 use crate::chart::fifth_bars::FifthBars;
-use crate::claim::Claimed;
-use crate::number::{self, Direction};
 use crate::subject::Need;
-use crate::words::interval::Interval;
-use crate::words::{list, verdict};
+use crate::text::claim::Claimed;
+use crate::text::number::{self, Direction};
+use crate::text::words::interval::Interval;
+use crate::text::words::{list, verdict};
 
 /// The first page.
 #[derive(Debug, Serialize)]

@@ -7,11 +7,11 @@ use super::scope::Scope;
 use crate::analysis::PastReturn;
 use crate::chart::ChartError;
 use crate::chart::small_multiples::{Panel, SmallMultiples};
-use crate::claim::{Claimed, Count};
-use crate::number::{self, Direction};
 use crate::panel::Return;
 use crate::subject::{Census, MONTHS};
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 /// The charts and their table.
 #[derive(Debug, Serialize)]

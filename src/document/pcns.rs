@@ -3,17 +3,17 @@
 use serde::Serialize;
 
 use super::areas;
-use super::became;
 use super::cell::NO_FIGURE;
 use super::inequality::fifth_words;
+use super::reconfiguration;
 use super::scope::Scope;
 use super::since;
 use crate::analysis::PcnFigure;
-use crate::claim::{Claimed, quoted};
-use crate::number;
 use crate::panel::Return;
 use crate::subject::Need;
-use crate::words::list;
+use crate::text::claim::{Claimed, quoted};
+use crate::text::number;
+use crate::text::words::list;
 
 /// The table of PCNs.
 #[derive(Debug, Serialize)]
@@ -118,7 +118,7 @@ const ROUGH: &str =
 fn notes(scope: Scope<'_>, rows: &[Row]) -> Vec<String> {
     let mut notes = vec![missing(scope)];
     notes.extend(since::sentences(scope));
-    notes.extend(became::sentences(scope));
+    notes.extend(reconfiguration::sentences(scope));
     if scope.is_withheld() {
         notes.push(
             "In the table, [x] stands for a figure that is not known or, with too few returns, not shown."

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Manuscript;
-use crate::claim::{self, Derived, Printed, Unclaimed};
+use crate::text::claim::{self, Derived, Printed, Unclaimed};
 
 /// A text with numbers.
 #[derive(Clone, Debug, PartialEq)]

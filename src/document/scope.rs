@@ -1,10 +1,10 @@
 //! What every page is told: the edition, the area, and the questions that pages ask of them.
 
 use crate::analysis::{Analysis, Edition, Kind, Measured};
-use crate::claim::Claimed;
 use crate::measure::Verdict;
 use crate::subject::{Indicator, Need};
-use crate::words::interval::Interval;
+use crate::text::claim::Claimed;
+use crate::text::words::interval::Interval;
 
 /// An area of an edition.
 #[derive(Clone, Copy, Debug)]

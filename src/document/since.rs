@@ -2,10 +2,10 @@
 
 use super::scope::Scope;
 use crate::analysis::{PastReturn, PcnFigure};
-use crate::claim::{Claimed, Count};
-use crate::number::{self, Direction};
 use crate::panel::Return;
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 /// More names than this are counted and not listed.
 const NAMED: usize = 5;

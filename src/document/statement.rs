@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::inequality;
 use super::page_one;
 use super::scope::Scope;
-use crate::number;
 use crate::subject::Need;
-use crate::words::list;
+use crate::text::number;
+use crate::text::words::list;
 
 /// The paragraph, sentence by sentence.
 #[derive(Debug, Serialize)]

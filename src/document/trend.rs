@@ -10,10 +10,10 @@ use super::scope::Scope;
 use crate::analysis::TrendPoint;
 use crate::chart::ChartError;
 use crate::chart::run_chart::RunChart;
-use crate::claim::Claimed;
-use crate::number;
 use crate::subject::Census;
-use crate::words::{list, verdict};
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::{list, verdict};
 
 /// The page.
 #[derive(Debug, Serialize)]

@@ -4,10 +4,10 @@
 use std::fmt::Write;
 
 use super::Trace;
-use crate::claim::Claim;
 use crate::panel::{Return, Row};
 use crate::source::FiledRow;
 use crate::subject::{Census, Need, PcnCode, PracticeCode};
+use crate::text::claim::Claim;
 
 /// All of it, for the claims that have any.
 pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
@@ -67,7 +67,7 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
     let listed = trace.listed(claim);
     let mut text = String::new();
     if indicator == Need::SupportGap.id() {
-        let survey = trace.panel.choice.survey.and_then(|year| trace.publications.survey.get(&year));
+        let survey = trace.panel.resolved.survey.and_then(|year| trace.publications.survey.get(&year));
         text.push_str("\nweighted answers by practice: lacked support, of all:\n");
         for practice in trace.practices(claim) {
             let answers = survey.and_then(|survey| survey.answers.get(practice));
@@ -77,7 +77,7 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
             };
         }
     } else {
-        let index = trace.panel.choice.imd.and_then(|year| trace.publications.deprivation.get(&year));
+        let index = trace.panel.resolved.imd.and_then(|year| trace.publications.deprivation.get(&year));
         text.push_str("\nscore by practice, and the patients that weigh it:\n");
         for practice in trace.practices(claim) {
             let patients = listed.iter().find(|listed| listed.practice == *practice);
@@ -122,7 +122,7 @@ impl<'a> Trace<'a> {
         let sections = self.panel.sections.iter().filter(|section| section.census == census);
         sections
             .flat_map(|section| &section.rows)
-            .filter(|row| place.is_none_or(|place| place.holds(row)))
+            .filter(|row| place.is_none_or(|place| place.contains(row)))
             .collect()
     }
 

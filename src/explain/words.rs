@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::{Filed, Listed, Trace, behind};
 use crate::analysis::Edition;
-use crate::claim::{Basis, Claim};
 use crate::document::Said;
-use crate::number;
+use crate::text::claim::{Basis, Claim};
+use crate::text::number;
 
 /// A claim in words, with every row behind it.
 pub fn words(trace: Trace<'_>, claim: &Claim) -> String {

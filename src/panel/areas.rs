@@ -15,12 +15,12 @@ use serde::{Serialize, Serializer};
 
 pub use before::{Before, before};
 
-use super::{Choice, Section, Unplaced};
-use crate::error::{Error, Result};
-use crate::imprint::OwnFile;
+use super::{Resolved, Section, Unplaced};
 use crate::source::lookup::{self, Generation, Icb};
 use crate::source::own_areas::{self, By, OwnAreas};
 use crate::source::{PracticeMap, Publications};
+use crate::subject::digest::OwnFile;
+use crate::subject::error::{Error, Result};
 use crate::subject::{Census, IcbCode, PcnCode};
 
 /// How areas are drawn.
@@ -134,9 +134,9 @@ pub struct Guessed {
 ///
 /// # Errors
 /// Where there is no practice map of the generation asked for, or the user's table does not fit the edition.
-pub fn draw(latest: &mut Section, publications: &Publications, choice: &Choice) -> Result<Drawn> {
-    let mut drawn = Drawn::on(choice.geography.clone(), latest.census);
-    match &choice.geography {
+pub fn draw(latest: &mut Section, publications: &Publications, resolved: &Resolved) -> Result<Drawn> {
+    let mut drawn = Drawn::on(resolved.geography.clone(), latest.census);
+    match &resolved.geography {
         Geography::Edition | Geography::AsPublished => {}
         Geography::Generation(generation) => {
             drawn.day = generation.nearest(drawn.day);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::{most_patients, sub_icb_within};
 use super::{Drawn, Row, Section, rows};
-use crate::error::{Error, Result};
 use crate::source::{Member, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
 
 /// An ICB and a sub-ICB of the edition.

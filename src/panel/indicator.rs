@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::geography::map_of;
-use super::{Choice, Section};
-use crate::error::Result;
+use super::{Resolved, Section};
 use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
+use crate::subject::error::Result;
 use crate::subject::{Need, PcnCode};
 
 /// Under this many answers a survey estimate is not shown.
@@ -41,10 +41,10 @@ struct Tables<'a> {
 
 impl<'a> NeedValues<'a> {
     /// The values of the edition, whose own section is the latest.
-    pub fn of(publications: &'a Publications, choice: &Choice, latest: &Section) -> Result<Self> {
+    pub fn of(publications: &'a Publications, resolved: &Resolved, latest: &Section) -> Result<Self> {
         let tables = Tables {
-            survey: choice.survey.and_then(|year| publications.survey.get(&year)),
-            deprivation: choice.imd.and_then(|year| publications.deprivation.get(&year)),
+            survey: resolved.survey.and_then(|year| publications.survey.get(&year)),
+            deprivation: resolved.imd.and_then(|year| publications.deprivation.get(&year)),
         };
         let study = Tables { survey: publications.survey.get(&STUDY_SURVEY), deprivation: None };
         let (map, list) = (map_of(publications, latest)?, list_of(publications, latest));

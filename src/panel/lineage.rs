@@ -17,11 +17,11 @@ pub use jump::Jump;
 
 use super::geography::map_of;
 use super::{Row, Section};
-use crate::error::Result;
-use crate::series::Breaks;
 use crate::source::Publications;
+use crate::subject::error::Result;
+use crate::subject::series::Breaks;
 use crate::subject::{Census, PcnCode};
-use crate::words::name::Name;
+use crate::text::words::name::Name;
 use links::Component;
 use units::Units;
 
@@ -49,7 +49,7 @@ pub struct Lineage {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reconfigured {
     /// What it was.
-    pub kind: Reconfiguration,
+    pub kind: ReconfigurationKind,
     /// The last census with the PCNs as they were.
     pub before: Census,
     /// The first with the PCNs as they became.
@@ -76,7 +76,7 @@ pub struct Known {
 /// What may happen to PCNs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reconfiguration {
+pub enum ReconfigurationKind {
     /// One PCN has another code.
     NewCode,
     /// Several became one.
@@ -200,12 +200,12 @@ fn what(
     let (from, to) = (known(&part.from, 0), known(&part.to, 1));
     let kind = match (from.as_slice(), to.as_slice()) {
         ([], _) | (_, []) => return None,
-        ([one], [other]) if one.code != other.code => Reconfiguration::NewCode,
+        ([one], [other]) if one.code != other.code => ReconfigurationKind::NewCode,
         ([one], [other]) if Name::same(&one.name, &other.name) => return None,
-        ([_], [_]) => Reconfiguration::Rename,
-        (_, [_]) => Reconfiguration::Merger,
-        ([_], _) => Reconfiguration::Split,
-        _ => Reconfiguration::Regrouped,
+        ([_], [_]) => ReconfigurationKind::Rename,
+        (_, [_]) => ReconfigurationKind::Merger,
+        ([_], _) => ReconfigurationKind::Split,
+        _ => ReconfigurationKind::Regrouped,
     };
     let patients = part.from.iter().filter_map(|code| before.row(code)?.patients).sum();
     let days = [before.map_date, after.map_date];

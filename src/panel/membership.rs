@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Choice;
+use super::Resolved;
 use super::rows::{Extract, days, most_patients, nearest};
-use crate::error::{Error, Result};
 use crate::source::{Derived, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, SubIcbCode, day_in_words};
 
 /// Where practices' PCNs are taken from.
@@ -54,19 +54,23 @@ impl Serving<'_> {
 ///
 /// # Errors
 /// Where there is none, or none near enough.
-pub fn serving<'a>(publications: &'a Publications, choice: &Choice, census: Census) -> Result<Serving<'a>> {
+pub fn serving<'a>(
+    publications: &'a Publications,
+    resolved: &Resolved,
+    census: Census,
+) -> Result<Serving<'a>> {
     let wanted = Extract {
         kind: "practice map",
         publication: "Patients Registered at a GP Practice, practice map (gp-reg-pat-prac-map)",
         census,
     };
     let published =
-        || nearest(&publications.maps, &wanted, choice).map(|(day, map)| Serving::Published(day, map));
+        || nearest(&publications.maps, &wanted, resolved).map(|(day, map)| Serving::Published(day, map));
     let near = || publications.maps.keys().any(|day| days(*day, census) <= EIGHTEEN_MONTHS);
-    match choice.practice_map {
-        MapChoice::Epcn => derived(publications, choice, census),
+    match resolved.practice_map {
+        MapChoice::Epcn => derived(publications, resolved, census),
         MapChoice::Auto if !publications.epcn.is_empty() && !near() => {
-            match derived(publications, choice, census) {
+            match derived(publications, resolved, census) {
                 Err(Error::Stale { .. }) if !publications.maps.is_empty() => published(),
                 served => served,
             }
@@ -76,7 +80,7 @@ pub fn serving<'a>(publications: &'a Publications, choice: &Choice, census: Cens
 }
 
 /// The map that the nearest workbook gives: for the census's day, or for its own where that is earlier.
-fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> Result<Serving<'a>> {
+fn derived<'a>(publications: &Publications, resolved: &Resolved, census: Census) -> Result<Serving<'a>> {
     let late = |day: &Date| (census.date() - *day).get_days().max(0);
     // Of those that reach the census the earliest was the state of things nearest to it.
     let found = publications.epcn.iter().min_by_key(|(day, _)| (late(day), days(**day, census)));
@@ -88,7 +92,7 @@ fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> 
                 .to_owned(),
         });
     };
-    if late(&workbook) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
+    if late(&workbook) > EIGHTEEN_MONTHS && resolved.allow_stale.is_none() {
         let date = day_in_words(workbook);
         return Err(Error::Stale { kind: "ePCN workbook", census: census.words(), date });
     }

@@ -7,20 +7,20 @@ use jiff::civil::Date;
 
 use super::geography::map_of;
 use super::membership;
-use super::{Choice, Return, Row, Section, Unplaced};
-use crate::error::{Error, Result};
+use super::{Resolved, Return, Row, Section, Unplaced};
 use crate::source::kind::LIST_SIZES;
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// The section of a census, without need.
-pub fn section(publications: &Publications, choice: &Choice, census: Census) -> Result<Section> {
+pub fn section(publications: &Publications, resolved: &Resolved, census: Census) -> Result<Section> {
     let (list_date, list) = nearest(
         &publications.lists,
         &Extract { kind: "list sizes", publication: "Patients Registered at a GP Practice", census },
-        choice,
+        resolved,
     )?;
-    let serving = membership::serving(publications, choice, census)?;
+    let serving = membership::serving(publications, resolved, census)?;
     let map = serving.map();
     let workforce = publications.workforce.get(&census);
     let mut networks = networks(map, list);
@@ -29,7 +29,8 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
         networks.entry(pcn.clone()).or_default();
     }
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
-    let rows = networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, choice))).collect();
+    let rows =
+        networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, resolved))).collect();
     let (map_date, derived) = serving.taken();
     Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows })
 }
@@ -96,14 +97,14 @@ fn row(
     pcn: PcnCode,
     network: Network,
     filed: &BTreeMap<&PcnCode, &Filing>,
-    (map, choice): (&PracticeMap, &Choice),
+    (map, resolved): (&PracticeMap, &Resolved),
 ) -> Row {
     let filing = filed.get(&pcn).copied();
     let name = filing.map(|f| &f.name).or_else(|| map.names.get(&pcn));
     let fte = |id: &str| filing.and_then(|f| f.roles.get(id)).copied().unwrap_or_default();
-    let counted = fte(choice.role().id);
+    let counted = fte(resolved.role().id);
     let other = filing.map_or(0.0, |f| {
-        let others = f.roles.iter().filter(|(id, _)| **id != choice.role().id);
+        let others = f.roles.iter().filter(|(id, _)| **id != resolved.role().id);
         others.map(|(_, fte)| fte.staff + fte.contracted).sum()
     });
     let icb = filing.map(|f| f.icb.clone()).or_else(|| most_patients(&network.by_icb));
@@ -121,7 +122,7 @@ fn row(
             Some(_) if counted.staff + counted.contracted <= 0.0 => Return::ReportedNone,
             Some(_) => Return::Reported { staff: counted.staff, contracted: counted.contracted },
         },
-        posts: filing.map_or(0, |filing| posts(filing, choice.role().id)),
+        posts: filing.map_or(0, |filing| posts(filing, resolved.role().id)),
         other_role_fte: other,
         patients: network.patients.filter(|patients| *patients > 0.0),
         need: BTreeMap::new(),
@@ -176,7 +177,7 @@ pub struct Extract {
 pub fn nearest<'a, T>(
     extracts: &'a BTreeMap<Date, T>,
     wanted: &Extract,
-    choice: &Choice,
+    resolved: &Resolved,
 ) -> Result<(Date, &'a T)> {
     let found = extracts.iter().min_by_key(|(date, _)| (days(**date, wanted.census), **date));
     let Some((&date, extract)) = found else {
@@ -188,7 +189,7 @@ pub fn nearest<'a, T>(
             ),
         });
     };
-    if days(date, wanted.census) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
+    if days(date, wanted.census) > EIGHTEEN_MONTHS && resolved.allow_stale.is_none() {
         return Err(Error::Stale {
             kind: wanted.kind,
             census: wanted.census.words(),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::csv_writer;
-use crate::claim::{Claim, Printed};
 use crate::document::Said;
-use crate::error::{Error, Result};
 use crate::explain::Trace;
+use crate::subject::error::{Error, Result};
+use crate::text::claim::{Claim, Printed};
 
 /// The columns.
 const HEADER: [&str; 10] =
@@ -25,7 +25,7 @@ pub struct Spoken {
 /// # Errors
 /// Where a line cannot be written as CSV: a defect of the program.
 pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Vec<u8>> {
-    let fail = |source: crate::error::Cause| Error::Serialise { what: "claims.csv", source };
+    let fail = |source: crate::subject::error::Cause| Error::Serialise { what: "claims.csv", source };
     let mut writer = csv_writer();
     writer.write_record(HEADER).map_err(|error| fail(error.into()))?;
     let mut lines = Lines { trace, sources: BTreeMap::new() };

@@ -1,11 +1,11 @@
 //! What a panel could not place or use, and what a figure by PCN code would get wrong: for `exceptions.csv`.
 
 use super::Exception;
-use crate::claim;
-use crate::document::became;
-use crate::number;
+use crate::document::reconfiguration;
 use crate::panel::{Guessed, Jump, Panel, Reconfigured, Return, Row};
 use crate::subject::day_in_words;
+use crate::text::claim;
+use crate::text::number;
 
 /// What the panel could not place or use, in the order of censuses and then of PCN codes.
 pub fn findings(panel: &Panel) -> Vec<Exception> {
@@ -23,11 +23,11 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
         what: "return",
         why: format!(
             "it is not in the workforce file of {}; its link workers are not known, which is not the same as none",
-            panel.choice.edition.words()
+            panel.resolved.edition.words()
         ),
     });
     let jumps = panel.lineage.jumps.iter().map(jumped);
-    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.choice.edition);
+    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.resolved.edition);
     let became = panel.lineage.reconfigured.iter().filter(compared).map(by_code);
     let guessed = panel.drawn.guessed.iter().map(guessed);
     left_out.chain(without).chain(guessed).chain(silent).chain(jumps).chain(became).collect()
@@ -51,7 +51,7 @@ fn guessed(guessed: &Guessed) -> Exception {
 fn without_patients(panel: &Panel, row: &Row) -> Exception {
     let why = "no practice of this PCN has registered patients in the practice map and list sizes used; \
                its FTE counts in totals and in no rate";
-    let now = panel.lineage.files_for(&row.pcn, panel.choice.edition);
+    let now = panel.lineage.files_for(&row.pcn, panel.resolved.edition);
     let now = now.map(|pcn| format!("; the map has its practices in {pcn}")).unwrap_or_default();
     Exception { code: row.pcn.to_string(), name: row.name.clone(), what: "rate", why: format!("{why}{now}") }
 }
@@ -73,7 +73,7 @@ fn jumped(jump: &Jump) -> Exception {
 fn by_code(found: &Reconfigured) -> Exception {
     let ends = [found.from.as_slice(), found.to.as_slice()];
     let codes: Vec<String> = ends.concat().iter().map(|pcn| pcn.code.to_string()).collect();
-    let words = became::words(found.kind, ends, found.maps);
+    let words = reconfiguration::words(found.kind, ends, found.maps);
     let mut unique = codes;
     unique.sort();
     unique.dedup();

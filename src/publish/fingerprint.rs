@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::analysis::Edition;
-use crate::error::{Error, Result};
-use crate::imprint::{Imprint, OwnFile};
+use crate::branding::Branding;
 use crate::panel::{MapChoice, Options};
-use crate::source::{Input, hex};
+use crate::render::template::Templates;
+use crate::source::Input;
 use crate::subject::Need;
+use crate::subject::digest::{OwnFile, hex};
+use crate::subject::error::{Error, Result};
 
 /// The options that change what a document says or looks like.
 #[derive(Debug, Serialize)]
@@ -40,7 +42,12 @@ pub struct Content<'a> {
 
 impl<'a> Content<'a> {
     /// What was asked for and what served.
-    pub fn of(edition: &'a Edition, options: &'a Options, imprint: &'a Imprint) -> Self {
+    pub fn of(
+        edition: &'a Edition,
+        options: &'a Options,
+        branding: &'a Branding,
+        templates: &Templates,
+    ) -> Self {
         let pair = |(icb, others): (&crate::subject::IcbCode, &Vec<crate::subject::IcbCode>)| {
             let others: Vec<&str> = others.iter().map(crate::subject::IcbCode::as_str).collect();
             format!("{icb}: {}", others.join(" "))
@@ -59,12 +66,12 @@ impl<'a> Content<'a> {
             indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
             practice_map: Some(options.practice_map).filter(|asked| *asked != MapChoice::Auto),
             local: options.local.as_ref().map(|table| &table.file),
-            draft: imprint.draft,
-            front_sheet: imprint.front_sheet.as_ref().map(|sheet| &sheet.file),
-            logo: imprint.logo.as_ref().map(|logo| &logo.file),
-            logo_alt: imprint.logo.as_ref().map(|logo| logo.alt.as_str()),
-            contact: imprint.contact.as_deref(),
-            templates: imprint.templates.files(),
+            draft: branding.draft,
+            front_sheet: branding.front_sheet.as_ref().map(|sheet| &sheet.file),
+            logo: branding.logo.as_ref().map(|logo| &logo.file),
+            logo_alt: branding.logo.as_ref().map(|logo| logo.alt.as_str()),
+            contact: branding.contact.as_deref(),
+            templates: templates.files(),
         }
     }
 }

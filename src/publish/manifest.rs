@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::fingerprint::Content;
 use super::{Folder, Output};
-use crate::analysis::Mark;
-use crate::source::{Input, hex};
+use crate::source::Input;
+use crate::subject::Mark;
+use crate::subject::digest::hex;
 
 /// The manifest of an edition's folder.
 #[derive(Debug, Serialize)]
@@ -58,15 +59,15 @@ struct OutputLine<'a> {
 impl<'a> Manifest<'a> {
     /// Of an edition and the files that are about to be written.
     pub fn of(folder: &Folder<'a>, outputs: &'a [Output]) -> Self {
-        let issue = folder.issue;
+        let renderer = &folder.run.renderer;
         Self {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            edition: issue.edition.edition.to_string(),
-            fingerprint: &issue.fingerprint,
-            marks: &issue.edition.marks,
+            edition: renderer.edition.edition.to_string(),
+            fingerprint: &renderer.fingerprint,
+            marks: &renderer.edition.marks,
             options: Options {
-                content: &issue.content,
+                content: &folder.run.content,
                 areas: &folder.request.asked.areas,
                 regions: &folder.request.asked.regions,
             },
@@ -94,7 +95,7 @@ fn line<'a>(folder: &Folder<'a>, input: &'a Input) -> InputLine<'a> {
         rows: read.map(|read| read.account.rows),
         rows_used: read.map(|read| read.account.used),
         rows_left_out: read.map(|read| &read.account.left),
-        served: folder.issue.edition.sources.iter().any(|source| source.file == input.name),
+        served: folder.run.renderer.edition.sources.iter().any(|source| source.file == input.name),
         mark: input.mark,
         note: input.note.as_deref(),
     }

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use super::file::{FILE_LIMIT, MB, at_most};
-use crate::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, faults};
 
 /// The most files that a zip may hold.
 pub const ENTRIES_LIMIT: usize = 1_000;

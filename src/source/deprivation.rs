@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::table::{Account, Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
+use crate::subject::problem::{Found, Problem, faults};
 
 /// The columns of the Fingertips export, each by its spellings.
 pub const EXPORT: &[&[&str]] = &[&["INDICATOR_ID"], &["INDICATOR_NAME"], &["AREA_CODE"], &["VALUE"]];
@@ -119,7 +119,7 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
         )));
     }
     let period = format!("IMD {}", layout.year);
-    super::serve(
+    super::select(
         &mut into.deprivation,
         layout.year,
         deprivation,

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::practice_map::{Member, PracticeMap};
-use super::serve::{Dated, serve};
+use super::select::{Dated, select};
 use super::table::{Account, Fate, Header, Table, canonical, missing};
 use super::workbook::SheetRow;
 use super::{Kind, Publications, Read};
-use crate::problem::{Fault, Found, Problem, faults};
+use crate::subject::problem::{Fault, Found, Problem, faults};
 use crate::subject::{EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
@@ -180,7 +180,7 @@ fn add(file: &str, place: &str, rows: impl Iterator<Item = Cells>, into: &mut Pu
     }
     let date = book.date(place, &starts)?;
     let period = format!("to {}", day_in_words(date));
-    serve(&mut into.epcn, date, book, (&period, &into.preferred), &mut into.problems);
+    select(&mut into.epcn, date, book, (&period, &into.preferred), &mut into.problems);
     Ok(Read { period, account })
 }
 

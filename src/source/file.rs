@@ -5,12 +5,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::archive::unpack;
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, faults};
+use crate::subject::Mark;
+use crate::subject::digest::hex;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
 
 /// A megabyte.
 pub const MB: u64 = 1024 * 1024;
@@ -123,9 +122,4 @@ fn decode(name: &str, bytes: Vec<u8>) -> Found<String> {
         }),
     };
     if text.len() as u64 > FILE_LIMIT { Err(too_large(name, text.len() as u64)) } else { Ok(text) }
-}
-
-/// SHA-256 in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

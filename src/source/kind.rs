@@ -2,7 +2,7 @@
 
 use super::table::{Account, Table};
 use super::{Publications, Read, deprivation, epcn, list_size, practice_map, published, survey, workforce};
-use crate::problem::Found;
+use crate::subject::problem::Found;
 
 /// A kind of published table.
 #[derive(Debug)]

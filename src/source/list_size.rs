@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::table::{Account, Column, Fate, Table};
 use super::{Kind, Publications, Read, day_of_extract};
-use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
 /// Spellings of the practice's code, which differ by file.
@@ -80,7 +80,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         return Ok(read);
     }
     let list = ListSizes { patients: practices, files: vec![file], sexes };
-    super::serve(&mut into.lists, date, list, (&read.period, &into.preferred), &mut into.problems);
+    super::select(&mut into.lists, date, list, (&read.period, &into.preferred), &mut into.problems);
     Ok(read)
 }
 

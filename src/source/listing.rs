@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use super::archive::{ENTRIES_LIMIT, entries, unpack};
 use super::file::{Handle, MB, Place, read_file};
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::Mark;
+use crate::subject::digest::file_name;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 
 /// The most that the tables of one zip may unpack to, all together.
 const UNPACKED_LIMIT: u64 = 512 * MB;
@@ -239,10 +240,6 @@ fn holds_tables(name: &str) -> bool {
 
 fn ends_with(name: &str, ending: &str) -> bool {
     name.to_lowercase().ends_with(ending)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn base_name(inside: &str) -> &str {

@@ -9,10 +9,10 @@ use jiff::civil::Date;
 
 use super::own;
 use super::table::{Column, Header, Table, missing};
-use crate::analysis::Mark;
-use crate::error::Result;
-use crate::imprint::OwnFile;
-use crate::problem::{Found, faults};
+use crate::subject::Mark;
+use crate::subject::digest::OwnFile;
+use crate::subject::error::Result;
+use crate::subject::problem::{Found, faults};
 use crate::subject::{Census, IcbCode, PcnCode, day_in_words};
 
 /// What messages call the table.

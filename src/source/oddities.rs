@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::workforce::{Filing, Rows, is_contracted};
-use crate::problem::{Fault, Problem, Problems, faults};
-use crate::role::Role;
 use crate::subject::PcnCode;
+use crate::subject::problem::{Fault, Problem, Problems, faults};
+use crate::subject::role::Role;
 
 /// Staff rows are a hundredth or two over one full-time post at the most.
 const ONE_POST: f64 = 1.07;

@@ -7,9 +7,9 @@ use super::file::Opened;
 use super::listing::{Origin, list};
 use super::shape;
 use super::table::{Column, Header, Table, missing};
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, faults};
+use crate::subject::Mark;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{Census, ENGLAND_CODE, IcbCode, PcnCode};
 
 /// What messages call the table.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::list_size::one_day;
 use super::table::{Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::problem::{Found, faults};
+use crate::subject::problem::{Found, faults};
 use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
 
 /// Spellings of the ICB's code, ODS before ONS.
@@ -117,7 +117,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     if let Some(census) = Census::new(date.year(), date.month()) {
         super::name_agrees(table.file(), census, &mut into.problems);
     }
-    super::serve(&mut into.maps, date, map, (&day_in_words(date), &into.preferred), &mut into.problems);
+    super::select(&mut into.maps, date, map, (&day_in_words(date), &into.preferred), &mut into.problems);
     Ok(Read { period: day_in_words(date), account })
 }
 

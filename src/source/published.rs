@@ -2,9 +2,12 @@
 
 use super::table::{Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
-use crate::reconcile::TOLERANCE;
+use crate::subject::problem::{Found, Problem, faults};
+
 use crate::subject::{Census, ENGLAND_CODE, MONTHS};
+
+/// Two totals agree that differ by no more than this many FTE.
+pub const TOLERANCE: f64 = 0.05;
 
 /// Columns of England's table: FTE without and with mental-health training.
 pub const ENGLAND: &[&[&str]] = &[&["", "MONTH"], &["FTE_NONMH"], &["FTE_MH"]];

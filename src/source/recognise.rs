@@ -3,9 +3,9 @@
 use super::file::{Handle, Opened};
 use super::table::{Header, Table, missing};
 use super::workbook::SheetRow;
-use super::{Kind, SOURCES, drift, epcn, shape, workbook};
-use crate::error::Result;
-use crate::problem::{Found, Problem, Problems, faults};
+use super::{Kind, SOURCES, epcn, header_notes, shape, workbook};
+use crate::subject::error::Result;
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, MONTHS};
 
 /// A file, once it is known what it is.
@@ -67,7 +67,7 @@ fn of(file: Opened, encoding: &str) -> Parsed {
     let header = Header::of(&text);
     match recognise(&name, &header, &text) {
         Ok(kind) => {
-            let notes = drift::as_text(&name, (&text, encoding), kind);
+            let notes = header_notes::as_text(&name, (&text, encoding), kind);
             table(&name, text, header, (kind, notes))
         }
         Err(problem) if problem.fault == &faults::UNKNOWN => {
@@ -105,7 +105,7 @@ fn geography(file: &Opened) -> &'static str {
 
 fn table(name: &str, text: String, header: Header, (kind, mut notes): (&'static Kind, Problems)) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
-    notes.append(drift::of_header(name, &header, kind));
+    notes.append(header_notes::of_header(name, &header, kind));
     let by: Vec<&str> = kind
         .required
         .iter()

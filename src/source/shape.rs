@@ -5,7 +5,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::table::Header;
-use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 
 /// The longest row: ten times the widest survey's.
 const ROW_BYTES: usize = 1024 * 1024;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
+use crate::subject::problem::{Found, Problem, faults};
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
 pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE"]];
@@ -92,7 +92,7 @@ fn read(table: &Table, kind: &Kind, (columns, of): Layout, into: &mut Publicatio
         into.problems
             .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
-    super::serve(&mut into.survey, year, survey, (&year.to_string(), &into.preferred), &mut into.problems);
+    super::select(&mut into.survey, year, survey, (&year.to_string(), &into.preferred), &mut into.problems);
     Ok(Read { period: year.to_string(), account })
 }
 

@@ -11,7 +11,7 @@ use polars_io::csv::read::CsvReadOptions;
 
 use super::digits::{any_number, number, without_thousands};
 use super::shape;
-use crate::problem::{Fault, Found, Problem, Problems, faults};
+use crate::subject::problem::{Fault, Found, Problem, Problems, faults};
 
 /// The first record of a file, as it is and in a form that can be compared: trimmed, capitals, `_` for spaces.
 #[derive(Debug, Clone)]

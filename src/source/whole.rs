@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::Publications;
-use crate::problem::{Problem, faults};
 use crate::subject::EIGHTEEN_MONTHS;
+use crate::subject::problem::{Problem, faults};
 
 /// A table of fewer practices is an example, and no publication.
 const FEW: usize = 100;

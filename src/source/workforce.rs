@@ -10,9 +10,9 @@ use super::kind::WORKFORCE;
 use super::oddities::Oddities;
 use super::table::{Column, Fate, Table};
 use super::{Kind, Publications, Read};
-use crate::error::Error;
-use crate::problem::{Found, Problem, faults};
-use crate::role::Role;
+use crate::subject::error::Error;
+use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::role::Role;
 use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode};
 
 /// The columns, each by its spellings.
@@ -134,13 +134,13 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     oddities.say(table.file(), &mut into.problems);
     if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
         let roles = "no row in a link-worker role";
-        let expected = format!("`{}` among the roles", crate::role::TITLE);
+        let expected = format!("`{}` among the roles", crate::subject::role::TITLE);
         let problem = Problem::new(&faults::NO_LINK_WORKER, table.file(), roles, expected);
         into.problems.push(problem.column(rows.role.name()));
     }
     super::name_agrees(table.file(), census, &mut into.problems);
     let serves = (census.words(), &into.preferred);
-    super::serve(&mut into.workforce, census, workforce, (&serves.0, serves.1), &mut into.problems);
+    super::select(&mut into.workforce, census, workforce, (&serves.0, serves.1), &mut into.problems);
     Ok(Read { period: census.words(), account })
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::stated::{Stated, StatedOutput};
 use super::{FileChecked, MANIFEST, State, pdf};
-use crate::error::{Error, Result};
+use crate::subject::error::{Error, Result};
 
 /// How deep an edition's folder is looked through, and how many files are named.
 const DEEPEST: usize = 8;

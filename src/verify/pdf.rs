@@ -5,8 +5,8 @@ use std::path::Path;
 use super::declared::{Declared, MARKS, declared, ends};
 use super::stated::{Stated, bounded};
 use super::{FileChecked, State, files};
-use crate::error::Result;
 use crate::subject::ENGLAND_CODE;
+use crate::subject::error::Result;
 
 /// Far over any briefing: they are under 1 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;

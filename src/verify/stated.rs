@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::ordered::Ordered;
-use crate::error::{Error, Result};
 use crate::publish::fingerprint_of;
 use crate::subject::Census;
+use crate::subject::error::{Error, Result};
 
 /// More than any manifest: one of a national edition has some 30 KB.
 const LONGEST: u64 = 16 * 1024 * 1024;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Checked, Declared, FileChecked, MadeFrom, State};
-use crate::number;
+use crate::text::number;
 
 /// More of a file's own words than this are not repeated.
 const LONGEST: usize = 300;

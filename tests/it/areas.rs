@@ -129,7 +129,10 @@ fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
     let across = Options { edition: Some("2024-06".parse().unwrap()), ..Options::default() };
     let Made { edition, .. } = make(embedded(), &across);
     let why = edition.england.change_why_not_shown.unwrap().words();
-    assert!(edition.england.change.is_none() && briefings::claim::plain(&why).contains("breaks"), "{why}");
+    assert!(
+        edition.england.change.is_none() && briefings::text::claim::plain(&why).contains("breaks"),
+        "{why}"
+    );
     let latest = &EDITIONS[0].edition;
     let xmr = latest.england.xmr.as_ref().unwrap();
     let broken: Vec<String> = ["2023-06", "2024-06"].map(str::to_owned).to_vec();

@@ -8,12 +8,12 @@ mod withheld;
 use std::sync::OnceLock;
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::claim::plain;
 use briefings::document::Manuscript;
 use briefings::panel::Options;
 use briefings::publish;
 use briefings::source::Origin;
 use briefings::subject::Need;
+use briefings::text::claim::plain;
 use serde_json::Value;
 
 use crate::support::{edition, embedded, real};
@@ -47,7 +47,7 @@ fn editions(test: &str) -> &'static [Edition] {
 fn documents(test: &str) -> impl Iterator<Item = (&'static Edition, &'static Analysis, Manuscript)> {
     editions(test).iter().flat_map(|edition| {
         let areas = publish::choose(edition, &publish::Asked::default()).unwrap();
-        areas.into_iter().map(move |area| (edition, area, publish::compose(edition, area).unwrap()))
+        areas.into_iter().map(move |area| (edition, area, briefings::render::compose(edition, area).unwrap()))
     })
 }
 

@@ -25,7 +25,7 @@ use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
 use briefings::chart::{Chart, WIDTH_PT};
-use briefings::claim::{plain, read};
+use briefings::text::claim::{plain, read};
 
 use crate::sample::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 

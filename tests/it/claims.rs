@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use briefings::analysis::{Edition, Kind};
-use briefings::claim::{Printed, Registry};
 use briefings::document::{Document, Said};
 use briefings::panel::Options;
 use briefings::publish;
 use briefings::source::Origin;
+use briefings::text::claim::{Printed, Registry};
 
 use crate::specimen::{self, PLAIN, TYPICAL};
 use crate::support::{edition, embedded, fill, real};
@@ -32,7 +32,7 @@ fn editions(test: &str) -> &'static [Edition] {
 fn every_printed_number_is_a_claim_and_says_its_value() {
     for edition in editions("every_printed_number_is_a_claim_and_says_its_value") {
         for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let manuscript = publish::compose(edition, area).unwrap();
+            let manuscript = briefings::render::compose(edition, area).unwrap();
             let said = manuscript.said().unwrap();
             let numbers: usize = said.iter().map(|said| check(said, &edition.claims)).sum();
             assert!(numbers > 200, "{}: only {numbers} numbers", manuscript.title);

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::imprint::Imprint;
-use briefings::press::Press;
+use briefings::branding::Branding;
 use briefings::publish::rehearse;
-use briefings::template::Templates;
+use briefings::render::template::Templates;
+use briefings::render::typesetter::Typesetter;
 
 use crate::support::SMALL;
 
@@ -66,11 +66,11 @@ fn another_colour_is_set() {
     let theme = blocks().into_iter().find(|block| block.path == "templates/theme.typ").unwrap().applied();
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("theme.typ"), theme).unwrap();
-    let own = Imprint { templates: Templates::read(folder.path()).unwrap(), ..Imprint::default() };
-    let pdf = |imprint| {
-        let (issue, press) = (SMALL.issue(imprint), Press::new(1));
+    let own = Branding { templates: Templates::read(folder.path()).unwrap(), ..Branding::default() };
+    let pdf = |branding| {
+        let (issue, press) = (SMALL.issue(branding), Typesetter::new(1));
         rehearse(&issue, &press, &[SMALL.area()]).unwrap();
         issue.typeset(&press, SMALL.area()).unwrap().output.bytes
     };
-    assert_ne!(pdf(&own), pdf(&Imprint::default()));
+    assert_ne!(pdf(&own), pdf(&Branding::default()));
 }

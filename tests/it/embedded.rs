@@ -1,9 +1,10 @@
 //! The main job on the embedded illustrative set: files, marks, equal bytes, and the planted truth.
 
-use briefings::analysis::{Edition, Mark};
+use briefings::analysis::Edition;
 use briefings::demo::{Demo, planted_slope, zip};
 use briefings::measure::{Estimate, Reason};
 use briefings::panel::Options;
+use briefings::subject::Mark;
 
 use crate::support::{build, edition, embedded, files, request, small};
 

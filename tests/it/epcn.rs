@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 
-use briefings::error::{Error, Result};
 use briefings::panel::{MapChoice, Options, Panel, Section, assemble};
 use briefings::source::{self, Origin, Publications};
+use briefings::subject::error::{Error, Result};
 use jiff::civil::{Date, date};
 
 use crate::support::real;

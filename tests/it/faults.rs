@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 use briefings::check::{Asked, look};
 use briefings::demo::{Demo, DemoFile, Figures, Plant, Planted, Set, plants};
 use briefings::panel::Options;
-use briefings::problem::{FAULTS, Severity};
 use briefings::source::{self, Origin};
+use briefings::subject::problem::{FAULTS, Severity};
 use serde_json::Value;
 
 use crate::support::{build, request};

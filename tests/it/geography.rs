@@ -130,7 +130,7 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     assert!(labels.contains(&"new ICBs"));
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
-        let text = serde_json::to_string(&publish::compose(edition, area).unwrap().value()).unwrap();
+        let text = serde_json::to_string(&briefings::render::compose(edition, area).unwrap().value()).unwrap();
         assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
     }
 }

@@ -1,9 +1,9 @@
 //! A character that the font lacks costs a character, and never a document.
 
-use briefings::claim;
-use briefings::imprint::Imprint;
-use briefings::press::Press;
-use briefings::words::name::Name;
+use briefings::branding::Branding;
+use briefings::render::typesetter::Typesetter;
+use briefings::text::claim;
+use briefings::text::words::name::Name;
 
 use crate::support::Small;
 
@@ -14,9 +14,9 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
     let area = small.edition.areas.iter_mut().find(|area| area.code == code).unwrap();
     area.pcns[0].name = Name::readable("Wolds 😀 PCN");
     area.pcns[1].name = Name::readable("Quay 區 PCN");
-    let imprint = Imprint::default();
-    let issue = small.issue(&imprint);
-    let typeset = issue.typeset(&Press::new(1), small.area()).unwrap();
+    let branding = Branding::default();
+    let issue = small.issue(&branding);
+    let typeset = issue.typeset(&Typesetter::new(1), small.area()).unwrap();
     assert!(typeset.output.bytes.starts_with(b"%PDF"));
     let why: Vec<String> = typeset
         .exceptions
@@ -41,7 +41,7 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
 
 #[test]
 fn every_character_that_the_program_itself_prints_is_in_the_font() {
-    let press = Press::new(1);
+    let press = Typesetter::new(1);
     assert!(press.lacks('😀') && !press.lacks('\u{FFFD}'));
     let mut checked = 0;
     for (_, mut manuscript) in crate::document::all() {

@@ -7,7 +7,7 @@ mod left_out;
 use std::fmt::Write;
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::panel::{Known, Options, Panel, Reconfiguration, assemble};
+use briefings::panel::{Known, Options, Panel, ReconfigurationKind, assemble};
 use briefings::source::{Origin, Publications, load};
 use briefings::subject::{Census, PcnCode};
 
@@ -160,7 +160,7 @@ impl Made {
         found.history.iter().map(|past| past.fte.map(f64::from)).collect()
     }
 
-    fn kinds(&self) -> Vec<(Reconfiguration, Vec<PcnCode>, Vec<PcnCode>)> {
+    fn kinds(&self) -> Vec<(ReconfigurationKind, Vec<PcnCode>, Vec<PcnCode>)> {
         let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect();
         let found = self.edition.england.reconfigured.iter();
         found.map(|became| (became.kind, codes(&became.from), codes(&became.to))).collect()
@@ -177,6 +177,6 @@ fn census(text: &str) -> Census {
 
 /// All that the briefing of an area says.
 fn said(edition: &Edition, area: &Analysis) -> String {
-    let manuscript = briefings::publish::compose(edition, area).unwrap();
+    let manuscript = briefings::render::compose(edition, area).unwrap();
     briefings::document::plain(&manuscript.context).to_string()
 }

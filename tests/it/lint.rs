@@ -1,11 +1,11 @@
 //! A lint over every word that a page can print.
 
-use briefings::claim::plain;
 use briefings::document::Manuscript;
 use briefings::panel::Options;
 use briefings::publish;
+use briefings::render::template::TEMPLATES;
 use briefings::source::Origin;
-use briefings::template::TEMPLATES;
+use briefings::text::claim::plain;
 use serde_json::Value;
 
 use crate::document::{all, context};
@@ -70,7 +70,7 @@ fn no_page_of_the_illustrative_or_the_real_data_has_them_either() {
     }
     for edition in &editions {
         for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let manuscript = publish::compose(edition, area).unwrap();
+            let manuscript = briefings::render::compose(edition, area).unwrap();
             // How a measure is computed is cited in the terms of its field.
             let methods = || area.measures.iter().chain(&edition.england.measures);
             let method = |text: &str| methods().any(|measured| text.starts_with(measured.method.formula));

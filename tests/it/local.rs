@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::error::Result;
-use briefings::imprint::Imprint;
+use briefings::branding::Branding;
 use briefings::panel::Options;
-use briefings::press::Press;
-use briefings::publish::{Issue, data};
+use briefings::publish::{Run, data};
+use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
 use briefings::source::{self, Publications};
+use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
@@ -137,7 +137,7 @@ fn a_pcn_and_an_icb_may_have_columns_of_their_own_and_must_agree() {
     let place = |rows: &str| {
         let table = read(&format!("pcn,icb,employer,fte,source,as_of\n{rows}"))?;
         let options = Options { local: Some(table), ..Options::default() };
-        Ok::<_, briefings::error::Error>(briefings::analyse(&SMALL.publications, &options)?.1)
+        Ok::<_, briefings::subject::error::Error>(briefings::analyse(&SMALL.publications, &options)?.1)
     };
     let edition =
         place(&format!("{pcn},,A,1,S,2026-06\n,QJK,B,2,S,2026-06\n{pcn},QJK,C,4,S,2026-06\n")).unwrap();
@@ -156,10 +156,10 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
     let print = |rows: &str| {
         let options =
             Options { local: Some(read(&format!("{HEADER}{rows}")).unwrap()), ..Options::default() };
-        let imprint = Imprint::default();
-        Issue::of(&SMALL.publications, &SMALL.edition, &options, &imprint).unwrap().fingerprint
+        let branding = Branding::default();
+        Run::of(&SMALL.publications, &SMALL.edition, &options, &branding, &Templates::default()).unwrap().renderer.fingerprint
     };
-    let plain = SMALL.issue(&Imprint::default()).fingerprint.clone();
+    let plain = SMALL.issue(&Branding::default()).fingerprint.clone();
     let (one, two) = (print("QJK,A,1,S,2026-06,\n"), print("QJK,A,2,S,2026-06,\n"));
     assert!(plain != one && one != two);
     let folder = tempfile::tempdir().unwrap();
@@ -167,7 +167,7 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
     std::fs::write(&path, format!("{HEADER}QJK,A,1,S,2026-06,\n")).unwrap();
     let options = Options { local: Some(local::read(&path).unwrap()), ..Options::default() };
     let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.marks;
-    assert!(marks.contains(&briefings::analysis::Mark::Synthetic), "{marks:?}");
+    assert!(marks.contains(&briefings::subject::Mark::Synthetic), "{marks:?}");
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn the_longest_block_adds_at_most_one_page() {
         .collect();
     let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
     let edition = briefings::analyse(&publications, &options).unwrap().1;
-    let (issue, press) = (issue(&edition), Press::new(2));
+    let (issue, press) = (issue(&edition), Typesetter::new(2));
     let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use briefings::Request;
-use briefings::imprint::Imprint;
-use briefings::press::Press;
+use briefings::branding::Branding;
 use briefings::publish::{self, rehearse, shapes};
-use briefings::template::{Shape, Templates, ejected};
+use briefings::render::template::{Shape, Templates, ejected};
+use briefings::render::typesetter::Typesetter;
 
 use crate::own_words::full;
 use crate::support::{SMALL, build, files, request, small};
@@ -30,8 +30,8 @@ fn complaint(own: &[(&str, &str)]) -> Option<String> {
         Ok(templates) => templates,
         Err(error) => return Some(error.chain()),
     };
-    let imprint = Imprint { templates, ..Imprint::default() };
-    rehearse(&SMALL.issue(&imprint), &Press::new(1), &[SMALL.area()]).err().map(|error| error.chain())
+    let branding = Branding { templates, ..Branding::default() };
+    rehearse(&SMALL.issue(&branding), &Typesetter::new(1), &[SMALL.area()]).err().map(|error| error.chain())
 }
 
 fn refused(name: &str, text: &str, parts: &[&str]) {
@@ -115,7 +115,7 @@ fn the_rest_of_the_language_is_allowed() {
 fn one(folder: &Path, out: &str, templates: Templates) -> Request {
     Request {
         asked: publish::Asked { areas: vec!["QJK".to_owned(), "ENG".to_owned()], regions: Vec::new() },
-        imprint: Imprint { templates, ..Imprint::default() },
+        branding: Branding { templates, ..Branding::default() },
         ..request(small(folder), &folder.join(out))
     }
 }
@@ -142,8 +142,8 @@ fn ejected_templates_passed_back_change_no_byte_and_one_changed_file_changes_its
     assert_ne!(plain["england.pdf"], other["england.pdf"]);
     let manifest: serde_json::Value = serde_json::from_slice(&other["manifest.json"]).unwrap();
     assert_eq!(manifest["options"]["templates"][0]["file"], PAGE);
-    let imprint = Imprint { templates, ..Imprint::default() };
-    let issue = SMALL.issue(&imprint);
+    let branding = Branding { templates, ..Branding::default() };
+    let issue = SMALL.issue(&branding);
     let manuscript = issue.compose(SMALL.area()).unwrap();
     let page = issue.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("[What moved]") && !page.contains("[What changed]"));
@@ -167,12 +167,12 @@ fn the_reference_page_lists_every_field() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
-    let imprint = full();
+    let branding = full();
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
     let local = Some(briefings::source::local::read(&own).unwrap());
     let options = briefings::panel::Options { local, ..Default::default() };
     let edition = crate::support::edition(crate::support::embedded(), &options);
-    let issue = publish::Issue::of(&SMALL.publications, &edition, &options, &imprint).unwrap();
+    let issue = publish::Run::of(&SMALL.publications, &edition, &options, &branding).unwrap();
     let chosen = publish::choose(&edition, &publish::Asked::default()).unwrap();
     let shape = shapes(&issue, &chosen).into_values().fold(Shape::Unknown, Shape::and);
     let known: BTreeSet<(String, String)> =

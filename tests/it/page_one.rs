@@ -36,7 +36,7 @@ fn assert_true(edition: &Edition) {
     let england = &data["england"];
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-        let page = context(&publish::compose(edition, area).unwrap())["page_one"].clone();
+        let page = context(&briefings::render::compose(edition, area).unwrap())["page_one"].clone();
         let of = |a: &&Value| a["code"] == area.code.as_str();
         let found = data["areas"].as_array().unwrap().iter().find(of).unwrap_or(england);
         let checked = Checked { page: &page, area: found, england, need: data["need"].as_str().unwrap() };

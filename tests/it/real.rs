@@ -1,8 +1,9 @@
 //! The real tables of `../shared/real`: published totals that ours must equal.
 
-use briefings::analysis::{Edition, Kind, Mark};
+use briefings::analysis::{Edition, Kind};
 use briefings::panel::Options;
 use briefings::source::Origin;
+use briefings::subject::Mark;
 use briefings::subject::{Census, Need};
 
 use crate::support::{edition, real};

@@ -8,12 +8,12 @@ mod trend;
 use std::collections::BTreeMap;
 
 use briefings::analysis::*;
-use briefings::claim::{Claimed, Registry};
 use briefings::measure::Fifth;
 use briefings::measure::concentration::share_at_top;
 use briefings::panel::{Drawn, Geography, Return};
 use briefings::subject::{Census, IcbCode, Need, PcnCode};
-use briefings::words::name::Name;
+use briefings::text::claim::{Claimed, Registry};
+use briefings::text::words::name::Name;
 
 use figures::{fair_share, fifth_rates, gap};
 use trend::trend;

@@ -14,12 +14,13 @@ mod series;
 use std::collections::BTreeMap;
 
 use briefings::analysis::{
-    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, Mark, PcnFigure, Point, SourceUsed,
+    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, PcnFigure, Point, SourceUsed,
     WithoutPatients,
 };
-use briefings::claim::Registry;
 use briefings::panel::{Drawn, Geography};
+use briefings::subject::Mark;
 use briefings::subject::{Census, IcbCode, Need};
+use briefings::text::claim::Registry;
 
 /// Which edition to make up.
 #[derive(Clone, Copy, Debug)]

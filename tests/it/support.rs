@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 
 use briefings::Request;
 use briefings::analysis::{Analysis, Edition};
+use briefings::branding::Branding;
 use briefings::demo::Demo;
 use briefings::document::Manuscript;
-use briefings::imprint::Imprint;
 use briefings::panel::Options;
-use briefings::publish::{Issue, Outcome};
+use briefings::publish::{Outcome, Run};
+use briefings::render::Renderer;
+use briefings::render::template::{TemplateError, Templates, Trail};
 use briefings::source::{self, Origin, Publications};
-use briefings::template::{TemplateError, Templates, Trail};
 
 /// The data set that the binary embeds.
 pub fn embedded() -> Origin {
@@ -47,14 +48,14 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         origins: vec![origin],
         options: Options::default(),
         asked: Default::default(),
-        imprint: Imprint::default(),
+        branding: Branding::default(),
         out: out.to_owned(),
         jobs: 2,
     }
 }
 
 /// Builds without a progress bar.
-pub fn build(request: &Request) -> briefings::error::Result<Outcome> {
+pub fn build(request: &Request) -> briefings::subject::error::Result<Outcome> {
     briefings::build(request, &|_, _| ())
 }
 
@@ -107,8 +108,8 @@ impl Small {
     }
 
     /// Its documents in a dress.
-    pub fn issue<'a>(&'a self, imprint: &'a Imprint) -> Issue<'a> {
-        Issue::of(&self.publications, &self.edition, &self.options, imprint).unwrap()
+    pub fn issue<'a>(&'a self, branding: &'a Branding) -> Renderer<'a> {
+        Run::of(&self.publications, &self.edition, &self.options, branding, &Templates::default()).unwrap().renderer
     }
 
     /// An area that every made-up England has.
@@ -118,11 +119,11 @@ impl Small {
 }
 
 /// No options, and nothing that a user makes their own.
-static PLAIN: LazyLock<(Options, Imprint)> = LazyLock::new(Default::default);
+static PLAIN: LazyLock<(Options, Branding)> = LazyLock::new(Default::default);
 
 /// An edition's documents as they come, made from no files.
-pub fn issue(edition: &Edition) -> Issue<'_> {
-    Issue::of(&Publications::default(), edition, &PLAIN.0, &PLAIN.1).unwrap()
+pub fn issue(edition: &Edition) -> Renderer<'_> {
+    Renderer::of(&Publications::default(), edition, &PLAIN.0, &PLAIN.1).unwrap()
 }
 
 /// The made-up England, shared by tests that do not change it.

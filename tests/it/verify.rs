@@ -145,7 +145,7 @@ fn a_pdf_of_another_run_under_a_doctored_hash_is_at_odds() {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    briefings::source::hex(bytes)
+    briefings::subject::digest::hex(bytes)
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PALE};
 use crate::chart::room::is_free;
-use crate::number;
+use crate::text::number;
 
 const LEFT: f64 = 30.0;
 const RIGHT: f64 = 14.0;

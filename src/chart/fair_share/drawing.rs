@@ -9,7 +9,7 @@ use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
-use crate::number::{self, Direction};
+use crate::text::number::{self, Direction};
 
 /// The tallest chart that leaves room for a heading and a caption on its page.
 const TALLEST: f64 = 423.0;

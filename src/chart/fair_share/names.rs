@@ -4,9 +4,9 @@ use super::{FairShareDots, TOO_FEW};
 use crate::chart::WIDTH_PT;
 use crate::chart::canvas::{Canvas, Drawn, LABEL};
 use crate::chart::lettering::wrap;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// Names on as few lines as they need: those without a return, then those with too few for a rate.
 pub(super) struct List {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Row, Standing};
 use crate::analysis::{Analysis, Edition, PcnFigure};
 use crate::chart::icbs;
-use crate::claim::Claimed;
 use crate::panel::Return;
+use crate::text::claim::Claimed;
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
 pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {

@@ -8,9 +8,9 @@ use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Type};
 use crate::chart::lettering::width;
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, INK, PAPER};
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list::counted;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list::counted;
 
 /// The height of the plot with the notes under it.
 const PLOT_AND_NOTES: f64 = 98.0;

@@ -9,7 +9,7 @@ use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
 use crate::chart::placing::{Found, Room, Taken};
 use crate::measure::funnel::FunnelLimits;
-use crate::number;
+use crate::text::number;
 
 /// The width and the height of the chart; the tile map stands beside it.
 const WIDTH: f64 = 210.0;

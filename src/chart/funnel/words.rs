@@ -1,9 +1,9 @@
 //! What the funnel says, in words.
 
 use super::{FunnelChart, FunnelDot};
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 const DRAWN: &str = "ICBs on the chart: those whose rate may be shown";
 const WITHHELD: &str = "ICBs with too few returns for a rate";

@@ -8,7 +8,7 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width, wrap};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, FALL, OTHERS, RISE};
-use crate::number;
+use crate::text::number;
 
 /// The height of the plot under a key of one line; a second line takes its height from the plot.
 const PLOT_HEIGHT: f64 = 96.0;

@@ -2,9 +2,9 @@
 
 use super::{IcbStrip, Stop, Way, Whose};
 use crate::analysis::Kind;
-use crate::claim::{Claimed, Count};
-use crate::number;
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number;
+use crate::text::words::list;
 
 const DRAWN: &str = "ICBs on the chart: those whose rate may be shown";
 const APART: &str =
@@ -90,7 +90,8 @@ fn clearly(chart: &IcbStrip, way: Way, words: &str) -> String {
 /// How many intervals do not hold England's rate.
 fn apart(chart: &IcbStrip, england: f64) -> String {
     let count = |above: bool| {
-        let apart = |stop: &&Stop| stop.holds(england) == Some(false) && (stop.rate.get() > england) == above;
+        let apart =
+            |stop: &&Stop| stop.contains(england) == Some(false) && (stop.rate.get() > england) == above;
         number::count(Claimed::derived(chart.stops.iter().filter(apart).count(), APART))
     };
     format!(" Intervals all above England’s rate: {}; all below: {}.", count(true), count(false))

@@ -8,8 +8,8 @@ use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
-use crate::claim::Claimed;
-use crate::number;
+use crate::text::claim::Claimed;
+use crate::text::number;
 
 const PLOT_HEIGHT: f64 = 140.0;
 /// Room for the figures left of the plot.

@@ -5,7 +5,7 @@ use super::drawing::Layout;
 use crate::chart::axis::{Scale, Tick};
 use crate::chart::canvas::{Canvas, Dash, Drawn, SMALL, Stroke};
 use crate::chart::palette::{AREA, COLUMN, INK};
-use crate::number;
+use crate::text::number;
 
 /// The widest that a column may be.
 const WIDEST: f64 = 10.0;

@@ -9,7 +9,7 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke
 use crate::chart::lettering::{width, wrap};
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER};
 use crate::chart::time::Time;
-use crate::number;
+use crate::text::number;
 
 const LEFT: f64 = 30.0;
 /// Room right of the plots for the names of the lines.

@@ -2,10 +2,10 @@
 
 use super::{ENOUGH, RatePoint, RunChart, Series};
 use crate::chart::time::gaps;
-use crate::claim::Claimed;
-use crate::number::{self, Direction};
-use crate::series::{Breaks, Joins};
-use crate::words::list;
+use crate::subject::series::{Breaks, Joins};
+use crate::text::claim::Claimed;
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 /// What is said of a series without a rate.
 pub(super) const NO_RATE: &str = "too few returns at every census for a rate";

@@ -9,7 +9,7 @@ use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AXIS, Colour, ENGLAND, INK, PAPER, STUDY};
 use crate::chart::time::{Time, figure};
-use crate::number;
+use crate::text::number;
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names.

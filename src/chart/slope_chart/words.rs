@@ -2,10 +2,10 @@
 
 use super::{Slope, SlopeChart};
 use crate::chart::time::gaps;
-use crate::claim::Claimed;
 use crate::measure::Verdict;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// The whole of it.
 pub(super) fn alt(chart: &SlopeChart) -> String {

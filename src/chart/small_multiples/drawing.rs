@@ -8,9 +8,9 @@ use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{cut, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, GRID};
-use crate::number;
 use crate::panel::Return;
 use crate::subject::Census;
+use crate::text::number;
 
 /// Room left of the first panel for the figures of its axis.
 const LEFT: f64 = 16.0;

@@ -1,9 +1,9 @@
 //! What the small charts say, in words.
 
 use super::{Panel, SmallMultiples};
-use crate::claim::{Claimed, Count};
-use crate::number::{self, Direction};
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 const DRAWN: &str = "PCNs on the chart";
 const MOVED: &str =

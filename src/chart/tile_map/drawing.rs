@@ -5,8 +5,8 @@ use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, Side, Size, Spot, Stroke};
 use crate::chart::palette::{AREA, AXIS, Colour, ENGLAND, ENGLAND_PALE, INK, PALE, PAPER, SOFT_INK};
-use crate::claim::quoted;
-use crate::number;
+use crate::text::claim::quoted;
+use crate::text::number;
 
 /// The width of the map; the funnel stands beside it.
 const WIDTH: f64 = 262.0;

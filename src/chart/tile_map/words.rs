@@ -2,9 +2,9 @@
 
 use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
-use crate::claim::{Claimed, Count};
-use crate::number;
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number;
+use crate::text::words::list;
 
 /// How many ICBs are of a class.
 pub(super) fn count(chart: &TileMap, class: Class) -> Count {

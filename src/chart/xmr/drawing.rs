@@ -10,8 +10,8 @@ use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AXIS, DARK_GREY, FALL, INK, OTHERS, RISE, SOFT_INK};
 use crate::chart::room::is_free;
 use crate::chart::time::Time;
-use crate::number;
 use crate::subject::QUARTER;
+use crate::text::number;
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names of the lines.

@@ -2,7 +2,7 @@
 
 use super::set::{LISTS, MAP, SURVEY, WORKFORCE};
 use super::{Figures, Plant};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 pub(super) static PLANTS: &[Plant] = &[
     stops!("letters-in-fte", NUMBER, WORKFORCE, "FTE", "full time", "an FTE is written in words"),

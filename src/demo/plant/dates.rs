@@ -2,7 +2,7 @@
 
 use super::set::{EXPORT, LISTS, SCORES, WORKFORCE};
 use super::{Figures, Plant};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 /// A cell of the second row or a later one, which differs from the first.
 macro_rules! mixed {

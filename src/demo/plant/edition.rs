@@ -5,7 +5,7 @@ use std::io;
 use super::periods::EDITION;
 use super::set::{LISTS, MAP, Sheet, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 pub(super) static PLANTS: &[Plant] = &[
     Plant {

@@ -3,7 +3,7 @@
 use super::set::{LISTS, MAP, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
 use crate::demo::{self, DemoFile};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 pub(super) static PLANTS: &[Plant] = &[
     Plant {

@@ -6,7 +6,7 @@ use super::periods::EDITION;
 use super::set::{EARLIER_MAP, LISTS, MAP};
 use super::{Figures, Plant, Planted, Set};
 use crate::demo::{self, DemoFile};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 /// The zip of the list sizes by single years of age.
 const SINGLE_YEARS: &str = "list-sizes/gp-reg-pat-prac-sing-age.zip";

@@ -3,7 +3,7 @@
 use super::periods::EDITION;
 use super::set::{SCORES, SURVEY};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 pub(super) static PLANTS: &[Plant] = &[
     Plant {

@@ -2,8 +2,8 @@
 
 use super::set::{LISTS, SURVEY, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
-use crate::role::TITLE;
+use crate::subject::problem::faults;
+use crate::subject::role::TITLE;
 
 /// The edition that is made of the latest census.
 pub(super) const EDITION: &str = "2026-09";

@@ -4,7 +4,7 @@ use std::io;
 
 use super::set::{EXPORT, LISTS, MAP, SCORES, SURVEY, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 /// The fourth row once more, at the end.
 macro_rules! twice {

@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use crate::demo::{self, DemoFile};
-use crate::role::TITLE;
+use crate::subject::role::TITLE;
 
 /// The latest workforce file, September 2026.
 pub(super) const WORKFORCE: &str = "workforce/27.Primary Care Networks - September 2026 Individual Level.csv";

@@ -4,7 +4,7 @@ use std::io;
 
 use super::set::{EARLIER_MAP, LISTS, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
+use crate::subject::problem::faults;
 
 pub(super) static PLANTS: &[Plant] = &[
     Plant {

@@ -4,8 +4,8 @@ use std::io;
 
 use super::set::{Sheet, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::problem::faults;
-use crate::role::TITLE;
+use crate::subject::problem::faults;
+use crate::subject::role::TITLE;
 
 pub(super) static PLANTS: &[Plant] = &[
     Plant {

@@ -6,7 +6,7 @@ use super::super::figure::{Caption, Figure, Figures};
 use super::super::scope::Scope;
 use crate::chart::ChartError;
 use crate::chart::concentration::{Concentration, Curve};
-use crate::number;
+use crate::text::number;
 
 /// The figure, and what stands at its right.
 #[derive(Debug, Serialize)]

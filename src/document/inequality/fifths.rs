@@ -6,8 +6,8 @@ use super::super::page_one;
 use super::super::scope::Scope;
 use crate::analysis::FifthRate;
 use crate::measure::Fifth;
-use crate::number;
 use crate::subject::Need;
+use crate::text::number;
 
 /// Five rows, most need first.
 #[derive(Debug, Serialize)]

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::super::page_one;
 use super::super::scope::{Scope, Shown};
-use crate::claim::quoted;
-use crate::number;
 use crate::subject::Need;
-use crate::words::measure::{self, Plain};
-use crate::words::{list, verdict};
+use crate::text::claim::quoted;
+use crate::text::number;
+use crate::text::words::measure::{self, Plain};
+use crate::text::words::{list, verdict};
 
 /// The table of measures by need, and spread in sentences.
 #[derive(Debug, Serialize)]

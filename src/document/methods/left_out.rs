@@ -1,11 +1,11 @@
 //! What rates leave out, and how PCNs are followed over time: the policies, with this edition's counts.
 
 use super::super::scope::Scope;
-use crate::analysis::{Alternative, Became, Held, Otherwise};
-use crate::claim::{Claimed, Count, plain};
-use crate::number;
-use crate::panel::Reconfiguration;
-use crate::words::list;
+use crate::analysis::{Alternative, Held, Otherwise, Reconfiguration};
+use crate::panel::ReconfigurationKind;
+use crate::text::claim::{Claimed, Count, plain};
+use crate::text::number;
+use crate::text::words::list;
 
 /// What has no part in the area's rate, in sentences.
 pub fn sentences(scope: Scope<'_>) -> Vec<String> {
@@ -88,8 +88,9 @@ pub fn followed(scope: Scope<'_>) -> String {
     let parts = breaks.split(&scope.area.trend, |point| point.census);
     let first = parts.last().and_then(|part| part.points().first()).map(|point| point.census);
     let Some(first) = first.filter(|first| *first != edition) else { return format!("{rule}.") };
-    let here =
-        |became: &&Became| became.kind != Reconfiguration::Rename && breaks.join(became.before, edition);
+    let here = |became: &&Reconfiguration| {
+        became.kind != ReconfigurationKind::Rename && breaks.join(became.before, edition)
+    };
     let count: Count =
         Claimed::derived(scope.edition.england.reconfigured.iter().filter(here).count(), CHANGES);
     let since = format!(" since {}", first.words());

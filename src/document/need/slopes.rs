@@ -5,10 +5,10 @@ use super::super::scope::Scope;
 use crate::analysis::{Contrast, TrendPoint};
 use crate::chart::ChartError;
 use crate::chart::slope_chart::SlopeChart;
-use crate::claim::Claimed;
-use crate::number::{self, Direction};
 use crate::subject::Census;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
 
 /// The chart of England's slope by census.
 pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Figure, ChartError> {
@@ -102,7 +102,7 @@ fn way(slope: &Contrast) -> Direction {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::plain;
+    use crate::text::claim::plain;
 
     #[test]
     fn the_message_counts_the_earlier_censuses() {

@@ -7,12 +7,12 @@ use crate::chart::ChartError;
 use crate::chart::funnel::{FunnelChart, FunnelDot};
 use crate::chart::icb_strip::IcbStrip;
 use crate::chart::tile_map::{Class, TileMap};
-use crate::claim::{Claimed, Count};
 use crate::document::figure::{Caption, Figure, Figures};
 use crate::document::scope::Scope;
 use crate::measure::Verdict;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::{Claimed, Count};
+use crate::text::number;
+use crate::text::words::list;
 
 /// The charts, in their order.
 #[derive(Debug, Serialize)]
@@ -135,7 +135,7 @@ fn map_caption(scope: Scope<'_>, chart: &TileMap) -> Caption {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::plain;
+    use crate::text::claim::plain;
 
     #[test]
     fn one_or_two_unusual_icbs_are_named_and_more_are_counted() {

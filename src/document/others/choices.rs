@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::{Alternative, Measured, Otherwise};
-use crate::number;
-use crate::words::measure;
+use crate::text::number;
+use crate::text::words::measure;
 
 /// The table.
 #[derive(Debug, Serialize)]

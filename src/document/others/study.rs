@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::{CensusSlope, Replication};
-use crate::number;
 use crate::subject::Need;
-use crate::words::difference::limit;
-use crate::words::interval::Interval;
-use crate::words::verdict;
+use crate::text::number;
+use crate::text::words::difference::limit;
+use crate::text::words::interval::Interval;
+use crate::text::words::verdict;
 
 /// The replication.
 #[derive(Debug, Serialize)]

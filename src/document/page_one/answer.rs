@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::Analysis;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::difference::against;
-use crate::words::{list, verdict};
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::difference::against;
+use crate::text::words::{list, verdict};
 
 /// The answer, with how sure the comparison is, or the range of the rate where there is no rate.
 #[derive(Debug, Serialize)]

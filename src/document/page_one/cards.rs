@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::super::scope::Scope;
-use crate::number;
-use crate::words::{list, verdict};
+use crate::text::number;
+use crate::text::words::{list, verdict};
 
 /// One big number.
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! The question for the board: neutral, and chosen by what was found.
 
 use super::super::scope::Scope;
-use crate::number::Direction;
+use crate::text::number::Direction;
 
 /// One question.
 pub fn compose(scope: Scope<'_>) -> String {

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::FairShare;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::text::claim::Claimed;
+use crate::text::number;
+use crate::text::words::list;
 
 /// A short table of named places, with what it shows.
 #[derive(Debug, Serialize)]

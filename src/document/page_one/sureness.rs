@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::super::scope::Scope;
 use crate::analysis::NEAR_MONTHS;
-use crate::claim::{Claimed, plain};
-use crate::number;
-use crate::words::list;
+use crate::text::claim::{Claimed, plain};
+use crate::text::number;
+use crate::text::words::list;
 
 /// Two or three sentences, and a caution where returns are not complete enough.
 #[derive(Debug, Serialize)]

@@ -7,14 +7,14 @@ use super::super::scope::Scope;
 use crate::analysis::{Measured, Xmr};
 use crate::chart::ChartError;
 use crate::chart::xmr::XmrChart;
-use crate::claim::{Claimed, quoted};
 use crate::measure::Verdict;
 use crate::measure::xmr::{CHANGES, FEWEST, Signal};
-use crate::number;
 use crate::subject::Census;
-use crate::words::difference::limit;
-use crate::words::interval::Interval;
-use crate::words::verdict;
+use crate::text::claim::{Claimed, quoted};
+use crate::text::number;
+use crate::text::words::difference::limit;
+use crate::text::words::interval::Interval;
+use crate::text::words::verdict;
 
 /// The change of one measure over four quarters.
 #[derive(Debug, Serialize)]

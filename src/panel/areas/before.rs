@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::geography::{Followed, map_of};
 use super::super::{Row, Section};
 use super::{Drawn, Geography};
-use crate::error::Result;
 use crate::source::Publications;
 use crate::source::lookup::{self, Icb};
+use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, PcnCode};
 
 /// The ICBs that PCNs were in.
@@ -38,7 +38,7 @@ pub fn before(
     let census = latest.census.date();
     let redrawn = match &drawn.geography {
         Geography::Edition | Geography::AsPublished => false,
-        Geography::Generation(generation) => !generation.holds(census),
+        Geography::Generation(generation) => !generation.contains(census),
         Geography::Own(_) => true,
     };
     if redrawn {
@@ -46,7 +46,7 @@ pub fn before(
         return Ok(Some(Before { census: latest.census, icbs: icbs.collect() }));
     }
     let Some(generation) = lookup::icbs()?.generation_on(census) else { return Ok(None) };
-    let old = |section: &&Section| !generation.holds(section.census.date());
+    let old = |section: &&Section| !generation.contains(section.census.date());
     let Some(section) = earlier.iter().rev().find(old) else { return Ok(None) };
     Ok(Some(Before { census: section.census, icbs: then(latest, section, publications)? }))
 }

@@ -11,11 +11,11 @@ use super::super::geography::{Followed, Place, map_of, went};
 use super::super::rows::{days, most_patients};
 use super::super::{Return, Section};
 use super::{Drawn, Guessed};
-use crate::error::{Error, Result};
 use crate::source::lookup::{self, Generation, Icbs};
 use crate::source::{Member, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
-use crate::words::list;
+use crate::text::words::list;
 
 /// Puts every PCN into an ICB of the generation; those without a vote are placed last.
 pub(super) fn place(
@@ -27,12 +27,12 @@ pub(super) fn place(
     let icbs = lookup::icbs()?;
     let (day, census) = (drawn.day, latest.census.date());
     let near = |on: &&Date| (days(**on, latest.census), **on);
-    let reference = publications.maps.keys().filter(|on| generation.holds(**on)).min_by_key(near).copied();
+    let reference = publications.maps.keys().filter(|on| generation.contains(**on)).min_by_key(near).copied();
     let homes =
         Homes { icbs, day, reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))) };
     let votes = homes.votes(latest, publications)?;
     // In the generation that the workforce file is of, a PCN belongs where the file puts it.
-    let own_time = generation.holds(census);
+    let own_time = generation.contains(census);
     let mut open = Vec::new();
     for (at, row) in latest.rows.iter_mut().enumerate() {
         let Some(own) = row.icb.clone() else { continue };

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::geography::{Followed, map_of};
 use super::super::{Row, Section};
 use super::Drawn;
-use crate::error::Result;
 use crate::source::own_areas::{By, OwnAreas};
 use crate::source::{PracticeMap, Publications, lookup};
+use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, PcnCode};
 
 /// Puts the PCNs of the edition where the table has them.

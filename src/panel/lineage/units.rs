@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Step;
 use super::links::Groups;
 use crate::panel::{Return, Row, Section};
-use crate::series::Part;
+use crate::subject::series::Part;
 use crate::subject::{Census, Need, PcnCode};
 
 /// A PCN of the map that so many earlier maps of the stretch came before.

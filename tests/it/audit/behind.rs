@@ -1,8 +1,8 @@
 //! What `explain` sets behind a figure: whoever defends it finds every row.
 
-use briefings::claim::Claim;
 use briefings::explain::{self, Trace};
 use briefings::panel::Return;
+use briefings::text::claim::Claim;
 
 use crate::support::SMALL;
 

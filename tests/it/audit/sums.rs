@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{documents, texts};
 
 fn number(text: &str) -> Option<f64> {
-    briefings::claim::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
+    briefings::text::claim::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
 }
 
 #[test]

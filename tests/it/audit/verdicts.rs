@@ -73,7 +73,7 @@ fn judged(inner: Option<(f64, f64)>, outer: Option<(f64, f64)>, null: f64) -> Ve
 
 fn of_measured(measured: &Measured) -> Verdict {
     let plain = |ends: Option<(_, _)>| {
-        ends.map(|(lower, upper): (briefings::claim::Claimed, briefings::claim::Claimed)| {
+        ends.map(|(lower, upper): (briefings::text::claim::Claimed, briefings::text::claim::Claimed)| {
             (lower.get(), upper.get())
         })
     };
@@ -90,7 +90,7 @@ fn find<'a>(measures: &'a [Measured], id: &str, need: Option<Need>) -> &'a Measu
 fn expected(edition: &Edition, area: &Analysis, what: What) -> Verdict {
     let of = |found: &briefings::analysis::Estimated| {
         let ends = |ends: Option<(_, _)>| {
-            ends.map(|(lower, upper): (briefings::claim::Claimed, briefings::claim::Claimed)| {
+            ends.map(|(lower, upper): (briefings::text::claim::Claimed, briefings::text::claim::Claimed)| {
                 (lower.get(), upper.get())
             })
         };
@@ -300,7 +300,7 @@ fn the_icbs_in_the_table_of_gaps_have_the_verdicts_of_their_own_papers() {
         }
         let value = manuscript.value();
         for row in value["icbs"]["need"]["rows"].as_array().into_iter().flatten() {
-            let name = briefings::claim::plain(row["name"].as_str().unwrap());
+            let name = briefings::text::claim::plain(row["name"].as_str().unwrap());
             let verdict = row["verdict"].as_str().unwrap();
             let icb = edition.areas.iter().find(|icb| icb.kind == Kind::Icb && icb.name == name);
             let Some(icb) = icb.filter(|_| verdict != "[x]") else { continue };

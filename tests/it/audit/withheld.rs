@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::claim::Registry;
 use briefings::document::Said;
 use briefings::subject::Need;
+use briefings::text::claim::Registry;
 
 use super::{documents, editions, texts};
 

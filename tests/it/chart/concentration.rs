@@ -1,8 +1,8 @@
 //! How link worker time lies along patients in order of need.
 
 use briefings::chart::concentration::{Concentration, SHARES};
-use briefings::claim::plain;
 use briefings::measure::concentration::CurvePoint;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::{self, NOBODY, TYPICAL};

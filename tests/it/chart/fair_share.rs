@@ -1,10 +1,10 @@
 //! FTE now against the fair share.
 
 use briefings::chart::fair_share::{FairShareDots, Row, Standing, Unit};
-use briefings::claim::{Claimed, plain};
 use briefings::measure::Reason;
 use briefings::panel::Return;
-use briefings::words::name::Name;
+use briefings::text::claim::{Claimed, plain};
+use briefings::text::words::name::Name;
 
 use super::area;
 use crate::sample::{self, LARGEST, NOBODY, TYPICAL};

@@ -3,9 +3,9 @@
 use briefings::analysis::FifthRate;
 use briefings::chart::ChartError;
 use briefings::chart::fifth_bars::{FifthBar, FifthBars};
-use briefings::claim::{Claimed, plain};
 use briefings::measure::Fifth;
 use briefings::subject::Need;
+use briefings::text::claim::{Claimed, plain};
 
 use super::area;
 use crate::sample::{self, SMALLEST, TYPICAL};

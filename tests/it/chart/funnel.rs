@@ -1,7 +1,7 @@
 //! Rates against size.
 
 use briefings::chart::funnel::FunnelChart;
-use briefings::claim::plain;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::compared::withhold;

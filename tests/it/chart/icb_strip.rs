@@ -2,8 +2,8 @@
 
 use briefings::chart::icb_strip::IcbStrip;
 use briefings::chart::icbs::{Way, Whose};
-use briefings::claim::plain;
 use briefings::measure::Verdict;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::compared::withhold;

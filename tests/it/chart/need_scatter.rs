@@ -1,8 +1,8 @@
 //! The scatter of provision against need.
 
 use briefings::chart::need_scatter::NeedScatter;
-use briefings::claim::plain;
 use briefings::subject::Need;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::{self, LARGEST, TYPICAL};

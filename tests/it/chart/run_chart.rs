@@ -2,8 +2,8 @@
 
 use briefings::analysis::Edition;
 use briefings::chart::run_chart::RunChart;
-use briefings::claim::plain;
 use briefings::measure::Reason;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::{self, TYPICAL};

@@ -1,8 +1,8 @@
 //! England's need slope, census by census.
 
 use briefings::chart::slope_chart::SlopeChart;
-use briefings::claim::plain;
 use briefings::subject::Need;
+use briefings::text::claim::plain;
 
 use crate::sample;
 

@@ -1,8 +1,8 @@
 //! PCNs over time.
 
 use briefings::chart::small_multiples::SmallMultiples;
-use briefings::claim::plain;
-use briefings::number::Direction;
+use briefings::text::claim::plain;
+use briefings::text::number::Direction;
 
 use super::area;
 use crate::sample::{self, LARGEST, REGION, SMALLEST, TYPICAL};
@@ -93,7 +93,7 @@ fn a_long_name_has_two_lines_and_takes_no_height() {
         edition.areas[1]
             .pcns
             .iter_mut()
-            .for_each(|pcn| pcn.name = briefings::words::name::Name::readable(name));
+            .for_each(|pcn| pcn.name = briefings::text::words::name::Name::readable(name));
         let drawn = SmallMultiples::new(&edition.areas[1]).unwrap().draw().unwrap();
         (drawn.height_pt, drawn.svg)
     };

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefings::chart::tile_map::{Class, TileMap};
-use briefings::claim::plain;
 use briefings::measure::Verdict;
 use briefings::measure::rank::ranks;
 use briefings::source::tiles::{Tile, layout};
+use briefings::text::claim::plain;
 
 use crate::sample::compared::{mapped, withhold};
 use crate::sample::{self};

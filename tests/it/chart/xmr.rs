@@ -1,7 +1,7 @@
 //! The change from quarter to quarter.
 
 use briefings::chart::xmr::{Way, XmrChart};
-use briefings::claim::plain;
+use briefings::text::claim::plain;
 
 use super::area;
 use crate::sample::{self, TYPICAL, charted};

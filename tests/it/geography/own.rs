@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use briefings::analysis::Kind;
 use briefings::chart::tile_map::TileMap;
-use briefings::error::Error;
 use briefings::panel::{Geography, Options, Panel};
 use briefings::source;
 use briefings::subject::PcnCode;
+use briefings::subject::error::Error;
 
 use super::{adds_up, close, find, history_adds_up};
 use crate::support::{asked, build, files, request, small};

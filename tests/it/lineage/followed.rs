@@ -1,7 +1,7 @@
 //! Changes, histories and words after mergers, splits and new codes, against the truth.
 
 use briefings::explain::Trace;
-use briefings::panel::{Panel, Reconfiguration};
+use briefings::panel::{Panel, ReconfigurationKind};
 use briefings::publish::findings;
 
 use super::{Tables, code, said};
@@ -47,10 +47,10 @@ fn each_kind_is_told_by_its_practices() {
     assert_eq!(
         made.kinds(),
         [
-            (Reconfiguration::Merger, vec![code(1), code(2)], vec![code(3)]),
-            (Reconfiguration::Split, vec![code(4)], vec![code(5), code(6)]),
-            (Reconfiguration::NewCode, vec![code(7)], vec![code(8)]),
-            (Reconfiguration::Rename, vec![code(9)], vec![code(9)]),
+            (ReconfigurationKind::Merger, vec![code(1), code(2)], vec![code(3)]),
+            (ReconfigurationKind::Split, vec![code(4)], vec![code(5), code(6)]),
+            (ReconfigurationKind::NewCode, vec![code(7)], vec![code(8)]),
+            (ReconfigurationKind::Rename, vec![code(9)], vec![code(9)]),
         ],
         "a practice that moves alone, or a name in other letters, is none"
     );

@@ -1,6 +1,6 @@
 //! Files that disagree on a PCN's code, codes that change hands, and the real maps.
 
-use briefings::panel::{Options, Reconfiguration, Return, assemble};
+use briefings::panel::{Options, ReconfigurationKind, Return, assemble};
 use briefings::publish::findings;
 use briefings::source::{Origin, load};
 
@@ -94,8 +94,8 @@ fn a_code_that_another_pcn_takes_is_not_the_same_pcn() {
     assert_eq!(
         made.kinds(),
         [
-            (Reconfiguration::NewCode, vec![code(7)], vec![code(11)]),
-            (Reconfiguration::NewCode, vec![code(11)], vec![code(7)]),
+            (ReconfigurationKind::NewCode, vec![code(7)], vec![code(11)]),
+            (ReconfigurationKind::NewCode, vec![code(11)], vec![code(7)]),
         ]
     );
     assert_eq!(made.history(7), [Some(3.0), Some(3.0)]);
@@ -111,11 +111,11 @@ fn real_maps_show_mergers_splits_and_new_codes() {
     let panel = assemble(&publications, &options).unwrap();
     let count = |kind| panel.lineage.reconfigured.iter().filter(|found| found.kind == kind).count();
     let kinds = [
-        Reconfiguration::Merger,
-        Reconfiguration::Split,
-        Reconfiguration::NewCode,
-        Reconfiguration::Regrouped,
-        Reconfiguration::Rename,
+        ReconfigurationKind::Merger,
+        ReconfigurationKind::Split,
+        ReconfigurationKind::NewCode,
+        ReconfigurationKind::Regrouped,
+        ReconfigurationKind::Rename,
     ];
     // As a script of its own counts them from the maps of September 2020 and January 2022; names by hand.
     assert_eq!(kinds.map(count), [17, 18, 1, 2, 25]);

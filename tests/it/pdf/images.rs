@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::press::Press;
-use briefings::template::Trail;
+use briefings::render::template::Trail;
+use briefings::render::typesetter::Typesetter;
 use briefings::workers;
 use typst_render::RenderOptions;
 
@@ -22,7 +22,7 @@ fn drawn() -> Vec<Vec<u8>> {
     let area = specimen::find(&edition, SMALLEST);
     // A worker, for its deep stack.
     workers::map(&[area], 1, |area| {
-        let (issue, press) = (issue(&edition), Press::new(1));
+        let (issue, press) = (issue(&edition), Typesetter::new(1));
         let manuscript = issue.compose(area).unwrap();
         let (proof, _) = issue.proof(&press, manuscript, area, Trail::Off).unwrap();
         let laid_out = press.lay_out(proof).unwrap();

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
-use briefings::analysis::{Analysis, Edition, Mark};
+use briefings::analysis::{Analysis, Edition};
 use briefings::panel::Options;
-use briefings::press::Press;
+use briefings::render::typesetter::Typesetter;
+use briefings::subject::Mark;
 use briefings::workers;
 
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
@@ -71,7 +72,7 @@ fn of_embedded() -> Vec<Made> {
 }
 
 fn documents(edition: &Edition, wanted: &[(String, &Analysis)], marks: &'static [Mark]) -> Vec<Made> {
-    let (issue, press) = (issue(edition), Press::new(2));
+    let (issue, press) = (issue(edition), Typesetter::new(2));
     workers::map(wanted, 2, |(name, area)| {
         let pdf = issue.typeset(&press, area).unwrap().output;
         Made { name: name.clone(), bytes: pdf.bytes, marks }

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use briefings::analysis::{
     CensusSlope, Contrast, Limits, PcnFigure, QuarterChange, Replication, TrendPoint, Xmr,
 };
-use briefings::claim::Claimed;
 use briefings::measure::concentration::{CurvePoint, concentration_curve};
 use briefings::measure::xmr::{Screening, limits, signals};
 use briefings::measure::{Estimate, Observation};
 use briefings::subject::{Census, Need};
+use briefings::text::claim::Claimed;
 
 use super::Spread;
 

@@ -1,11 +1,11 @@
 //! What is worked out from an area's PCNs.
 
 use briefings::analysis::{FairShare, FairShareChance, FifthRate, How, Measured, PcnFigure};
-use briefings::claim::Claimed;
 use briefings::measure::chance::Deal;
 use briefings::measure::{Fifth, Verdict};
 use briefings::panel::Return;
 use briefings::subject::Need;
+use briefings::text::claim::Claimed;
 
 pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
     Fifth::ALL

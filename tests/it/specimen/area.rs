@@ -4,11 +4,11 @@ use briefings::analysis::{
     Analysis, FairShare, FairShareChance, FifthRate, How, Kind, Measured, PcnFigure, Returns, Sensitivity,
     Withheld,
 };
-use briefings::claim::Claimed;
 use briefings::measure::chance::Deal;
 use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
+use briefings::text::claim::Claimed;
 
 use super::{Place, Wish, frame, series};
 

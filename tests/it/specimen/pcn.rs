@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::PcnFigure;
-use briefings::claim::Claimed;
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::Need;
-use briefings::words::name::Name;
+use briefings::text::claim::Claimed;
+use briefings::text::words::name::Name;
 
 use super::Place;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::{Analysis, Change, Returns, TrendPoint, Withheld};
-use briefings::claim::Claimed;
 use briefings::measure::{Estimate, Reason};
 use briefings::subject::Census;
+use briefings::text::claim::Claimed;
 
 use super::area::incomplete;
 

@@ -1,0 +1,67 @@
+//! What happened to an area's PCNs from census to census: mergers, splits, new codes and names.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::england::England;
+use crate::panel::{Known, ReconfigurationKind, Reconfigured, Row, Section};
+use crate::subject::Census;
+use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+
+/// What happened to some PCNs between two censuses.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reconfiguration {
+    /// What it was.
+    pub kind: ReconfigurationKind,
+    /// The last census with the PCNs as they were.
+    pub before: Census,
+    /// The first with the PCNs as they became.
+    pub after: Census,
+    /// The days of the practice maps that tell it; it happened between these.
+    pub maps: [Date; 2],
+    /// As they were, by code.
+    pub from: Vec<Known>,
+    /// As they became, by code.
+    pub to: Vec<Known>,
+    /// Their registered patients before.
+    pub patients: Claimed,
+    /// Whether the two censuses are compared; not so across a break.
+    pub compared: bool,
+}
+
+/// What happened in an area, oldest first.
+pub fn of(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Reconfiguration> {
+    let sections = &england.panel.sections;
+    let at = |census: Census| sections.iter().find(|section| section.census == census);
+    let any = |pcns: &[Known], section: Option<&Section>| {
+        section.is_some_and(|section| pcns.iter().filter_map(|pcn| section.row(&pcn.code)).any(within))
+    };
+    let here = |found: &&Reconfigured| any(&found.to, at(found.after)) || any(&found.from, at(found.before));
+    let became = |found: &Reconfigured| Reconfiguration {
+        kind: found.kind,
+        before: found.before,
+        after: found.after,
+        maps: found.maps,
+        from: found.from.clone(),
+        to: found.to.clone(),
+        patients: found.patients.into(),
+        compared: england.panel.breaks.join(found.before, found.after),
+    };
+    england.panel.lineage.reconfigured.iter().filter(here).map(became).collect()
+}
+
+static PATIENTS: About = About::new(
+    "patients",
+    "the sum of the patients of the PCNs as they were",
+    &[],
+    &[Basis::ListSize, Basis::PracticeMap],
+);
+
+impl Register for Reconfiguration {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        let Some(first) = self.from.first() else { return };
+        let at =
+            At { census: self.before, ..at.step(&format!("reconfigured/{}/{}", self.after, first.code)) };
+        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
+    }
+}

@@ -1,0 +1,133 @@
+//! One run: what is asked for, and every stage from the published tables to the written folder.
+
+use std::path::PathBuf;
+
+use super::fingerprint::{Content, fingerprint};
+use super::{Asked, Exception, Outcome, Output, Spoken};
+use crate::analysis::{Analysis, Edition};
+use crate::branding::Branding;
+use crate::explain::Trace;
+use crate::panel::{self, Options, Panel};
+use crate::render::Renderer;
+use crate::render::template::Templates;
+use crate::render::typesetter::Typesetter;
+use crate::source::{self, Origin, Publications};
+use crate::subject::error::Result;
+use crate::workers;
+
+/// What to build, from what, and where to.
+#[derive(Debug)]
+pub struct Request {
+    /// Where the published tables are.
+    pub origins: Vec<Origin>,
+    /// Which edition, and what serves it.
+    pub options: Options,
+    /// Which areas to make.
+    pub asked: Asked,
+    /// What the user makes their own.
+    pub branding: Branding,
+    /// What the pages are filled into.
+    pub templates: Templates,
+    /// The folder that the edition's folder is made in.
+    pub out: PathBuf,
+    /// How many areas are typeset side by side.
+    pub jobs: usize,
+}
+
+/// Is told of each area as it is done, with how many there are.
+pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
+
+/// What a run's documents share, and the options that change what they say.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// What makes its documents.
+    pub renderer: Renderer<'a>,
+    /// The options that change content.
+    pub(super) content: Content<'a>,
+}
+
+impl<'a> Run<'a> {
+    /// Of an edition, what it was made from, and what the user makes their own.
+    ///
+    /// # Errors
+    /// Where the options cannot be written as JSON: a defect of the program.
+    pub fn of(
+        publications: &Publications,
+        edition: &'a Edition,
+        options: &'a Options,
+        branding: &'a Branding,
+        templates: &'a Templates,
+    ) -> Result<Self> {
+        let content = Content::of(edition, options, branding, templates);
+        let fingerprint = fingerprint(&publications.inputs, &content)?;
+        Ok(Self { renderer: Renderer { edition, branding, templates, fingerprint }, content })
+    }
+}
+
+/// Makes every briefing of an edition.
+///
+/// # Errors
+/// Where the input is broken or lacks something; then nothing is written. An area that cannot be made
+/// stops no other: it is an [`Exception`] of the outcome.
+pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let publications = source::load_preferring(&request.origins, &request.options.prefer, request.jobs)?;
+    let (panel, edition) = analyse(&publications, &request.options)?;
+    let chosen = super::choose(&edition, &request.asked)?;
+    request.branding.check()?;
+    let run = Run::of(&publications, &edition, &request.options, &request.branding, &request.templates)?;
+    let typesetter = Typesetter::new(request.jobs);
+    super::rehearse(&run.renderer, &typesetter, &chosen)?;
+    let mut made = typeset(&run.renderer, &typesetter, &chosen, progress);
+    made.outputs.extend(super::data(&edition)?);
+    let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
+    made.outputs.push(super::claims(trace, &made.spoken)?);
+    made.exceptions.extend(super::findings(&panel));
+    let folder = super::Folder { request, run: &run, publications: &publications };
+    super::write(&folder, made.outputs, made.exceptions)
+}
+
+/// The stages between reading and writing: panel and analysis.
+///
+/// # Errors
+/// Where the publications do not hold what the options ask for.
+pub fn analyse(publications: &Publications, options: &Options) -> Result<(Panel, Edition)> {
+    let panel = panel::assemble(publications, options)?;
+    let edition = Edition::of(&panel, publications)?;
+    Ok((panel, edition))
+}
+
+/// What the chosen areas came to.
+#[derive(Default)]
+struct Made {
+    outputs: Vec<Output>,
+    spoken: Vec<Spoken>,
+    exceptions: Vec<Exception>,
+}
+
+/// Composes and typesets the chosen areas, side by side.
+fn typeset(
+    renderer: &Renderer<'_>,
+    typesetter: &Typesetter,
+    chosen: &[&Analysis],
+    progress: Progress<'_>,
+) -> Made {
+    let rendered = workers::map(chosen, typesetter.jobs(), |area| {
+        let rendered = renderer.render(typesetter, area);
+        progress(&area.name, chosen.len());
+        rendered
+    });
+    let mut made = Made::default();
+    for (area, rendered) in chosen.iter().zip(rendered) {
+        match rendered {
+            Ok(document) => {
+                let lacking = document.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
+                made.exceptions.extend(lacking);
+                let path = super::file_name(renderer.edition, area);
+                made.outputs.push(Output { path, bytes: document.bytes });
+                made.spoken.push(Spoken { area: area.code.clone(), said: document.said });
+            }
+            Err(error) => made.exceptions.push(Exception::failed(area, &error)),
+        }
+    }
+    made
+}

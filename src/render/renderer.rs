@@ -1,0 +1,139 @@
+//! One run's documents: an edition, with what the user makes their own.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::template::{THEME_NAME, Templates, Trail};
+use super::typesetter::{Proof, Typesetter};
+use crate::analysis::{Analysis, Edition};
+use crate::branding::Branding;
+use crate::chart::ChartError;
+use crate::document::{Document, Lacking, Manuscript, Said};
+use crate::subject::error::{Error, Result};
+
+/// What every document of a run shares.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    /// The figures.
+    pub edition: &'a Edition,
+    /// What the user makes their own.
+    pub branding: &'a Branding,
+    /// What the pages are filled into.
+    pub templates: &'a Templates,
+    /// What the run is made from, as SHA-256.
+    pub fingerprint: String,
+}
+
+/// A PDF, what it says, and what could not be set.
+pub struct Rendered {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Its texts with numbers.
+    pub said: Vec<Said>,
+    /// Characters that the font lacks.
+    pub lacking: Vec<Lacking>,
+}
+
+/// The document of an area, in words.
+///
+/// # Errors
+/// Where a chart cannot be drawn.
+pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
+    let kind = Document::of(area.kind);
+    let fail = |error: ChartError| Error::Compose {
+        document: kind.slug,
+        area: area.code.clone(),
+        source: error.into(),
+    };
+    (kind.compose)(edition, area).map_err(fail)
+}
+
+/// Every text of a document that holds numbers.
+///
+/// # Errors
+/// Where a number is not a claim.
+pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
+    manuscript.said().map_err(|error| Error::Compose {
+        document: manuscript.kind.slug,
+        area: area.code.clone(),
+        source: error.into(),
+    })
+}
+
+impl Renderer<'_> {
+    /// The document of an area, in words.
+    ///
+    /// # Errors
+    /// Where a chart cannot be drawn.
+    pub fn compose(&self, area: &Analysis) -> Result<Manuscript> {
+        let mut manuscript = compose(self.edition, area)?;
+        manuscript.brand(self.branding, &self.fingerprint);
+        Ok(manuscript)
+    }
+
+    /// The Typst source of a document.
+    ///
+    /// # Errors
+    /// Where a template asks for what the context does not have.
+    pub fn source(&self, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
+        self.fill(manuscript, area, &manuscript.value(), Trail::Off)
+    }
+
+    /// A document ready to be typeset, and the characters that cannot be set.
+    ///
+    /// # Errors
+    /// As [`source`](Self::source).
+    pub fn proof(
+        &self,
+        typesetter: &Typesetter,
+        mut manuscript: Manuscript,
+        area: &Analysis,
+        trail: Trail,
+    ) -> Result<(Proof, Vec<Lacking>)> {
+        let (context, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
+        let source = self.fill(&manuscript, area, &context, trail)?;
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        files.insert(THEME_NAME.to_owned(), self.templates.theme().into());
+        files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
+        if let Some(logo) = &self.branding.logo {
+            files.insert(logo.path(), logo.bytes.clone());
+        }
+        for chart in manuscript.charts {
+            files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
+        }
+        Ok((Proof { source, files, date: manuscript.date }, lacking))
+    }
+
+    /// Composes and typesets one area's document.
+    ///
+    /// # Errors
+    /// Where a chart, a template or the typesetting fails.
+    pub fn render(&self, typesetter: &Typesetter, area: &Analysis) -> Result<Rendered> {
+        let manuscript = self.compose(area)?;
+        let kind = manuscript.kind;
+        let said = said(&manuscript, area)?;
+        let (proof, lacking) = self.proof(typesetter, manuscript, area, Trail::Off)?;
+        let bytes = typesetter.typeset(proof).map_err(|diagnostics| Error::Typeset {
+            document: kind.slug,
+            area: area.code.clone(),
+            diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        })?;
+        Ok(Rendered { bytes, said, lacking })
+    }
+
+    fn fill(
+        &self,
+        manuscript: &Manuscript,
+        area: &Analysis,
+        context: &Value,
+        trail: Trail,
+    ) -> Result<String> {
+        let filled = self.templates.render(manuscript.kind.main, context, trail);
+        filled.map_err(|error| Error::Compose {
+            document: manuscript.kind.slug,
+            area: area.code.clone(),
+            source: error.into(),
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! Templates of the user's, in the place of the built-in ones: one file at a time.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{TEMPLATES, THEME, THEME_NAME};
+use crate::subject::digest::OwnFile;
+use crate::subject::digest::hex;
+use crate::subject::error::{Error, Result};
+
+/// The front sheet that an ICB starts from.
+const FRONT_SHEET: (&str, &str) =
+    ("front-sheet.example.toml", include_str!("../../../templates/front-sheet.example.toml"));
+
+/// What a folder of ejected templates is, for whoever opens it.
+const README: (&str, &str) = ("README.md", include_str!("../../../templates/README.md"));
+
+/// What systems leave in folders, beside files that begin with a full stop.
+const LEFT_BEHIND: [&str; 2] = ["desktop.ini", "Thumbs.db"];
+
+/// The files that pages are made with: the built-in ones, and those that the user puts in their place.
+#[derive(Debug, Default)]
+pub struct Templates {
+    /// Where the user's are.
+    folder: PathBuf,
+    /// Those that differ from the built-in ones.
+    own: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// Reads the user's templates; a file that is the same as the built-in one counts as built-in.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read, a name is not of a template, or a file is not text.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let mut own = BTreeMap::new();
+        for (name, path) in files(folder, "")? {
+            if [FRONT_SHEET.0, README.0].contains(&name.as_str()) {
+                continue;
+            }
+            let built_in = built_in(&name).ok_or_else(|| unknown(folder, &name))?;
+            let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
+            let text = String::from_utf8(bytes).map_err(|_| Error::Templates {
+                folder: folder.display().to_string(),
+                faults: format!("  `{name}` is not text in UTF-8; save it as UTF-8"),
+            })?;
+            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            if text != built_in {
+                own.insert(name, text);
+            }
+        }
+        Ok(Self { folder: folder.to_owned(), own })
+    }
+
+    /// Whether any file differs from the built-in one.
+    pub fn is_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    /// The folder that the user's are in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The user's files, by name.
+    pub fn files(&self) -> Vec<OwnFile> {
+        let file =
+            |(name, text): (&String, &String)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) };
+        self.own.iter().map(file).collect()
+    }
+
+    /// How pages look: plain Typst.
+    pub fn theme(&self) -> &str {
+        self.text(THEME_NAME).unwrap_or(THEME)
+    }
+
+    /// The line of a template that a line of a filled page is, where it went through as it is.
+    pub fn line_of(&self, name: &str, filled: &str) -> Option<usize> {
+        let is = |line: &str| !filled.trim().is_empty() && line.trim() == filled.trim();
+        Some(1 + self.text(name)?.lines().position(is)?)
+    }
+
+    /// The text of a template or the theme.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.own.get(name).map(String::as_str).or_else(|| built_in(name))
+    }
+
+    /// Every page template by name, the user's in the place of the built-in ones.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        TEMPLATES.iter().map(|(name, text)| (*name, self.own.get(*name).map_or(*text, String::as_str)))
+    }
+
+    /// The names of the user's page templates.
+    pub(super) fn own_pages(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str).filter(|name| *name != THEME_NAME)
+    }
+}
+
+/// Everything that a user may edit: every template, the theme, an example front sheet and what they are.
+pub fn ejected() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), FRONT_SHEET, README])
+}
+
+/// The text of a built-in file.
+fn built_in(name: &str) -> Option<&'static str> {
+    pages_and_theme().find(|(known, _)| *known == name).map(|(_, text)| text)
+}
+
+fn pages_and_theme() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME)])
+}
+
+/// Every file below a folder, by its path with `/`, in order; what systems leave behind apart.
+fn files(folder: &Path, above: &str) -> Result<BTreeMap<String, PathBuf>> {
+    let fail = |source| Error::Read { path: folder.to_owned(), source };
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') || LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left)) {
+            continue;
+        }
+        let inside = format!("{above}{name}");
+        if path.is_dir() {
+            found.extend(files(&path, &format!("{inside}/"))?);
+        } else {
+            found.insert(inside, path);
+        }
+    }
+    Ok(found)
+}
+
+/// The error for a file that stands in the place of none.
+fn unknown(folder: &Path, name: &str) -> Error {
+    let near = nearest(name, pages_and_theme().map(|(known, _)| known));
+    Error::Templates {
+        folder: folder.display().to_string(),
+        faults: format!("  `{name}` is not the name of a template{near}; rename it or take it out"),
+    }
+}
+
+/// The known name that is most like a wrong one, as ` (the nearest is `x`)`.
+pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    known
+        .map(|name| (strsim::jaro_winkler(name, wrong), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .map_or_else(String::new, |(_, name)| format!(" (the nearest is `{name}`)"))
+}

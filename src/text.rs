@@ -1,0 +1,5 @@
+//! What is printed: figures as claims, numbers in print, and words by rule.
+
+pub mod claim;
+pub mod number;
+pub mod words;
