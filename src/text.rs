@@ -1,5 +1,22 @@
-//! What is printed: figures as claims, numbers in print, and words by rule.
+//! What is printed: claims, the figures that print them, texts that hold figures, and words by rule.
+//!
+//! A [`Claimed`] is a number of the analysis. [`number`] makes it a [`Figure`], and [`text!`](crate::text!) puts figures,
+//! names and words together into a [`Text`]. Nothing reads a text to find a number in it.
 
+pub mod chart;
 pub mod claim;
+pub mod content;
+pub mod id;
 pub mod number;
+pub mod registry;
+pub mod spans;
+pub mod table;
 pub mod words;
+
+pub use chart::{Chart, Picture};
+pub use claim::{Claimed, Count, Derived, Origin};
+pub use content::{Content, ToContent};
+pub use id::{ClaimId, Subject};
+pub use registry::{About, At, Basis, Behind, Claim, Input, Method, Register, Registry};
+pub use spans::{Figure, Span, Text, Unclaimed};
+pub use table::{Cell, Column, NO_FIGURE, Table};

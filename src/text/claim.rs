@@ -1,43 +1,37 @@
-//! Claims: every number that reaches a page, with its formula, its inputs and the rows that it comes from.
-//!
-//! A number of an [`Analysis`](crate::analysis::Analysis) is a [`Claimed`]; [`number`](crate::text::number) prints nothing
-//! else, and marks what it prints with the claim. A page refuses a digit that carries no mark, so that a figure that
-//! is not a claim cannot be printed.
-
-mod mark;
-mod registry;
+//! Claims: every number that reaches a page, each with where it comes from.
 
 use serde::{Serialize, Serializer};
-
-pub use mark::{Derived, Printed, Reading, Unclaimed, Wide, is_mark, plain, quoted, read, split, start};
-pub use registry::{About, At, Basis, Claim, Method, Register, Registry};
 
 /// A number that may be printed: a value, and the claim that it is.
 ///
 /// It compares and serialises as its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Claimed<T = f64> {
-    value: T,
-    of: Of,
+    pub(super) value: T,
+    pub(super) origin: Origin,
 }
 
 /// A count that may be printed.
 pub type Count = Claimed<usize>;
 
-/// What a number is.
+/// Where a number comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Of {
-    /// Not registered yet; a page refuses it.
-    Nothing,
+pub enum Origin {
+    /// Nowhere yet: it is in no registry, and a page refuses it.
+    Unregistered,
     /// A claim of the edition's registry, by its place in it.
     Claim(u32),
-    /// What a page works out from claims, by a formula in words.
-    Derived {
-        /// The formula.
-        formula: &'static str,
-        /// The claims that it takes, as far as it takes single ones.
-        from: [Option<u32>; 2],
-    },
+    /// A page works it out from claims.
+    Derived(Derived),
+}
+
+/// How a page works a number out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The formula in words.
+    pub formula: &'static str,
+    /// The claims that it takes, as far as it takes single ones.
+    pub from: [Option<u32>; 2],
 }
 
 impl<T: Copy> Claimed<T> {
@@ -48,13 +42,13 @@ impl<T: Copy> Claimed<T> {
 
     /// A number that a page finds by a formula in words: a count of the places that it names, an end of a range.
     pub fn derived(value: T, formula: &'static str) -> Self {
-        Self { value, of: Of::Derived { formula, from: [None; 2] } }
+        Self { value, origin: Origin::Derived(Derived { formula, from: [None; 2] }) }
     }
 
     fn index(self) -> Option<u32> {
-        match self.of {
-            Of::Claim(index) => Some(index),
-            Of::Nothing | Of::Derived { .. } => None,
+        match self.origin {
+            Origin::Claim(index) => Some(index),
+            Origin::Unregistered | Origin::Derived(_) => None,
         }
     }
 }
@@ -63,15 +57,13 @@ impl Claimed<f64> {
     /// The difference from another number, as a claim of its own.
     pub fn minus(self, other: Self) -> Self {
         let value = self.value - other.value + 0.0;
-        if self.of == Of::Nothing || other.of == Of::Nothing {
-            return Self { value, of: Of::Nothing };
+        if self.origin == Origin::Unregistered || other.origin == Origin::Unregistered {
+            return Self { value, origin: Origin::Unregistered };
         }
-        Self { value, of: Of::Derived { formula: LESS, from: [self.index(), other.index()] } }
+        let from = [self.index(), other.index()];
+        Self { value, origin: Origin::Derived(Derived { formula: "the first less the second", from }) }
     }
 }
-
-/// The formula of a difference.
-const LESS: &str = "the first less the second";
 
 impl From<Claimed> for f64 {
     fn from(number: Claimed) -> Self {
@@ -82,13 +74,13 @@ impl From<Claimed> for f64 {
 impl From<f64> for Claimed {
     fn from(value: f64) -> Self {
         // A sum of nothing is minus zero.
-        Self { value: value + 0.0, of: Of::Nothing }
+        Self { value: value + 0.0, origin: Origin::Unregistered }
     }
 }
 
 impl From<usize> for Count {
     fn from(value: usize) -> Self {
-        Self { value, of: Of::Nothing }
+        Self { value, origin: Origin::Unregistered }
     }
 }
 
@@ -119,5 +111,23 @@ impl<T: PartialOrd> PartialOrd<T> for Claimed<T> {
 impl<T: Serialize> Serialize for Claimed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
+    }
+}
+
+/// A number of either kind as a float.
+pub trait Value: Copy {
+    /// The number.
+    fn value(self) -> f64;
+}
+
+impl Value for f64 {
+    fn value(self) -> f64 {
+        self
+    }
+}
+
+impl Value for usize {
+    fn value(self) -> f64 {
+        self as f64
     }
 }

@@ -1,10 +1,9 @@
 //! How a number is printed: rounded once, half away from zero, with a true minus sign.
 //!
-//! In: an unrounded figure. Out: the words or digits of METHODS.md §2.2, marked with the claim that the figure is.
-//! Nothing else in the program turns a figure into text for a page.
+//! In: an unrounded claim. Out: its [`Figure`], in words or digits. Nothing else makes figures for a page.
 
+use super::{Claimed, Count, Figure};
 use crate::measure::reason;
-use crate::text::claim::{Claimed, Count};
 
 /// The true minus sign (U+2212).
 const MINUS: char = '−';
@@ -21,55 +20,55 @@ pub enum Direction {
 }
 
 /// FTE per 10,000 registered patients, two decimals: `0.43`.
-pub fn rate(value: Claimed) -> String {
+pub fn rate(value: Claimed) -> Figure {
     fixed(value, 2)
 }
 
 /// FTE, one decimal and thousands commas: `1,740.9`.
-pub fn fte(value: Claimed) -> String {
+pub fn fte(value: Claimed) -> Figure {
     fixed(value, 1)
 }
 
 /// FTE, two decimals, where a total is checked against a published one: `1,740.94`.
-pub fn fte_exact(value: Claimed) -> String {
+pub fn fte_exact(value: Claimed) -> Figure {
     fixed(value, 2)
 }
 
 /// A count with thousands commas: `1,060`.
-pub fn count(value: Count) -> String {
-    value.marked(&count_text(value.get()))
+pub fn count(value: Count) -> Figure {
+    Figure::of(value, count_text(value.get()))
 }
 
 /// A number of people, rounded to one, with thousands commas: `61,532,100`.
-pub fn people(value: Claimed) -> String {
+pub fn people(value: Claimed) -> Figure {
     fixed(value, 0)
 }
 
 /// A share (0 to 1) as a percentage: no decimals, one below 10%: `84%`, `3.7%`.
 ///
 /// A share that is not whole is never printed as 100%, nor one above zero as 0%.
-pub fn percent(share: Claimed) -> String {
-    share.marked(&percent_text(share.get()))
+pub fn percent(share: Claimed) -> Figure {
+    Figure::of(share, percent_text(share.get()))
 }
 
 /// A share as a percentage rounded down, so that what falls short never reads as what is needed: `39%`, `79.9%`.
-pub fn percent_down(share: Claimed, decimals: usize) -> String {
-    share.marked(&reason::percent_down(share.get(), decimals))
+pub fn percent_down(share: Claimed, decimals: usize) -> Figure {
+    Figure::of(share, reason::percent_down(share.get(), decimals))
 }
 
 /// The share of patients in PCNs with a return, rounded down everywhere, so that what falls short of a mark never reads as
 /// reaching it.
-pub fn coverage(share: Claimed) -> String {
-    share.marked(&coverage_text(share.get()))
+pub fn coverage(share: Claimed) -> Figure {
+    Figure::of(share, coverage_text(share.get()))
 }
 
-/// [`coverage`] without its mark, to compare two.
+/// The digits of [`coverage`], to compare two.
 pub fn coverage_text(share: f64) -> String {
     reason::percent_down(share, 0)
 }
 
 /// A slope per ten points of need: two decimals, three where the estimate is under 0.1 in size.
-pub fn slope(value: Claimed, estimate: Claimed) -> String {
+pub fn slope(value: Claimed, estimate: Claimed) -> Figure {
     fixed(value, slope_decimals(estimate))
 }
 
@@ -79,22 +78,23 @@ pub fn slope_decimals(estimate: Claimed) -> usize {
 }
 
 /// A signed difference: `+0.12`, `−0.03`, `0.00`.
-pub fn signed(value: Claimed, decimals: usize) -> String {
+pub fn signed(value: Claimed, decimals: usize) -> Figure {
     let text = text(value.get(), decimals);
-    value.marked(&match direction(value, decimals) {
+    let print = match direction(value, decimals) {
         Direction::More => format!("+{text}"),
         Direction::Fewer | Direction::Same => text,
-    })
+    };
+    Figure::of(value, print)
 }
 
 /// The size of a difference, without its sign.
-pub fn magnitude(value: Claimed, decimals: usize) -> String {
-    value.marked(&text(value.get().abs(), decimals))
+pub fn magnitude(value: Claimed, decimals: usize) -> Figure {
+    Figure::of(value, text(value.get().abs(), decimals))
 }
 
 /// A figure with a fixed number of decimals, thousands commas and a true minus sign.
-pub fn fixed(value: Claimed, decimals: usize) -> String {
-    value.marked(&text(value.get(), decimals))
+pub fn fixed(value: Claimed, decimals: usize) -> Figure {
+    Figure::of(value, text(value.get(), decimals))
 }
 
 /// Which way a difference points once rounded to `decimals`.
@@ -183,7 +183,6 @@ fn grouped(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::claim::plain;
 
     #[test]
     fn halves_go_away_from_zero() {
@@ -197,14 +196,14 @@ mod tests {
     fn a_rounded_zero_has_no_sign() {
         assert_eq!(text(-0.004, 2), "0.00");
         for (value, printed) in [(-0.004, "0.00"), (0.004, "0.00"), (0.006, "+0.01")] {
-            assert_eq!(plain(&signed(value.into(), 2)), printed);
+            assert_eq!(signed(value.into(), 2).print, printed);
         }
     }
 
     #[test]
     fn thousands_have_commas_and_percentages_their_rule() {
         assert_eq!(text(1_740.94, 2), "1,740.94");
-        assert_eq!(plain(&people(61_532_100.4.into())), "61,532,100");
+        assert_eq!(people(61_532_100.4.into()).print, "61,532,100");
         assert_eq!(count_text(999), "999");
         assert_eq!(percent_text(0.8412), "84%");
         assert_eq!(percent_text(0.0374), "3.7%");
@@ -229,7 +228,7 @@ mod tests {
 
     #[test]
     fn small_slopes_get_a_third_decimal() {
-        assert_eq!(plain(&slope((-0.0351).into(), (-0.0351).into())), "−0.035");
-        assert_eq!(plain(&slope(0.412.into(), 0.412.into())), "0.41");
+        assert_eq!(slope((-0.0351).into(), (-0.0351).into()).print, "−0.035");
+        assert_eq!(slope(0.412.into(), 0.412.into()).print, "0.41");
     }
 }

@@ -1,36 +1,36 @@
 //! More or fewer: a difference said with its size and its direction.
 
-use crate::text::claim::Claimed;
+use crate::text;
 use crate::text::number::{self, Direction};
+use crate::text::{Claimed, Figure, Text};
 
 /// A difference in print: `0.08 fewer`, `0.03 more`; none where it rounds to nothing.
-pub fn difference(value: Claimed, decimals: usize) -> Option<String> {
+pub fn difference(value: Claimed, decimals: usize) -> Option<Text> {
     let way = match number::direction(value, decimals) {
         Direction::More => "more",
         Direction::Fewer => "fewer",
         Direction::Same => return None,
     };
-    Some(format!("{} {way}", number::magnitude(value, decimals)))
+    Some(text!("{} {}", number::magnitude(value, decimals), way))
 }
 
 /// One end of an interval for a difference: as [`difference`], but never without words.
-pub fn limit(value: Claimed, decimals: usize) -> String {
-    difference(value, decimals)
-        .unwrap_or_else(|| format!("{} {}", under(value, decimals), beyond_print(value)))
+pub fn limit(value: Claimed, decimals: usize) -> Text {
+    difference(value, decimals).unwrap_or_else(|| text!("{} {}", under(value, decimals), beyond_print(value)))
 }
 
 /// How much more or less one figure is than another, for two figures that are printed side by side.
 ///
 /// None where the two print as one, or where what lies between them rounds to nothing.
-pub fn against(value: Claimed, other: Claimed, decimals: usize) -> Option<String> {
+pub fn against(value: Claimed, other: Claimed, decimals: usize) -> Option<Text> {
     let alike = number::text(value.get(), decimals) == number::text(other.get(), decimals);
     difference(value.minus(other), decimals).filter(|_| !alike)
 }
 
 /// Words for a size that rounds to nothing: `less than 0.01`.
-fn under(value: Claimed, decimals: usize) -> String {
+fn under(value: Claimed, decimals: usize) -> Figure {
     let step = 0.1f64.powi(i32::try_from(decimals).unwrap_or(0));
-    value.marked(&format!("less than {}", number::text(step, decimals)))
+    Figure::of(value, format!("less than {}", number::text(step, decimals)))
 }
 
 /// The direction of a size that rounds to nothing.
@@ -41,10 +41,9 @@ fn beyond_print(value: Claimed) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::claim::plain;
 
     fn said(value: f64, decimals: usize) -> Option<String> {
-        difference(value.into(), decimals).map(|words| plain(&words))
+        difference(value.into(), decimals).map(|words| words.plain())
     }
 
     #[test]
@@ -58,7 +57,7 @@ mod tests {
 
     #[test]
     fn an_end_of_an_interval_always_has_words() {
-        let end = |value: f64, decimals| plain(&limit(value.into(), decimals));
+        let end = |value: f64, decimals| limit(value.into(), decimals).plain();
         assert_eq!(end(-0.004, 2), "less than 0.01 fewer");
         assert_eq!(end(0.0004, 3), "less than 0.001 more");
         assert_eq!(end(0.25, 2), "0.25 more");
@@ -66,7 +65,7 @@ mod tests {
 
     #[test]
     fn figures_that_print_alike_do_not_differ() {
-        let said = |a: f64, b: f64| against(a.into(), b.into(), 2).map(|words| plain(&words));
+        let said = |a: f64, b: f64| against(a.into(), b.into(), 2).map(|words| words.plain());
         assert_eq!(said(0.4349, 0.4251), None);
         assert_eq!(said(0.4351, 0.4349), None);
         assert_eq!(said(0.43, 0.38).as_deref(), Some("0.05 more"));

@@ -1,7 +1,8 @@
 //! An interval in words and in a table's cell.
 
-use crate::text::claim::Claimed;
+use crate::text;
 use crate::text::number::{self, Direction};
+use crate::text::{Claimed, Text};
 
 use super::difference::limit;
 
@@ -11,22 +12,22 @@ pub struct Interval(pub Option<(Claimed, Claimed)>);
 
 impl Interval {
     /// The 95% interval of a difference, in words: `0.07 to 0.01 fewer`, `0.20 fewer to 0.04 more`.
-    pub fn words(self, decimals: usize) -> Option<String> {
+    pub fn words(self, decimals: usize) -> Option<Text> {
         let (lower, upper) = self.0?;
         let way = number::direction(lower, decimals);
         let from = if way == number::direction(upper, decimals) && way != Direction::Same {
-            number::magnitude(lower, decimals)
+            number::magnitude(lower, decimals).into()
         } else {
             limit(lower, decimals)
         };
-        Some(format!("{from} to {}", limit(upper, decimals)))
+        Some(text!("{} to {}", from, limit(upper, decimals)))
     }
 
     /// The 95% interval as figures: `−0.20 to 0.04`.
-    pub fn figures(self, decimals: usize) -> Option<String> {
+    pub fn figures(self, decimals: usize) -> Option<Text> {
         let (lower, upper) = self.0?;
         let bound = |bound: Claimed| number::fixed(bound, enough(bound, decimals));
-        Some(format!("{} to {}", bound(lower), bound(upper)))
+        Some(text!("{} to {}", bound(lower), bound(upper)))
     }
 }
 
@@ -39,14 +40,13 @@ fn enough(bound: Claimed, decimals: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::claim::plain;
 
     fn of(lower: f64, upper: f64) -> Interval {
         Interval(Some((lower.into(), upper.into())))
     }
 
     fn words(lower: f64, upper: f64) -> String {
-        plain(&of(lower, upper).words(2).unwrap())
+        of(lower, upper).words(2).unwrap().plain()
     }
 
     #[test]
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn figures_have_a_true_minus() {
-        assert_eq!(plain(&of(-0.20, -0.004).figures(2).unwrap()), "−0.20 to −0.004");
+        assert_eq!(of(-0.20, -0.004).figures(2).unwrap().plain(), "−0.20 to −0.004");
         assert_eq!(Interval(None).figures(2), None);
     }
 }

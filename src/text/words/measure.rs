@@ -1,7 +1,7 @@
 //! Each measure in plain words: what it is called on a page, what it says, and how it is printed.
 
-use crate::text::claim::Claimed;
 use crate::text::number;
+use crate::text::{Claimed, Figure};
 
 /// How a measure's value is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ pub fn plain(id: &str) -> Option<&'static Plain> {
 
 impl Plain {
     /// A value or an end of its interval.
-    pub fn value(&self, value: Claimed) -> String {
+    pub fn value(&self, value: Claimed) -> Figure {
         match self.print {
             Print::Difference => number::signed(value, 2),
             Print::Ratio => number::fixed(value, 2),
@@ -187,11 +187,10 @@ impl Plain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::claim;
 
     #[test]
     fn each_value_has_its_print() {
-        let printed = |id, value: f64| claim::plain(&plain(id).unwrap().value(value.into()));
+        let printed = |id, value: f64| plain(id).unwrap().value(value.into()).print;
         assert_eq!(printed("gap", -0.081), "−0.08");
         assert_eq!(printed("ratio", 0.836), "0.84");
         assert_eq!(printed("concentration-index", -0.0512), "−0.051");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::claim::quoted;
+use crate::text::Text;
 
 /// Capitals that stay: abbreviations in common use, and those that PCNs use of themselves.
 const KEPT: &[&str] = &[
@@ -33,13 +33,13 @@ impl Name {
     }
 
     /// The name in text for a page.
-    pub fn printed(&self) -> String {
-        quoted(&self.0)
+    pub fn printed(&self) -> Text {
+        Text::name(&self.0)
     }
 
     /// The name in text where it goes without saying that it is a PCN's.
-    pub fn without_pcn(&self) -> String {
-        quoted(self.0.strip_suffix(" PCN").unwrap_or(&self.0))
+    pub fn without_pcn(&self) -> Text {
+        Text::name(self.0.strip_suffix(" PCN").unwrap_or(&self.0))
     }
 
     /// Whether two published names say the same: case, punctuation, `&` and the letters PCN aside.

@@ -1,44 +1,45 @@
 //! The words of a verdict, the same wherever a comparison is printed.
 
 use super::interval::Interval;
-use super::list;
 use crate::measure::Verdict;
+use crate::text;
+use crate::text::Text;
 
 /// In a sentence, about a `difference`, a `change` or an `association`.
-pub fn about(verdict: Verdict, noun: &str) -> String {
+pub fn about(verdict: Verdict, noun: &'static str) -> Text {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     match verdict {
-        Verdict::Clear => format!("a clear {noun}"),
-        Verdict::SomeEvidence => format!("some evidence of {article} {noun}"),
-        Verdict::CouldBeChance => format!("the {noun} could be chance"),
-        Verdict::TooFewPcns => "too few PCNs to tell".to_owned(),
+        Verdict::Clear => text!("a clear {}", noun),
+        Verdict::SomeEvidence => text!("some evidence of {} {}", article, noun),
+        Verdict::CouldBeChance => text!("the {} could be chance", noun),
+        Verdict::TooFewPcns => text!("too few PCNs to tell"),
     }
 }
 
 /// As a sentence of its own, about a `difference` or a `change`.
-pub fn sentence(verdict: Verdict, noun: &str) -> String {
+pub fn sentence(verdict: Verdict, noun: &'static str) -> Text {
     match verdict {
-        Verdict::Clear => format!("The {noun} is clear."),
-        Verdict::SomeEvidence => format!("There is some evidence of a {noun}."),
-        Verdict::CouldBeChance => format!("The {noun} could be chance."),
-        Verdict::TooFewPcns => format!("There are too few PCNs to tell whether the {noun} is chance."),
+        Verdict::Clear => text!("The {} is clear.", noun),
+        Verdict::SomeEvidence => text!("There is some evidence of a {}.", noun),
+        Verdict::CouldBeChance => text!("The {} could be chance.", noun),
+        Verdict::TooFewPcns => text!("There are too few PCNs to tell whether the {} is chance.", noun),
     }
 }
 
 /// The interval of a `difference` or a `change`, and what it amounts to.
-pub fn evidence(interval: Interval, verdict: Verdict, noun: &str, decimals: usize) -> String {
+pub fn evidence(interval: Interval, verdict: Verdict, noun: &'static str, decimals: usize) -> Text {
     let what = about(verdict, noun);
     match interval.words(decimals) {
-        Some(words) => format!("The 95% interval of the {noun} is {words}: {what}."),
-        None => format!("{}.", list::capital(&what)),
+        Some(words) => text!("The 95% interval of the {} is {}: {}.", noun, words, what),
+        None => text!("{}.", what.capital()),
     }
 }
 
 /// As a chart's title, of what the figures point to.
-pub fn headline(verdict: Verdict, what: &str) -> String {
+pub fn headline(verdict: Verdict, what: Text) -> Text {
     match verdict {
-        Verdict::Clear => list::capital(what),
-        _ => format!("Some evidence of {what}"),
+        Verdict::Clear => what.capital(),
+        _ => text!("Some evidence of {}", what),
     }
 }
 
@@ -58,10 +59,10 @@ mod tests {
 
     #[test]
     fn the_words_never_claim_more_than_the_verdict() {
-        assert_eq!(about(Verdict::Clear, "change"), "a clear change");
-        assert_eq!(about(Verdict::SomeEvidence, "association"), "some evidence of an association");
-        assert_eq!(about(Verdict::CouldBeChance, "difference"), "the difference could be chance");
-        assert_eq!(about(Verdict::TooFewPcns, "difference"), "too few PCNs to tell");
-        assert_eq!(sentence(Verdict::CouldBeChance, "difference"), "The difference could be chance.");
+        assert_eq!(about(Verdict::Clear, "change").plain(), "a clear change");
+        assert_eq!(about(Verdict::SomeEvidence, "association").plain(), "some evidence of an association");
+        assert_eq!(about(Verdict::CouldBeChance, "difference").plain(), "the difference could be chance");
+        assert_eq!(about(Verdict::TooFewPcns, "difference").plain(), "too few PCNs to tell");
+        assert_eq!(sentence(Verdict::CouldBeChance, "difference").plain(), "The difference could be chance.");
     }
 }
