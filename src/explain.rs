@@ -6,14 +6,14 @@ mod words;
 use std::collections::BTreeSet;
 
 use crate::analysis::{Edition, standing_for};
-use crate::text::claim::{Basis, Claim};
+use crate::text::{Basis, Claim, Subject};
 pub use words::{derived, words};
 
 use crate::measure::Fifth;
 use crate::panel::{Panel, Reconfigured, Row, STUDY_SURVEY, Section, Unplaced};
 use crate::source::{FiledRow, Publications};
 use crate::subject::error::{Error, Result};
-use crate::subject::{INDICATORS, IcbCode, PcnCode, PracticeCode};
+use crate::subject::{IcbCode, Need, PcnCode, PracticeCode};
 
 /// What a figure is traced through.
 #[derive(Clone, Copy)]
@@ -54,10 +54,10 @@ impl<'a> Trace<'a> {
     pub fn claim(self, id: &str) -> Result<&'a Claim> {
         let claims = &self.edition.claims;
         claims.find(id).ok_or_else(|| {
-            let likeness = |claim: &Claim| strsim::jaro_winkler(&claim.id, id);
-            let mut near: Vec<&Claim> = claims.iter().collect();
-            near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.id.cmp(&b.id)));
-            let names: Vec<&str> = near.iter().take(3).map(|claim| claim.id.as_str()).collect();
+            let likeness = |name: &String| strsim::jaro_winkler(name, id);
+            let mut names: Vec<String> = claims.iter().map(|claim| claim.id.to_string()).collect();
+            names.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.cmp(b)));
+            names.truncate(3);
             Error::Unknown {
                 asked: format!("there is no claim `{id}` in this edition"),
                 available: format!("the nearest are {}; claims.csv lists those printed", names.join(", ")),
@@ -69,49 +69,43 @@ impl<'a> Trace<'a> {
     pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let rated = claim.basis().contains(&Basis::ListSize);
-        let fifth = fifth_of(claim);
-        let place = self.edition.places.get(claim.area());
+        let place = self.edition.places.get(&claim.id.area);
         let named = self.named(claim);
-        let stray = claim.id.contains("/without-patients/fte");
-        let wanted = |row: &&Row| match &named {
-            Some(named) => named.contains(&row.pcn),
-            None if stray => place.is_none_or(|place| place.contains(row)) && row.patients.is_none(),
-            None => {
-                place.is_none_or(|place| place.contains(row))
-                    && (!rated || row.patients.is_some())
-                    && fifth.is_none_or(|wanted| self.fifth(claim, row) == Some(wanted))
-                    && claim.part().is_none_or(|part| self.came_from(row) == Some(part))
+        let wanted = |row: &&Row| {
+            let here = place.is_none_or(|place| place.contains(row));
+            let counted = here && (!rated || row.patients.is_some());
+            match &claim.id.subject {
+                Subject::Pcn(_) | Subject::Reconfigured(..) => named.contains(&row.pcn),
+                Subject::WithoutPatients => here && row.patients.is_none(),
+                Subject::Fifth(need, fifth) => counted && self.fifth(row, *need) == Some(*fifth),
+                Subject::FormerIcb(icb) => counted && self.came_from(row) == Some(icb),
+                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) => counted,
             }
         };
         section.rows.iter().filter(wanted).collect()
     }
 
     /// The PCNs that a claim names: one, with what it was made of at an earlier census, or those that became others.
-    fn named(self, claim: &Claim) -> Option<BTreeSet<PcnCode>> {
-        if let Some((_, which)) = claim.id.split_once("/reconfigured/") {
-            let first = |found: &&Reconfigured| {
-                found
-                    .from
-                    .first()
-                    .is_some_and(|pcn| which.starts_with(&format!("{}/{}/", found.after, pcn.code)))
-            };
-            let found = self.panel.lineage.reconfigured.iter().find(first)?;
-            return Some(found.from.iter().map(|pcn| pcn.code.clone()).collect());
+    fn named(self, claim: &Claim) -> BTreeSet<PcnCode> {
+        let lineage = &self.panel.lineage;
+        match &claim.id.subject {
+            Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([pcn.clone()]),
+            Subject::Pcn(pcn) => lineage.made_of(pcn, claim.id.census),
+            Subject::Reconfigured(after, first) => {
+                let is_it = |found: &&Reconfigured| {
+                    found.after == *after && found.from.first().is_some_and(|pcn| pcn.code == *first)
+                };
+                let found = lineage.reconfigured.iter().find(is_it);
+                found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code.clone()).collect()
+            }
+            _ => BTreeSet::new(),
         }
-        let pcn = claim.pcn()?;
-        if claim.census == self.edition.edition {
-            return Some(BTreeSet::from([pcn]));
-        }
-        Some(self.panel.lineage.made_of(&pcn, claim.census))
     }
 
     /// The practices in no PCN behind a claim that is of such.
     fn unplaced(self, claim: &Claim) -> Option<Vec<Listed>> {
-        let mapped = claim.id.contains("/left-out/in-no-pcn/");
-        if !mapped && !claim.id.contains("/left-out/not-in-map/") {
-            return None;
-        }
-        let place = self.edition.places.get(claim.area());
+        let Subject::Unplaced { mapped } = claim.id.subject else { return None };
+        let place = self.edition.places.get(&claim.id.area);
         let here =
             |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.contains(&standing_for(p)));
         let listed = |p: &Unplaced| {
@@ -124,34 +118,24 @@ impl<'a> Trace<'a> {
         Some(self.panel.unplaced.iter().filter(here).filter_map(listed).collect())
     }
 
-    /// Whether a claim is the sum, or the rate, of exactly the rows that are listed for it.
-    pub fn adds_up(self, claim: &Claim) -> bool {
-        const TAKES_FEWER: [&str; 6] =
-            ["/matched/", "/change/", "/otherwise/", "/rate-low", "/rate-high", "/completeness"];
-        let last = claim.id.rsplit('/').next().unwrap_or_default();
-        ["fte", "patients", "rate", "contracted-fte"].contains(&last)
-            && !TAKES_FEWER.iter().any(|part| claim.id.contains(part))
-    }
-
     fn section(self, claim: &Claim) -> Option<&'a Section> {
-        self.panel.sections.iter().find(|section| section.census == claim.census)
+        self.panel.sections.iter().find(|section| section.census == claim.id.census)
     }
 
-    fn fifth(self, claim: &Claim, row: &Row) -> Option<Fifth> {
-        let need = INDICATORS.iter().find(|i| claim.id.contains(&format!("/fifths/{}/", i.id)))?.need;
+    fn fifth(self, row: &Row, need: Need) -> Option<Fifth> {
         let pcn = self.edition.england.pcns.iter().find(|pcn| pcn.code == row.pcn)?;
         pcn.fifth.get(&need).copied()
     }
 
     /// The ICB that a PCN was in on other boundaries, or the one that it began in.
-    fn came_from(self, row: &'a Row) -> Option<&'a str> {
+    fn came_from(self, row: &'a Row) -> Option<&'a IcbCode> {
         let before = self.panel.drawn.before.as_ref()?;
-        before.icbs.get(&row.pcn).or(row.icb.as_ref()).map(IcbCode::as_str)
+        before.icbs.get(&row.pcn).or(row.icb.as_ref())
     }
 
     /// The rows of the workforce file behind a claim, in the role that is counted, in the order of the file.
     pub fn filed(self, claim: &Claim) -> Vec<Filed> {
-        let Some(workforce) = self.publications.workforce.get(&claim.census) else { return Vec::new() };
+        let Some(workforce) = self.publications.workforce.get(&claim.id.census) else { return Vec::new() };
         let mut filed: Vec<Filed> = self
             .rows(claim)
             .into_iter()
@@ -177,7 +161,7 @@ impl<'a> Trace<'a> {
             return Vec::new();
         };
         let rows = self.rows(claim);
-        let named = self.named(claim).is_some();
+        let named = matches!(claim.id.subject, Subject::Pcn(_) | Subject::Reconfigured(..));
         let filed = rows.iter().filter(|row| named || row.filed.fte().is_some());
         let pcns: BTreeSet<&PcnCode> = filed.map(|row| &row.pcn).collect();
         let members = map.members.iter().filter(|(_, member)| pcns.contains(&member.pcn));
@@ -212,7 +196,7 @@ impl<'a> Trace<'a> {
                 }
             }
         }
-        if claim.pcn().is_none() && self.edition.england.code != claim.area() {
+        if !matches!(claim.id.subject, Subject::Pcn(_)) && self.edition.england.code != claim.id.area {
             let drawn = &self.panel.drawn;
             let map = drawn.reference_map(self.publications).map(|map| &map.file);
             let own = drawn.geography.file().map(|own| &own.file);
@@ -223,15 +207,15 @@ impl<'a> Trace<'a> {
 
     fn local_line(self, claim: &Claim) -> Option<String> {
         let areas = self.edition.areas.iter().chain([&self.edition.england]);
-        let local = areas.filter(|area| area.code == claim.area()).find_map(|area| area.local.as_ref())?;
+        let local = areas.filter(|area| area.code == claim.id.area).find_map(|area| area.local.as_ref())?;
         let rows: Vec<String> = local.rows_of(&claim.id).iter().map(usize::to_string).collect();
         Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }
 
     fn workforce_line(self, claim: &Claim) -> Option<String> {
-        let file = &self.publications.workforce.get(&claim.census)?.file;
+        let file = &self.publications.workforce.get(&claim.id.census)?.file;
         let filed = self.filed(claim);
-        if claim.pcn().is_none() && filed.len() > 3 {
+        if !matches!(claim.id.subject, Subject::Pcn(_)) && filed.len() > 3 {
             return Some(format!("{file}: {} rows", filed.len()));
         }
         let rows: Vec<String> = filed.iter().map(|filed| filed.row.row.to_string()).collect();
@@ -251,10 +235,4 @@ impl<'a> Trace<'a> {
             choice.imd.and_then(|year| self.publications.deprivation.get(&year)).map(|d| d.file.clone());
         survey.into_iter().chain(index).collect()
     }
-}
-
-/// The fifth that a claim is of.
-fn fifth_of(claim: &Claim) -> Option<Fifth> {
-    let rest = claim.id.split_once("/fifths/")?.1;
-    Fifth::ALL.into_iter().find(|fifth| rest.contains(&format!("/{}/", fifth.id())))
 }

@@ -9,7 +9,6 @@ mod manifest;
 mod rehearsal;
 mod run;
 
-pub use claims::Spoken;
 pub use findings::findings;
 pub use fingerprint::fingerprint_of;
 pub use rehearsal::{read_templates, rehearse, shapes};
@@ -22,7 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::analysis::{Analysis, Edition, Kind};
-use crate::document::{self, Lacking};
+use crate::document::{self, Lacking, Spoken};
 use crate::explain::Trace;
 use crate::panel::Local;
 use crate::source::Publications;

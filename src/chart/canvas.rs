@@ -16,7 +16,7 @@ use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyl
 
 use super::lettering;
 use super::palette::Colour;
-use crate::text::claim;
+use crate::text::{self, Picture};
 
 pub(super) use style::{Dash, LABEL, SMALL, Side, Stroke, Type, Weight};
 
@@ -50,13 +50,7 @@ pub(super) struct Canvas<'s> {
     size: Size,
     drawn: usize,
     dashes: BTreeMap<usize, Dash>,
-    labels: Vec<String>,
-}
-
-/// A picture, and the labels on it with their claims.
-pub(super) struct Picture {
-    pub svg: String,
-    pub labels: Vec<String>,
+    labels: Vec<text::Text>,
 }
 
 /// Draws a picture and gives its SVG.
@@ -69,7 +63,7 @@ pub(super) fn svg(size: Size, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> D
     canvas.area.present().map_err(|error| error.to_string())?;
     let (dashes, labels) = (std::mem::take(&mut canvas.dashes), std::mem::take(&mut canvas.labels));
     drop(canvas);
-    Ok(Picture { svg: tidy::tidy(&raw, size, &dashes), labels })
+    Ok(Picture { svg: tidy::tidy(&raw, size, &dashes), labels, width_pt: size.width, height_pt: size.height })
 }
 
 impl Canvas<'_> {
@@ -114,13 +108,14 @@ impl Canvas<'_> {
         self.circle(centre, radius, style)
     }
 
-    /// Words on one line, whose capitals stand in the middle of the spot's height; every number in them is a claim.
-    pub(super) fn words(&mut self, spot: Spot, words: &str, how: Type) -> Drawn {
-        let reading = claim::read(words).map_err(|unclaimed| unclaimed.to_string())?;
-        if !reading.printed.is_empty() {
-            self.labels.push(words.to_owned());
+    /// Words on one line, whose capitals stand in the middle of the spot's height; every figure in them is a claim.
+    pub(super) fn words(&mut self, spot: Spot, words: impl Into<text::Text>, how: Type) -> Drawn {
+        let words = words.into();
+        self.furniture(spot, &words.plain(), how)?;
+        if !words.figures().map_err(|unclaimed| unclaimed.to_string())?.is_empty() {
+            self.labels.push(words);
         }
-        self.furniture(spot, &reading.plain, how)
+        Ok(())
     }
 
     /// Words that say nothing of the data: the figures of an axis.

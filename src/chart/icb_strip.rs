@@ -4,26 +4,26 @@ mod drawing;
 mod words;
 
 use super::icbs::{self, Way, Whose};
-use super::{Caption, Chart, ChartError};
 use crate::analysis::{Analysis, Edition, Kind};
 use crate::measure::Verdict;
-use crate::text::claim::Claimed;
+use crate::subject::Census;
+use crate::text::{Claimed, Text};
 
 /// ICBs in order of their rate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IcbStrip {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// What the area is.
     pub kind: Kind,
-    /// The census in words.
-    pub period: String,
+    /// The census.
+    pub census: Census,
     /// England's rate.
     pub england: Option<Claimed>,
     /// ICBs whose rate may be drawn, the lowest first.
     pub stops: Vec<Stop>,
     /// The names of the others.
-    pub withheld: Vec<String>,
+    pub withheld: Vec<Text>,
     /// Whether the area is an ICB that is among the others.
     pub own_withheld: bool,
     /// Whether the user named the similar ICBs.
@@ -34,7 +34,7 @@ pub struct IcbStrip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// FTE per 10,000 patients.
     pub rate: Claimed,
     /// The ends of its 95% interval for variation between PCNs, where it has one.
@@ -45,8 +45,6 @@ pub struct Stop {
     pub whose: Whose,
 }
 
-const SLUG: &str = "icb-strip";
-
 impl IcbStrip {
     /// The chart; none with fewer than two ICBs to draw.
     pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
@@ -56,24 +54,13 @@ impl IcbStrip {
         (stops.len() > 1).then(|| Self {
             area: area.printed_name(),
             kind: area.kind,
-            period: edition.edition.words(),
+            census: edition.edition,
             england: icbs::rate(&edition.england),
             stops,
             withheld: icbs::withheld(edition),
             own_withheld: area.kind == Kind::Icb && icbs::rate(area).is_none(),
             similar_chosen: area.similar_chosen,
         })
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The area's own place, where it is an ICB.

@@ -2,7 +2,9 @@
 
 use crate::analysis::{Analysis, Edition, Kind};
 use crate::measure::Verdict;
-use crate::text::claim::Claimed;
+use crate::text;
+use crate::text::words::list;
+use crate::text::{Claimed, Text};
 
 /// What an ICB is to the area that a briefing is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,25 @@ pub(super) fn rate(area: &Analysis) -> Option<Claimed> {
 }
 
 /// The names of the ICBs whose rate must not be drawn.
-pub(super) fn withheld(edition: &Edition) -> Vec<String> {
+pub(super) fn withheld(edition: &Edition) -> Vec<Text> {
     edition.icbs().filter(|icb| rate(icb).is_none()).map(Analysis::printed_name).collect()
+}
+
+/// The ICBs that are picked out, as a key names them.
+pub(super) fn own_words(area: &Text, kind: Kind) -> Text {
+    if kind == Kind::Region { text!("ICBs of {}", area) } else { area.clone() }
+}
+
+/// A number of ICBs that are drawn, in words.
+pub(super) fn drawn(icbs: usize) -> Text {
+    list::counted(Claimed::derived(icbs, "ICBs on the chart: those whose rate may be shown"), "ICB")
+}
+
+/// What leads to the ICBs that are not drawn.
+pub(super) const LEFT_OUT: &str = "Left out, too few returns for a rate";
+
+/// How many ICBs are not drawn, as a sentence.
+pub(super) fn left_out(icbs: usize) -> Text {
+    let many = Claimed::derived(icbs, "ICBs with too few returns for a rate");
+    text!("{}: {}.", LEFT_OUT, list::counted(many, "ICB"))
 }

@@ -1,7 +1,10 @@
 //! How wide words are in print, so that labels fit and never touch.
 
+use std::fmt::Display;
+
 use super::canvas::{Type, Weight};
-use crate::text::claim;
+use crate::text;
+use crate::text::Text;
 
 /// Widths of Arimo's characters from space to `~`, in thousandths of the size of the type.
 const WIDTHS: [u16; 95] = [
@@ -19,8 +22,8 @@ const ELLIPSIS: u16 = 1000;
 const BOLD: f64 = 1.09;
 
 /// The width of words in points.
-pub(super) fn width(words: &str, how: Type) -> f64 {
-    let thousandths: f64 = claim::plain(words).chars().map(|c| f64::from(character(c))).sum();
+pub(super) fn width(words: &(impl Display + ?Sized), how: Type) -> f64 {
+    let thousandths: f64 = words.to_string().chars().map(|c| f64::from(character(c))).sum();
     let weight = match how.weight {
         Weight::Plain => 1.0,
         Weight::Bold => BOLD,
@@ -29,27 +32,27 @@ pub(super) fn width(words: &str, how: Type) -> f64 {
 }
 
 /// Words that fit a width, ended with `…` where some had to go.
-pub(super) fn cut(words: &str, how: Type, room: f64) -> String {
+pub(super) fn cut(words: &Text, how: Type, room: f64) -> Text {
     if width(words, how) <= room {
-        return words.to_owned();
+        return words.clone();
     }
-    let mut kept = claim::plain(words);
+    let mut kept = words.plain();
     while kept.pop().is_some() {
         // What is left of a number would be another one.
         let shortened =
             format!("{}…", kept.trim_end_matches(|c: char| c.is_numeric() || " ,.−+".contains(c)));
         if width(&shortened, how) <= room {
-            return claim::quoted(&shortened);
+            return Text::name(shortened);
         }
     }
-    "…".to_owned()
+    "…".into()
 }
 
 /// Words on as many lines as a width needs; a word that is wider than it is cut.
-pub(super) fn wrap(words: &str, how: Type, room: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in claim::split(words) {
-        let longer = lines.last().map(|line| format!("{line} {word}"));
+pub(super) fn wrap(words: &Text, how: Type, room: f64) -> Vec<Text> {
+    let mut lines: Vec<Text> = Vec::new();
+    for word in words.words() {
+        let longer = lines.last().map(|line| text!("{} {}", line, &word));
         match (longer, lines.last_mut()) {
             (Some(longer), Some(line)) if width(&longer, how) <= room => *line = longer,
             _ => lines.push(cut(&word, how, room)),
@@ -75,15 +78,18 @@ mod tests {
 
     #[test]
     fn long_words_are_cut_and_short_ones_are_kept() {
-        assert_eq!(cut("Wolds PCN", SMALL, 100.0), "Wolds PCN");
-        assert_eq!(claim::plain(&cut("Wolds and Coast PCN", SMALL, 60.0)), "Wolds and…");
+        let cut = |words: &'static str, room| cut(&words.into(), SMALL, room).plain();
+        assert_eq!(cut("Wolds PCN", 100.0), "Wolds PCN");
+        assert_eq!(cut("Wolds and Coast PCN", 60.0), "Wolds and…");
         assert!(width("Wolds and…", SMALL) <= 60.0);
-        assert_eq!(cut("Wolds", SMALL, 1.0), "…");
+        assert_eq!(cut("Wolds", 1.0), "…");
     }
 
     #[test]
     fn lines_break_between_words() {
-        assert_eq!(wrap("Wolds and Coast PCN", SMALL, 60.0), ["Wolds and", "Coast PCN"]);
-        assert!(wrap("", SMALL, 60.0).is_empty());
+        let wrap = |words: &'static str| wrap(&words.into(), SMALL, 60.0);
+        let lines: Vec<String> = wrap("Wolds and Coast PCN").iter().map(Text::plain).collect();
+        assert_eq!(lines, ["Wolds and", "Coast PCN"]);
+        assert!(wrap("").is_empty());
     }
 }

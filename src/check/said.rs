@@ -211,7 +211,7 @@ impl Edition<'_> {
         found
             .map(|found| {
                 let ends = [found.from.as_slice(), found.to.as_slice()];
-                let words = reconfiguration::words(found.kind, ends, found.maps);
+                let words = reconfiguration::words(found.kind, ends, found.maps).plain();
                 let codes =
                     ends.map(|end| end.iter().map(|pcn| pcn.code.as_str()).collect::<Vec<_>>().join(", "));
                 let found = format!("{} ({} to {})", plain(&words).trim_end_matches('.'), codes[0], codes[1]);

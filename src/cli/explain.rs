@@ -5,6 +5,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Selection, all_cores, print};
+use crate::analysis::Edition;
+use crate::branding::Branding;
+use crate::document::Brand;
 use crate::explain::{self, Trace};
 use crate::subject::error::{Error, Result};
 use crate::{analyse, publish, render, source};
@@ -29,19 +32,28 @@ impl Explain {
             source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
-        if let Some((code, _)) = self.id.split_once("/page/") {
-            let area = publish::area(&edition, code)?;
-            let said = render::said(&render::compose(&edition, area)?, area)?;
-            if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
-                print(&words)?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            return Err(Error::Unknown {
-                asked: format!("there is no figure `{}` in this edition", self.id),
-                available: "claims.csv lists those printed".to_owned(),
-            });
+        let steps: Vec<&str> = self.id.split('/').collect();
+        if let [code, "page", ..] = steps.as_slice() {
+            return self.derived(&edition, code);
         }
         print(&explain::words(trace, trace.claim(&self.id)?))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// A number that a page works out: its document is composed again.
+    fn derived(&self, edition: &Edition, code: &str) -> Result<ExitCode> {
+        let area = publish::area(edition, code)?;
+        let brand = Brand { branding: &Branding::default(), fingerprint: None };
+        let said = render::said(&render::compose(edition, area, &brand)?, area)?;
+        match explain::derived(edition, &area.code, &said, &self.id) {
+            Some(words) => print(&words)?,
+            None => {
+                return Err(Error::Unknown {
+                    asked: format!("there is no figure `{}` in this edition", self.id),
+                    available: "claims.csv lists those printed".to_owned(),
+                });
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -66,17 +66,14 @@ impl Stage {
         match self {
             Self::Panel => print_json("inspect", &of_area(panel, renderer.edition, area)),
             Self::Analysis => print_json("inspect", area),
-            Self::Context => {
-                let context = renderer.compose(area)?.context;
-                print_json("inspect", &crate::document::plain(&context))
-            }
+            Self::Context => print_json("inspect", &renderer.compose(area)?.content),
             Self::Typst => {
                 let manuscript = renderer.compose(area)?;
                 print(&renderer.source(&manuscript, area)?)
             }
             Self::Charts => {
                 let manuscript = renderer.compose(area)?;
-                let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
+                let charts = manuscript.charts().into_iter().map(|chart| format!("{}\n", chart.picture.svg));
                 print(&charts.collect::<String>())
             }
         }

@@ -3,8 +3,9 @@
 use crate::analysis::{Analysis, Edition, Kind, Measured};
 use crate::measure::Verdict;
 use crate::subject::{Indicator, Need};
-use crate::text::claim::Claimed;
+use crate::text;
 use crate::text::words::interval::Interval;
+use crate::text::{Claimed, Text};
 
 /// An area of an edition.
 #[derive(Clone, Copy, Debug)]
@@ -64,19 +65,19 @@ impl<'a> Scope<'a> {
     }
 
     /// The area's name.
-    pub fn name(self) -> String {
+    pub fn name(self) -> Text {
         self.area.printed_name()
     }
 
     /// The document's title.
-    pub fn title(self) -> String {
+    pub fn title(self) -> Text {
         let areas = super::areas::heading(self);
-        format!("Social prescribing link workers in {}: {}{areas}", self.name(), self.census())
+        text!("Social prescribing link workers in {}: {}{}", self.name(), self.census(), areas)
     }
 
     /// The census in words.
-    pub fn census(self) -> String {
-        self.edition.edition.words()
+    pub fn census(self) -> Text {
+        self.edition.edition.into()
     }
 
     /// How the primary need indicator is written about.
@@ -92,31 +93,28 @@ impl<'a> Scope<'a> {
     }
 
     /// Where an indicator's values come from: `GP Patient Survey 2019`.
-    pub fn source_of(self, need: Need) -> &'a str {
-        self.edition
-            .indicators
-            .iter()
-            .find(|i| i.need == need)
-            .map_or("source not given", |i| i.source.as_str())
+    pub fn source_of(self, need: Need) -> Text {
+        let indicator = self.edition.indicators.iter().find(|indicator| indicator.need == need);
+        indicator.map_or("source not given".into(), |indicator| Text::name(&indicator.source))
     }
 
     /// The area's rate, or why it must not be printed.
-    pub fn rate(self) -> Result<Claimed, String> {
+    pub fn rate(self) -> Result<Claimed, Text> {
         match (self.area.rate, &self.area.rate_why_not_shown) {
             (Some(rate), None) => Ok(rate),
             (_, Some(why)) => Err(why.words()),
-            (None, None) => Err("no PCN with patients made a return".to_owned()),
+            (None, None) => Err("no PCN with patients made a return".into()),
         }
     }
 
     /// A measure for an indicator, or why it must not be printed: nothing of an area is where its rate must not be.
-    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, String> {
+    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, Text> {
         self.rate()?;
-        let measured = self.area.measure(id, need).ok_or("it is not part of this edition".to_owned())?;
+        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
             (_, Some(why)) => Err(why.words()),
-            _ => Err("the returns do not give this figure a value".to_owned()),
+            _ => Err("the returns do not give this figure a value".into()),
         }
     }
 
@@ -126,23 +124,23 @@ impl<'a> Scope<'a> {
     }
 
     /// A measure for the primary indicator, or why it must not be printed.
-    pub fn primary(self, id: &str) -> Result<Shown<'a>, String> {
+    pub fn primary(self, id: &str) -> Result<Shown<'a>, Text> {
         self.finding(id, self.edition.need)
     }
 
     /// Where the figures come from, as a line under a chart or a table.
-    pub fn source_line(self) -> String {
+    pub fn source_line(self) -> Text {
         let need = self.source_of(self.edition.need);
-        format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
+        text!("Source: NHS England workforce and list sizes, {}; {}.", self.census(), need)
     }
 
     /// The same without the need indicator, at the edition's census alone.
-    pub fn census_line(self) -> String {
-        format!("Source: NHS England workforce and list sizes, {}.", self.census())
+    pub fn census_line(self) -> Text {
+        text!("Source: NHS England workforce and list sizes, {}.", self.census())
     }
 
     /// The same for every census up to the edition's.
-    pub fn workforce_line(self) -> String {
-        format!("Source: NHS England workforce and list sizes, to {}.", self.census())
+    pub fn workforce_line(self) -> Text {
+        text!("Source: NHS England workforce and list sizes, to {}.", self.census())
     }
 }

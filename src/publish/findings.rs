@@ -4,7 +4,6 @@ use super::Exception;
 use crate::document::reconfiguration;
 use crate::panel::{Guessed, Jump, Panel, Reconfigured, Return, Row};
 use crate::subject::day_in_words;
-use crate::text::claim;
 use crate::text::number;
 
 /// What the panel could not place or use, in the order of censuses and then of PCN codes.
@@ -73,7 +72,7 @@ fn jumped(jump: &Jump) -> Exception {
 fn by_code(found: &Reconfigured) -> Exception {
     let ends = [found.from.as_slice(), found.to.as_slice()];
     let codes: Vec<String> = ends.concat().iter().map(|pcn| pcn.code.to_string()).collect();
-    let words = reconfiguration::words(found.kind, ends, found.maps);
+    let words = reconfiguration::words(found.kind, ends, found.maps).plain();
     let mut unique = codes;
     unique.sort();
     unique.dedup();
@@ -81,6 +80,6 @@ fn by_code(found: &Reconfigured) -> Exception {
         code: unique.join(" "),
         name: found.to.first().map(|pcn| pcn.name.clone()).unwrap_or_default(),
         what: "series by code",
-        why: format!("{} Comparisons over time follow practices.", claim::plain(&words)),
+        why: format!("{} Comparisons over time follow practices.", words),
     }
 }

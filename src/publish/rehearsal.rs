@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::analysis::Analysis;
 use crate::branding::Logo;
-use crate::document::plain;
 use crate::render::Renderer;
 use crate::render::template::{self, Fault, Shape, THEME_NAME, Trail};
 use crate::render::typesetter::{Diagnostic, Proof, Typesetter};
@@ -56,7 +55,7 @@ pub fn shapes(renderer: &Renderer<'_>, chosen: &[&Analysis]) -> BTreeMap<&'stati
     for area in chosen {
         if let Ok(manuscript) = renderer.compose(area) {
             let shape = shapes.entry(manuscript.kind.main).or_default();
-            *shape = std::mem::take(shape).and(Shape::of(&plain(&manuscript.context)));
+            *shape = std::mem::take(shape).and(Shape::of(&template::json(&manuscript.content)));
         }
     }
     shapes

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::fingerprint::{Content, fingerprint};
-use super::{Asked, Exception, Outcome, Output, Spoken};
+use super::{Asked, Exception, Outcome, Output};
 use crate::analysis::{Analysis, Edition};
 use crate::branding::Branding;
+use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
 use crate::render::Renderer;

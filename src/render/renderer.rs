@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::template::{THEME_NAME, Templates, Trail};
 use super::typesetter::{Proof, Typesetter};
 use crate::analysis::{Analysis, Edition};
 use crate::branding::Branding;
-use crate::chart::ChartError;
-use crate::document::{Document, Lacking, Manuscript, Said};
+use crate::document::{self, Brand, Document, Lacking, Manuscript, Said};
 use crate::subject::error::{Error, Result};
+use crate::text::Content;
 
 /// What every document of a run shares.
 #[derive(Debug)]
@@ -39,14 +37,12 @@ pub struct Rendered {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
-    let kind = Document::of(area.kind);
-    let fail = |error: ChartError| Error::Compose {
-        document: kind.slug,
+pub fn compose(edition: &Edition, area: &Analysis, brand: &Brand<'_>) -> Result<Manuscript> {
+    document::compose(edition, area, brand).map_err(|error| Error::Compose {
+        document: Document::of(area.kind).slug,
         area: area.code.clone(),
         source: error.into(),
-    };
-    (kind.compose)(edition, area).map_err(fail)
+    })
 }
 
 /// Every text of a document that holds numbers.
@@ -67,9 +63,8 @@ impl Renderer<'_> {
     /// # Errors
     /// Where a chart cannot be drawn.
     pub fn compose(&self, area: &Analysis) -> Result<Manuscript> {
-        let mut manuscript = compose(self.edition, area)?;
-        manuscript.brand(self.branding, &self.fingerprint);
-        Ok(manuscript)
+        let brand = Brand { branding: self.branding, fingerprint: Some(&self.fingerprint) };
+        compose(self.edition, area, &brand)
     }
 
     /// The Typst source of a document.
@@ -77,7 +72,7 @@ impl Renderer<'_> {
     /// # Errors
     /// Where a template asks for what the context does not have.
     pub fn source(&self, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
-        self.fill(manuscript, area, &manuscript.value(), Trail::Off)
+        self.fill(manuscript, area, &manuscript.content, Trail::Off)
     }
 
     /// A document ready to be typeset, and the characters that cannot be set.
@@ -87,20 +82,20 @@ impl Renderer<'_> {
     pub fn proof(
         &self,
         typesetter: &Typesetter,
-        mut manuscript: Manuscript,
+        manuscript: Manuscript,
         area: &Analysis,
         trail: Trail,
     ) -> Result<(Proof, Vec<Lacking>)> {
-        let (context, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
-        let source = self.fill(&manuscript, area, &context, trail)?;
+        let (content, charts, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
+        let source = self.fill(&manuscript, area, &content, trail)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.insert(THEME_NAME.to_owned(), self.templates.theme().into());
         files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
         if let Some(logo) = &self.branding.logo {
             files.insert(logo.path(), logo.bytes.clone());
         }
-        for chart in manuscript.charts {
-            files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
+        for chart in charts {
+            files.insert(chart.path().trim_start_matches('/').to_owned(), chart.picture.svg.into_bytes());
         }
         Ok((Proof { source, files, date: manuscript.date }, lacking))
     }
@@ -129,7 +124,7 @@ impl Renderer<'_> {
         context: &Value,
         trail: Trail,
     ) -> Result<String> {
-        let filled = self.templates.render(manuscript.kind.main, context, trail);
+        let filled = self.templates.render(manuscript.kind.main, content, trail);
         filled.map_err(|error| Error::Compose {
             document: manuscript.kind.slug,
             area: area.code.clone(),

@@ -1,6 +1,6 @@
 //! Page text from a template and a context.
 //!
-//! In: a template's name and a context whose every field is text. Out: Typst markup.
+//! In: a template's name, a document's content and the standing words. Out: Typst markup.
 //! minijinja lives here only; the theme is plain Typst and never passes through it.
 
 mod check;
@@ -8,13 +8,15 @@ mod escape;
 mod own;
 mod shape;
 mod trail;
+mod words;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
+use minijinja::value::{Object, ObjectRepr, Value};
+use std::fmt::{self, Display};
+use std::sync::Arc;
 
-use crate::text::claim;
+use crate::text::{Content, Text};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
 pub use check::{Fault, check};
 pub use own::{Templates, ejected};
@@ -55,6 +57,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/methods.typ.j2",
     "briefing/data_log.typ.j2",
     "briefing/chart.typ.j2",
+    "briefing/table.typ.j2",
     "region/main.typ.j2",
     "england/main.typ.j2",
 ];
@@ -80,14 +83,9 @@ impl Templates {
     /// Fills a template.
     ///
     /// Every field that it prints must be there and be text: a missing field, a none and a bare number are errors.
-    pub fn render(
-        &self,
-        name: &str,
-        context: &impl Serialize,
-        trail: Trail,
-    ) -> Result<String, TemplateError> {
+    pub fn render(&self, name: &str, content: &Content, trail: Trail) -> Result<String, TemplateError> {
         self.environment(trail)
-            .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
+            .and_then(|pages| pages.get_template(name)?.render(value(content)))
             .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
     }
 
@@ -98,6 +96,7 @@ impl Templates {
         pages.set_undefined_behavior(UndefinedBehavior::Strict);
         pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         pages.set_formatter(print_text);
+        pages.add_global("words", Value::from_serialize(self.words()));
         for (name, text) in self.pages() {
             match trail {
                 Trail::Off => pages.add_template(name, text)?,
@@ -121,76 +120,104 @@ fn syntax() -> Result<SyntaxConfig, Error> {
         .build()
 }
 
-/// Prints text, escaped; refuses everything else, since a context field is what will be printed, and a number that is
-/// not a claim.
+/// A text of the content.
+#[derive(Debug)]
+struct Print(Text);
+
+impl Object for Print {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.0.is_empty()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Texts, flags, lists and fields as JSON, which can hold nothing else of them.
+pub fn json(content: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(content).unwrap_or_default() // no figure is read from it
+}
+
+/// The content as templates see it.
+fn value(content: &Content) -> Value {
+    match content {
+        Content::Nothing => Value::from(()),
+        Content::Text(text) => Value::from_object(Print(text.clone())),
+        Content::Flag(flag) => Value::from(*flag),
+        Content::List(items) => items.iter().map(value).collect(),
+        Content::Fields(fields) => fields.iter().map(|(name, field)| (*name, value(field))).collect(),
+        Content::Table(_) | Content::Chart(_) => value(&content.parts()),
+    }
+}
+
+/// Prints a text of the content or of the standing words, escaped; refuses everything else, since no template computes.
 fn print_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
-    let Some(text) = value.as_str() else {
-        let found = if value.is_undefined() { "no such field".to_owned() } else { value.kind().to_string() };
-        return Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("a page prints text only, found {found}"),
-        ));
+    let text = match (value.downcast_object_ref::<Print>(), value.as_str()) {
+        (Some(print), _) => print.0.plain(),
+        (None, Some(text)) => text.to_owned(),
+        (None, None) => {
+            let found =
+                if value.is_undefined() { "no such field".to_owned() } else { value.kind().to_string() };
+            return Err(Error::new(
+                ErrorKind::InvalidOperation,
+                format!("a page prints text only, found {found}"),
+            ));
+        }
     };
-    let reading = claim::read(text)
-        .map_err(|unclaimed| Error::new(ErrorKind::InvalidOperation, unclaimed.to_string()))?;
-    out.write_str(&escape::typst(&reading.plain)).map_err(Error::from)
+    out.write_str(&escape::typst(&text)).map_err(Error::from)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn fill(template: &'static str, context: &impl Serialize) -> Result<String, Error> {
+    fn fill(template: &'static str, content: &Content) -> Result<String, Error> {
         let templates = Templates::default();
         let mut pages = templates.environment(Trail::Off)?;
         pages.add_template("test", template)?;
-        pages.get_template("test")?.render(Serde(context))
+        pages.get_template("test")?.render(value(content))
     }
 
-    #[derive(Serialize)]
-    struct Row {
-        name: &'static str,
-        share: Option<&'static str>,
-        fte: f64,
+    fn row() -> Content {
+        let text = |text: &'static str| Content::Text(Text::from(text));
+        let name = text("A & B #U1 [x] $x5");
+        Content::Fields(vec![("name", name), ("share", Content::Nothing), ("flag", Content::Flag(true))])
     }
-
-    const ROW: Row = Row { name: "A & B #U1 [x] $x5", share: None, fte: 1.5 };
 
     #[test]
     fn text_is_escaped() {
-        let page = fill("#row[<< name >>]", &ROW).unwrap();
+        let page = fill("#row[<< name >>]", &row()).unwrap();
         assert_eq!(page, r"#row[A & B \u{23}U1 \u{5b}x\u{5d} \u{24}x5]");
     }
 
     #[test]
-    fn a_number_that_is_no_claim_is_an_error() {
-        let error = fill("<< name >>", &Row { name: "3 PCNs", share: None, fte: 1.5 }).unwrap_err();
-        assert!(error.to_string().contains("not a claim"), "{error}");
-    }
-
-    #[test]
-    fn a_none_a_number_and_a_missing_field_are_errors() {
-        for template in ["<< share >>", "<< fte >>", "<< absent >>", "<< absent.deeper >>"] {
-            assert!(fill(template, &ROW).is_err(), "{template}");
+    fn a_none_a_flag_and_a_missing_field_are_errors() {
+        for template in ["<< share >>", "<< flag >>", "<< absent >>", "<< absent.deeper >>"] {
+            assert!(fill(template, &row()).is_err(), "{template}");
         }
     }
 
     #[test]
     fn a_condition_may_ask_for_a_none() {
-        assert_eq!(fill("<% if share %><< share >><% endif %>.", &ROW).unwrap(), ".");
+        assert_eq!(fill("<% if share %><< share >><% endif %>.", &row()).unwrap(), ".");
     }
 
     #[test]
     fn typst_code_passes_through() {
         let code = "#let f(x) = { let y = {x}; (y, y) }\n#f[<< name >>]\n//% for n in [name]\n- << n >>\n//% endfor\n";
-        let page = fill(code, &ROW).unwrap();
+        let page = fill(code, &row()).unwrap();
         assert!(page.starts_with("#let f(x) = { let y = {x}; (y, y) }\n#f[A & B"), "{page}");
         assert!(page.ends_with("5\n"), "{page}");
     }
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
-        let error = Templates::default().render("briefing/absent.typ.j2", &ROW, Trail::Off).unwrap_err();
+        let error = Templates::default().render("briefing/absent.typ.j2", &row(), Trail::Off).unwrap_err();
         assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

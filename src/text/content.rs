@@ -160,6 +160,7 @@ fn column_parts(column: &Column) -> Content {
     let side = if column.kind == Kind::Figures { "r" } else { "l" };
     Content::Fields(vec![
         ("heading", column.heading.content()),
+        ("unit", column.unit.content()),
         ("side", side.content()),
         ("is_file", (column.kind == Kind::Files).content()),
     ])

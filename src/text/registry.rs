@@ -2,7 +2,7 @@
 
 use super::claim::{Claimed, Origin, Value};
 use super::id::{ClaimId, Subject};
-use crate::subject::Census;
+use crate::subject::{Census, Need};
 
 /// What a number is, whichever area it is of.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ pub enum Behind {
     /// Every PCN's return.
     Returns,
     /// Answers or scores by practice.
-    Need,
+    Need(Need),
     /// The variables of two ICBs.
     Distance,
     /// What limits of the funnel are worked out from.

@@ -27,6 +27,8 @@ pub struct Table {
 pub struct Column {
     /// Its heading.
     pub heading: Text,
+    /// What its figures are counted in, or the rest of a heading on two lines.
+    pub unit: Option<Text>,
     /// What it holds.
     pub kind: Kind,
 }
@@ -58,12 +60,29 @@ pub enum Cell {
 impl Column {
     /// A column of words.
     pub fn words(heading: impl Into<Text>) -> Self {
-        Self { heading: heading.into(), kind: Kind::Words }
+        Self { heading: heading.into(), unit: None, kind: Kind::Words }
     }
 
     /// A column of figures.
     pub fn figures(heading: impl Into<Text>) -> Self {
-        Self { heading: heading.into(), kind: Kind::Figures }
+        Self { heading: heading.into(), unit: None, kind: Kind::Figures }
+    }
+}
+
+impl Table {
+    /// A table with a title and columns, and no rows yet.
+    pub fn new(slug: &'static str, title: impl Into<Text>, columns: Vec<Column>) -> Self {
+        Self { slug, title: Some(title.into()), subtitle: None, columns, rows: Vec::new(), notes: Vec::new() }
+    }
+
+    /// The same with these rows.
+    pub fn rows(self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+        Self { rows: rows.into_iter().collect(), ..self }
+    }
+
+    /// The same with notes, as sentences.
+    pub fn notes(self, notes: Vec<Text>) -> Self {
+        Self { notes, ..self }
     }
 }
 

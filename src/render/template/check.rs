@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use minijinja::machinery::ast::{Expr, Stmt};
 use minijinja::machinery::{Span, parse};
 
+use super::json;
 use super::own::{Templates, nearest};
 use super::shape::Shape;
 use super::{TEMPLATES, syntax};
@@ -38,8 +39,11 @@ impl std::fmt::Display for Fault {
 /// includes is read for its syntax only, for nothing is known of its fields.
 pub fn check(templates: &Templates, shapes: &BTreeMap<&str, Shape>) -> Vec<Fault> {
     let mut reader = Reader { templates, faults: Vec::new(), reached: Vec::new(), above: Vec::new() };
+    let words = Shape::of(&json(&templates.words()));
     for (main, shape) in shapes {
-        reader.template(main, &mut Scope::of(shape));
+        let mut scope = Scope::of(shape);
+        scope.name("words", words.clone());
+        reader.template(main, &mut scope);
     }
     for name in templates.own_pages().filter(|name| !reader.reached.iter().any(|reached| reached == name)) {
         if let Some(Err(fault)) = parsed(templates, name) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::words::{self, WORDS, WORDS_NAME};
 use super::{TEMPLATES, THEME, THEME_NAME};
 use crate::subject::digest::OwnFile;
 use crate::subject::digest::hex;
@@ -40,11 +41,12 @@ impl Templates {
             }
             let built_in = built_in(&name).ok_or_else(|| unknown(folder, &name))?;
             let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
-            let text = String::from_utf8(bytes).map_err(|_| Error::Templates {
-                folder: folder.display().to_string(),
-                faults: format!("  `{name}` is not text in UTF-8; save it as UTF-8"),
-            })?;
+            let text = String::from_utf8(bytes)
+                .map_err(|_| refused(folder, format!("  `{name}` is not text in UTF-8; save it as UTF-8")))?;
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            if name == WORDS_NAME {
+                words::fault(&text).map_or(Ok(()), |fault| Err(refused(folder, format!("  {fault}"))))?;
+            }
             if text != built_in {
                 own.insert(name, text);
             }
@@ -74,6 +76,11 @@ impl Templates {
         self.text(THEME_NAME).unwrap_or(THEME)
     }
 
+    /// The user's own standing words.
+    pub(super) fn own_words(&self) -> Option<&str> {
+        self.own.get(WORDS_NAME).map(String::as_str)
+    }
+
     /// The line of a template that a line of a filled page is, where it went through as it is.
     pub fn line_of(&self, name: &str, filled: &str) -> Option<usize> {
         let is = |line: &str| !filled.trim().is_empty() && line.trim() == filled.trim();
@@ -92,13 +99,13 @@ impl Templates {
 
     /// The names of the user's page templates.
     pub(super) fn own_pages(&self) -> impl Iterator<Item = &str> {
-        self.own.keys().map(String::as_str).filter(|name| *name != THEME_NAME)
+        self.own.keys().map(String::as_str).filter(|name| ![THEME_NAME, WORDS_NAME].contains(name))
     }
 }
 
 /// Everything that a user may edit: every template, the theme, an example front sheet and what they are.
 pub fn ejected() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), FRONT_SHEET, README])
+    pages_and_theme().chain([FRONT_SHEET, README])
 }
 
 /// The text of a built-in file.
@@ -107,7 +114,7 @@ fn built_in(name: &str) -> Option<&'static str> {
 }
 
 fn pages_and_theme() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME)])
+    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), (WORDS_NAME, WORDS)])
 }
 
 /// Every file below a folder, by its path with `/`, in order; what systems leave behind apart.
@@ -133,10 +140,11 @@ fn files(folder: &Path, above: &str) -> Result<BTreeMap<String, PathBuf>> {
 /// The error for a file that stands in the place of none.
 fn unknown(folder: &Path, name: &str) -> Error {
     let near = nearest(name, pages_and_theme().map(|(known, _)| known));
-    Error::Templates {
-        folder: folder.display().to_string(),
-        faults: format!("  `{name}` is not the name of a template{near}; rename it or take it out"),
-    }
+    refused(folder, format!("  `{name}` is not the name of a template{near}; rename it or take it out"))
+}
+
+fn refused(folder: &Path, faults: String) -> Error {
+    Error::Templates { folder: folder.display().to_string(), faults }
 }
 
 /// The known name that is most like a wrong one, as ` (the nearest is `x`)`.
