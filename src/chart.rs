@@ -1,6 +1,6 @@
 //! The charts of a page, as SVG.
 //!
-//! In: an [`Edition`](crate::analysis::Edition), one area's [`Analysis`](crate::analysis::Analysis) and a [`Caption`].
+//! In: an [`Edition`](crate::analysis::Edition), one area's [`Area`](crate::analysis::Area) and a [`Caption`].
 //! Out: a [`Chart`] per kind, with its alternative text.
 //! A chart is a struct of exactly what is drawn: `new` chooses it, `alt` says it, `draw` draws it.
 //! plotters lives in `canvas` and nowhere else.

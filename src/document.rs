@@ -1,6 +1,6 @@
 //! Documents: what is said about an area, on which pages.
 //!
-//! In: an [`Edition`](crate::analysis::Edition) and one area's [`Analysis`](crate::analysis::Analysis). Out: a [`Manuscript`], whose content is exactly what will be printed.
+//! In: an [`Edition`](crate::analysis::Edition) and one area's [`Area`](crate::analysis::Area). Out: a [`Manuscript`], whose content is exactly what will be printed.
 //! Words are chosen here and in [`words`](crate::text::words); nothing here formats a page, and no figure is worked out here.
 
 mod areas;
@@ -37,7 +37,7 @@ mod statement;
 mod trend;
 
 
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::chart::ChartError;
 
 pub use attachment::Attachment;
@@ -60,9 +60,9 @@ impl Document {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis, brand: &Brand<'_>) -> Result<Manuscript, ChartError> {
+pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript, ChartError> {
     let scope = scope::Scope { edition, area };
-    let kind = Document::of(area.kind);
+    let kind = Document::of(area.place.kind);
     let attachment = attachment::of(scope);
     let frame = front::Frame { brand, attachment: &attachment };
     let content = (kind.pages)(scope, &frame)?;
@@ -71,6 +71,6 @@ pub fn compose(edition: &Edition, area: &Analysis, brand: &Brand<'_>) -> Result<
 }
 
 /// Every PCN of an area as CSV, figures unrounded: what travels inside its PDF.
-pub fn pcn_table(edition: &Edition, area: &Analysis) -> Attachment {
+pub fn pcn_table(edition: &Edition, area: &Area) -> Attachment {
     attachment::of(scope::Scope { edition, area })
 }

@@ -69,7 +69,7 @@ impl<'a> Trace<'a> {
     pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let rated = claim.basis().contains(&Basis::ListSize);
-        let place = self.edition.places.get(&claim.id.area);
+        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
         let named = self.named(claim);
         let wanted = |row: &&Row| {
             let here = place.is_none_or(|place| place.contains(row));
@@ -79,7 +79,7 @@ impl<'a> Trace<'a> {
                 Subject::WithoutPatients => here && row.patients.is_none(),
                 Subject::Fifth(need, fifth) => counted && self.fifth(row, *need) == Some(*fifth),
                 Subject::FormerIcb(icb) => counted && self.came_from(row) == Some(icb),
-                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) => counted,
+                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) | Subject::Employer(_) => counted,
             }
         };
         section.rows.iter().filter(wanted).collect()
@@ -105,7 +105,7 @@ impl<'a> Trace<'a> {
     /// The practices in no PCN behind a claim that is of such.
     fn unplaced(self, claim: &Claim) -> Option<Vec<Listed>> {
         let Subject::Unplaced { mapped } = claim.id.subject else { return None };
-        let place = self.edition.places.get(&claim.id.area);
+        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
         let here =
             |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.contains(&standing_for(p)));
         let listed = |p: &Unplaced| {
@@ -123,7 +123,7 @@ impl<'a> Trace<'a> {
     }
 
     fn fifth(self, row: &Row, need: Need) -> Option<Fifth> {
-        let pcn = self.edition.england.pcns.iter().find(|pcn| pcn.code == row.pcn)?;
+        let pcn = self.edition.england.own.pcns.iter().find(|pcn| pcn.code == row.pcn)?;
         pcn.fifth.get(&need).copied()
     }
 
@@ -196,7 +196,7 @@ impl<'a> Trace<'a> {
                 }
             }
         }
-        if !matches!(claim.id.subject, Subject::Pcn(_)) && self.edition.england.code != claim.id.area {
+        if !matches!(claim.id.subject, Subject::Pcn(_)) && self.edition.england.place.code != claim.id.area {
             let drawn = &self.panel.drawn;
             let map = drawn.reference_map(self.publications).map(|map| &map.file);
             let own = drawn.geography.file().map(|own| &own.file);
@@ -207,8 +207,8 @@ impl<'a> Trace<'a> {
 
     fn local_line(self, claim: &Claim) -> Option<String> {
         let areas = self.edition.areas.iter().chain([&self.edition.england]);
-        let local = areas.filter(|area| area.code == claim.id.area).find_map(|area| area.local.as_ref())?;
-        let rows: Vec<String> = local.rows_of(&claim.id).iter().map(usize::to_string).collect();
+        let local = areas.filter(|area| area.place.code == claim.id.area).find_map(|area| area.own.local.as_ref())?;
+        let rows: Vec<String> = local.rows_of(&claim.id.subject).iter().map(usize::to_string).collect();
         Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::document::{self, Lacking, Spoken};
 use crate::explain::Trace;
 use crate::panel::Local;
@@ -69,13 +69,13 @@ const CHARACTER: &str = "character";
 
 impl Exception {
     /// An area whose document could not be made.
-    pub fn failed(area: &Analysis, error: &Error) -> Self {
-        Self { code: area.code.clone(), name: area.name.clone(), what: BRIEFING, why: error.chain() }
+    pub fn failed(area: &Area, error: &Error) -> Self {
+        Self { code: area.place.code.clone(), name: area.place.name.clone(), what: BRIEFING, why: error.chain() }
     }
 
     /// A character that could not be set in an area's document.
-    pub fn lacking(area: &Analysis, lacking: &Lacking) -> Self {
-        Self { code: area.code.clone(), name: area.name.clone(), what: CHARACTER, why: lacking.to_string() }
+    pub fn lacking(area: &Area, lacking: &Lacking) -> Self {
+        Self { code: area.place.code.clone(), name: area.place.name.clone(), what: CHARACTER, why: lacking.to_string() }
     }
 }
 
@@ -92,16 +92,16 @@ pub struct Asked {
 ///
 /// # Errors
 /// Where an area is not one of the edition's; near misses are suggested.
-pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Analysis>> {
+pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Area>> {
     if asked.areas.is_empty() && asked.regions.is_empty() {
         return Ok(edition.icbs().chain([&edition.england]).collect());
     }
-    let regions: Vec<&Analysis> = edition.regions().collect();
+    let regions: Vec<&Area> = edition.regions().collect();
     let areas = asked.areas.iter().map(|wanted| area(edition, wanted));
-    let mut chosen: Vec<&Analysis> = Vec::new();
+    let mut chosen: Vec<&Area> = Vec::new();
     for area in areas.chain(asked.regions.iter().map(|wanted| find(&regions, "region", wanted))) {
         let area = area?;
-        if !chosen.iter().any(|known| known.code == area.code) {
+        if !chosen.iter().any(|known| known.place.code == area.place.code) {
             chosen.push(area);
         }
     }
@@ -112,29 +112,29 @@ pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Analysi
 ///
 /// # Errors
 /// Where the edition has no such area; near misses are suggested.
-pub fn area<'a>(edition: &'a Edition, wanted: &str) -> Result<&'a Analysis> {
-    let all: Vec<&Analysis> = edition.icbs().chain(edition.regions()).chain([&edition.england]).collect();
+pub fn area<'a>(edition: &'a Edition, wanted: &str) -> Result<&'a Area> {
+    let all: Vec<&Area> = edition.icbs().chain(edition.regions()).chain([&edition.england]).collect();
     find(&all, "area", wanted)
 }
 
 /// The one area of these that has a code or a name.
-fn find<'a>(among: &[&'a Analysis], kind: &'static str, wanted: &str) -> Result<&'a Analysis> {
+fn find<'a>(among: &[&'a Area], kind: &'static str, wanted: &str) -> Result<&'a Area> {
     let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
     let named =
-        |area: &&&Analysis| area.code.eq_ignore_ascii_case(wanted) || plain(&area.name) == plain(wanted);
+        |area: &&&Area| area.place.code.eq_ignore_ascii_case(wanted) || plain(&area.place.name) == plain(wanted);
     among.iter().find(named).copied().ok_or_else(|| unknown(kind, wanted, among))
 }
 
 /// The error for an area that is not there, with the nearest three.
-fn unknown(kind: &str, wanted: &str, areas: &[&Analysis]) -> Error {
-    let likeness = |area: &Analysis| {
-        let name = strsim::jaro_winkler(&area.name.to_lowercase(), &wanted.to_lowercase());
-        name.max(strsim::jaro_winkler(&area.code.to_lowercase(), &wanted.to_lowercase()))
+fn unknown(kind: &str, wanted: &str, areas: &[&Area]) -> Error {
+    let likeness = |area: &Area| {
+        let name = strsim::jaro_winkler(&area.place.name.to_lowercase(), &wanted.to_lowercase());
+        name.max(strsim::jaro_winkler(&area.place.code.to_lowercase(), &wanted.to_lowercase()))
     };
-    let mut near: Vec<&Analysis> = areas.to_vec();
-    near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.code.cmp(&b.code)));
+    let mut near: Vec<&Area> = areas.to_vec();
+    near.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then_with(|| a.place.code.cmp(&b.place.code)));
     let names: Vec<String> =
-        near.iter().take(3).map(|area| format!("{} ({})", area.name, area.code)).collect();
+        near.iter().take(3).map(|area| format!("{} ({})", area.place.name, area.place.code)).collect();
     Error::Unknown {
         asked: format!("there is no {kind} `{wanted}` in this edition"),
         available: format!("the nearest are {}", names.join(", ")),
@@ -222,18 +222,18 @@ fn readable_by_others(_: &fs::File) -> std::io::Result<()> {
 /// A PDF's name: the area's code, then its name, lower case and ASCII; marked where its data is.
 ///
 /// England's stays `england.pdf`, which scripts know it by.
-fn file_name(edition: &Edition, area: &Analysis) -> String {
-    if area.kind == Kind::England {
+fn file_name(edition: &Edition, area: &Area) -> String {
+    if area.place.kind == Kind::England {
         return "england.pdf".to_owned();
     }
-    let name = area.name.trim_start_matches("NHS ").to_lowercase().replace('&', "and");
+    let name = area.place.name.trim_start_matches("NHS ").to_lowercase().replace('&', "and");
     let words: Vec<&str> =
         name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let marks = edition.marks.iter().map(|mark| match mark {
+    let marks = edition.served.marks.iter().map(|mark| match mark {
         Mark::Illustrative => "illustrative",
         Mark::Synthetic => "synthetic",
     });
-    let parts: Vec<&str> = std::iter::once(area.code.as_str()).chain(words).chain(marks).collect();
+    let parts: Vec<&str> = std::iter::once(area.place.code.as_str()).chain(words).chain(marks).collect();
     format!("{}.pdf", parts.join("-"))
 }
 

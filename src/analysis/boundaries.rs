@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::england::England;
 use super::level::{Level, Returns};
-use super::place::Place;
-use super::{Kind, Withheld};
+use super::measured::Withheld;
+use super::place::{Kind, Place};
 use crate::panel::Row;
 use crate::subject::IcbCode;
 use crate::subject::error::Result;
-use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Input, Register, Registry};
 
 /// What one ICB of other boundaries brings to an ICB of these.
 #[derive(Clone, Debug, Serialize)]
@@ -83,25 +83,25 @@ const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap]
 static FTE: About = About::new(
     "FTE",
     "the sum of the FTE of its PCNs that were in this ICB",
-    &["pcn/*/fte"],
+    &[Input::EachPcn("fte")],
     &[Basis::Workforce],
 );
 static PATIENTS: About = About::new(
     "patients",
     "the sum of the patients of its PCNs that were in this ICB and made a return",
-    &["pcn/*/patients"],
+    &[Input::EachPcn("patients")],
     BASIS,
 );
 static RATE: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
-    &["pcn/*/fte", "pcn/*/patients"],
+    &[Input::EachPcn("fte"), Input::EachPcn("patients")],
     BASIS,
 );
 static SHARE: About = About::new(
     "share of patients",
     "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
-    &["pcn/*/patients"],
+    &[Input::EachPcn("patients")],
     &[Basis::ListSize, Basis::PracticeMap],
 );
 
@@ -111,8 +111,8 @@ impl Register for Boundary {
         self.returns.register(&at.step("returns"), into);
         into.claim(&mut self.fte, &at, "fte", &FTE);
         into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
-        into.some(&mut self.share_of_old, &at, "share-of-old", &SHARE);
+        into.claim(&mut self.rate, &at, "rate", &RATE);
+        into.claim(&mut self.share_of_old, &at, "share-of-old", &SHARE);
         self.rate_why_not_shown.register(&at, into);
     }
 }

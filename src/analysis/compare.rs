@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Analysis, Estimated, Kind};
+use super::figures::AreaFigures;
+use super::measured::{Estimated, Measured};
+use super::place::{Kind, Place};
 use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_standard_error};
 use crate::measure::{ErrorOf, Estimate, PCNS_FOR_SPREAD, Uncertainty, Verdict};
-use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
 
 /// The funnel that the ICBs' rates make.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -50,65 +52,71 @@ pub struct AgainstEngland {
 }
 
 /// The funnel of the ICBs whose rate may be shown; none with fewer than two.
-pub fn funnel(areas: &mut [Analysis]) -> Option<Funnel> {
-    let icbs = || areas.iter().filter(|area| area.kind == Kind::Icb);
-    let places: Vec<Provision> = icbs().filter_map(provision).collect();
-    let funnel = RateFunnel::of(&places)?;
-    for area in areas.iter_mut().filter(|area| area.kind == Kind::Icb) {
-        let Some((place, rate)) = provision(area).zip(area.rate) else { continue };
+pub fn funnel(places: &[Place], figures: &[AreaFigures]) -> Option<RateFunnel> {
+    let icbs = places.iter().zip(figures).filter(|(place, _)| place.kind == Kind::Icb);
+    RateFunnel::of(&icbs.filter_map(|(_, own)| provision(own)).collect::<Vec<_>>())
+}
+
+impl From<&RateFunnel> for Funnel {
+    fn from(funnel: &RateFunnel) -> Self {
+        Self {
+            overall: funnel.overall.into(),
+            dispersion: funnel.dispersion.into(),
+            between: funnel.between.into(),
+        }
+    }
+}
+
+impl InFunnel {
+    /// Of an ICB; none where its rate must not be shown.
+    pub fn of(funnel: &RateFunnel, own: &AreaFigures) -> Option<Self> {
+        let (place, rate) = provision(own).zip(own.level.rate)?;
         let limits = funnel.limits(place.patients);
-        area.funnel = Some(InFunnel {
+        Some(Self {
             lower: limits.lower.into(),
             upper: limits.upper.into(),
             lower_998: limits.lower_998.into(),
             upper_998: limits.upper_998.into(),
             unusual: limits.is_unusual(rate.get()),
-        });
+        })
     }
-    Some(Funnel {
-        overall: funnel.overall.into(),
-        dispersion: funnel.dispersion.into(),
-        between: funnel.between.into(),
-    })
 }
 
 /// FTE of the PCNs that have patients, and those patients; none where the rate must not be shown.
-fn provision(area: &Analysis) -> Option<Provision> {
-    let rate = area.rate.filter(|_| area.rate_why_not_shown.is_none())?.get();
-    let patients = area.patients.get();
+fn provision(own: &AreaFigures) -> Option<Provision> {
+    let rate = own.level.shown_rate()?.get();
+    let patients = own.level.patients.get();
     Some(Provision { fte: rate * patients / 1e4, patients })
 }
 
-/// Sets every area's rate beside England's, and adjusts the p-values of each measure over the ICBs.
-pub fn beside_england(areas: &mut [Analysis], england: &Analysis) {
-    let Some(level) = england.rate else { return };
+/// Every area's rate beside England's, in the order of the areas; those of a kind are adjusted for their number.
+pub fn against_england(
+    places: &[Place],
+    figures: &[AreaFigures],
+    england: f64,
+) -> Vec<Option<AgainstEngland>> {
+    let found: Vec<Option<Estimate>> = figures.iter().map(|own| difference(own, england)).collect();
+    let mut compared = vec![None; found.len()];
     for kind in [Kind::Icb, Kind::SubIcb, Kind::Region] {
-        let mut compared: Vec<&mut Analysis> = areas.iter_mut().filter(|area| area.kind == kind).collect();
-        differences(&mut compared, level.get());
-        if kind == Kind::Icb {
-            adjust_measures(&mut compared);
+        let own = || (0..places.len()).filter(|at| places[*at].kind == kind);
+        let q = adjusted(own().map(|at| found[at].and_then(|estimate| estimate.p)));
+        let comparisons = own().filter(|at| found[*at].is_some()).count();
+        for (at, q) in own().zip(q) {
+            compared[at] = found[at].map(|estimate| AgainstEngland {
+                estimate: estimate.into(),
+                q,
+                comparisons: comparisons.into(),
+                verdict: estimate.verdict(0.0),
+            });
         }
     }
-}
-
-fn differences(areas: &mut [&mut Analysis], england: f64) {
-    let found: Vec<Option<Estimate>> = areas.iter().map(|area| difference(area, england)).collect();
-    let adjusted = adjusted(found.iter().map(|estimate| estimate.and_then(|estimate| estimate.p)));
-    let comparisons = found.iter().flatten().count();
-    for ((area, estimate), q) in areas.iter_mut().zip(&found).zip(adjusted) {
-        area.against_england = estimate.map(|estimate| AgainstEngland {
-            estimate: estimate.into(),
-            q,
-            comparisons: comparisons.into(),
-            verdict: estimate.verdict(0.0),
-        });
-    }
+    compared
 }
 
 /// A shown rate less England's; England is taken as known, since it is the whole.
-fn difference(area: &Analysis, england: f64) -> Option<Estimate> {
-    let rate = area.rate.filter(|_| area.rate_why_not_shown.is_none())?;
-    let places: Vec<Provision> = area
+fn difference(own: &AreaFigures, england: f64) -> Option<Estimate> {
+    let rate = own.level.shown_rate()?;
+    let places: Vec<Provision> = own
         .pcns
         .iter()
         .filter_map(|pcn| Some(Provision { fte: pcn.fte?.get(), patients: pcn.patients?.get() }))
@@ -122,15 +130,20 @@ fn difference(area: &Analysis, england: f64) -> Option<Estimate> {
     Estimate::with_t(rate.get() - england, uncertainty).ok()
 }
 
-/// Adjusts the p-values of each measure and indicator over the ICBs.
-fn adjust_measures(icbs: &mut [&mut Analysis]) {
-    let count = icbs.iter().map(|icb| icb.measures.len()).min().unwrap_or(0);
+/// The measures of each area; the p-values of those of ICBs adjusted over all of them.
+pub fn adjusted_over_icbs(places: &[Place], measures: Vec<Vec<Measured>>) -> Vec<Vec<Measured>> {
+    let icbs: Vec<usize> = (0..places.len()).filter(|at| places[*at].kind == Kind::Icb).collect();
+    let count = icbs.iter().map(|icb| measures[*icb].len()).min().unwrap_or(0);
+    let mut q: Vec<Vec<Option<f64>>> = vec![Vec::new(); places.len()];
     for at in 0..count {
-        let adjusted = adjusted(icbs.iter().map(|icb| icb.measures[at].p));
-        for (icb, q) in icbs.iter_mut().zip(adjusted) {
-            icb.measures[at].q = q;
-        }
+        let adjusted = adjusted(icbs.iter().map(|icb| measures[*icb][at].p));
+        icbs.iter().zip(adjusted).for_each(|(icb, adjusted)| q[*icb].push(adjusted));
     }
+    let with = |(measures, q): (Vec<Measured>, Vec<Option<f64>>)| {
+        let q = q.into_iter().chain(std::iter::repeat(None));
+        measures.into_iter().zip(q).map(|(measured, q)| Measured { q, ..measured }).collect()
+    };
+    measures.into_iter().zip(q).map(with).collect()
 }
 
 /// P-values adjusted for their number, each in the place of its own; none where there is none.
@@ -140,7 +153,7 @@ fn adjusted(p: impl Iterator<Item = Option<f64>>) -> Vec<Option<f64>> {
     p.iter().map(|p| p.and_then(|_| known.next())).collect()
 }
 
-const INPUTS: &[&str] = &["fte", "patients"];
+const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
 const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 static OVERALL: About = About::new(
     "FTE per 10,000 patients",
@@ -158,7 +171,7 @@ static BETWEEN: About = About::new("", "the variance between ICBs on the square-
 static LIMIT: About = About::new(
     "FTE per 10,000 patients",
     "limit of the over-dispersed funnel of ICBs' rates at this list size, on the square-root scale (Spiegelhalter, Qual Saf Health Care 2005;14:347–51)",
-    &["patients"],
+    &[Input::Own("patients")],
     BASIS,
 );
 static COMPARED: About = About::new("areas", "areas of this kind with a rate", &[], BASIS);
@@ -167,7 +180,7 @@ const AGAINST: Method = Method {
     unit: "FTE per 10,000 patients",
     formula: "The area's rate less England's, with an interval for variation between PCNs.",
     interval: None,
-    inputs: &["rate"],
+    inputs: &[Input::Own("rate")],
     basis: BASIS,
 };
 

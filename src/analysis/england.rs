@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{IndicatorUsed, Line, Point};
 use crate::measure::rank::{fifths, ranks};
 use crate::measure::rate::Provision;
-use crate::measure::regression;
 use crate::measure::slope_parts::reliability;
 use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
@@ -115,6 +113,11 @@ impl<'a> England<'a> {
         row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0)
     }
 
+    /// The index of an ICB by its code, among those of the edition.
+    pub fn cluster_of(&self, code: &str) -> Option<u32> {
+        self.icbs.iter().zip(1..).find(|(icb, _)| icb.as_str() == code).map(|(_, cluster)| cluster)
+    }
+
     /// What a PCN's list size is multiplied by in fair shares.
     fn share_weight(&self, row: &Row, need: Need) -> Option<f64> {
         match need {
@@ -140,20 +143,9 @@ impl<'a> England<'a> {
         if needs.is_empty() { vec![self.panel.resolved.need] } else { needs }
     }
 
-    /// The edition's indicators and what serves for them.
-    pub fn indicators(&self) -> Vec<IndicatorUsed> {
-        let choice = &self.panel.resolved;
-        let source = |need| match need {
-            Need::SupportGap => choice.survey.map(|year| format!("GP Patient Survey {year}")),
-            Need::Deprivation => choice.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
-        };
-        self.needs()
-            .into_iter()
-            .filter_map(|need| {
-                let pcns = self.fifths.get(&need).map_or(0, BTreeMap::len).into();
-                Some(IndicatorUsed { need, source: source(need)?, pcns })
-            })
-            .collect()
+    /// How many PCNs have patients and a value of an indicator.
+    pub fn known(&self, need: Need) -> usize {
+        self.fifths.get(&need).map_or(0, BTreeMap::len)
     }
 
     /// The PCNs of one of England's fifths.
@@ -191,27 +183,6 @@ impl<'a> England<'a> {
             england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
         }
-    }
-
-    /// The scatter's points, for the primary indicator.
-    pub fn points(&self) -> Vec<Point> {
-        let need = self.panel.resolved.need;
-        counted(&self.latest.rows)
-            .filter_map(|(row, fte, patients)| {
-                Some(Point { icb: row.icb.clone()?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })
-            })
-            .collect()
-    }
-
-    /// The line of need slope, for the primary indicator.
-    pub fn line(&self) -> Option<Line> {
-        let points: Vec<regression::Point> = self
-            .points()
-            .iter()
-            .map(|point| regression::Point { x: point.need, y: point.rate, weight: 1.0 })
-            .collect();
-        let line = regression::Line::fit(&points)?;
-        Some(Line { intercept: line.intercept, slope: line.slope })
     }
 }
 

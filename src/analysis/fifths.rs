@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::england::England;
 use crate::measure::{Fifth, PCNS_PER_END_FIFTH, Scope, gap};
 use crate::panel::Row;
-use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 
 /// One fifth of England's PCNs, as far as it lies in the area.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -61,27 +61,27 @@ const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap,
 static PCNS: About = About::new(
     "PCNs",
     "the area's PCNs with a return in this fifth of England's PCNs",
-    &["pcn/*/fte"],
+    &[Input::EachPcn("fte")],
     BASIS,
 );
-static FTE: About = About::new("FTE", "the sum of their FTE", &["pcn/*/fte"], BASIS);
-static PATIENTS: About = About::new("patients", "the sum of their patients", &["pcn/*/patients"], BASIS);
+static FTE: About = About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], BASIS);
+static PATIENTS: About = About::new("patients", "the sum of their patients", &[Input::EachPcn("patients")], BASIS);
 static RATE: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times their FTE over their patients",
-    &["pcn/*/fte", "pcn/*/patients"],
+    &[Input::EachPcn("fte"), Input::EachPcn("patients")],
     BASIS,
 );
 static LOWER: About = About::new(
     "FTE per 10,000 patients",
     "lower end of the 95% interval of the rate for variation between PCNs: ratio estimator, or for England clustered by ICB; t, not below zero",
-    &["pcn/*/fte", "pcn/*/patients"],
+    &[Input::EachPcn("fte"), Input::EachPcn("patients")],
     BASIS,
 );
 static UPPER: About = About::new(
     "FTE per 10,000 patients",
     "upper end of the 95% interval of the rate for variation between PCNs: ratio estimator, or for England clustered by ICB; t",
-    &["pcn/*/fte", "pcn/*/patients"],
+    &[Input::EachPcn("fte"), Input::EachPcn("patients")],
     BASIS,
 );
 
@@ -98,8 +98,8 @@ impl Register for FifthRate {
         into.claim(&mut self.pcns, &at, "pcns", &PCNS);
         into.claim(&mut self.fte, &at, "fte", &FTE);
         into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
-        into.some(&mut self.lower, &at, "lower", &LOWER);
-        into.some(&mut self.upper, &at, "upper", &UPPER);
+        into.claim(&mut self.rate, &at, "rate", &RATE);
+        into.claim(&mut self.lower, &at, "lower", &LOWER);
+        into.claim(&mut self.upper, &at, "upper", &UPPER);
     }
 }

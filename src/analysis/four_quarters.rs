@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Measured;
 use super::england::{England, counted};
-use super::measured::Subject;
+use super::measured::{Measured, Subject};
 use super::model::{incomplete, points};
 use super::trend::over_the_year;
 use crate::measure::jackknife::paired_change_of;

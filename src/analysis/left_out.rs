@@ -7,7 +7,7 @@ use super::pcn::elsewhere;
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
-use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 
 /// Who and what has no part in the rate at the edition's census.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -119,14 +119,14 @@ static UNMAPPED: About =
 static STRAY: About = About::new(
     "PCNs",
     "PCNs that filed and have no registered patients in the practice map and list sizes",
-    &["pcn/*/fte"],
+    &[Input::EachPcn("fte")],
     &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
 );
-static STRAY_FTE: About = About::new("FTE", "the sum of their FTE", &["pcn/*/fte"], &[Basis::Workforce]);
+static STRAY_FTE: About = About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]);
 static RATE_WITH: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times the FTE of all PCNs that filed over the patients of those that have any",
-    &["fte", "patients"],
+    &[Input::Own("fte"), Input::Own("patients")],
     &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
 );
 static NEITHER: About =
@@ -151,7 +151,7 @@ impl Register for LeftOut {
         }
         into.claim(&mut self.without_patients.pcns, &at, "without-patients/pcns", &STRAY);
         into.claim(&mut self.without_patients.fte, &at, "without-patients/fte", &STRAY_FTE);
-        into.some(&mut self.without_patients.rate_with, &at, "without-patients/rate-with", &RATE_WITH);
+        into.claim(&mut self.without_patients.rate_with, &at, "without-patients/rate-with", &RATE_WITH);
         into.claim(&mut self.without_either, &at, "without-either", &NEITHER);
         into.claim(&mut self.straddling, &at, "straddling", &STRADDLING);
         into.claim(&mut self.list_jumps, &at, "list-jumps", &JUMPS);

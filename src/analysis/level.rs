@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Withheld;
 use super::england::provisions;
+use super::measured::Withheld;
 use crate::measure::Reason;
 use crate::measure::rate::{CompletenessRange, completeness_range, rate};
 use crate::panel::{Return, Row};
-use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 
 /// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
 const COMPLETE_ENOUGH: f64 = 0.8;
@@ -93,20 +93,20 @@ impl Level {
 }
 
 const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
-static FILED: About = About::new("PCNs", "PCNs in the workforce file", &["pcn/*/fte"], FILES);
+static FILED: About = About::new("PCNs", "PCNs in the workforce file", &[Input::EachPcn("fte")], FILES);
 static NONE: About =
-    About::new("PCNs", "PCNs in the workforce file without a link worker", &["pcn/*/fte"], FILES);
+    About::new("PCNs", "PCNs in the workforce file without a link worker", &[Input::EachPcn("fte")], FILES);
 static NO_RETURN: About = About::new(
     "PCNs",
     "active PCNs that are not in the workforce file",
-    &["returns/pcns", "returns/filed"],
+    &[Input::Own("returns/pcns"), Input::Own("returns/filed")],
     FILES,
 );
 static ACTIVE: About = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES);
 static COMPLETENESS: About = About::new(
     "share of patients",
     "patients of PCNs with a return over patients of all active PCNs",
-    &["pcn/*/patients"],
+    &[Input::EachPcn("patients")],
     &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
 );
 
@@ -116,6 +116,6 @@ impl Register for Returns {
         into.claim(&mut self.reported_none, at, "reported-none", &NONE);
         into.claim(&mut self.no_return, at, "no-return", &NO_RETURN);
         into.claim(&mut self.pcns, at, "pcns", &ACTIVE);
-        into.some(&mut self.completeness, at, "completeness", &COMPLETENESS);
+        into.claim(&mut self.completeness, at, "completeness", &COMPLETENESS);
     }
 }

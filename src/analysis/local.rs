@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::place::Place;
 use crate::panel;
 use crate::source::local::LocalRow;
-use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::{Subject, About, At, Basis, Claimed, Input, Register, Registry};
 
 /// The user's own count for an area.
 #[derive(Clone, Debug, Serialize)]
@@ -66,8 +66,8 @@ fn by_employer<'a>(rows: impl Iterator<Item = &'a LocalRow>) -> Vec<Employer> {
 
 impl Local {
     /// The rows behind one of its claims: an employer's, or all.
-    pub fn rows_of(&self, claim: &str) -> Vec<usize> {
-        let one = |employer: &&Employer| claim.ends_with(&step(employer));
+    pub fn rows_of(&self, subject: &Subject) -> Vec<usize> {
+        let one = |employer: &&Employer| matches!(subject, Subject::Employer(row) if *row == employer.first_row());
         match self.employers.iter().find(one) {
             Some(employer) => employer.rows.clone(),
             None => {
@@ -79,15 +79,17 @@ impl Local {
     }
 }
 
-/// Where an employer's figure is among the claims of its area: by its first row.
-fn step(employer: &Employer) -> String {
-    format!("local/row-{}/fte", employer.rows.first().copied().unwrap_or_default())
+impl Employer {
+    /// The first of its rows, by which it is known among the claims of its area.
+    fn first_row(&self) -> usize {
+        self.rows.first().copied().unwrap_or(0)
+    }
 }
 
 static TOTAL: About = About::new(
     "FTE",
     "the sum of the user's own rows for the area, which are in no other figure",
-    &["local/*/fte"],
+    &[Input::Own("local/*/fte")],
     &[Basis::Local],
 );
 static EMPLOYER: About = About::new(
@@ -101,8 +103,9 @@ impl Register for Local {
     fn register(&mut self, at: &At, into: &mut Registry) {
         into.claim(&mut self.fte, at, "local/fte", &TOTAL);
         for employer in &mut self.employers {
-            let step = step(employer);
-            into.claim(&mut employer.fte, at, &step, &EMPLOYER);
+            let row = employer.first_row();
+            let at = at.step(&format!("local/row-{row}")).of(Subject::Employer(row));
+            into.claim(&mut employer.fte, &at, "fte", &EMPLOYER);
         }
     }
 }

@@ -4,8 +4,9 @@ use serde::{Serialize, Serializer};
 
 use crate::measure::{ErrorOf, Estimate, Reason, Unit, Verdict};
 use crate::subject::Need;
-use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry, Text};
 use crate::text::number;
+use crate::text;
 use crate::text::words::interval::Interval;
 
 /// A figure with its intervals.
@@ -130,14 +131,18 @@ impl From<Reason> for Withheld {
 
 impl Withheld {
     /// The reason in words, its number a claim.
-    pub fn words(&self) -> String {
+    pub fn words(&self) -> Text {
         // What a rule needs is no figure of the data.
-        let Some(found) = self.found else { return quoted(&self.reason.to_string()) };
-        self.reason.say(&|_| match self.reason {
+        let (before, after) = self.reason.clause();
+        let (before, Some((found, after))) = (Text::name(before), self.found.zip(after)) else {
+            return Text::name(self.reason.to_string());
+        };
+        let figure = match self.reason {
             // Rounded down, so that 79.6% does not read as the 80% that is needed.
             Reason::Incomplete { .. } | Reason::NarrowSpan { .. } => number::percent_down(found, 0),
             _ => number::fixed(found, 0),
-        })
+        };
+        text!("{}{}{}", before, figure, Text::name(after))
     }
 }
 
@@ -251,7 +256,7 @@ impl From<&Contrast> for Interval {
 }
 
 /// What every measure takes.
-pub const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
+pub const INPUTS: &[Input] = &[Input::EachPcn("fte"), Input::EachPcn("patients"), Input::EachPcn("need/*")];
 /// What every measure rests on.
 pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
 
@@ -261,9 +266,9 @@ static UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, B
 static LOWER_998: About = About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS);
 static UPPER_998: About = About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS);
 static WITHOUT: About = About::new("", "The figure without the PCNs of this ICB.", INPUTS, BASIS);
-static PCNS: About = About::new("PCNs", "PCNs that the figure is computed from", &["pcn/*/fte"], BASIS);
+static PCNS: About = About::new("PCNs", "PCNs that the figure is computed from", &[Input::EachPcn("fte")], BASIS);
 static FOUND: About =
-    About::new("as worded", "what keeps the figure from being shown", &["pcn/*/fte"], &[Basis::Workforce]);
+    About::new("as worded", "what keeps the figure from being shown", &[Input::EachPcn("fte")], &[Basis::Workforce]);
 
 impl Register for Estimated {
     fn register(&mut self, at: &At, into: &mut Registry) {
@@ -272,10 +277,10 @@ impl Register for Estimated {
             .map(|method| Method { interval: self.error.map(ErrorOf::words).or(method.interval), ..method });
         let at = &At { method, ..at.clone() };
         into.claim(&mut self.value, at, "value", &VALUE);
-        into.some(&mut self.lower, at, "lower", &LOWER);
-        into.some(&mut self.upper, at, "upper", &UPPER);
-        into.some(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
-        into.some(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
+        into.claim(&mut self.lower, at, "lower", &LOWER);
+        into.claim(&mut self.upper, at, "upper", &UPPER);
+        into.claim(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
+        into.claim(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
     }
 }
 
@@ -287,26 +292,18 @@ impl Register for Contrast {
 
 impl Register for Measured {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        let id = match self.indicator {
-            Some(indicator) => format!("{}/{}/{indicator}", at.id, self.id),
-            None => format!("{}/{}", at.id, self.id),
-        };
-        let at = At {
-            id,
-            census: at.census,
-            method: Some(Method {
-                unit: self.unit,
-                formula: self.method.formula,
-                interval: self.method.error.map(ErrorOf::words),
-                inputs: INPUTS,
-                basis: BASIS,
-            }),
-        };
-        into.some(&mut self.value, &at, "value", &VALUE);
-        into.some(&mut self.lower, &at, "lower", &LOWER);
-        into.some(&mut self.upper, &at, "upper", &UPPER);
-        into.some(&mut self.lower_998, &at, "lower-99.8", &LOWER_998);
-        into.some(&mut self.upper_998, &at, "upper-99.8", &UPPER_998);
+        let at = at.step(self.id).step(self.indicator.unwrap_or("")).by(Method {
+            unit: self.unit,
+            formula: self.method.formula,
+            interval: self.method.error.map(ErrorOf::words),
+            inputs: INPUTS,
+            basis: BASIS,
+        });
+        into.claim(&mut self.value, &at, "value", &VALUE);
+        into.claim(&mut self.lower, &at, "lower", &LOWER);
+        into.claim(&mut self.upper, &at, "upper", &UPPER);
+        into.claim(&mut self.lower_998, &at, "lower-99.8", &LOWER_998);
+        into.claim(&mut self.upper_998, &at, "upper-99.8", &UPPER_998);
         for without in &mut self.without_icb {
             into.claim(&mut without.value, &at, &format!("without/{}", without.code), &WITHOUT);
         }
@@ -318,6 +315,6 @@ impl Register for Measured {
 
 impl Register for Withheld {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        into.some(&mut self.found, at, "why-not", &FOUND);
+        into.claim(&mut self.found, at, "why-not", &FOUND);
     }
 }

@@ -12,7 +12,7 @@ use crate::measure::regression::{CLUSTERS, Line, Point, Residuals};
 use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
 use crate::panel::{Panel, Row, Section};
 use crate::subject::{Census, Need, PcnCode};
-use crate::text::claim::{About, At, Basis, Count, Method, Register, Registry};
+use crate::text::{About, At, Basis, Count, Method, Register, Registry};
 use crate::workers;
 
 /// The need slope of every quarter since the last break whose returns cover enough patients, in one model.

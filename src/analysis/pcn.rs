@@ -7,7 +7,7 @@ use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
 use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
-use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Register, Registry};
 use crate::text::words::name::Name;
 
 /// One PCN at the edition's census.
@@ -157,10 +157,10 @@ static ELSEWHERE: About = About::new(
 impl Register for PcnFigure {
     fn register(&mut self, at: &At, into: &mut Registry) {
         let at = at.step(&format!("pcn/{}", self.code));
-        into.some(&mut self.fte, &at, "fte", &FTE);
-        into.some(&mut self.contracted, &at, "contracted-fte", &CONTRACTED);
-        into.some(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
+        into.claim(&mut self.fte, &at, "fte", &FTE);
+        into.claim(&mut self.contracted, &at, "contracted-fte", &CONTRACTED);
+        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
+        into.claim(&mut self.rate, &at, "rate", &RATE);
         for (need, value) in &mut self.need {
             into.claim(value, &at, &format!("need/{}", need.id()), &NEED);
         }
@@ -169,7 +169,7 @@ impl Register for PcnFigure {
         }
         for past in &mut self.history {
             let at = At { census: past.census, ..at.clone() };
-            into.some(&mut past.fte, &at, &format!("fte/{}", past.census), &PAST);
+            into.claim(&mut past.fte, &at, &format!("fte/{}", past.census), &PAST);
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::england::England;
 use serde::Serialize;
 
-use super::Measured;
-use super::measured::{BASIS, INPUTS, Subject};
+use super::england::England;
+use super::measured::{BASIS, INPUTS, Measured, Subject};
+use super::place::{Kind, Place};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Reason, Scope, Unit};
 use crate::subject::Need;
-use crate::text::claim::{About, At, Claimed, Count, Register, Registry};
+use crate::text::{About, At, Claimed, Count, Register, Registry};
 use crate::workers;
 
 /// The measure's id.
@@ -41,13 +41,18 @@ impl PooledSlopes {
         Self(needs.into_iter().zip(slopes).collect())
     }
 
-    /// An ICB's slope among those of all, by indicator.
-    pub fn place(&self, cluster: u32) -> BTreeMap<&'static str, PooledPlace> {
+    /// An area's slope among those of all ICBs, by indicator; empty where it is no ICB.
+    pub fn place(&self, england: &England<'_>, place: &Place) -> BTreeMap<&'static str, PooledPlace> {
+        let Some(cluster) = england.cluster_of(&place.code) else { return BTreeMap::new() };
         self.0.iter().filter_map(|(need, slopes)| Some((need.id(), slopes.place(cluster)?))).collect()
     }
 
-    /// The result for England, or for an ICB by its cluster.
-    pub fn measured(&self, cluster: Option<u32>) -> Vec<Measured> {
+    /// The results for England, or for an ICB; none for what is neither.
+    pub fn measured(&self, england: &England<'_>, place: &Place) -> Vec<Measured> {
+        let cluster = england.cluster_of(&place.code);
+        if cluster.is_none() && place.kind != Kind::England {
+            return Vec::new();
+        }
         self.0.iter().map(|(need, slopes)| slopes.measured(*need, cluster)).collect()
     }
 }

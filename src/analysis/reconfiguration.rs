@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::england::England;
 use crate::panel::{Known, ReconfigurationKind, Reconfigured, Row, Section};
 use crate::subject::Census;
-use crate::text::claim::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Register, Registry};
 
 /// What happened to some PCNs between two censuses.
 #[derive(Clone, Debug, Serialize)]

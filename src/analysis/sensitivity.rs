@@ -3,16 +3,15 @@
 
 use serde::Serialize;
 
-use super::Measured;
-use super::area::{Jackknife, results};
 use super::england::{England, provisions};
 use super::left_out::standing_for;
-use super::measured::Subject;
+use super::measured::{Measured, Subject};
 use super::pcn::elsewhere;
+use super::results::{Jackknife, Wanted, results};
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
-use crate::text::claim::{At, Register, Registry};
+use crate::text::{At, Register, Registry};
 
 /// A choice that could have been made otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -123,7 +122,8 @@ impl Otherwise {
         }
         let rows: Vec<&Row> = rows.iter().collect();
         let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
-        std::iter::once(rate).chain(results(england, &rows, scope, (&chosen, Jackknife::Errors))).collect()
+        let wanted = Wanted { measures: &chosen, jackknife: Jackknife::Errors };
+        std::iter::once(rate).chain(results(england, &rows, scope, wanted)).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::measure::fair_share::{self, fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
 use crate::subject::{Need, PcnCode};
-use crate::text::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 use crate::text::words::name::Name;
 
 /// A PCN's fair share of its area's FTE.
@@ -127,7 +127,7 @@ pub fn most_need_half(sample: &Sample<'_>) -> Option<Claimed> {
     enough.then(|| share_at_top(&concentration_curve(sample.observations), 0.5)).flatten().map(Claimed::from)
 }
 
-static FTE: About = About::new("FTE", "the PCN's FTE", &["pcn/*/fte"], &[Basis::Workforce]);
+static FTE: About = About::new("FTE", "the PCN's FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]);
 static TARGET: About = About::new(
     "FTE",
     "the area's FTE times the PCN's weight over the weights of all its PCNs; a weight is list size by deprivation, and by lack of support list size times the share that lacks it, drawn towards the ICB's",
@@ -155,25 +155,25 @@ static POSTS: About = About::new(
 static AWAY: About = About::new(
     "share of FTE",
     "the mean share of FTE away from fair shares if the posts, each of equal size, were dealt at random by them: half the mean absolute deviations of binomial numbers over the posts",
-    &["fair-share/*/target", "fair-share-chance/posts"],
+    &[Input::Own("fair-share/*/target"), Input::Own("fair-share-chance/posts")],
     BASIS,
 );
 static HALF_A_POST: About = About::new(
     "FTE",
     "half of the FTE of the PCNs with a fair share over their posts",
-    &["fair-share/*/fte", "fair-share-chance/posts"],
+    &[Input::Own("fair-share/*/fte"), Input::Own("fair-share-chance/posts")],
     BASIS,
 );
 static FAR_BELOW: About = About::new(
     "PCNs",
     "PCNs that are half a post or more below their fair share",
-    &["fair-share/*/gap", "fair-share-chance/half-a-post"],
+    &[Input::Own("fair-share/*/gap"), Input::Own("fair-share-chance/half-a-post")],
     BASIS,
 );
 static FAR_BELOW_BY_CHANCE: About = About::new(
     "PCNs",
     "the mean number of PCNs half a post or more below their fair share if the posts were dealt at random by fair shares",
-    &["fair-share/*/target", "fair-share-chance/posts"],
+    &[Input::Own("fair-share/*/target"), Input::Own("fair-share-chance/posts")],
     BASIS,
 );
 

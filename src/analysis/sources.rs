@@ -5,11 +5,49 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::panel::{Panel, STUDY_SURVEY, Section};
+use super::england::England;
+use crate::panel::{Drawn, Panel, STUDY_SURVEY, Section};
 use crate::source::Publications;
 use crate::subject::problem::{Group, Problem, Severity};
 use crate::subject::{Census, Mark, Need};
-use crate::text::claim::{About, At, Basis, Count, Register, Registry};
+use crate::text::{About, At, Basis, Count, Input, Register, Registry};
+
+/// What an edition was made from.
+#[derive(Debug, Serialize)]
+pub struct Served {
+    /// Where each indicator's values come from, in the order of `INDICATORS`.
+    pub indicators: Vec<IndicatorUsed>,
+    /// `illustrative` or `synthetic`, where any input is such.
+    pub marks: Vec<Mark>,
+    /// What was read, for the data log.
+    #[serde(skip)]
+    pub sources: Vec<SourceUsed>,
+    /// What is odd in the files that served, as sentences.
+    #[serde(skip)]
+    pub cautions: Vec<String>,
+    /// The list sizes and the practice map of this census.
+    #[serde(skip)]
+    pub extracts: Extracts,
+    /// What drawing the areas took.
+    #[serde(skip)]
+    pub drawn: Drawn,
+}
+
+impl Served {
+    /// Of an edition; `publications` name the files.
+    pub fn of(england: &England<'_>, publications: &Publications) -> Self {
+        let panel = england.panel;
+        let (sources, marks) = used(panel, publications);
+        Self {
+            indicators: IndicatorUsed::all(england),
+            cautions: cautions(panel, publications, &sources),
+            marks,
+            sources,
+            extracts: Extracts::of(panel, england.latest),
+            drawn: panel.drawn.clone(),
+        }
+    }
+}
 
 /// The extracts nearest to the edition's census.
 #[derive(Clone, Debug)]
@@ -54,8 +92,24 @@ pub struct SourceUsed {
     pub used: String,
 }
 
+impl IndicatorUsed {
+    /// The edition's indicators and what serves for them.
+    pub fn all(england: &England<'_>) -> Vec<Self> {
+        let resolved = &england.panel.resolved;
+        let source = |need| match need {
+            Need::SupportGap => resolved.survey.map(|year| format!("GP Patient Survey {year}")),
+            Need::Deprivation => resolved.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
+        };
+        england
+            .needs()
+            .into_iter()
+            .filter_map(|need| Some(Self { need, source: source(need)?, pcns: england.known(need).into() }))
+            .collect()
+    }
+}
+
 /// The files that served, in the order read, and the marks that they carry.
-pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
+fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
     let uses = uses(panel, publications);
     let mut marks: BTreeSet<Mark> = panel.local.iter().filter_map(|local| local.mark).collect();
     let mut sources = Vec::new();
@@ -83,7 +137,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
 }
 
 /// What pages must say of the files that served, and of the censuses that are not there.
-pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -> Vec<String> {
+fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -> Vec<String> {
     let says = |group: &&Group| group.fault.severity == Severity::PageSays;
     let of_served = |problem: &&Problem| served.iter().any(|source| source.file == problem.file);
     let groups = publications.problems.groups().into_iter().filter(says);
@@ -102,7 +156,7 @@ pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed
 
 impl Extracts {
     /// Of a panel whose last section is this.
-    pub fn of(panel: &Panel, latest: &Section) -> Self {
+    fn of(panel: &Panel, latest: &Section) -> Self {
         let is_earlier = |section: &&Section| section.census != latest.census;
         let derived = panel.sections.iter().filter(is_earlier).filter(|section| section.derived.is_some());
         Self {
@@ -174,7 +228,7 @@ static ROWS: About = About::new("rows", "data rows of the file", &[], &[]);
 static KNOWN: About = About::new(
     "PCNs",
     "active PCNs with patients and a value of the indicator",
-    &["pcn/*/need/*"],
+    &[Input::EachPcn("need/*")],
     &[Basis::Need, Basis::PracticeMap],
 );
 

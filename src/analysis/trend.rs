@@ -6,15 +6,15 @@ use serde::Serialize;
 
 use super::england::{England, counted, provisions};
 use super::level::{Level, Returns};
-use super::measured::{self, Subject};
-use super::{Contrast, Measured, Withheld};
+use super::measured::{self, Contrast, Measured, Subject, Withheld};
+
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::{Reason, Scope, Unit};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, PcnCode};
-use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Method, Register, Registry};
 
 /// One census of an area's series.
 #[derive(Clone, Debug, Serialize)]
@@ -256,7 +256,7 @@ impl Register for TrendPoint {
         self.returns.register(&at.step("returns"), into);
         into.claim(&mut self.fte, &at, "fte", &FTE);
         into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
+        into.claim(&mut self.rate, &at, "rate", &RATE);
         if let Some(matched) = &mut self.matched {
             into.claim(&mut matched.pcns, &at, "matched/pcns", &MATCHED);
             into.claim(&mut matched.rate, &at, "matched/rate", &MATCHED_RATE);

@@ -5,15 +5,15 @@
 
 use serde::Serialize;
 
-use super::Estimated;
 use super::england::England;
+use super::measured::Estimated;
 use super::trend::pairs;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
 use crate::measure::xmr::{self, Screening, Signal, XmrLimits};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, QUARTER};
-use crate::text::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
 
 /// The baseline starts once returns hold this share of England's patients for good.
 const RETURNS_SETTLED: f64 = 0.95;
@@ -144,10 +144,10 @@ fn quarter_change(
 }
 
 /// The robust line through an area's rates; none with fewer than two years of quarters without a break.
-pub fn fit(england: &England<'_>, points: &[super::TrendPoint]) -> Option<TrendLine> {
+pub fn fit(england: &England<'_>, points: &[super::trend::TrendPoint]) -> Option<TrendLine> {
     let first = settled(england)?;
-    let counts = |p: &&super::TrendPoint| p.census >= first && england.panel.quarters.has(p.census);
-    let shown: Vec<&super::TrendPoint> =
+    let counts = |p: &&super::trend::TrendPoint| p.census >= first && england.panel.quarters.has(p.census);
+    let shown: Vec<&super::trend::TrendPoint> =
         points.iter().filter(counts).filter(|p| p.rate_why_not_shown.is_none()).collect();
     let parts = england.panel.breaks.split(&shown, |point| point.census);
     let steady = parts.last()?.points().chunk_by(|a, b| b.census.months_since(a.census) == QUARTER).last()?;
@@ -190,17 +190,17 @@ static PCNS: About = About::new("PCNs", "PCNs with a return and patients at both
 static LIMIT: About = About::new(
     "FTE per 10,000 patients",
     "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges (XmR)",
-    &["xmr/*/change"],
+    &[Input::Own("xmr/*/change")],
     BASIS,
 );
 static CENSUSES: About =
-    About::new("censuses", "censuses that the line goes through", &["trend/*/rate"], BASIS);
+    About::new("censuses", "censuses that the line goes through", &[Input::Own("trend/*/rate")], BASIS);
 static SCORE: About =
-    About::new("pairs", "pairs of censuses that rise less pairs that fall", &["trend/*/rate"], BASIS);
+    About::new("pairs", "pairs of censuses that rise less pairs that fall", &[Input::Own("trend/*/rate")], BASIS);
 static PROBABILITY: About = About::new(
     "probability",
     "Mann–Kendall, normal approximation; with Hamed and Rao's variance (J Hydrol 1998;204:182–96) where so named",
-    &["trend/*/rate"],
+    &[Input::Own("trend/*/rate")],
     BASIS,
 );
 /// How the line is computed.
@@ -208,7 +208,7 @@ const THEIL_SEN: Method = Method {
     unit: "FTE per 10,000 patients a year",
     formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
     interval: None,
-    inputs: &["trend/*/rate"],
+    inputs: &[Input::Own("trend/*/rate")],
     basis: BASIS,
 };
 

@@ -160,6 +160,14 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_leaves_out_a_few_values_only_where_they_are_far_above() {
+        let reach = |highest, least| reach(vec![1.0, highest, 2.0], 1, 1.5, least);
+        assert_eq!(reach(2.9, 0.0), 2.9);
+        assert_eq!(reach(3.1, 0.0), 2.0);
+        assert_eq!(reach(3.1, 2.5), 3.1);
+    }
+
+    #[test]
     fn a_value_beyond_an_axis_is_an_error() {
         let scale = Scale { low: 0.0, high: 2.0, from: 100.0, to: 0.0 };
         assert_eq!(scale.at(0.5), Ok(75.0));

@@ -3,7 +3,7 @@
 mod drawing;
 mod words;
 
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::concentration::CurvePoint;
 use crate::subject::Census;
 use crate::text::{Claimed, Text};
@@ -41,15 +41,15 @@ const READ: &str = "the curve at this share of patients, straight between two PC
 
 impl Concentration {
     /// The chart; none where too few PCNs have a value for the half of patients with most need to be told.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        area.most_need_half_share?;
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        area.own.need.most_need_half_share?;
         let id = edition.need.id();
-        let curve = |of: &Analysis| Curve::new(of.printed_name(), of.curves.get(id)?);
+        let curve = |of: &Area| Curve::new(of.printed_name(), of.own.need.curves.get(id)?);
         Some(Self {
             need: edition.need.indicator().name,
             census: edition.edition,
             area: curve(area)?,
-            england: curve(&edition.england).filter(|_| area.kind != Kind::England),
+            england: curve(&edition.england).filter(|_| area.place.kind != Kind::England),
         })
     }
 

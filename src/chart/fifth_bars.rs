@@ -3,7 +3,7 @@
 mod drawing;
 mod words;
 
-use crate::analysis::{Analysis, Edition, FifthRate, Kind};
+use crate::analysis::{Area, Edition, FifthRate, Kind};
 use crate::measure::Fifth;
 use crate::subject::{Census, Need};
 use crate::text::{Claimed, Count, Text};
@@ -48,23 +48,23 @@ const MEMBERS: &str = "the area's PCNs in this fifth of need, with or without a 
 
 impl FifthBars {
     /// The chart by the edition's primary indicator; none without a fifth that may be shown.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        if area.rate_why_not_shown.is_some() {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        if area.own.level.rate_why_not_shown.is_some() {
             return None;
         }
         let id = edition.need.id();
-        let england = match area.kind {
+        let england = match area.place.kind {
             Kind::England => &[],
-            _ => edition.england.fifths.get(id).map_or(&[][..], Vec::as_slice),
+            _ => edition.england.own.need.fifths.get(id).map_or(&[][..], Vec::as_slice),
         };
         let members = |fifth: Fifth| {
-            area.pcns.iter().filter(|pcn| pcn.fifth.get(&edition.need) == Some(&fifth)).count()
+            area.own.pcns.iter().filter(|pcn| pcn.fifth.get(&edition.need) == Some(&fifth)).count()
         };
         let bar = |own: &FifthRate| FifthBar::new(own, members(own.fifth), england);
-        let bars: Vec<FifthBar> = area.fifths.get(id)?.iter().map(bar).collect();
+        let bars: Vec<FifthBar> = area.own.need.fifths.get(id)?.iter().map(bar).collect();
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
+            kind: area.place.kind,
             census: edition.edition,
             need: edition.need,
             top: reach(&bars),

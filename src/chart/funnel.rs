@@ -4,7 +4,7 @@ mod drawing;
 mod words;
 
 use super::icbs::{self, Whose};
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::funnel::RateFunnel;
 use crate::subject::Census;
 use crate::text::{Claimed, Text};
@@ -45,12 +45,12 @@ pub struct FunnelDot {
 
 impl FunnelChart {
     /// The chart; none without a funnel or with fewer than two ICBs to draw.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let found = edition.funnel?;
         let dots: Vec<FunnelDot> = edition.icbs().filter_map(|icb| FunnelDot::of(area, icb)).collect();
         (dots.len() > 1).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
+            kind: area.place.kind,
             census: edition.edition,
             overall: found.overall,
             funnel: RateFunnel {
@@ -70,12 +70,12 @@ impl FunnelDot {
         Text::name(self.name.plain().trim_start_matches("NHS "))
     }
 
-    fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
+    fn of(area: &Area, icb: &Area) -> Option<Self> {
         Some(Self {
             name: icb.printed_name(),
-            patients: icb.patients.get(),
+            patients: icb.own.level.patients.get(),
             rate: icbs::rate(icb)?,
-            unusual: icb.funnel?.unusual,
+            unusual: icb.compared.funnel?.unusual,
             own: icbs::whose(area, icb) == Whose::Own,
         })
     }

@@ -4,7 +4,7 @@ mod drawing;
 mod words;
 
 use super::icbs::{self, Way, Whose};
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::subject::Census;
 use crate::text::{Claimed, Text};
@@ -47,19 +47,19 @@ pub struct Stop {
 
 impl IcbStrip {
     /// The chart; none with fewer than two ICBs to draw.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let mut stops: Vec<Stop> = edition.icbs().filter_map(|icb| Stop::of(area, icb)).collect();
         // Equal rates stay in order of code.
         stops.sort_by(|a, b| a.rate.get().total_cmp(&b.rate.get()));
         (stops.len() > 1).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
+            kind: area.place.kind,
             census: edition.edition,
             england: icbs::rate(&edition.england),
             stops,
             withheld: icbs::withheld(edition),
-            own_withheld: area.kind == Kind::Icb && icbs::rate(area).is_none(),
-            similar_chosen: area.similar_chosen,
+            own_withheld: area.place.kind == Kind::Icb && icbs::rate(area).is_none(),
+            similar_chosen: area.compared.similar_chosen,
         })
     }
 
@@ -80,8 +80,8 @@ impl IcbStrip {
 }
 
 impl Stop {
-    fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
-        let between = icb.rate_between_pcns.as_ref();
+    fn of(area: &Area, icb: &Area) -> Option<Self> {
+        let between = icb.own.level.rate_between_pcns.as_ref();
         Some(Self {
             name: icb.printed_name(),
             rate: icbs::rate(icb)?,

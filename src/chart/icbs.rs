@@ -1,6 +1,6 @@
 //! ICBs as the charts that compare them need them: whose they are, and whether their rate may be drawn.
 
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::text;
 use crate::text::words::list;
@@ -27,23 +27,23 @@ pub enum Way {
 }
 
 /// How an ICB's rate, where it may be drawn, differs from England's: what that amounts to, and which way.
-pub(super) fn against(icb: &Analysis) -> Option<(Verdict, Way)> {
+pub(super) fn against(icb: &Area) -> Option<(Verdict, Way)> {
     rate(icb)?;
-    let against = icb.against_england.as_ref()?;
+    let against = icb.compared.against_england.as_ref()?;
     let way = if against.estimate.value > 0.0 { Way::Above } else { Way::Below };
     Some((against.verdict, way))
 }
 
 /// What an ICB is to an area.
-pub(super) fn whose(area: &Analysis, icb: &Analysis) -> Whose {
-    let own = match area.kind {
-        Kind::Icb => icb.code == area.code,
-        Kind::Region => icb.region.as_ref() == Some(&area.code),
+pub(super) fn whose(area: &Area, icb: &Area) -> Whose {
+    let own = match area.place.kind {
+        Kind::Icb => icb.place.code == area.place.code,
+        Kind::Region => icb.place.region.as_ref() == Some(&area.place.code),
         Kind::SubIcb | Kind::England => false,
     };
     if own {
         Whose::Own
-    } else if area.similar.iter().any(|similar| similar.code == icb.code) {
+    } else if area.compared.similar.iter().any(|similar| similar.code == icb.place.code) {
         Whose::Similar
     } else {
         Whose::Other
@@ -51,13 +51,13 @@ pub(super) fn whose(area: &Analysis, icb: &Analysis) -> Whose {
 }
 
 /// The rate of an area, where it may be drawn.
-pub(super) fn rate(area: &Analysis) -> Option<Claimed> {
-    area.rate.filter(|_| area.rate_why_not_shown.is_none())
+pub(super) fn rate(area: &Area) -> Option<Claimed> {
+    area.own.level.rate.filter(|_| area.own.level.rate_why_not_shown.is_none())
 }
 
 /// The names of the ICBs whose rate must not be drawn.
 pub(super) fn withheld(edition: &Edition) -> Vec<Text> {
-    edition.icbs().filter(|icb| rate(icb).is_none()).map(Analysis::printed_name).collect()
+    edition.icbs().filter(|icb| rate(icb).is_none()).map(Area::printed_name).collect()
 }
 
 /// The ICBs that are picked out, as a key names them.

@@ -6,7 +6,7 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::axis;
-use crate::analysis::{Analysis, Edition, Kind, Line, Point};
+use crate::analysis::{Area, Edition, Kind, Line, Point};
 use crate::subject::{Census, Need};
 use crate::text::Text;
 
@@ -56,23 +56,23 @@ const NEAR: f64 = 1.25;
 
 impl NeedScatter {
     /// The chart by the edition's primary indicator; none with fewer than two points.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let (factor, unit) = printed(edition.need);
         let dot = |point: &Point| Dot { need: point.need * factor, rate: point.rate };
-        let icbs: BTreeSet<&str> = edition.icbs_of(area).map(|icb| icb.code.as_str()).collect();
+        let icbs: BTreeSet<&str> = edition.icbs_of(area).map(|icb| icb.place.code.as_str()).collect();
         // PCNs of an area whose rate must not be shown are among England's, and not picked out.
-        let withheld = area.rate_why_not_shown.is_some();
-        let picked = area.kind != Kind::England && !withheld;
+        let withheld = area.own.level.rate_why_not_shown.is_some();
+        let picked = area.place.kind != Kind::England && !withheld;
         let is_own = |point: &&Point| picked && icbs.contains(point.icb.as_str());
-        let (own, others): (Vec<&Point>, Vec<&Point>) = edition.points.iter().partition(is_own);
-        let needs = || edition.points.iter().map(|point| point.need);
+        let (own, others): (Vec<&Point>, Vec<&Point>) = edition.scatter.points.iter().partition(is_own);
+        let needs = || edition.scatter.points.iter().map(|point| point.need);
         let (least, most) = (needs().reduce(f64::min)?, needs().reduce(f64::max)?);
         let indicator = edition.need.indicator();
-        let rates = edition.points.iter().map(|point| point.rate).collect();
-        let few = edition.points.len() / ONE_IN;
-        (edition.points.len() > 1).then(|| Self {
+        let rates = edition.scatter.points.iter().map(|point| point.rate).collect();
+        let few = edition.scatter.points.len() / ONE_IN;
+        (edition.scatter.points.len() > 1).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
+            kind: area.place.kind,
             withheld,
             census: edition.edition,
             need: indicator.name,
@@ -80,7 +80,7 @@ impl NeedScatter {
             unit,
             own: own.into_iter().map(dot).collect(),
             others: others.into_iter().map(dot).collect(),
-            line: edition.line.map(|line| (on(line, least, factor), on(line, most, factor))),
+            line: edition.scatter.line.map(|line| (on(line, least, factor), on(line, most, factor))),
             needs: axis::range(least * factor, most * factor, STEPS),
             top: axis::top(axis::reach(rates, few, NEAR, 0.0), STEPS),
         })

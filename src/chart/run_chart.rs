@@ -7,7 +7,7 @@ mod words;
 
 use super::axis;
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind, TrendPoint};
+use crate::analysis::{Area, Edition, Kind, TrendPoint};
 use crate::subject::Census;
 use crate::subject::series::{Breaks, SeriesBreak};
 use crate::text::claim::Claimed;
@@ -65,18 +65,18 @@ const ENOUGH: f64 = 0.8;
 
 impl RunChart {
     /// The chart; none for a single census.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let own = Series::new(&area.printed_name(), &area.trend);
-        let beside = (area.kind != Kind::England)
-            .then(|| Series::new("England", &edition.england.trend))
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let own = Series::new(&area.printed_name(), &area.own.series.trend);
+        let beside = (area.place.kind != Kind::England)
+            .then(|| Series::new("England", &edition.england.own.series.trend))
             .filter(|series| !series.points.is_empty());
         let region = edition.areas.iter().find(|other| {
-            other.kind == Kind::Region && Some(&other.code) == area.region.as_ref() && other.code != area.code
+            other.place.kind == Kind::Region && Some(&other.place.code) == area.place.region.as_ref() && other.place.code != area.place.code
         });
         let region = region
-            .map(|region| Series::new(&format!("{} region", region.printed_name()), &region.trend))
+            .map(|region| Series::new(&format!("{} region", region.printed_name()), &region.own.series.trend))
             .filter(|series| !series.points.is_empty());
-        let completeness = area.trend.iter().filter_map(|point| {
+        let completeness = area.own.series.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
             Some(Completeness { census: point.census, share: share.get() })
         });

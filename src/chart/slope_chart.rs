@@ -55,11 +55,11 @@ impl SlopeChart {
     pub fn new(edition: &Edition) -> Option<Self> {
         let indicator = edition.need.indicator();
         let slope = |point: &TrendPoint| Some(Slope::of(point.census, point.need_slope.get(indicator.id)?));
-        let slopes: Vec<Slope> = edition.england.trend.iter().filter_map(slope).collect();
+        let slopes: Vec<Slope> = edition.england.own.series.trend.iter().filter_map(slope).collect();
         let published = |study: &Replication| Slope::new(study.published_census, &study.published);
-        let study = edition.england.replication.as_ref().map(published);
+        let study = edition.england.own.models.replication.as_ref().map(published);
         let study = study.filter(|_| edition.need == Need::SupportGap);
-        let as_of = edition.england.replication.as_ref().map(|study| study.published_as_of);
+        let as_of = edition.england.own.models.replication.as_ref().map(|study| study.published_as_of);
         (slopes.len() > 1).then(|| Self {
             need: indicator.name,
             ten_points: indicator.ten_points_words,

@@ -5,7 +5,7 @@ mod words;
 
 use super::axis;
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Kind, PastReturn, PcnFigure};
+use crate::analysis::{Area, Kind, PastReturn, PcnFigure};
 use crate::panel::Return;
 use crate::subject::Census;
 use crate::text::claim::Count;
@@ -49,11 +49,11 @@ const NEAR: f64 = 2.5;
 
 impl SmallMultiples {
     /// The chart of an ICB or a sub-ICB; none with fewer than two censuses, or without two PCNs that filed.
-    pub fn new(area: &Analysis) -> Option<Self> {
-        if matches!(area.kind, Kind::England | Kind::Region) {
+    pub fn new(area: &Area) -> Option<Self> {
+        if matches!(area.place.kind, Kind::England | Kind::Region) {
             return None;
         }
-        let mut panels: Vec<Panel> = area.pcns.iter().filter_map(Panel::of).collect();
+        let mut panels: Vec<Panel> = area.own.pcns.iter().filter_map(Panel::of).collect();
         let filed = panels.iter().filter(|panel| panel.ends().is_some()).count();
         let censuses: Vec<Census> = panels.first()?.points.iter().map(|point| point.census).collect();
         if censuses.len() < 2 || filed < 2 {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::icbs::{self, Way, Whose};
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::source::tiles;
 use crate::text::claim::Count;
@@ -63,11 +63,11 @@ const SLUG: &str = "tile-map";
 
 impl TileMap {
     /// The chart; none where no built-in layout holds all the edition's ICBs, or none of them has a rate.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let codes: BTreeSet<&str> = edition.icbs().map(|icb| icb.code.as_str()).collect();
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let codes: BTreeSet<&str> = edition.icbs().map(|icb| icb.place.code.as_str()).collect();
         let layout = tiles::layout(&codes)?;
         let tile = |place: &tiles::Tile| {
-            let icb = edition.icbs().find(|icb| icb.code == place.ods_code)?;
+            let icb = edition.icbs().find(|icb| icb.place.code == place.ods_code)?;
             Some(MapTile {
                 name: icb.printed_name(),
                 label: place.label.clone(),
@@ -80,7 +80,7 @@ impl TileMap {
         let tiles: Vec<MapTile> = layout.iter().filter_map(tile).collect();
         tiles.iter().any(|tile| tile.class != Class::NotShown).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
+            kind: area.place.kind,
             period: edition.edition.words(),
             tiles,
         })
@@ -109,7 +109,7 @@ impl TileMap {
 }
 
 impl Class {
-    fn of(icb: &Analysis) -> Self {
+    fn of(icb: &Area) -> Self {
         match icbs::against(icb) {
             None | Some((Verdict::TooFewPcns, _)) => Self::NotShown,
             Some((Verdict::CouldBeChance, _)) => Self::Same,

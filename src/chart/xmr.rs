@@ -3,7 +3,7 @@
 mod drawing;
 
 use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, QuarterChange, Xmr};
+use crate::analysis::{Area, QuarterChange, Xmr};
 use crate::measure::xmr::{FEWEST, Signal};
 use crate::subject::Census;
 use crate::text::claim::Claimed;
@@ -55,8 +55,8 @@ const DATE_ROOM: f64 = 0.2;
 
 impl XmrChart {
     /// The chart; none with fewer changes than say what is usual.
-    pub fn new(area: &Analysis) -> Option<Self> {
-        let xmr = area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
+    pub fn new(area: &Area) -> Option<Self> {
+        let xmr = area.own.series.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
         let limits = (xmr.limits.lower, xmr.limits.upper);
         let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
             census: change.census,

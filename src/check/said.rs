@@ -11,7 +11,6 @@ use crate::source::{Publications, lookup};
 use crate::subject::error::Result;
 use crate::subject::problem::{Problem, Problems, faults};
 use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
-use crate::text::claim::plain;
 
 /// What the pages of an edition must say of its data; nothing where it cannot be made.
 pub fn problems(publications: &Publications, edition: &EditionFound, options: &Options) -> Result<Problems> {
@@ -214,7 +213,7 @@ impl Edition<'_> {
                 let words = reconfiguration::words(found.kind, ends, found.maps).plain();
                 let codes =
                     ends.map(|end| end.iter().map(|pcn| pcn.code.as_str()).collect::<Vec<_>>().join(", "));
-                let found = format!("{} ({} to {})", plain(&words).trim_end_matches('.'), codes[0], codes[1]);
+                let found = format!("{} ({} to {})", words.trim_end_matches('.'), codes[0], codes[1]);
                 self.problem(&faults::RECONFIGURED, found, "the same PCNs")
             })
             .collect()

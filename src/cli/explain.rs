@@ -45,7 +45,7 @@ impl Explain {
         let area = publish::area(edition, code)?;
         let brand = Brand { branding: &Branding::default(), fingerprint: None };
         let said = render::said(&render::compose(edition, area, &brand)?, area)?;
-        match explain::derived(edition, &area.code, &said, &self.id) {
+        match explain::derived(edition, &area.place.code, &said, &self.id) {
             Some(words) => print(&words)?,
             None => {
                 return Err(Error::Unknown {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::branding::Own;
 use super::{Selection, all_cores, print, print_json};
-use crate::analysis::{Analysis, Edition};
+use crate::analysis::Area;
 use crate::panel::Panel;
 use crate::publish::Run;
 use crate::render::Renderer;
@@ -62,9 +62,9 @@ impl Inspect {
 }
 
 impl Stage {
-    fn print(self, panel: &Panel, renderer: &Renderer<'_>, area: &Analysis) -> Result<()> {
+    fn print(self, panel: &Panel, renderer: &Renderer<'_>, area: &Area) -> Result<()> {
         match self {
-            Self::Panel => print_json("inspect", &of_area(panel, renderer.edition, area)),
+            Self::Panel => print_json("inspect", &of_area(panel, area)),
             Self::Analysis => print_json("inspect", area),
             Self::Context => print_json("inspect", &renderer.compose(area)?.content),
             Self::Typst => {
@@ -81,13 +81,8 @@ impl Stage {
 }
 
 /// The rows of an area, by census.
-fn of_area<'a>(
-    panel: &'a Panel,
-    edition: &Edition,
-    area: &Analysis,
-) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
-    let place = edition.places.get(&area.code);
-    let within = |row: &&crate::panel::Row| place.is_some_and(|place| place.contains(row));
+fn of_area<'a>(panel: &'a Panel, area: &Area) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
+    let within = |row: &&crate::panel::Row| area.place.contains(row);
     panel
         .sections
         .iter()

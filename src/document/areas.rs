@@ -34,7 +34,7 @@ pub fn compared(scope: Scope<'_>) -> Option<Text> {
 
 /// How areas were drawn, for the methods.
 pub fn methods(scope: Scope<'_>) -> Vec<Text> {
-    let drawn = &scope.edition.drawn;
+    let drawn = &scope.edition.served.drawn;
     let mut sentences = match (redrawn(scope), &drawn.geography) {
         (Some(Redrawn::Generation(generation)), _) => of_generation(scope, generation),
         (Some(Redrawn::Own(own)), _) => of_own(scope, own),
@@ -43,14 +43,13 @@ pub fn methods(scope: Scope<'_>) -> Vec<Text> {
         }
         (None, _) => {
             vec![
-                "Every census is shown for the ICBs of this edition: today’s PCNs are carried back."
-                    .to_owned(),
+                "Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".into(),
             ]
         }
     };
     sentences.extend(guessed(drawn));
-    sentences.extend(scope.area.region_name.as_ref().map(|region| {
-        let (code, region) = (Text::name(&scope.area.code), Text::name(region));
+    sentences.extend(scope.area.place.region_name.as_ref().map(|region| {
+        let (code, region) = (Text::name(&scope.area.place.code), Text::name(region));
         text!("{} has the code {} and is in the NHS region {}.", scope.name(), code, region)
     }));
     sentences.extend(spanning(scope).0.map(|place| text!("A PCN that spans two ICBs counts {}.", place)));
@@ -76,7 +75,7 @@ enum Redrawn<'a> {
 }
 
 fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
-    match &scope.edition.drawn.geography {
+    match &scope.edition.served.drawn.geography {
         Geography::Edition | Geography::AsPublished => None,
         Geography::Generation(generation) => {
             let own_time = generation.contains(scope.edition.edition.date());
@@ -88,7 +87,7 @@ fn redrawn(scope: Scope<'_>) -> Option<Redrawn<'_>> {
 
 /// The ICBs of another generation, and the map that says which PCNs are theirs.
 fn of_generation(scope: Scope<'_>, generation: Generation) -> Vec<Text> {
-    let drawn = &scope.edition.drawn;
+    let drawn = &scope.edition.served.drawn;
     let mut sentences =
         vec![text!("Every census is shown for the ICBs that stand {}.", Text::name(generation.words()))];
     sentences.push(match drawn.reference {
@@ -119,7 +118,7 @@ fn of_own(scope: Scope<'_>, own: &OwnAreas) -> Vec<Text> {
 /// How many PCNs count elsewhere, in England's overview.
 fn moved(scope: Scope<'_>) -> Option<Text> {
     let moved = Claimed::derived(
-        scope.edition.drawn.moved,
+        scope.edition.served.drawn.moved,
         "active PCNs of England in another ICB than the tables of the census put them in",
     );
     let verb = if moved == 1 { "counts" } else { "count" };
@@ -127,7 +126,7 @@ fn moved(scope: Scope<'_>) -> Option<Text> {
         text!(
             "In England {} of {} {} in another ICB than in the files of {}.",
             number::count(moved),
-            list::counted(scope.edition.england.returns.pcns, "PCN"),
+            list::counted(scope.edition.england.own.level.returns.pcns, "PCN"),
             verb,
             scope.census()
         )

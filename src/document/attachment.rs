@@ -19,12 +19,12 @@ pub struct Attachment {
 /// The PCN table of an area.
 pub fn of(scope: Scope<'_>) -> Attachment {
     let needs = scope.needs();
-    let mut text = header(&scope.area.pcns, &needs);
-    for pcn in &scope.area.pcns {
+    let mut text = header(&scope.area.own.pcns, &needs);
+    for pcn in &scope.area.own.pcns {
         text.push_str(&line(&cells(scope, pcn, &needs)));
     }
     Attachment {
-        name: format!("pcns-{}-{}.csv", scope.area.code.to_lowercase(), scope.edition.edition),
+        name: format!("pcns-{}-{}.csv", scope.area.place.code.to_lowercase(), scope.edition.edition),
         description: format!("Every PCN of {} in {}, as CSV", scope.name(), scope.census()),
         text,
     }
@@ -48,7 +48,7 @@ fn header(pcns: &[PcnFigure], needs: &[Need]) -> String {
 /// Where the area's rate must not be shown, nothing is attached that it could be worked out from, or that rests on it.
 fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     let shown = !scope.is_withheld();
-    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code).filter(|_| shown);
+    let share = scope.area.own.shares.fair_share.iter().find(|share| share.pcn == pcn.code).filter(|_| shown);
     let mut cells = vec![
         pcn.code.to_string(),
         pcn.name.plain().to_owned(),
@@ -62,7 +62,7 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     for need in needs {
         cells.push(figure(pcn.need.get(need).copied()));
         let fifth = pcn.fifth.get(need).filter(|_| shown);
-        cells.push(fifth.map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
+        cells.push(fifth.map_or("", |fifth| super::gap::fifth_words(*fifth)).to_owned());
     }
     cells.extend([
         figure(share.map(|s| s.target)),

@@ -20,8 +20,8 @@ content! {
 
 /// Composes them; none where other boundaries change nothing.
 pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
-    let parts = &scope.area.boundaries;
-    let before = scope.edition.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
+    let parts = &scope.area.own.boundaries;
+    let before = scope.edition.served.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
     if let [only] = parts.as_slice() {
         return Some(Boundaries { words: Some(one(scope, only, before.census)), table: None });
     }
@@ -37,7 +37,7 @@ pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
 /// The one ICB that all PCNs were in, and how much of it they are.
 fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> Text {
     let (name, old, census) = (scope.name(), Text::name(&part.name), Text::from(census));
-    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.code) {
+    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.place.code) {
         let code = Text::name(&part.code);
         let share = number::percent(share);
         return text!(
@@ -84,15 +84,15 @@ fn together(scope: Scope<'_>) -> Vec<Cell> {
     let rate = scope.rate().ok();
     vec![
         text!("Together: {}", scope.name()).into(),
-        cell::returns(area.returns).into(),
-        cell::fte(area.returns, area.fte).into(),
-        Cell::known(rate.map(|_| number::people(area.patients))),
+        cell::returns(area.own.level.returns).into(),
+        cell::fte(area.own.level.returns, area.own.level.fte).into(),
+        Cell::known(rate.map(|_| number::people(area.own.level.patients))),
         Cell::known(rate.map(number::rate)),
     ]
 }
 
 fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
-    let split = scope.area.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
+    let split = scope.area.own.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
     let hidden = rows.iter().any(|row| row.last() == Some(&Cell::Withheld));
     let split = split.then(|| text!("In brackets: the share of that ICB’s patients that is here."));
     let hidden = hidden.then(|| text!("[x]: not shown, with too few returns."));

@@ -22,7 +22,7 @@ pub fn compose(scope: Scope<'_>) -> Table {
     let figures = told.iter().skip(1).map(|column| Column::figures(column.heading));
     let columns = [Column::words("Census")].into_iter().chain(figures).collect();
     Table::new("censuses", text!("{} at each census", scope.name()), columns)
-        .rows(scope.area.trend.iter().map(row))
+        .rows(scope.area.own.series.trend.iter().map(row))
         .notes(notes(scope, &told))
 }
 
@@ -36,10 +36,10 @@ fn levels(scope: Scope<'_>) -> Vec<Told<'_>> {
         column("FTE per 10,000", rate),
     ];
     if let Some(region) = scope.region() {
-        columns.push(column("Region", move |point| rate_at(&region.area.trend, point.census)));
+        columns.push(column("Region", move |point| rate_at(&region.area.own.series.trend, point.census)));
     }
     if !scope.is_england() {
-        columns.push(column("England", move |point| rate_at(&scope.edition.england.trend, point.census)));
+        columns.push(column("England", move |point| rate_at(&scope.edition.england.own.series.trend, point.census)));
     }
     columns
 }
@@ -51,7 +51,7 @@ fn column<'a>(heading: &'static str, cell: impl Fn(&TrendPoint) -> Cell + 'a) ->
 /// The change from the quarter before, where there are enough to say what is usual.
 fn change(scope: Scope<'_>) -> Option<Told<'_>> {
     let shown = |xmr: &&Xmr| !scope.is_withheld() && xmr.changes.len() >= FEWEST;
-    let xmr = scope.area.xmr.as_ref().filter(shown)?;
+    let xmr = scope.area.own.series.xmr.as_ref().filter(shown)?;
     Some(column(CHANGE, move |point| {
         let change = xmr.changes.iter().find(|change| change.census == point.census);
         Cell::known(change.map(|change| number::signed(change.value, 2)))
@@ -62,10 +62,10 @@ fn change(scope: Scope<'_>) -> Option<Told<'_>> {
 fn slope(scope: Scope<'_>) -> Vec<Told<'_>> {
     let indicator = scope.indicator().id;
     let at = move |census: Census| {
-        let point = scope.edition.england.trend.iter().find(|point| point.census == census)?;
+        let point = scope.edition.england.own.series.trend.iter().find(|point| point.census == census)?;
         point.need_slope.get(indicator)
     };
-    if !scope.area.trend.iter().any(|point| at(point.census).is_some()) {
+    if !scope.area.own.series.trend.iter().any(|point| at(point.census).is_some()) {
         return Vec::new();
     }
     let figure = move |point: &TrendPoint, which: fn(&Estimated) -> Option<Claimed>| {
@@ -100,13 +100,11 @@ fn rate(point: &TrendPoint) -> Cell {
 fn notes(scope: Scope<'_>, columns: &[Told<'_>]) -> Vec<Text> {
     let has = |heading: &str| columns.iter().any(|column| column.heading == heading);
     let mut notes = vec![
-        "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses."
-            .to_owned(),
+        "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses.".into(),
     ];
     if has(CHANGE) {
         notes.push(
-            "Change: from the quarter before, on PCNs with a return at both, since returns settled and after the last break."
-                .to_owned(),
+            "Change: from the quarter before, on PCNs with a return at both, since returns settled and after the last break.".into(),
         );
     }
     if has(SLOPE) {

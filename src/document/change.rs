@@ -13,7 +13,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     if let Err(why) = scope.rate() {
         return vec![text!("The change over four quarters is not shown: {}.", why)];
     }
-    match (&scope.area.change, &scope.area.change_why_not_shown) {
+    match (&scope.area.own.series.change, &scope.area.own.series.change_why_not_shown) {
         (Some(change), _) => changed(change),
         (None, Some(why)) => {
             vec![text!("The change over four quarters is not known: {}.", why.words())]
@@ -28,9 +28,9 @@ fn changed(change: &Change) -> Vec<Text> {
         "In {} with a return at both dates, the rate was {} in {} and {} in {}.",
         list::counted(change.pcns, "PCN"),
         number::rate(change.rate_from),
-        change.from.words(),
+        change.from,
         number::rate(change.rate_to),
-        change.to.words()
+        change.to
     );
     let interval = Interval::from(&change.contrast);
     vec![levels, verdict::evidence(interval, change.contrast.verdict, "change", 2)]

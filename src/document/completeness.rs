@@ -8,7 +8,7 @@ use crate::text::words::list;
 
 /// What missing returns could change; a missing return is never a zero.
 pub fn sentence(scope: Scope<'_>) -> Text {
-    let returns = scope.area.returns;
+    let returns = scope.area.own.level.returns;
     if let Err(why) = scope.rate() {
         return text!("The rate is not shown: {}.", why);
     }
@@ -34,13 +34,13 @@ pub fn sentence(scope: Scope<'_>) -> Text {
 
 /// The rate at the other end: if PCNs without a return had the rate that nine in ten stay under.
 fn if_many(scope: Scope<'_>) -> Text {
-    let high = scope.area.rate_high.map(|high| text!(", and {} if well above average", number::rate(high)));
+    let high = scope.area.own.level.rate_high.map(|high| text!(", and {} if well above average", number::rate(high)));
     high.unwrap_or_default() // no upper end, and no words of one
 }
 
 /// The rate if PCNs without a return had no link workers: `still 0.40` where that prints as the rate does.
 fn if_none(scope: Scope<'_>) -> Option<Text> {
-    let low = scope.area.rate_low?;
+    let low = scope.area.own.level.rate_low?;
     let printed = number::rate(low);
     let same = scope.rate().is_ok_and(|rate| number::rate(rate).print == printed.print);
     Some(if same { text!("still be {}", printed) } else { text!("be {}", printed) })

@@ -103,7 +103,7 @@ fn redistribute(scope: Scope<'_>) -> Text {
 
 /// The share of FTE that chance alone would leave away from fair shares: posts cannot be cut to fit.
 fn by_chance(scope: Scope<'_>) -> Text {
-    scope.area.fair_share_chance.map_or_else(Text::default, |chance| {
+    scope.area.own.shares.fair_share_chance.map_or_else(Text::default, |chance| {
         text!("; chance alone would leave {}", number::percent(chance.away))
     })
 }
@@ -122,9 +122,9 @@ fn level_up(scope: Scope<'_>) -> Text {
 
 /// The PCNs without a fair share: those without a return, and those that filed and have no value or no patients.
 fn left_out(scope: Scope<'_>) -> Option<Text> {
-    let returns = scope.area.returns;
-    let shared: BTreeSet<&str> = scope.area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
-    let without = scope.area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
+    let returns = scope.area.own.level.returns;
+    let shared: BTreeSet<&str> = scope.area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
+    let without = scope.area.own.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let ftes: Vec<f64> = without.filter_map(|pcn| pcn.fte).map(Claimed::get).collect();
     let filed =
         Claimed::derived(ftes.len(), "PCNs with a return that have no value of the indicator or no patients");
@@ -162,7 +162,7 @@ fn weights(scope: Scope<'_>) -> Option<Text> {
         };
         Some((weight, text!("{} FTE ({})", number::fte(s.fte), number::percent(s.share))))
     };
-    let mut other = scope.area.fair_share_sensitivity.iter().filter_map(moved);
+    let mut other = scope.area.own.shares.fair_share_sensitivity.iter().filter_map(moved);
     let (weight, fte) = other.next()?;
     let rest = Text::join(other.map(|(weight, fte)| text!("; {}, {}", weight, fte)), "");
     Some(text!(

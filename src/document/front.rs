@@ -126,19 +126,19 @@ impl Frame<'_> {
     /// What every page says of itself.
     fn banners(&self, scope: Scope<'_>) -> Vec<&'static str> {
         let draft = self.brand.branding.draft.then_some(DRAFT);
-        draft.into_iter().chain(scope.edition.marks.iter().map(|mark| banner(*mark))).collect()
+        draft.into_iter().chain(scope.edition.served.marks.iter().map(|mark| banner(*mark))).collect()
     }
 
     /// Words to find the file by; a mark comes first.
     fn keywords(&self, scope: Scope<'_>) -> Vec<Text> {
         let draft = self.brand.branding.draft.then_some("Draft");
-        let marks = scope.edition.marks.iter().map(|mark| match mark {
+        let marks = scope.edition.served.marks.iter().map(|mark| match mark {
             Mark::Illustrative => "Illustrative data",
             Mark::Synthetic => "Synthetic data",
         });
         let subject = ["social prescribing", "link workers", "Primary Care Networks"];
         let words = draft.into_iter().chain(marks).chain(subject).map(Text::from);
-        let area = [scope.name(), Text::name(&scope.area.code), scope.census()];
+        let area = [scope.name(), Text::name(&scope.area.place.code), scope.census()];
         words.chain(area).chain(self.inputs()).collect()
     }
 }

@@ -30,7 +30,7 @@ impl Gap<'_> {
 /// The gap by an indicator, or why it must not be shown.
 pub fn by(scope: Scope<'_>, need: Need) -> Result<Gap<'_>, Text> {
     let shown = scope.finding("gap", need)?;
-    let fifths = scope.area.fifths.get(need.id());
+    let fifths = scope.area.own.need.fifths.get(need.id());
     let ends = fifths.and_then(|fifths| fifths.first()?.rate.zip(fifths.last()?.rate));
     let (most, least) = ends.ok_or("the end fifths have no rate")?;
     Ok(Gap { shown, most, least })
@@ -78,7 +78,7 @@ pub fn without_icb(
     decimals: usize,
 ) -> Option<Text> {
     let shown =
-        |code: &str| scope.edition.icbs().any(|icb| icb.code == code && icb.rate_why_not_shown.is_none());
+        |code: &str| scope.edition.icbs().any(|icb| icb.place.code == code && icb.own.level.rate_why_not_shown.is_none());
     let without = measured.without_icb.iter().find(|without| shown(&without.code))?;
     let value = measured.value?;
     let alike = number::text(without.value.get(), decimals) == number::text(value.get(), decimals);

@@ -42,22 +42,22 @@ pub fn compose(scope: Scope<'_>) -> Icbs {
 /// The ICBs in order of name.
 fn by_name(scope: Scope<'_>) -> Vec<Scope<'_>> {
     let mut areas: Vec<Scope<'_>> = scope.edition.icbs().map(|area| Scope { area, ..scope }).collect();
-    areas.sort_by_key(|area| area.area.name.to_lowercase());
+    areas.sort_by_key(|area| area.area.place.name.to_lowercase());
     areas
 }
 
 fn row(of: Scope<'_>, icb: Scope<'_>) -> Vec<Cell> {
-    let returns = icb.area.returns;
+    let returns = icb.area.own.level.returns;
     let shown = icb.rate().is_ok();
-    let interval = icb.area.rate_between_pcns.as_ref().filter(|_| shown);
-    let limits = icb.area.funnel.as_ref().filter(|_| shown);
+    let interval = icb.area.own.level.rate_between_pcns.as_ref().filter(|_| shown);
+    let limits = icb.area.compared.funnel.as_ref().filter(|_| shown);
     let limits = limits
         .map(|limits| text!("{} to {}", number::rate(limits.lower_998), number::rate(limits.upper_998)));
     vec![
         marked(of, icb).into(),
         cell::returns(returns).into(),
         cell::covered(returns),
-        cell::fte(returns, icb.area.fte).into(),
+        cell::fte(returns, icb.area.own.level.fte).into(),
         Cell::known(icb.rate().ok().map(number::rate)),
         Cell::known(interval.and_then(|estimate| Interval::from(estimate).figures(2))),
         Cell::known(limits),
@@ -67,10 +67,10 @@ fn row(of: Scope<'_>, icb: Scope<'_>) -> Vec<Cell> {
 /// The name, with what the ICB is to the area of the briefing.
 fn marked(of: Scope<'_>, icb: Scope<'_>) -> Text {
     let name = icb.name();
-    if !of.is_england() && of.edition.icbs_of(of.area).any(|own| own.code == icb.area.code) {
+    if !of.is_england() && of.edition.icbs_of(of.area).any(|own| own.place.code == icb.area.place.code) {
         return text!("{} (this {})", name, if of.is_region() { "region" } else { "ICB" });
     }
-    let similar = of.area.similar.iter().any(|similar| similar.code == icb.area.code);
+    let similar = of.area.compared.similar.iter().any(|similar| similar.code == icb.area.place.code);
     if similar { text!("{} (similar)", name) } else { name }
 }
 
@@ -82,7 +82,7 @@ fn notes(scope: Scope<'_>) -> Vec<Text> {
     ]
     .map(Text::from)
     .to_vec();
-    if scope.edition.icbs().any(|icb| icb.returns.is_amber()) {
+    if scope.edition.icbs().any(|icb| icb.own.level.returns.is_amber()) {
         notes.push("Amber: returns cover 80% to 95% of patients.".into());
     }
     if scope.is_england() {
@@ -93,10 +93,10 @@ fn notes(scope: Scope<'_>) -> Vec<Text> {
 
 /// England's PCNs without a return, by name as far as a page can hold them.
 fn missing(scope: Scope<'_>) -> Option<Text> {
-    let silent = scope.area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn);
+    let silent = scope.area.own.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn);
     let mut names: Vec<Text> = silent.map(|pcn| pcn.name.without_pcn()).collect();
     names.sort_by_key(|name| name.plain().to_lowercase());
-    let lead = text!("{} made no return", list::counted(scope.area.returns.no_return, "PCN"));
+    let lead = text!("{} made no return", list::counted(scope.area.own.level.returns.no_return, "PCN"));
     match names.len() {
         0 => None,
         1..=NAMED => Some(list::named(&lead, &names)),

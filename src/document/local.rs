@@ -28,7 +28,7 @@ const LINE: usize = 36;
 
 /// Composes the block; none where the user gives no row for the area.
 pub fn compose(scope: Scope<'_>) -> Option<Outside> {
-    let local = scope.area.local.as_ref()?;
+    let local = scope.area.own.local.as_ref()?;
     let (headings, mut rows, all) = if scope.is_icb() {
         let (named, others) = local.employers.split_at(room(scope, &local.employers));
         (["Employer", "As of", "Source"], named.iter().map(row).collect(), total(others))
@@ -64,7 +64,7 @@ fn sentences(scope: Scope<'_>, local: &Local) -> Vec<Text> {
 
 /// How many of the employers the table has room for.
 fn room(scope: Scope<'_>, employers: &[Employer]) -> usize {
-    let most = if scope.area.pcns.len() > FULL { LINES_WHERE_FULL } else { LINES };
+    let most = if scope.area.own.pcns.len() > FULL { LINES_WHERE_FULL } else { LINES };
     let lines = |text: &str| text.chars().count().div_ceil(LINE);
     let mut used = 0;
     let fits = |employer: &&Employer| {
@@ -91,9 +91,9 @@ fn total(others: &[Employer]) -> Text {
 fn by_icb(scope: Scope<'_>) -> Vec<Vec<Cell>> {
     let mut icbs: Vec<Scope<'_>> =
         scope.edition.icbs_of(scope.area).map(|area| Scope { area, ..scope }).collect();
-    icbs.sort_by(|a, b| a.area.name.cmp(&b.area.name));
+    icbs.sort_by(|a, b| a.area.place.name.cmp(&b.area.place.name));
     let row = |icb: &Scope<'_>| {
-        let local = icb.area.local.as_ref()?;
+        let local = icb.area.own.local.as_ref()?;
         let names: BTreeSet<&str> =
             local.employers.iter().map(|employer| employer.employer.as_str()).collect();
         let count: Count = Claimed::derived(names.len(), "employers of the ICB’s own count");

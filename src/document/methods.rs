@@ -54,13 +54,13 @@ pub fn compose(scope: Scope<'_>) -> Methods {
             .chain([left_out::followed(scope)])
             .chain(left_out::straddling(scope))
             .collect(),
-        indicators: scope.edition.indicators.iter().map(indicator).collect(),
+        indicators: scope.edition.served.indicators.iter().map(indicator).collect(),
         fair_share: text!(
             "The FTE that a PCN would have if that of all PCNs with a return followed {}.",
             scope.indicator().shared_by
         ),
         total: total(scope),
-        cautions: scope.edition.cautions.iter().map(|sentence| Text::name(sentence)).collect(),
+        cautions: scope.edition.served.cautions.iter().map(|sentence| Text::name(sentence)).collect(),
         coverage: COVERAGE.to_vec(),
         measures: methods(scope),
         program: front::program(),
@@ -74,18 +74,18 @@ fn total(scope: Scope<'_>) -> Vec<Text> {
     let of = |code: &str| {
         edition.reconciliation.iter().find(|line| line.code == code && line.role == edition.role)
     };
-    let ours = text!("England’s total here is {} FTE in {}", number::fte_exact(england.fte), census);
+    let ours = text!("England’s total here is {} FTE in {}", number::fte_exact(england.own.level.fte), census);
     let Some(published) = of(ENGLAND_CODE) else {
-        return vec![if edition.marks.contains(&Mark::Illustrative) {
+        return vec![if edition.served.marks.contains(&Mark::Illustrative) {
             text!("{}; the data is made up, so that no published total is set beside it.", ours)
         } else {
             text!("{}; no published total of this census is known to the program.", ours)
         }];
     };
     let mut sentences = vec![text!("{}; {}.", ours, beside(published))];
-    let own = of(&scope.area.code).filter(|line| !scope.is_england() && line.ours == scope.area.fte.get());
+    let own = of(&scope.area.place.code).filter(|line| !scope.is_england() && line.ours == scope.area.own.level.fte.get());
     sentences.extend(own.map(|line| {
-        text!("That of {} is {} FTE; {}.", scope.name(), number::fte_exact(scope.area.fte), beside(line))
+        text!("That of {} is {} FTE; {}.", scope.name(), number::fte_exact(scope.area.own.level.fte), beside(line))
     }));
     sentences
 }
@@ -104,9 +104,9 @@ fn counted(scope: Scope<'_>) -> Vec<Text> {
         role(scope.edition.role),
         text!(
             "Of the {} FTE reported in {}, {} are contracted services, which have no headcount.",
-            number::fte(area.fte),
+            number::fte(area.own.level.fte),
             scope.name(),
-            number::fte(area.contracted_fte)
+            number::fte(area.own.level.contracted_fte)
         ),
     ];
     sentences.extend(left_out::sentences(scope));
@@ -122,7 +122,7 @@ fn counted(scope: Scope<'_>) -> Vec<Text> {
 
 /// Which list sizes and map serve, and how far they are where that is over six months.
 fn extracts(scope: Scope<'_>) -> Vec<Text> {
-    let extracts = &scope.edition.extracts;
+    let extracts = &scope.edition.served.extracts;
     let (lists, map) = (extracts.lists, extracts.map);
     let census = scope.census();
     let mut sentences = vec![match extracts.doubled {
@@ -170,7 +170,7 @@ fn extracts(scope: Scope<'_>) -> Vec<Text> {
 
 /// What an ePCN workbook served for, beside this census.
 fn workbooks(scope: Scope<'_>) -> Vec<Text> {
-    let extracts = &scope.edition.extracts;
+    let extracts = &scope.edition.served.extracts;
     let mut sentences = Vec::new();
     if let Some(doubled) = extracts.doubled.filter(|doubled| *doubled > 0) {
         let doubled = Claimed::derived(doubled, "practices with two memberships in the workbook on that day");

@@ -113,7 +113,7 @@ fn parts(scope: Scope<'_>) -> Vec<Text> {
         ))
     };
     let over_time = || {
-        let model = scope.edition.england.panel_model.get(scope.indicator().id)?;
+        let model = scope.edition.england.own.models.panel_model.get(scope.indicator().id)?;
         let trend = model.over_time.trend.as_ref()?;
         let value = trend.estimate.value;
         let decimals = number::slope_decimals(value);

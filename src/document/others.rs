@@ -6,7 +6,7 @@ mod study;
 
 use super::areas;
 use super::scope::Scope;
-use crate::analysis::{Analysis, Similar};
+use crate::analysis::{Area, Similar};
 use crate::chart::ChartError;
 use crate::content;
 use crate::measure::Verdict;
@@ -42,7 +42,7 @@ pub fn compose(scope: Scope<'_>) -> Result<Others, ChartError> {
 
 /// An area's difference from England among so many, and its place in the funnel.
 fn beside(scope: Scope<'_>) -> Vec<Text> {
-    let Some(against) = &scope.area.against_england else {
+    let Some(against) = &scope.area.compared.against_england else {
         return vec!["This area’s rate is not set beside those of others, since it is not shown.".into()];
     };
     let noun = if scope.is_region() { "region" } else { "ICB" };
@@ -68,7 +68,7 @@ fn beside(scope: Scope<'_>) -> Vec<Text> {
             text!("There are too few PCNs in {} to tell whether its rate differs from England’s.", name)
         }
     }];
-    if let Some(funnel) = &scope.area.funnel {
+    if let Some(funnel) = &scope.area.compared.funnel {
         let (low, high) = (number::rate(funnel.lower_998), number::rate(funnel.upper_998));
         sentences.push(if funnel.unusual {
             text!(
@@ -89,7 +89,7 @@ fn beside(scope: Scope<'_>) -> Vec<Text> {
 
 /// How many ICBs differ from England, and which lie outside the limits for their size.
 fn among(scope: Scope<'_>) -> Vec<Text> {
-    let against = || scope.edition.icbs().filter_map(|icb| icb.against_england.as_ref());
+    let against = || scope.edition.icbs().filter_map(|icb| icb.compared.against_england.as_ref());
     let Some(many) = against().map(|against| against.comparisons).next() else {
         return vec!["No ICB has a rate that may be set beside England’s.".into()];
     };
@@ -109,13 +109,13 @@ fn among(scope: Scope<'_>) -> Vec<Text> {
             number::count(some)
         ),
     ]);
-    let shown = |icb: &&Analysis| icb.rate_why_not_shown.is_none();
+    let shown = |icb: &&Area| icb.own.level.rate_why_not_shown.is_none();
     let unusual: Vec<Text> = scope
         .edition
         .icbs()
         .filter(shown)
-        .filter(|icb| icb.funnel.is_some_and(|funnel| funnel.unusual))
-        .map(Analysis::printed_name)
+        .filter(|icb| icb.compared.funnel.is_some_and(|funnel| funnel.unusual))
+        .map(Area::printed_name)
         .collect();
     sentences.push(match unusual.len() {
         0 => "None lies outside the limits within which ICBs of its size differ among themselves.".into(),
@@ -129,11 +129,11 @@ fn among(scope: Scope<'_>) -> Vec<Text> {
 
 /// Similar ICBs, nearest first, and what likeness rests on; nothing where there are none.
 fn similar(scope: Scope<'_>) -> Vec<Text> {
-    let named: Vec<Text> = scope.area.similar.iter().filter_map(|similar| near(scope, similar)).collect();
+    let named: Vec<Text> = scope.area.compared.similar.iter().filter_map(|similar| near(scope, similar)).collect();
     if named.is_empty() {
         return Vec::new();
     }
-    let how = if scope.area.similar_chosen {
+    let how = if scope.area.compared.similar_chosen {
         "Named as similar for this edition, with distances"
     } else {
         "ICBs most alike in need and size, with distances"
@@ -143,13 +143,13 @@ fn similar(scope: Scope<'_>) -> Vec<Text> {
         "Distance is in standard deviations.".into(),
         text!(
             "It is over {}.",
-            list::and(&scope.edition.similar_by.iter().map(Text::name).collect::<Vec<_>>())
+            list::and(&scope.edition.similar.variables.iter().map(Text::name).collect::<Vec<_>>())
         ),
     ]
 }
 
 /// A similar ICB with its distance.
 fn near(scope: Scope<'_>, similar: &Similar) -> Option<Text> {
-    let icb = scope.edition.icbs().find(|icb| icb.code == similar.code)?;
+    let icb = scope.edition.icbs().find(|icb| icb.place.code == similar.code)?;
     Some(text!("{} ({})", icb.printed_name(), number::fixed(similar.distance, 1)))
 }

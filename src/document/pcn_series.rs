@@ -78,7 +78,7 @@ fn count(value: usize, formula: &'static str) -> Count {
 }
 
 fn row(panel: &Panel) -> Vec<Cell> {
-    let name = Cell::from(&panel.name);
+    let name = Cell::from(panel.name.clone());
     std::iter::once(name).chain(panel.points.iter().map(|point| cell(point).into())).collect()
 }
 

@@ -36,14 +36,14 @@ pub fn compose(scope: Scope<'_>) -> Table {
 
 /// The PCNs in order of name, as a reader looks for them.
 fn by_name(scope: Scope<'_>) -> Vec<&PcnFigure> {
-    let mut pcns: Vec<&PcnFigure> = scope.area.pcns.iter().collect();
+    let mut pcns: Vec<&PcnFigure> = scope.area.own.pcns.iter().collect();
     pcns.sort_by_key(|pcn| (pcn.name.plain().to_lowercase(), pcn.code.clone()));
     pcns
 }
 
 fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Vec<Cell> {
     let shown = !scope.is_withheld();
-    let share = scope.area.fair_share.iter().find(|s| s.pcn == pcn.code).filter(|_| shown);
+    let share = scope.area.own.shares.fair_share.iter().find(|s| s.pcn == pcn.code).filter(|_| shown);
     let mut cells = vec![
         Cell::Coded(marked(pcn), Text::from(&pcn.code)),
         filed(pcn),
@@ -103,17 +103,16 @@ fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
     notes.extend(reconfiguration::sentences(scope));
     if scope.is_withheld() {
         notes.push(
-            "In the table, [x] stands for a figure that is not known or, with too few returns, not shown."
-                .to_owned(),
+            "In the table, [x] stands for a figure that is not known or, with too few returns, not shown.".into(),
         );
     } else if rows.iter().flatten().any(|cell| *cell == Cell::Withheld) {
         notes.push("In the table, [x] stands for a figure that is not known.".into());
     }
-    if scope.area.pcns.iter().any(|pcn| pcn.rough) {
+    if scope.area.own.pcns.iter().any(|pcn| pcn.rough) {
         notes.push(ROUGH.into());
     }
-    notes.extend(scope.area.pcns.iter().filter_map(|pcn| spans(pcn, areas::spanning(scope).1)));
-    if scope.area.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
+    notes.extend(scope.area.own.pcns.iter().filter_map(|pcn| spans(pcn, areas::spanning(scope).1)));
+    if scope.area.own.pcns.iter().any(|p| p.patients.is_none() && p.filed != Return::NoReturn) {
         notes.push("A PCN without known patients counts in FTE totals and in no rate.".into());
     }
     notes
@@ -121,7 +120,7 @@ fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
 
 /// The PCNs without a return, by name; a missing return is not a zero.
 fn missing(scope: Scope<'_>) -> Text {
-    let silent = scope.area.returns.no_return;
+    let silent = scope.area.own.level.returns.no_return;
     if silent == 0 {
         return "Every PCN made a return. “Reported none” is a return without a link worker.".into();
     }

@@ -19,7 +19,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     let edition = scope.edition.edition;
     let breaks = scope.edition.breaks();
     let since = |became: &&Reconfiguration| breaks.join(became.before, edition);
-    let told: Vec<&Reconfiguration> = scope.area.reconfigured.iter().filter(since).collect();
+    let told: Vec<&Reconfiguration> = scope.area.own.series.reconfigured.iter().filter(since).collect();
     if told.len() > TOLD {
         const MANY: &str = "mergers, splits, new codes and new names of the area's PCNs since the last break";
         let many = list::counted(Claimed::derived(told.len(), MANY), "change");

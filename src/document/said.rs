@@ -10,7 +10,7 @@ pub struct Said {
     /// The text as it is set.
     pub text: String,
     /// Its figures.
-    pub figures: Vec<Chart>,
+    pub figures: Vec<Figure>,
 }
 
 /// What a document says.

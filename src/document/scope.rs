@@ -1,6 +1,6 @@
 //! What every page is told: the edition, the area, and the questions that pages ask of them.
 
-use crate::analysis::{Analysis, Edition, Kind, Measured};
+use crate::analysis::{Area, Edition, Kind, Measured};
 use crate::measure::Verdict;
 use crate::subject::{Indicator, Need};
 use crate::text;
@@ -13,7 +13,7 @@ pub struct Scope<'a> {
     /// All areas at one census.
     pub edition: &'a Edition,
     /// The one that the document is about.
-    pub area: &'a Analysis,
+    pub area: &'a Area,
 }
 
 /// A figure that may be shown.
@@ -40,17 +40,17 @@ impl Shown<'_> {
 impl<'a> Scope<'a> {
     /// Whether the document is about England.
     pub fn is_england(self) -> bool {
-        self.area.kind == Kind::England
+        self.area.place.kind == Kind::England
     }
 
     /// Whether the document is about a region.
     pub fn is_region(self) -> bool {
-        self.area.kind == Kind::Region
+        self.area.place.kind == Kind::Region
     }
 
     /// Whether the document is about an ICB, which has a board.
     pub fn is_icb(self) -> bool {
-        self.area.kind == Kind::Icb
+        self.area.place.kind == Kind::Icb
     }
 
     /// England, seen with the same eyes.
@@ -60,8 +60,8 @@ impl<'a> Scope<'a> {
 
     /// The area's NHS region; none for a region and for England.
     pub fn region(self) -> Option<Self> {
-        let code = self.area.region.as_deref()?;
-        self.edition.regions().find(|region| region.code == code).map(|area| Self { area, ..self })
+        let code = self.area.place.region.as_deref()?;
+        self.edition.regions().find(|region| region.place.code == code).map(|area| Self { area, ..self })
     }
 
     /// The area's name.
@@ -88,19 +88,19 @@ impl<'a> Scope<'a> {
     /// The indicators that have values, the primary first.
     pub fn needs(self) -> Vec<Need> {
         let primary = self.edition.need;
-        let others = self.edition.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
+        let others = self.edition.served.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
         std::iter::once(primary).chain(others).collect()
     }
 
     /// Where an indicator's values come from: `GP Patient Survey 2019`.
     pub fn source_of(self, need: Need) -> Text {
-        let indicator = self.edition.indicators.iter().find(|indicator| indicator.need == need);
+        let indicator = self.edition.served.indicators.iter().find(|indicator| indicator.need == need);
         indicator.map_or("source not given".into(), |indicator| Text::name(&indicator.source))
     }
 
     /// The area's rate, or why it must not be printed.
     pub fn rate(self) -> Result<Claimed, Text> {
-        match (self.area.rate, &self.area.rate_why_not_shown) {
+        match (self.area.own.level.rate, &self.area.own.level.rate_why_not_shown) {
             (Some(rate), None) => Ok(rate),
             (_, Some(why)) => Err(why.words()),
             (None, None) => Err("no PCN with patients made a return".into()),

@@ -14,7 +14,7 @@ const NAMED: usize = 5;
 /// What has changed, in sentences; nothing where no earlier census can be compared.
 pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     let pairs: Vec<(&PcnFigure, PastReturn, PastReturn)> =
-        scope.area.pcns.iter().filter_map(last_two).collect();
+        scope.area.own.pcns.iter().filter_map(last_two).collect();
     let Some((_, before, _)) = pairs.first() else { return Vec::new() };
     let which = |wanted: &dyn Fn(&PastReturn, &PastReturn) -> bool| -> Vec<Text> {
         let found = pairs.iter().filter(|(_, before, now)| wanted(before, now));

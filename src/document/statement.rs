@@ -26,8 +26,7 @@ pub fn compose(scope: Scope<'_>) -> Statement {
     sentences.extend(scope.needs().into_iter().flat_map(|need| by(scope, need)));
     sentences.push("The figures describe PCNs and their patients as a whole, not persons.".into());
     sentences.push(
-        "The published tables do not divide link workers by the ethnicity, age or sex of the patients they see."
-            .to_owned(),
+        "The published tables do not divide link workers by the ethnicity, age or sex of the patients they see.".into(),
     );
     sentences
         .push(text!("An association between PCNs does not show why they differ. {}", scope.source_line()));

@@ -33,7 +33,7 @@ pub fn compose(scope: Scope<'_>) -> Result<Trend, ChartError> {
     let chart = RunChart::new(scope.edition, scope.area);
     Ok(Trend {
         change: change::sentences(scope),
-        completeness: completeness(&scope.area.trend),
+        completeness: completeness(&scope.area.own.series.trend),
         movement: movement::sentences(scope),
         changes: movement::changes(scope),
         breaks: breaks(scope),
@@ -53,13 +53,13 @@ fn caption(scope: Scope<'_>) -> Caption {
 /// The chart's message: the direction of the change where its interval allows one.
 fn message(scope: Scope<'_>) -> Text {
     let neutral = text!("Link worker time at each census");
-    let Some(change) = &scope.area.change else {
+    let Some(change) = &scope.area.own.series.change else {
         return neutral;
     };
     let drawn = |census| {
         scope
             .area
-            .trend
+            .own.series.trend
             .iter()
             .any(|p| p.census == census && p.rate.is_some() && p.rate_why_not_shown.is_none())
     };
@@ -100,11 +100,11 @@ fn completeness(trend: &[TrendPoint]) -> Vec<Text> {
 
 /// The breaks that the chart's series cross, and where the area's own starts later than England's.
 fn breaks(scope: Scope<'_>) -> Vec<Text> {
-    let all = &scope.edition.england.trend;
+    let all = &scope.edition.england.own.series.trend;
     let censuses: Vec<Census> = all.iter().map(|point| point.census).collect();
     let breaks = scope.edition.breaks();
     let crossed = breaks.within(&censuses).into_iter().map(|edge| Text::from(edge.sentence));
-    let start = scope.area.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
+    let start = scope.area.own.series.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
     let starts = start.map(|(own, _)| text!("{} is in the files from {} on.", scope.name(), own.census));
     crossed.chain(starts).chain(between_quarters(scope)).collect()
 }

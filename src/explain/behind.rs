@@ -94,11 +94,11 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: Need) -> String {
 fn distance(trace: Trace<'_>, claim: &Claim) -> String {
     let Subject::SimilarIcb(other) = &claim.id.subject else { return String::new() };
     let (edition, icbs) = (trace.edition, [claim.id.area.as_str(), other.as_str()]);
-    let [Some(own), Some(other)] = icbs.map(|icb| edition.similar_values.get(icb)) else {
+    let [Some(own), Some(other)] = icbs.map(|icb| edition.similar.values.get(icb)) else {
         return String::new();
     };
     let mut text = format!("\nvariables of {} and {}:\n", icbs[0], icbs[1]);
-    for (name, (own, other)) in edition.similar_by.iter().zip(own.iter().zip(other)) {
+    for (name, (own, other)) in edition.similar.variables.iter().zip(own.iter().zip(other)) {
         let _ = writeln!(text, "  {name}: {own} and {other}");
     }
     text
@@ -118,7 +118,7 @@ fn funnel(trace: Trace<'_>) -> String {
 impl<'a> Trace<'a> {
     /// The rows of a claim's area at a census.
     fn rows_of_area(self, claim: &Claim, census: Census) -> Vec<&'a Row> {
-        let place = self.edition.places.get(&claim.id.area);
+        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
         let sections = self.panel.sections.iter().filter(|section| section.census == census);
         sections
             .flat_map(|section| &section.rows)

@@ -63,7 +63,7 @@ impl<'a> Content<'a> {
             allow_stale: options.allow_stale.as_deref(),
             similar: options.similar.iter().map(pair).collect(),
             prefer: &options.prefer,
-            indicators: edition.indicators.iter().map(|used| used.source.as_str()).collect(),
+            indicators: edition.served.indicators.iter().map(|used| used.source.as_str()).collect(),
             practice_map: Some(options.practice_map).filter(|asked| *asked != MapChoice::Auto),
             local: options.local.as_ref().map(|table| &table.file),
             draft: branding.draft,

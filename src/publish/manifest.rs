@@ -65,7 +65,7 @@ impl<'a> Manifest<'a> {
             version: env!("CARGO_PKG_VERSION"),
             edition: renderer.edition.edition.to_string(),
             fingerprint: &renderer.fingerprint,
-            marks: &renderer.edition.marks,
+            marks: &renderer.edition.served.marks,
             options: Options {
                 content: &folder.run.content,
                 areas: &folder.request.asked.areas,
@@ -95,7 +95,7 @@ fn line<'a>(folder: &Folder<'a>, input: &'a Input) -> InputLine<'a> {
         rows: read.map(|read| read.account.rows),
         rows_used: read.map(|read| read.account.used),
         rows_left_out: read.map(|read| &read.account.left),
-        served: folder.run.renderer.edition.sources.iter().any(|source| source.file == input.name),
+        served: folder.run.renderer.edition.served.sources.iter().any(|source| source.file == input.name),
         mark: input.mark,
         note: input.note.as_deref(),
     }

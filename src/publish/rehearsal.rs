@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::Analysis;
+use crate::analysis::Area;
 use crate::branding::Logo;
 use crate::render::Renderer;
 use crate::render::template::{self, Fault, Shape, THEME_NAME, Trail};
@@ -19,7 +19,7 @@ const LISTED: usize = 12;
 /// # Errors
 /// Where the logo cannot be drawn; and where a template asks for a field that no area has, cannot be filled for one of
 /// them, or does not typeset.
-pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Analysis]) -> Result<()> {
+pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Area]) -> Result<()> {
     if let Some(logo) = &renderer.branding.logo {
         draw(logo, renderer, typesetter)?;
     }
@@ -50,7 +50,7 @@ pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Ana
 }
 
 /// What the documents of the chosen areas are given, by their main templates; none of an area that cannot be composed.
-pub fn shapes(renderer: &Renderer<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str, Shape> {
+pub fn shapes(renderer: &Renderer<'_>, chosen: &[&Area]) -> BTreeMap<&'static str, Shape> {
     let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
     for area in chosen {
         if let Ok(manuscript) = renderer.compose(area) {
@@ -65,7 +65,7 @@ pub fn shapes(renderer: &Renderer<'_>, chosen: &[&Analysis]) -> BTreeMap<&'stati
 ///
 /// # Errors
 /// Where a template asks for a field that no area has, or cannot be read.
-pub fn read_templates(renderer: &Renderer<'_>, chosen: &[&Analysis]) -> Result<()> {
+pub fn read_templates(renderer: &Renderer<'_>, chosen: &[&Area]) -> Result<()> {
     if !renderer.templates.is_own() {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::fingerprint::{Content, fingerprint};
 use super::{Asked, Exception, Outcome, Output};
-use crate::analysis::{Analysis, Edition};
+use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::Spoken;
 use crate::explain::Trace;
@@ -109,12 +109,12 @@ struct Made {
 fn typeset(
     renderer: &Renderer<'_>,
     typesetter: &Typesetter,
-    chosen: &[&Analysis],
+    chosen: &[&Area],
     progress: Progress<'_>,
 ) -> Made {
     let rendered = workers::map(chosen, typesetter.jobs(), |area| {
         let rendered = renderer.render(typesetter, area);
-        progress(&area.name, chosen.len());
+        progress(&area.place.name, chosen.len());
         rendered
     });
     let mut made = Made::default();
@@ -125,7 +125,7 @@ fn typeset(
                 made.exceptions.extend(lacking);
                 let path = super::file_name(renderer.edition, area);
                 made.outputs.push(Output { path, bytes: document.bytes });
-                made.spoken.push(Spoken { area: area.code.clone(), said: document.said });
+                made.spoken.push(Spoken { area: area.place.code.clone(), said: document.said });
             }
             Err(error) => made.exceptions.push(Exception::failed(area, &error)),
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::template::{THEME_NAME, Templates, Trail};
 use super::typesetter::{Proof, Typesetter};
-use crate::analysis::{Analysis, Edition};
+use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::{self, Brand, Document, Lacking, Manuscript, Said};
 use crate::subject::error::{Error, Result};
@@ -37,10 +37,10 @@ pub struct Rendered {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Analysis, brand: &Brand<'_>) -> Result<Manuscript> {
+pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript> {
     document::compose(edition, area, brand).map_err(|error| Error::Compose {
-        document: Document::of(area.kind).slug,
-        area: area.code.clone(),
+        document: Document::of(area.place.kind).slug,
+        area: area.place.code.clone(),
         source: error.into(),
     })
 }
@@ -49,10 +49,10 @@ pub fn compose(edition: &Edition, area: &Analysis, brand: &Brand<'_>) -> Result<
 ///
 /// # Errors
 /// Where a number is not a claim.
-pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
+pub fn said(manuscript: &Manuscript, area: &Area) -> Result<Vec<Said>> {
     manuscript.said().map_err(|error| Error::Compose {
         document: manuscript.kind.slug,
-        area: area.code.clone(),
+        area: area.place.code.clone(),
         source: error.into(),
     })
 }
@@ -62,7 +62,7 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// Where a chart cannot be drawn.
-    pub fn compose(&self, area: &Analysis) -> Result<Manuscript> {
+    pub fn compose(&self, area: &Area) -> Result<Manuscript> {
         let brand = Brand { branding: self.branding, fingerprint: Some(&self.fingerprint) };
         compose(self.edition, area, &brand)
     }
@@ -71,7 +71,7 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// Where a template asks for what the context does not have.
-    pub fn source(&self, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
+    pub fn source(&self, manuscript: &Manuscript, area: &Area) -> Result<String> {
         self.fill(manuscript, area, &manuscript.content, Trail::Off)
     }
 
@@ -83,7 +83,7 @@ impl Renderer<'_> {
         &self,
         typesetter: &Typesetter,
         manuscript: Manuscript,
-        area: &Analysis,
+        area: &Area,
         trail: Trail,
     ) -> Result<(Proof, Vec<Lacking>)> {
         let (content, charts, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
@@ -104,14 +104,14 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// Where a chart, a template or the typesetting fails.
-    pub fn render(&self, typesetter: &Typesetter, area: &Analysis) -> Result<Rendered> {
+    pub fn render(&self, typesetter: &Typesetter, area: &Area) -> Result<Rendered> {
         let manuscript = self.compose(area)?;
         let kind = manuscript.kind;
         let said = said(&manuscript, area)?;
         let (proof, lacking) = self.proof(typesetter, manuscript, area, Trail::Off)?;
         let bytes = typesetter.typeset(proof).map_err(|diagnostics| Error::Typeset {
             document: kind.slug,
-            area: area.code.clone(),
+            area: area.place.code.clone(),
             diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         })?;
         Ok(Rendered { bytes, said, lacking })
@@ -120,14 +120,14 @@ impl Renderer<'_> {
     fn fill(
         &self,
         manuscript: &Manuscript,
-        area: &Analysis,
-        context: &Value,
+        area: &Area,
+        content: &Content,
         trail: Trail,
     ) -> Result<String> {
         let filled = self.templates.render(manuscript.kind.main, content, trail);
         filled.map_err(|error| Error::Compose {
             document: manuscript.kind.slug,
-            area: area.code.clone(),
+            area: area.place.code.clone(),
             source: error.into(),
         })
     }

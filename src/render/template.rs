@@ -11,7 +11,7 @@ mod trail;
 mod words;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Object, ObjectRepr, Value};
+use minijinja::value::{Object, ObjectRepr, Serde, Value};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ impl Templates {
         pages.set_undefined_behavior(UndefinedBehavior::Strict);
         pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         pages.set_formatter(print_text);
-        pages.add_global("words", Value::from_serialize(self.words()));
+        pages.add_global("words", Value::from(Serde(self.words())));
         for (name, text) in self.pages() {
             match trail {
                 Trail::Off => pages.add_template(name, text)?,

@@ -46,4 +46,6 @@ pub enum Subject {
     },
     /// An ICB that is like it.
     SimilarIcb(String),
+    /// One row of the user's own count of link workers, by its first row.
+    Employer(usize),
 }

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::drawing::capacity;
 use super::{FairShareDots, NOTE_ROWS, Row, STEPS, Standing, Unit};
-use crate::analysis::{Analysis, Edition, Kind, PcnFigure};
+use crate::analysis::{Area, Edition, Kind, PcnFigure};
 use crate::chart::{axis, icbs};
 use crate::panel::Return;
 use crate::text::{Claimed, Text};
 
 impl FairShareDots {
     /// The chart by the edition's primary indicator; none where there is no FTE to share out.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let is_england = area.kind == Kind::England;
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let is_england = area.place.kind == Kind::England;
         let rows = if is_england { of_icbs(edition) } else { of_pcns(area) };
         if most_target(&rows) <= 0.0 {
             return None;
@@ -36,10 +36,10 @@ impl FairShareDots {
 }
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
-fn of_pcns(area: &Analysis) -> Vec<Row> {
-    let filed: BTreeMap<&str, Return> = area.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
-    let shared: BTreeSet<&str> = area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
-    let with_share = area.fair_share.iter().map(|share| {
+fn of_pcns(area: &Area) -> Vec<Row> {
+    let filed: BTreeMap<&str, Return> = area.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
+    let shared: BTreeSet<&str> = area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
+    let with_share = area.own.shares.fair_share.iter().map(|share| {
         let target = share.target;
         let standing = match filed.get(share.pcn.as_str()) {
             Some(Return::ReportedNone) => Standing::ReportedNone { target },
@@ -47,7 +47,7 @@ fn of_pcns(area: &Analysis) -> Vec<Row> {
         };
         Row { name: share.name.without_pcn(), standing }
     });
-    let without_share = area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
+    let without_share = area.own.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let mut rows: Vec<Row> = with_share.chain(without_share.filter_map(no_share)).collect();
     sort(&mut rows);
     rows
@@ -56,9 +56,9 @@ fn of_pcns(area: &Analysis) -> Vec<Row> {
 /// The ICBs of England whose rate may be shown, each with the FTE and the fair shares of its PCNs added up.
 fn of_icbs(edition: &Edition) -> Vec<Row> {
     let icbs: BTreeMap<&str, &str> =
-        edition.england.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
+        edition.england.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
     let mut sums: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    for share in &edition.england.fair_share {
+    for share in &edition.england.own.shares.fair_share {
         if let Some(icb) = icbs.get(share.pcn.as_str()) {
             let sum = sums.entry(icb).or_default();
             *sum = (sum.0 + share.fte.get(), sum.1 + share.target.get());
@@ -68,7 +68,7 @@ fn of_icbs(edition: &Edition) -> Vec<Row> {
         .icbs()
         .filter(|area| icbs::rate(area).is_some())
         .filter_map(|area| {
-            let &(fte, target) = sums.get(area.code.as_str())?;
+            let &(fte, target) = sums.get(area.place.code.as_str())?;
             let standing = Standing::Share {
                 fte: Claimed::derived(fte, "the sum of the FTE of the ICB's PCNs with a fair share"),
                 target: Claimed::derived(
@@ -84,19 +84,19 @@ fn of_icbs(edition: &Edition) -> Vec<Row> {
 }
 
 /// The names of an area's PCNs without a return, in order of name.
-fn pcns_without_a_return(area: &Analysis) -> Vec<Text> {
-    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.without_pcn()))
+fn pcns_without_a_return(area: &Area) -> Vec<Text> {
+    sorted(area.own.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.without_pcn()))
 }
 
 /// The names of the ICBs of which no PCN filed, in order of name.
 fn icbs_without_a_return(edition: &Edition) -> Vec<Text> {
-    sorted(edition.icbs().filter(|area| area.returns.filed == 0).map(Analysis::printed_name))
+    sorted(edition.icbs().filter(|area| area.own.level.returns.filed == 0).map(Area::printed_name))
 }
 
 /// The names of the ICBs that filed too little for a rate, in order of name.
 fn icbs_with_too_few_returns(edition: &Edition) -> Vec<Text> {
-    let filed = edition.icbs().filter(|area| area.returns.filed > 0);
-    sorted(filed.filter(|area| icbs::rate(area).is_none()).map(Analysis::printed_name))
+    let filed = edition.icbs().filter(|area| area.own.level.returns.filed > 0);
+    sorted(filed.filter(|area| icbs::rate(area).is_none()).map(Area::printed_name))
 }
 
 /// The rows furthest below and furthest above, as many as there is room for, and how many that leaves out.

@@ -54,7 +54,7 @@ fn readings(scope: Scope<'_>, chart: &Concentration) -> Table {
 
 /// The share of time with the half of patients at the higher end, with England's beside it.
 fn half(scope: Scope<'_>, chart: &Concentration) -> Vec<Text> {
-    let Some(share) = scope.area.most_need_half_share else {
+    let Some(share) = scope.area.own.need.most_need_half_share else {
         return Vec::new();
     };
     let mut sentences = vec![text!(

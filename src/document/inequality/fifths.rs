@@ -16,8 +16,8 @@ const TOO_FEW: &str = " [x]: not shown, with fewer than three PCNs.";
 pub fn compose(scope: Scope<'_>, need: Need) -> Option<Table> {
     scope.rate().ok()?;
     let indicator = need.indicator();
-    let own = scope.area.fifths.get(indicator.id)?;
-    let england = scope.edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice);
+    let own = scope.area.own.need.fifths.get(indicator.id)?;
+    let england = scope.edition.england.own.need.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice);
     let hidden = own.iter().any(|fifth| fifth.pcns.get() > 0 && !fifth.is_shown());
     let why = if hidden { TOO_FEW } else { "" };
     let is_cut = |fifth: &FifthRate| fifth.is_shown() && fifth.lower.is_some_and(|lower| lower.get() <= 0.0);

@@ -10,7 +10,7 @@ use crate::text::{Claimed, Count, Text};
 
 /// What has no part in the area's rate, in sentences.
 pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
-    let left_out = &scope.area.left_out;
+    let left_out = &scope.area.own.level.left_out;
     let mut sentences: Vec<Text> = without_patients(scope).into_iter().collect();
     sentences.extend(counted(left_out.without_either, "PCN").map(|(pcns, one)| {
         text!("{} of the map {} neither patients nor a return.", pcns, if one { "has" } else { "have" })
@@ -30,13 +30,13 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
 
 /// How many PCNs span two ICBs, in England's overview; an ICB's table of PCNs names its own.
 pub fn straddling(scope: Scope<'_>) -> Option<Text> {
-    let (pcns, one) = counted(scope.area.left_out.straddling, "PCN").filter(|_| scope.is_england())?;
+    let (pcns, one) = counted(scope.area.own.level.left_out.straddling, "PCN").filter(|_| scope.is_england())?;
     Some(text!("{} {} two ICBs.", pcns, if one { "spans" } else { "span" }))
 }
 
 /// PCNs that filed and have no registered patients, and what counting them would change.
 fn without_patients(scope: Scope<'_>) -> Option<Text> {
-    let without = &scope.area.left_out.without_patients;
+    let without = &scope.area.own.level.left_out.without_patients;
     let (pcns, one) = counted(without.pcns, "PCN")?;
     let (verb, them) = if one { ("has", "it") } else { ("have", "them") };
     let fte = number::fte(without.fte);
@@ -57,7 +57,7 @@ fn without_patients(scope: Scope<'_>) -> Option<Text> {
 /// What the rate would be with the patients of practices in no PCN.
 fn with_them(scope: Scope<'_>) -> Text {
     let rate = |other: &&Alternative| other.choice == Otherwise::InNoPcn && other.measured.id == "rate";
-    let with = scope.area.sensitivities.iter().find(rate).and_then(|other| other.measured.value);
+    let with = scope.area.own.sensitivities.iter().find(rate).and_then(|other| other.measured.value);
     match with.filter(|_| scope.rate().is_ok()) {
         Some(with) => text!("; with theirs, {}", would_be(scope, with)),
         None => ", and so in no rate".into(),
@@ -92,14 +92,14 @@ pub fn followed(scope: Scope<'_>) -> Text {
         "mergers, splits, new codes and regroupings of PCNs between censuses since the last break";
     let rule = "PCNs that merged, split or took a new code are followed by their practices";
     let (breaks, edition) = (scope.edition.breaks(), scope.edition.edition);
-    let parts = breaks.split(&scope.area.trend, |point| point.census);
+    let parts = breaks.split(&scope.area.own.series.trend, |point| point.census);
     let first = parts.last().and_then(|part| part.points().first()).map(|point| point.census);
     let Some(first) = first.filter(|first| *first != edition) else { return text!("{}.", rule) };
     let here = |became: &&Reconfiguration| {
         became.kind != ReconfigurationKind::Rename && breaks.join(became.before, edition)
     };
     let count: Count =
-        Claimed::derived(scope.edition.england.reconfigured.iter().filter(here).count(), CHANGES);
+        Claimed::derived(scope.edition.england.own.series.reconfigured.iter().filter(here).count(), CHANGES);
     let since = text!(" since {}", first);
     match count.get() {
         0 => text!("{};{} England has had none.", rule, since),

@@ -1,6 +1,6 @@
 //! The area among all ICBs: by rate, by size, and on the map.
 
-use crate::analysis::{Analysis, Kind};
+use crate::analysis::{Area, Kind};
 use crate::chart::funnel::{FunnelChart, FunnelDot};
 use crate::chart::icb_strip::IcbStrip;
 use crate::chart::tile_map::{Class, TileMap};
@@ -46,7 +46,7 @@ fn strip_caption(scope: Scope<'_>) -> Caption {
 /// How far the area's rate is from England's.
 fn against(scope: Scope<'_>) -> Text {
     let name = scope.name();
-    let Some(against) = scope.area.against_england.as_ref().filter(|_| scope.rate().is_ok()) else {
+    let Some(against) = scope.area.compared.against_england.as_ref().filter(|_| scope.rate().is_ok()) else {
         return text!("{} has no rate that may be shown: too few returns", name);
     };
     let way = if against.estimate.value > 0.0 { "above" } else { "below" };
@@ -60,8 +60,8 @@ fn against(scope: Scope<'_>) -> Text {
 
 /// How many ICBs differ clearly from England.
 fn differing(scope: Scope<'_>) -> Text {
-    let clear = |icb: &&Analysis| {
-        icb.against_england.as_ref().is_some_and(|against| against.verdict == Verdict::Clear)
+    let clear = |icb: &&Area| {
+        icb.compared.against_england.as_ref().is_some_and(|against| against.verdict == Verdict::Clear)
     };
     let many = scope.edition.icbs().filter(clear).count();
     let many = Claimed::derived(many, "ICBs whose rate differs clearly from England's");
@@ -70,7 +70,7 @@ fn differing(scope: Scope<'_>) -> Text {
 
 fn funnel_caption(scope: Scope<'_>, chart: &FunnelChart) -> Caption {
     let unusual: Vec<Text> = chart.dots.iter().filter(|dot| dot.unusual).map(FunnelDot::short_name).collect();
-    let own = chart.dots.iter().find(|dot| dot.own && scope.area.kind == Kind::Icb);
+    let own = chart.dots.iter().find(|dot| dot.own && scope.area.place.kind == Kind::Icb);
     let title = match own {
         Some(dot) if dot.unusual => text!("{} is outside the limits for its size", &dot.name),
         Some(dot) => text!("{} is within the limits for its size", &dot.name),

@@ -21,7 +21,7 @@ const TOLD: [(Otherwise, &str); 3] = [
 /// The table; none where no other choice would change anything, or where the rate itself must not be shown.
 pub fn compose(scope: Scope<'_>) -> Option<Table> {
     scope.rate().ok()?;
-    let others = &scope.area.sensitivities;
+    let others = &scope.area.own.sensitivities;
     let told = TOLD.into_iter();
     let chosen = told.filter(|(choice, _)| others.iter().any(|other| other.choice == *choice));
     let row = |words: &'static str, cells: Vec<Cell>| std::iter::once(words.into()).chain(cells).collect();
@@ -60,7 +60,7 @@ fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<Cell> {
                 && other.measured.id == id
                 && other.measured.indicator.is_none_or(|i| i == need)
         };
-        scope.area.sensitivities.iter().find(wanted).map(|other| &other.measured)
+        scope.area.own.sensitivities.iter().find(wanted).map(|other| &other.measured)
     };
     let rate = found("rate").and_then(|rate| rate.value);
     let rate = rate.map_or(NOT_SHOWN.into(), |rate| number::rate(rate).into());

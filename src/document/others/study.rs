@@ -31,7 +31,7 @@ const ROWS: usize = 9;
 
 /// The replication; none without the study's survey.
 pub fn compose(scope: Scope<'_>) -> Option<Study> {
-    let replication = scope.edition.england.replication.as_ref()?;
+    let replication = scope.edition.england.own.models.replication.as_ref()?;
     let last = replication.slopes.last()?;
     let mut sentences = vec![
         published(replication)?,

@@ -1,7 +1,7 @@
 //! The answer in one sentence: a number, a direction and a comparison.
 
 use super::super::scope::Scope;
-use crate::analysis::Analysis;
+use crate::analysis::Area;
 use crate::content;
 use crate::text;
 use crate::text::number;
@@ -60,19 +60,19 @@ fn beside_england(scope: Scope<'_>, rate: Claimed) -> Text {
 
 /// What the difference from England amounts to; nothing for England.
 fn evidence(scope: Scope<'_>) -> Option<Text> {
-    let against = scope.area.against_england.as_ref()?;
+    let against = scope.area.compared.against_england.as_ref()?;
     Some(verdict::sentence(against.verdict, "difference"))
 }
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
 fn among_areas(scope: Scope<'_>) -> Option<Text> {
     let shown = |area| Scope { area, ..scope }.rate().ok().map(|rate| (rate, area));
-    let rates: Vec<(Claimed, &Analysis)> = scope.edition.icbs().filter_map(shown).collect();
-    let order = |a: &(Claimed, &Analysis), b: &(Claimed, &Analysis)| a.0.get().total_cmp(&b.0.get());
+    let rates: Vec<(Claimed, &Area)> = scope.edition.icbs().filter_map(shown).collect();
+    let order = |a: &(Claimed, &Area), b: &(Claimed, &Area)| a.0.get().total_cmp(&b.0.get());
     let (low, high) = (rates.iter().copied().min_by(order)?, rates.iter().copied().max_by(order)?);
     against(high.0, low.0, 2)?;
     let which = Claimed::derived(rates.len(), "ICBs with a rate");
-    let end = |(rate, area): (Claimed, &Analysis)| text!("{} ({})", number::rate(rate), area.printed_name());
+    let end = |(rate, area): (Claimed, &Area)| text!("{} ({})", number::rate(rate), area.printed_name());
     Some(text!(
         "Across {} with a rate, it ran from {} to {}.",
         list::counted(which, "ICB"),
@@ -83,14 +83,14 @@ fn among_areas(scope: Scope<'_>) -> Option<Text> {
 
 /// The answer where returns are too few: how many there are, and what they add up to.
 fn too_few(scope: Scope<'_>) -> Text {
-    let returns = scope.area.returns;
+    let returns = scope.area.own.level.returns;
     match returns.completeness.filter(|_| returns.filed > 0) {
         Some(share) => text!(
             "Returns for {} cover {} of patients in {}: too few for a rate. They report {} full-time equivalent (FTE) link workers.",
             scope.census(),
             number::coverage(share),
             scope.name(),
-            number::fte(scope.area.fte)
+            number::fte(scope.area.own.level.fte)
         ),
         None => text!(
             "No PCN in {} made a return in {}, so its full-time equivalent (FTE) link workers are not known.",
@@ -102,7 +102,7 @@ fn too_few(scope: Scope<'_>) -> Text {
 
 /// Between what the rate lies, where there are too few returns for one.
 fn range(scope: Scope<'_>) -> Option<Text> {
-    let (low, high) = scope.area.rate_low.zip(scope.area.rate_high)?;
+    let (low, high) = scope.area.own.level.rate_low.zip(scope.area.own.level.rate_high)?;
     Some(text!(
         "The rate would be {} per 10,000 if PCNs without a return had none, and {} if they were well above average.",
         number::rate(low),

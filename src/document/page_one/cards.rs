@@ -31,7 +31,7 @@ fn rate(scope: Scope<'_>) -> Card {
     match scope.rate() {
         Ok(rate) => Card { value: number::rate(rate).into(), label, note: rate_note(scope) },
         Err(why) => {
-            let range = scope.area.rate_low.zip(scope.area.rate_high);
+            let range = scope.area.own.level.rate_low.zip(scope.area.own.level.rate_high);
             let note = range.map_or_else(
                 || why.clone().capital(),
                 |(low, high)| {
@@ -49,9 +49,9 @@ fn rate(scope: Scope<'_>) -> Card {
 
 fn rate_note(scope: Scope<'_>) -> Text {
     if scope.is_england() {
-        return text!("{} FTE in all", number::fte(scope.area.fte));
+        return text!("{} FTE in all", number::fte(scope.area.own.level.fte));
     }
-    match (scope.england().rate(), &scope.area.against_england) {
+    match (scope.england().rate(), &scope.area.compared.against_england) {
         (Ok(england), Some(against)) => {
             text!("England {}: {}", number::rate(england), verdict::about(against.verdict, "difference"))
         }
@@ -80,7 +80,7 @@ fn fair_share(scope: Scope<'_>) -> Card {
     if scope.is_withheld() {
         return too_few(label);
     }
-    match (scope.primary("fair-share-moved"), scope.primary("hoover-need"), scope.area.fair_share_chance) {
+    match (scope.primary("fair-share-moved"), scope.primary("hoover-need"), scope.area.own.shares.fair_share_chance) {
         (Ok(moved), Ok(share), Some(chance)) => Card {
             value: text!("{} FTE", number::fte(moved.value)),
             label,
@@ -101,7 +101,7 @@ fn too_few(label: Text) -> Card {
 }
 
 fn returns(scope: Scope<'_>) -> Card {
-    let returns = scope.area.returns;
+    let returns = scope.area.own.level.returns;
     let covered = match returns.completeness {
         Some(share) => text!("{} of patients", number::coverage(share)),
         None => text!("Patients not known"),

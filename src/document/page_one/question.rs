@@ -28,7 +28,7 @@ pub fn compose(scope: Scope<'_>) -> Text {
 /// The question where the indicator shows no clear difference.
 fn even(scope: Scope<'_>) -> Text {
     let indicator = scope.indicator();
-    if scope.area.fair_share.iter().any(|share| share.beyond_chance) {
+    if scope.area.own.shares.fair_share.iter().any(|share| share.beyond_chance) {
         return text!(
             "Should new link worker time go first to PCNs below their fair share by {}?",
             indicator.shared_by

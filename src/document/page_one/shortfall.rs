@@ -28,7 +28,7 @@ pub fn compose(scope: Scope<'_>) -> Shortfall {
 
 /// PCNs further below their fair share than chance would often leave them; its two FTE are printed, and no difference of theirs.
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
-    let shares = if scope.is_withheld() { &[] } else { &scope.area.fair_share[..] };
+    let shares = if scope.is_withheld() { &[] } else { &scope.area.own.shares.fair_share[..] };
     let mut below: Vec<&FairShare> = shares.iter().filter(|share| share.beyond_chance).collect();
     below.sort_by(|a, b| a.gap.get().total_cmp(&b.gap.get()).then_with(|| a.pcn.cmp(&b.pcn)));
     let row = |share: &&FairShare| {
@@ -47,8 +47,8 @@ fn of_pcns(scope: Scope<'_>) -> Shortfall {
 }
 
 fn pcn_words(scope: Scope<'_>, beyond: usize) -> Text {
-    let shared = Claimed::derived(scope.area.fair_share.len(), "PCNs of the area with a fair share");
-    let chance = scope.area.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
+    let shared = Claimed::derived(scope.area.own.shares.fair_share.len(), "PCNs of the area with a fair share");
+    let chance = scope.area.own.shares.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
     let Some(chance) = chance else {
         let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value".into());
         return text!("Fair shares are not shown: {}.", why);
@@ -92,12 +92,12 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         .filter(|(.., area)| beyond_chance(*area) > 0.0)
         .collect();
     let order = |a: &Scope<'_>, b: &Scope<'_>| beyond_chance(*b).total_cmp(&beyond_chance(*a));
-    moved.sort_by(|a, b| order(&a.2, &b.2).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
+    moved.sort_by(|a, b| order(&a.2, &b.2).then_with(|| a.2.area.place.code.cmp(&b.2.area.place.code)));
     let rows: Vec<Vec<Cell>> = moved
         .iter()
         .take(NAMED)
         .map(|(fte, share, area)| {
-            let chance = area.area.fair_share_chance.map(|chance| number::percent(chance.away).into());
+            let chance = area.area.own.shares.fair_share_chance.map(|chance| number::percent(chance.away).into());
             let chance = chance.unwrap_or(text!("not known"));
             vec![area.name().into(), number::fte(*fte).into(), number::percent(*share).into(), chance.into()]
         })
@@ -121,7 +121,7 @@ fn named(slug: &'static str, headings: &[&'static str], rows: Vec<Vec<Cell>>) ->
 fn beyond_chance(scope: Scope<'_>) -> f64 {
     let found = || {
         let (moved, share) = (scope.primary("fair-share-moved").ok()?, scope.primary("hoover-need").ok()?);
-        let chance = scope.area.fair_share_chance?;
+        let chance = scope.area.own.shares.fair_share_chance?;
         Some(moved.value.get() * (1.0 - chance.away.get() / share.value.get()))
     };
     found().filter(|beyond| beyond.is_finite()).unwrap_or(0.0)

@@ -24,7 +24,7 @@ const MONTHS: &str = "months between the list sizes and the census, to the neare
 pub fn compose(scope: Scope<'_>) -> Sureness {
     let caution = match scope.rate() {
         Err(_) => Some("Take care."),
-        Ok(_) => scope.area.returns.is_amber().then_some("Amber: take care."),
+        Ok(_) => scope.area.own.level.returns.is_amber().then_some("Amber: take care."),
     };
     Sureness { caution, words: words(scope) }
 }
@@ -40,7 +40,7 @@ fn words(scope: Scope<'_>) -> Vec<Text> {
 
 /// That list sizes are far from the census.
 fn old_lists(scope: Scope<'_>) -> Option<Text> {
-    let (census, lists) = (scope.edition.edition, scope.edition.extracts.lists);
+    let (census, lists) = (scope.edition.edition, scope.edition.served.extracts.lists);
     census.is_over(NEAR_MONTHS, lists).then(|| {
         let months = Claimed::derived(f64::from(census.months_from(lists)), MONTHS);
         text!("List sizes are about {} months from this census.", number::fixed(months, 0))

@@ -95,14 +95,14 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
         return Vec::new();
     }
     let matched = matched(scope);
-    let usual = scope.area.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition));
+    let usual = scope.area.own.series.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition));
     matched.into_iter().chain(usual.into_iter().flatten()).collect()
 }
 
 /// The rate on PCNs that filed throughout, so that returns cannot move it; none where they are under half of all.
 fn matched(scope: Scope<'_>) -> Option<Text> {
-    let change = scope.area.matched_change.as_ref()?;
-    let pcns = scope.area.returns.pcns;
+    let change = scope.area.own.series.matched_change.as_ref()?;
+    let pcns = scope.area.own.level.returns.pcns;
     let interval = Interval::from(&change.contrast).words(2)?;
     let what = verdict::about(change.contrast.verdict, "change");
     (2 * change.pcns.get() >= pcns.get()).then(|| {

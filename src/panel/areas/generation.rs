@@ -15,6 +15,7 @@ use crate::source::lookup::{self, Generation, Icbs};
 use crate::source::{Member, PracticeMap, Publications};
 use crate::subject::error::{Error, Result};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, day_in_words};
+use crate::text::Text;
 use crate::text::words::list;
 
 /// Puts every PCN into an ICB of the generation; those without a vote are placed last.
@@ -117,9 +118,9 @@ fn no_map(
     let from: BTreeSet<&IcbCode> = open.iter().map(|(_, icb)| icb).collect();
     let ways = |icb: &&IcbCode| {
         let heirs: Vec<&str> = icbs.heirs(icb.as_str(), census, day).into_iter().collect();
-        format!("{icb} ({})", heirs.join(" or "))
+        Text::name(format!("{icb} ({})", heirs.join(" or ")))
     };
-    let ways: Vec<String> = from.iter().map(ways).collect();
+    let ways: Vec<Text> = from.iter().map(ways).collect();
     Error::Missing {
         missing: format!(
             "--geography {year} needs a practice map of the ICBs that stand {words}, and there is none: without it \

@@ -1,0 +1,255 @@
+//! What the PCNs of one area say, whatever the other areas are.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::boundaries::{self, Boundary};
+use super::curve;
+use super::england::England;
+use super::fifths::{self, FifthRate};
+use super::left_out::{self, LeftOut};
+use super::level::{Level, Returns};
+use super::local::{self, Local};
+use super::measured::{Estimated, Withheld};
+use super::model::{self, PanelModel, Replication};
+use super::pcn::{self, PcnFigure};
+use super::place::{Kind, Place};
+use super::reconfiguration::{self, Reconfiguration};
+use super::sensitivity::{self, Alternative};
+use super::share::{self, FairShare, FairShareChance, Sensitivity};
+use super::trend::{self, Change, TrendPoint};
+use super::trend_line::{self, TrendLine, Xmr};
+use crate::measure::concentration::CurvePoint;
+use crate::measure::rate::rate_between_pcns;
+use crate::measure::{Observation, PCNS_FOR_SPREAD, Sample, Scope};
+use crate::panel::Row;
+use crate::subject::error::Result;
+use crate::text::Claimed;
+
+/// Everything that is computed from the PCNs of one area alone.
+#[derive(Debug, Serialize)]
+pub struct AreaFigures {
+    /// How many link workers it has.
+    #[serde(flatten)]
+    pub level: AreaLevel,
+    /// How they lie along patients in order of need.
+    #[serde(flatten)]
+    pub need: ByNeed,
+    /// How that came about.
+    #[serde(flatten)]
+    pub series: Series,
+    /// Where they would be by fair shares.
+    #[serde(flatten)]
+    pub shares: FairShares,
+    /// Several censuses in one model; England only.
+    #[serde(flatten)]
+    pub models: Models,
+    /// What other choices would change.
+    pub sensitivities: Vec<Alternative>,
+    /// The ICBs that its PCNs were in on other boundaries, by code; none where that changes nothing. ICBs only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boundaries: Vec<Boundary>,
+    /// Link workers outside the publication, in no other figure; none where the user gives none.
+    pub local: Option<Local>,
+    /// Every active PCN, by code.
+    #[serde(skip)]
+    pub pcns: Vec<PcnFigure>,
+}
+
+/// An area's link workers at the edition's census, and what the rate leaves out.
+#[derive(Debug, Serialize)]
+pub struct AreaLevel {
+    /// Who filed.
+    pub returns: Returns,
+    /// What the rate leaves out.
+    pub left_out: LeftOut,
+    /// Link-worker FTE of all PCNs that filed.
+    pub fte: Claimed,
+    /// Of which contracted services.
+    pub contracted_fte: Claimed,
+    /// Registered patients of PCNs with a return.
+    pub patients: Claimed,
+    /// FTE per 10,000 patients, over PCNs with a return and patients.
+    pub rate: Option<Claimed>,
+    /// The rate with the interval for variation between PCNs: only to tell the area from England.
+    pub rate_between_pcns: Option<Estimated>,
+    /// The same if PCNs without a return had none.
+    pub rate_low: Option<Claimed>,
+    /// The same if PCNs without a return were at the 90th percentile of those with one.
+    pub rate_high: Option<Claimed>,
+    /// Why the rate must not be printed, or none where it may.
+    pub rate_why_not_shown: Option<Withheld>,
+}
+
+/// An area's link workers by need.
+#[derive(Debug, Serialize)]
+pub struct ByNeed {
+    /// Rates by England's fifths of need, most need first, for each indicator.
+    pub fifths: BTreeMap<&'static str, Vec<FifthRate>>,
+    /// Share of FTE along patients from least to most need, for each indicator.
+    pub curves: BTreeMap<&'static str, Vec<CurvePoint>>,
+    /// Share of FTE along patients from the lowest to the highest rate.
+    pub lorenz: Vec<CurvePoint>,
+    /// Share of link-worker FTE with the half of patients in most need (primary indicator).
+    pub most_need_half_share: Option<Claimed>,
+}
+
+/// An area's censuses and the change between them.
+#[derive(Debug, Serialize)]
+pub struct Series {
+    /// Every census up to this one at which the area has PCNs, oldest first.
+    pub trend: Vec<TrendPoint>,
+    /// What happened to PCNs from census to census, oldest first.
+    pub reconfigured: Vec<Reconfiguration>,
+    /// Change over four quarters on PCNs with a return in both.
+    pub change: Option<Change>,
+    /// Why there is no change, where there is none.
+    pub change_why_not_shown: Option<Withheld>,
+    /// Change since the last break on PCNs with a return at every census since.
+    pub matched_change: Option<Change>,
+    /// Usual movement of the rate from quarter to quarter.
+    pub xmr: Option<Xmr>,
+    /// A robust straight line through the rates.
+    #[serde(rename = "course")]
+    pub trend_line: Option<TrendLine>,
+}
+
+/// An area's fair shares, by the primary indicator.
+#[derive(Debug, Serialize)]
+pub struct FairShares {
+    /// Today's FTE shared out by the primary indicator's fair shares, by PCN code.
+    pub fair_share: Vec<FairShare>,
+    /// What chance alone would leave away from fair shares.
+    pub fair_share_chance: Option<FairShareChance>,
+    /// FTE to move for other weights of need: exponent, FTE, share of the total.
+    pub fair_share_sensitivity: Vec<Sensitivity>,
+}
+
+/// England's need slope over several censuses.
+#[derive(Debug, Default, Serialize)]
+pub struct Models {
+    /// The need slope of every census since the last break in one model, for each indicator; England only.
+    pub panel_model: BTreeMap<&'static str, PanelModel>,
+    /// The study's model at every census, beside its published result; England only.
+    pub replication: Option<Replication>,
+}
+
+/// The rows of an area at the edition's census, and its observations by the primary indicator.
+struct Here<'a> {
+    england: &'a England<'a>,
+    within: &'a dyn Fn(&Row) -> bool,
+    rows: &'a [&'a Row],
+    primary: &'a [Observation],
+    scope: Scope,
+}
+
+impl AreaFigures {
+    /// Those of one area.
+    ///
+    /// # Errors
+    /// Where a built-in lookup is damaged.
+    pub fn of(england: &England<'_>, place: &Place) -> Result<Self> {
+        let within = |row: &Row| place.contains(row);
+        let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+        let primary = england.observations(rows.iter().copied(), england.panel.resolved.need);
+        let scope = Scope::from(place.kind);
+        let here = Here { england, within: &within, rows: &rows, primary: &primary, scope };
+        Ok(Self {
+            level: AreaLevel::of(&here),
+            need: ByNeed::of(&here),
+            series: Series::of(&here),
+            shares: FairShares::of(&here),
+            models: Models::of(&here),
+            sensitivities: sensitivity::alternatives(england, &within, scope),
+            boundaries: boundaries::of(england, place, &rows)?,
+            local: local::of(england.panel.local.as_ref(), place),
+            pcns: pcn::figures(england, &rows)?,
+        })
+    }
+}
+
+impl From<Kind> for Scope {
+    fn from(kind: Kind) -> Self {
+        if kind == Kind::England { Self::England } else { Self::Area }
+    }
+}
+
+impl Here<'_> {
+    fn sample(&self) -> Sample<'_> {
+        self.england.sample(self.primary, self.scope, self.england.panel.resolved.need)
+    }
+}
+
+impl AreaLevel {
+    fn of(here: &Here<'_>) -> Self {
+        let level = Level::of(here.rows);
+        let between = rate_between_pcns(here.primary, here.scope)
+            .ok()
+            .filter(|_| here.primary.len() >= PCNS_FOR_SPREAD);
+        let contracted: f64 = here.rows.iter().filter_map(|row| row.filed.contracted()).sum();
+        Self {
+            returns: level.returns,
+            left_out: left_out::left_out(here.england, here.rows, here.within, here.scope == Scope::England),
+            fte: level.fte.into(),
+            contracted_fte: contracted.into(),
+            patients: level.patients.into(),
+            rate: level.rate.map(Claimed::from),
+            rate_between_pcns: between.map(Estimated::from),
+            rate_low: level.range.map(|range| range.low.into()),
+            rate_high: level.range.map(|range| range.high.into()),
+            rate_why_not_shown: level.why_not_shown(),
+        }
+    }
+
+    /// The rate where it may be shown.
+    pub fn shown_rate(&self) -> Option<Claimed> {
+        self.rate.filter(|_| self.rate_why_not_shown.is_none())
+    }
+}
+
+impl ByNeed {
+    fn of(here: &Here<'_>) -> Self {
+        Self {
+            fifths: fifths::by_indicator(here.england, here.rows, here.scope),
+            curves: curve::concentration(here.england, here.rows),
+            lorenz: curve::lorenz(here.england, here.rows),
+            most_need_half_share: share::most_need_half(&here.sample()),
+        }
+    }
+}
+
+impl Series {
+    fn of(here: &Here<'_>) -> Self {
+        let Here { england, within, scope, .. } = *here;
+        let change = trend::change(england, within, scope);
+        let trend = trend::points(england, within, scope);
+        Self {
+            reconfigured: reconfiguration::of(england, within),
+            change_why_not_shown: change.as_ref().err().map(|reason| Withheld::from(*reason)),
+            change: change.ok(),
+            matched_change: trend::matched_change(england, within, scope),
+            xmr: trend_line::xmr(england, within),
+            trend_line: trend_line::fit(england, &trend),
+            trend,
+        }
+    }
+}
+
+impl FairShares {
+    fn of(here: &Here<'_>) -> Self {
+        let sample = here.sample();
+        let (fair_share, fair_share_chance) = share::by_pcn(here.rows, &sample);
+        let need = here.england.panel.resolved.need;
+        Self { fair_share, fair_share_chance, fair_share_sensitivity: share::sensitivity(&sample, need) }
+    }
+}
+
+impl Models {
+    fn of(here: &Here<'_>) -> Self {
+        if here.scope != Scope::England {
+            return Self::default();
+        }
+        Self { panel_model: model::panel_models(here.england), replication: model::replication(here.england) }
+    }
+}
