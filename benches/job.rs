@@ -12,7 +12,7 @@ use briefings::analysis::Edition;
 use briefings::branding::Branding;
 use briefings::panel::{self, Options};
 use briefings::publish::Run;
-use briefings::render::template::Trail;
+use briefings::render::template::{Templates, Trail};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::{self, Origin};
 use briefings::{publish, workers};
@@ -82,13 +82,13 @@ fn one_core((_, path, edition): &(&str, &str, Option<&str>)) {
     let publications = source::load(&[Origin::Path(place(path))], 1).unwrap();
     let panel = panel::assemble(&publications, &options).unwrap();
     let edition = Edition::of(&panel, &publications).unwrap();
-    let branding = Branding::default();
-    let issue = Run::of(&publications, &edition, &options, &branding, &Templates::default()).unwrap().renderer;
+    let (branding, templates) = (Branding::default(), Templates::default());
+    let renderer = Run::of(&publications, &edition, &options, &branding, &templates).unwrap().renderer;
     let areas: Vec<_> = edition.icbs().collect();
-    let press = Typesetter::new(1);
+    let typesetter = Typesetter::new(1);
     let seconds = |_| {
         let clock = Instant::now();
-        let made = workers::map(&areas, 1, |area| issue.typeset(&press, area).unwrap().output.bytes.len());
+        let made = workers::map(&areas, 1, |area| renderer.render(&typesetter, area).unwrap().bytes.len());
         clock.elapsed().as_secs_f64() / made.len() as f64
     };
     let best = (0..RUNS).map(seconds).fold(f64::MAX, f64::min);
@@ -110,16 +110,16 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
     let areas = publish::choose(&edition, &publish::Asked::default()).unwrap();
-    let branding = Branding::default();
-    let issue = Run::of(&publications, &edition, options, &branding, &Templates::default()).unwrap().renderer;
-    let press = Typesetter::new(jobs);
+    let (branding, templates) = (Branding::default(), Templates::default());
+    let renderer = Run::of(&publications, &edition, options, &branding, &templates).unwrap().renderer;
+    let typesetter = Typesetter::new(jobs);
     let proofs = workers::map(&areas, jobs, |area| {
-        let manuscript = issue.compose(area).unwrap();
+        let manuscript = renderer.compose(area).unwrap();
         manuscript.said().unwrap();
-        issue.proof(&press, manuscript, area, Trail::Off).unwrap().0
+        renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap().0
     });
     lap("words, charts, templates");
-    let pdfs = workers::map(&proofs, jobs, |proof| press.typeset(proof.clone()).unwrap().len());
+    let pdfs = workers::map(&proofs, jobs, |proof| typesetter.typeset(proof.clone()).unwrap().len());
     lap("typesetting");
     assert_eq!(pdfs.len(), areas.len());
     let folder = tempfile::tempdir().unwrap();

@@ -31,12 +31,12 @@ impl Table {
     }
 
     /// Adds a row; a field is quoted where it must be.
-    pub(super) fn row<const N: usize>(&mut self, fields: [&str; N]) {
+    pub(super) fn row(&mut self, fields: impl IntoIterator<Item = impl AsRef<str>>) {
         for (place, field) in fields.into_iter().enumerate() {
             if place > 0 {
                 self.text.push(',');
             }
-            self.field(field);
+            self.field(field.as_ref());
         }
         self.text.push_str(self.line_end);
     }

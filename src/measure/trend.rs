@@ -54,24 +54,6 @@ pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
     tested(values, 1.0)
 }
 
-/// The two-sided p-value of the Mann–Kendall test for independent points, from all orders of the values.
-///
-/// For short series without ties; none where values are tied, and below three.
-pub fn mann_kendall_exact(values: &[f64]) -> Option<f64> {
-    if values.len() < 3 || tied_groups(values).len() < values.len() {
-        return None;
-    }
-    let fewest = (pairs(values.len() as f64) - score(values).abs()) / 2.0;
-    // The chance of each number of pairs out of order, built up by putting in one value after another.
-    let mut chances = vec![0.0; place(fewest) + 1];
-    chances[0] = 1.0;
-    for last in 1..values.len() {
-        let chance = |falls: usize| chances[falls.saturating_sub(last)..=falls].iter().sum::<f64>();
-        chances = (0..chances.len()).map(|falls| chance(falls) / (last as f64 + 1.0)).collect();
-    }
-    Some((2.0 * chances.iter().sum::<f64>()).min(1.0))
-}
-
 /// The Mann–Kendall test with a variance that allows for persistence (Hamed and Rao, J Hydrol 1998;204:182–96).
 pub fn hamed_rao(values: &[f64]) -> Option<MannKendall> {
     let n = values.len() as f64;

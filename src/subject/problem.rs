@@ -37,7 +37,7 @@ impl Severity {
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Its id, for scripts and for `demo-data --faults`.
+    /// Its id, for scripts.
     pub id: &'static str,
     /// What it does to a run.
     pub severity: Severity,

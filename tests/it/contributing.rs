@@ -66,11 +66,11 @@ fn another_colour_is_set() {
     let theme = blocks().into_iter().find(|block| block.path == "templates/theme.typ").unwrap().applied();
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("theme.typ"), theme).unwrap();
-    let own = Branding { templates: Templates::read(folder.path()).unwrap(), ..Branding::default() };
-    let pdf = |branding| {
-        let (issue, press) = (SMALL.issue(branding), Typesetter::new(1));
-        rehearse(&issue, &press, &[SMALL.area()]).unwrap();
-        issue.typeset(&press, SMALL.area()).unwrap().output.bytes
+    let pdf = |templates| {
+        let branding = Branding::default();
+        let (renderer, typesetter) = (SMALL.renderer_of(&branding, templates), Typesetter::new(1));
+        rehearse(&renderer, &typesetter, &[SMALL.area()]).unwrap();
+        renderer.render(&typesetter, SMALL.area()).unwrap().bytes
     };
-    assert_ne!(pdf(&own), pdf(&Branding::default()));
+    assert_ne!(pdf(&Templates::read(folder.path()).unwrap()), pdf(&Templates::default()));
 }

@@ -115,7 +115,7 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     for area in &edition.areas {
         assert!(area.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.code);
         assert!(area.change.is_none() && area.change_why_not_shown.is_some(), "{}", area.code);
-        let lines = area.course.iter().map(|line| (line.from, line.to));
+        let lines = area.trend_line.iter().map(|line| (line.from, line.to));
         assert!(
             area.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
             "{}",
@@ -130,7 +130,8 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     assert!(labels.contains(&"new ICBs"));
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
-        let text = serde_json::to_string(&briefings::render::compose(edition, area).unwrap().value()).unwrap();
+        let text =
+            serde_json::to_string(&briefings::render::compose(edition, area).unwrap().value()).unwrap();
         assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
     }
 }

@@ -1,6 +1,7 @@
 //! A character that the font lacks costs a character, and never a document.
 
 use briefings::branding::Branding;
+use briefings::publish::Exception;
 use briefings::render::typesetter::Typesetter;
 use briefings::text::claim;
 use briefings::text::words::name::Name;
@@ -15,15 +16,15 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
     area.pcns[0].name = Name::readable("Wolds 😀 PCN");
     area.pcns[1].name = Name::readable("Quay 區 PCN");
     let branding = Branding::default();
-    let issue = small.issue(&branding);
-    let typeset = issue.typeset(&Typesetter::new(1), small.area()).unwrap();
-    assert!(typeset.output.bytes.starts_with(b"%PDF"));
-    let why: Vec<String> = typeset
-        .exceptions
+    let rendered = small.renderer(&branding).render(&Typesetter::new(1), small.area()).unwrap();
+    assert!(rendered.bytes.starts_with(b"%PDF"));
+    let why: Vec<String> = rendered
+        .lacking
         .iter()
-        .map(|exception| {
+        .map(|lacking| {
+            let exception = Exception::lacking(small.area(), lacking);
             assert_eq!((exception.code.as_str(), exception.what), (code.as_str(), "character"));
-            exception.why.clone()
+            exception.why
         })
         .collect();
     assert_eq!(why.len(), 2, "{why:?}");
@@ -41,13 +42,13 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
 
 #[test]
 fn every_character_that_the_program_itself_prints_is_in_the_font() {
-    let press = Typesetter::new(1);
-    assert!(press.lacks('😀') && !press.lacks('\u{FFFD}'));
+    let typesetter = Typesetter::new(1);
+    assert!(typesetter.lacks('😀') && !typesetter.lacks('\u{FFFD}'));
     let mut checked = 0;
     for (_, mut manuscript) in crate::document::all() {
         let text = claim::plain(&manuscript.value().to_string());
         checked += text.chars().filter(|c| !c.is_ascii()).count();
-        assert_eq!(manuscript.mended(&|c| press.lacks(c)).1, []);
+        assert_eq!(manuscript.mended(&|c| typesetter.lacks(c)).1, []);
     }
     assert!(checked > 100);
 }

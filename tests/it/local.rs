@@ -6,6 +6,7 @@ use briefings::analysis::{Analysis, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
+use briefings::render::template::Templates;
 use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
 use briefings::source::{self, Publications};
@@ -13,7 +14,7 @@ use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::support::{SMALL, embedded, issue};
+use crate::support::{SMALL, embedded, renderer};
 
 const HEADER: &str = "area,employer,fte,source,as_of,note\n";
 
@@ -73,7 +74,7 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
 
 /// What a document prints of the overlay.
 fn printed(edition: &Edition, code: &str) -> Value {
-    let manuscript = issue(edition).compose(area(edition, code)).unwrap();
+    let manuscript = renderer(edition).compose(area(edition, code)).unwrap();
     manuscript.said().unwrap();
     briefings::document::plain(&manuscript.context)["local"].clone()
 }
@@ -156,10 +157,11 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
     let print = |rows: &str| {
         let options =
             Options { local: Some(read(&format!("{HEADER}{rows}")).unwrap()), ..Options::default() };
-        let branding = Branding::default();
-        Run::of(&SMALL.publications, &SMALL.edition, &options, &branding, &Templates::default()).unwrap().renderer.fingerprint
+        let (branding, templates) = (Branding::default(), Templates::default());
+        let run = Run::of(&SMALL.publications, &SMALL.edition, &options, &branding, &templates);
+        run.unwrap().renderer.fingerprint
     };
-    let plain = SMALL.issue(&Branding::default()).fingerprint.clone();
+    let plain = SMALL.renderer(&Branding::default()).fingerprint.clone();
     let (one, two) = (print("QJK,A,1,S,2026-06,\n"), print("QJK,A,2,S,2026-06,\n"));
     assert!(plain != one && one != two);
     let folder = tempfile::tempdir().unwrap();
@@ -202,12 +204,12 @@ fn the_longest_block_adds_at_most_one_page() {
         .collect();
     let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
     let edition = briefings::analyse(&publications, &options).unwrap().1;
-    let (issue, press) = (issue(&edition), Typesetter::new(2));
+    let (renderer, typesetter) = (renderer(&edition), Typesetter::new(2));
     let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
-        let pdf = issue.typeset(&press, area).unwrap().output.bytes;
+        let pdf = renderer.render(&typesetter, area).unwrap().bytes;
         let text = String::from_utf8_lossy(&pdf).into_owned();
         let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
         (area.code.clone(), pages.parse::<usize>().unwrap())

@@ -13,6 +13,7 @@ mod broken;
 mod chart;
 mod claims;
 mod contributing;
+mod coverage;
 mod document;
 mod embedded;
 mod epcn;

@@ -30,8 +30,9 @@ fn complaint(own: &[(&str, &str)]) -> Option<String> {
         Ok(templates) => templates,
         Err(error) => return Some(error.chain()),
     };
-    let branding = Branding { templates, ..Branding::default() };
-    rehearse(&SMALL.issue(&branding), &Typesetter::new(1), &[SMALL.area()]).err().map(|error| error.chain())
+    let branding = Branding::default();
+    let renderer = SMALL.renderer_of(&branding, &templates);
+    rehearse(&renderer, &Typesetter::new(1), &[SMALL.area()]).err().map(|error| error.chain())
 }
 
 fn refused(name: &str, text: &str, parts: &[&str]) {
@@ -115,7 +116,7 @@ fn the_rest_of_the_language_is_allowed() {
 fn one(folder: &Path, out: &str, templates: Templates) -> Request {
     Request {
         asked: publish::Asked { areas: vec!["QJK".to_owned(), "ENG".to_owned()], regions: Vec::new() },
-        branding: Branding { templates, ..Branding::default() },
+        templates,
         ..request(small(folder), &folder.join(out))
     }
 }
@@ -142,10 +143,10 @@ fn ejected_templates_passed_back_change_no_byte_and_one_changed_file_changes_its
     assert_ne!(plain["england.pdf"], other["england.pdf"]);
     let manifest: serde_json::Value = serde_json::from_slice(&other["manifest.json"]).unwrap();
     assert_eq!(manifest["options"]["templates"][0]["file"], PAGE);
-    let branding = Branding { templates, ..Branding::default() };
-    let issue = SMALL.issue(&branding);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
+    let branding = Branding::default();
+    let renderer = SMALL.renderer_of(&branding, &templates);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("[What moved]") && !page.contains("[What changed]"));
 }
 
@@ -167,14 +168,14 @@ fn the_reference_page_lists_every_field() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
-    let branding = full();
+    let (branding, templates) = (full(), Templates::default());
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
     let local = Some(briefings::source::local::read(&own).unwrap());
     let options = briefings::panel::Options { local, ..Default::default() };
     let edition = crate::support::edition(crate::support::embedded(), &options);
-    let issue = publish::Run::of(&SMALL.publications, &edition, &options, &branding).unwrap();
+    let run = publish::Run::of(&SMALL.publications, &edition, &options, &branding, &templates).unwrap();
     let chosen = publish::choose(&edition, &publish::Asked::default()).unwrap();
-    let shape = shapes(&issue, &chosen).into_values().fold(Shape::Unknown, Shape::and);
+    let shape = shapes(&run.renderer, &chosen).into_values().fold(Shape::Unknown, Shape::and);
     let known: BTreeSet<(String, String)> =
         shape.listed().into_iter().map(|field| (field.path, field.holds)).collect();
     let (missing, gone): (Vec<_>, Vec<_>) =

@@ -26,7 +26,7 @@ fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/logo.svg")
 }
 
-/// An branding with everything but templates.
+/// Branding that has everything.
 pub fn full() -> Branding {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/front-sheet.example.toml");
     Branding {
@@ -34,12 +34,11 @@ pub fn full() -> Branding {
         logo: Some(Logo::read(&fixture(), "Logo of the sample board").unwrap()),
         contact: Some("analysts of floor 3".to_owned()),
         front_sheet: Some(FrontSheet::read(&example).unwrap()),
-        ..Branding::default()
     }
 }
 
 fn said(branding: &Branding) -> Value {
-    context(&SMALL.issue(branding).compose(SMALL.area()).unwrap())
+    context(&SMALL.renderer(branding).compose(SMALL.area()).unwrap())
 }
 
 #[test]
@@ -47,8 +46,8 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
     let text = "[[field]]\nname = \"Zeta 4\"\nvalue = \"On 3 May,\\nroom 12\"\n\
                 [[field]]\nname = \"Alpha\"\nlines = 3\n[[field]]\nname = \"Mu\"\nvalue = \" \"\n";
     let branding = Branding { front_sheet: Some(sheet(text).unwrap()), ..Branding::default() };
-    let issue = SMALL.issue(&branding);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
+    let renderer = SMALL.renderer(&branding);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let fields = said["front_sheet"]["fields"].as_array().unwrap();
     let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
@@ -56,7 +55,7 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
     assert_eq!(fields[0]["paragraphs"], serde_json::json!(["On 3 May,", "room 12"]));
     assert_eq!((&fields[1]["paragraphs"], &fields[1]["lines"]), (&serde_json::json!([]), &"3".into()));
     assert_eq!(fields[2]["paragraphs"], serde_json::json!([]));
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
     assert!(
         page.contains("([Alpha], blank-box(lines: 3),)") && page.contains("([Mu], blank-box(lines: 1),)")
     );
@@ -66,7 +65,7 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
 #[test]
 fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
     let branding = full();
-    let manuscript = SMALL.issue(&branding).compose(SMALL.area()).unwrap();
+    let manuscript = SMALL.renderer(&branding).compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let field = |name: &str| {
         let fields = said["front_sheet"]["fields"].as_array().unwrap();
@@ -184,9 +183,9 @@ fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
     assert!(without["front"]["contact"].is_null() && without["front"]["logo"].is_null());
     assert!(without["front_sheet"].is_null());
     let branding = full();
-    let issue = SMALL.issue(&branding);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
+    let renderer = SMALL.renderer(&branding);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("Questions about this briefing: analysts of floor 3\n"));
     assert!(page.contains("alt: \"Logo of the sample board\""));
 }
@@ -246,11 +245,11 @@ fn compact_options(manifest: &str) -> String {
 #[test]
 fn the_footer_says_edition_version_and_hash() {
     let branding = full();
-    let issue = SMALL.issue(&branding);
+    let renderer = SMALL.renderer(&branding);
     let said = said(&branding);
     let stamp = said["front"]["stamp"].as_str().unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    let start = &issue.fingerprint[..8];
+    let start = &renderer.fingerprint[..8];
     assert!(said["front"]["running"].as_str().unwrap().ends_with(", September 2026"));
     assert_eq!(stamp, format!("version {version}, inputs {start}"));
 }

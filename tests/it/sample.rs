@@ -11,6 +11,7 @@ use briefings::analysis::*;
 use briefings::measure::Fifth;
 use briefings::measure::concentration::share_at_top;
 use briefings::panel::{Drawn, Geography, Return};
+use briefings::subject::Mark;
 use briefings::subject::{Census, IcbCode, Need, PcnCode};
 use briefings::text::claim::{Claimed, Registry};
 use briefings::text::words::name::Name;
@@ -259,7 +260,7 @@ fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) 
         change_why_not_shown: None,
         matched_change: None,
         xmr: Some(charted::moving(code)),
-        course: None,
+        trend_line: None,
         panel_model: BTreeMap::new(),
         replication: None,
         fair_share_chance: figures::chance(&shares),

@@ -28,8 +28,8 @@ fn england(folder: &Path, leaves_out: LeavesOut) {
 fn check(edition: &Edition, part: &str) {
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
         let manuscript = briefings::render::compose(edition, area).unwrap();
-        let said =
-            briefings::render::said(&manuscript, area).unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
+        let said = briefings::render::said(&manuscript, area)
+            .unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
         assert!(said.len() > 20, "{part}, {}: {}", area.code, said.len());
     }
     for claim in edition.claims.iter() {

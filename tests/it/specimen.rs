@@ -232,7 +232,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         change_why_not_shown: None,
         matched_change: None,
         xmr: None,
-        course: None,
+        trend_line: None,
         panel_model: BTreeMap::new(),
         replication: None,
         fair_share: Vec::new(),

@@ -49,6 +49,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         options: Options::default(),
         asked: Default::default(),
         branding: Branding::default(),
+        templates: Templates::default(),
         out: out.to_owned(),
         jobs: 2,
     }
@@ -79,7 +80,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    Templates::default().render(manuscript.kind.main, &manuscript.context, Trail::Off)
+    PLAIN.templates.render(manuscript.kind.main, &manuscript.context, Trail::Off)
 }
 
 /// A small made-up England with its tables, made once.
@@ -107,9 +108,14 @@ impl Small {
         Self { publications, edition, options }
     }
 
-    /// Its documents in a dress.
-    pub fn issue<'a>(&'a self, branding: &'a Branding) -> Renderer<'a> {
-        Run::of(&self.publications, &self.edition, &self.options, branding, &Templates::default()).unwrap().renderer
+    /// What makes its documents, with somebody's branding.
+    pub fn renderer<'a>(&'a self, branding: &'a Branding) -> Renderer<'a> {
+        self.renderer_of(branding, &PLAIN.templates)
+    }
+
+    /// The same, with somebody's templates too.
+    pub fn renderer_of<'a>(&'a self, branding: &'a Branding, templates: &'a Templates) -> Renderer<'a> {
+        Run::of(&self.publications, &self.edition, &self.options, branding, templates).unwrap().renderer
     }
 
     /// An area that every made-up England has.
@@ -119,11 +125,20 @@ impl Small {
 }
 
 /// No options, and nothing that a user makes their own.
-static PLAIN: LazyLock<(Options, Branding)> = LazyLock::new(Default::default);
+#[derive(Default)]
+struct Plain {
+    options: Options,
+    branding: Branding,
+    templates: Templates,
+}
 
-/// An edition's documents as they come, made from no files.
-pub fn issue(edition: &Edition) -> Renderer<'_> {
-    Renderer::of(&Publications::default(), edition, &PLAIN.0, &PLAIN.1).unwrap()
+static PLAIN: LazyLock<Plain> = LazyLock::new(Plain::default);
+
+/// What makes an edition's documents as they come, from no files.
+pub fn renderer(edition: &Edition) -> Renderer<'_> {
+    let plain = &PLAIN;
+    let run = Run::of(&Publications::default(), edition, &plain.options, &plain.branding, &plain.templates);
+    run.unwrap().renderer
 }
 
 /// The made-up England, shared by tests that do not change it.

@@ -1,6 +1,6 @@
 //! Every kind of problem: a constant and a line of [`FAULTS`].
 //!
-//! `docs/faults.md` is this list, printed by the example `faults`; `demo-data --faults` plants each by its id.
+//! `docs/faults.md` holds this list; a test of `tests/it/faults.rs` writes it there and plants each.
 
 use super::Fault;
 use super::Severity::{Note, PageSays, Stops};

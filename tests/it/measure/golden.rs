@@ -3,6 +3,7 @@
 mod clustered;
 mod grouped;
 mod lines;
+mod not_shipped;
 mod panels;
 mod places;
 pub mod pooled;

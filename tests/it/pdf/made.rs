@@ -9,7 +9,7 @@ use briefings::subject::Mark;
 use briefings::workers;
 
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
-use crate::support::{edition, embedded, issue};
+use crate::support::{edition, embedded, renderer};
 
 /// A document and what was asked for.
 pub struct Made {
@@ -72,9 +72,9 @@ fn of_embedded() -> Vec<Made> {
 }
 
 fn documents(edition: &Edition, wanted: &[(String, &Analysis)], marks: &'static [Mark]) -> Vec<Made> {
-    let (issue, press) = (issue(edition), Typesetter::new(2));
+    let (renderer, typesetter) = (renderer(edition), Typesetter::new(2));
     workers::map(wanted, 2, |(name, area)| {
-        let pdf = issue.typeset(&press, area).unwrap().output;
-        Made { name: name.clone(), bytes: pdf.bytes, marks }
+        let bytes = renderer.render(&typesetter, area).unwrap().bytes;
+        Made { name: name.clone(), bytes, marks }
     })
 }

@@ -1,6 +1,6 @@
 //! Places side by side: shares, funnels, many comparisons and peers.
 
-use briefings::measure::comparison::{benjamini_hochberg, bonferroni, holm};
+use briefings::measure::comparison::benjamini_hochberg;
 use briefings::measure::funnel::{FunnelLimits, RateFunnel, share_limits, sizes};
 use briefings::measure::peers::{distances, nearest};
 use briefings::measure::quantile::{chi_squared_quantile, normal_quantile, t_quantile};
@@ -8,6 +8,7 @@ use briefings::measure::rank::percentile;
 use briefings::measure::rate::{Provision, pooled_rate};
 use briefings::measure::survey::share;
 
+use super::not_shipped::{bonferroni, holm};
 use super::{Answer, Row};
 use crate::measure::fixtures::{pcns, table};
 

@@ -4,9 +4,9 @@ use std::io;
 
 use super::set::{EARLIER_MAP, LISTS, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "comma-without-quotes",
         fault: Some(&faults::RAGGED),

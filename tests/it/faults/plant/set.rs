@@ -2,23 +2,23 @@
 
 use std::io::{self, Cursor, Read};
 
-use crate::demo::{self, DemoFile};
-use crate::subject::role::TITLE;
+use briefings::demo::{self, DemoFile};
+use briefings::subject::role::TITLE;
 
 /// The latest workforce file, September 2026.
-pub(super) const WORKFORCE: &str = "workforce/27.Primary Care Networks - September 2026 Individual Level.csv";
+pub const WORKFORCE: &str = "workforce/27.Primary Care Networks - September 2026 Individual Level.csv";
 /// The latest list sizes.
-pub(super) const LISTS: &str = "list-sizes/gp-reg-pat-prac-all-sep-26.csv";
+pub const LISTS: &str = "list-sizes/gp-reg-pat-prac-all-sep-26.csv";
 /// The latest practice map, in its zip.
-pub(super) const MAP: &str = "practice-map/gp-reg-pat-prac-map-aug-26.zip";
+pub const MAP: &str = "practice-map/gp-reg-pat-prac-map-aug-26.zip";
 /// The practice map before it, which is no zip.
-pub(super) const EARLIER_MAP: &str = "practice-map/gp-reg-pat-prac-map-jan-26.csv";
+pub const EARLIER_MAP: &str = "practice-map/gp-reg-pat-prac-map-jan-26.csv";
 /// The latest survey.
-pub(super) const SURVEY: &str = "survey/GPPS_2026_Practice_data_(weighted)_(csv).csv";
+pub const SURVEY: &str = "survey/GPPS_2026_Practice_data_(weighted)_(csv).csv";
 /// The latest deprivation scores.
-pub(super) const SCORES: &str = "deprivation/fingertips-imd-2025-gp-practice.csv";
+pub const SCORES: &str = "deprivation/fingertips-imd-2025-gp-practice.csv";
 /// The deprivation scores before, as Fingertips exports them.
-pub(super) const EXPORT: &str = "deprivation/indicator-data-93553-imd-2019-practice.csv";
+pub const EXPORT: &str = "deprivation/indicator-data-93553-imd-2019-practice.csv";
 
 /// The files of a data set, while faults are planted.
 #[derive(Debug)]
@@ -43,26 +43,26 @@ pub struct Planted {
 
 impl Planted {
     /// In a file or an edition.
-    pub(super) fn of(file: &str) -> Self {
+    pub fn of(file: &str) -> Self {
         Self { file: file.to_owned(), row: None, column: None, about: String::new(), prefer: None }
     }
 
-    pub(super) fn row(mut self, row: usize) -> Self {
+    pub fn row(mut self, row: usize) -> Self {
         self.row = Some(row);
         self
     }
 
-    pub(super) fn column(mut self, column: &str) -> Self {
+    pub fn column(mut self, column: &str) -> Self {
         self.column = Some(column.to_uppercase());
         self
     }
 
-    pub(super) fn about(mut self, about: impl Into<String>) -> Self {
+    pub fn about(mut self, about: impl Into<String>) -> Self {
         self.about = about.into();
         self
     }
 
-    pub(super) fn prefer(mut self, file: &str) -> Self {
+    pub fn prefer(mut self, file: &str) -> Self {
         self.prefer = Some(file.to_owned());
         self
     }
@@ -80,36 +80,36 @@ impl Set {
     }
 
     /// A file's bytes.
-    pub(super) fn file(&mut self, path: &str) -> io::Result<&mut Vec<u8>> {
+    pub fn file(&mut self, path: &str) -> io::Result<&mut Vec<u8>> {
         let file = self.files.iter_mut().find(|file| file.path == path);
         file.map(|file| &mut file.bytes).ok_or_else(|| io::Error::other(format!("there is no {path}")))
     }
 
     /// Puts a file beside the others.
-    pub(super) fn add(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+    pub fn add(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.push(DemoFile { path: path.to_owned(), bytes: bytes.into() });
     }
 
     /// Takes out every file whose path holds one of some words.
-    pub(super) fn remove(&mut self, words: &[&str]) {
+    pub fn remove(&mut self, words: &[&str]) {
         self.files.retain(|file| !words.iter().any(|word| file.path.contains(word)));
     }
 
     /// Gives a file another path.
-    pub(super) fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
+    pub fn rename(&mut self, from: &str, to: &str) -> io::Result<()> {
         let file = self.files.iter_mut().find(|file| file.path == from);
         file.map(|file| to.clone_into(&mut file.path))
             .ok_or_else(|| io::Error::other(format!("there is no {from}")))
     }
 
     /// The name that messages call a file by.
-    pub(super) fn name(path: &str) -> String {
+    pub fn name(path: &str) -> String {
         let name = path.rsplit('/').next().unwrap_or(path);
         if path == MAP { format!("{name}/gp-reg-pat-prac-map.csv") } else { name.to_owned() }
     }
 
     /// Changes the text of a table, which may be the only one of a zip.
-    pub(super) fn text(&mut self, path: &str, change: impl FnOnce(String) -> String) -> io::Result<()> {
+    pub fn text(&mut self, path: &str, change: impl FnOnce(String) -> String) -> io::Result<()> {
         let bytes = self.file(path)?;
         if !path.ends_with(".zip") {
             let text = String::from_utf8(std::mem::take(bytes)).map_err(io::Error::other)?;
@@ -127,7 +127,7 @@ impl Set {
     }
 
     /// Changes a table cell by cell.
-    pub(super) fn table<T>(
+    pub fn table<T>(
         &mut self,
         path: &str,
         change: impl FnOnce(&mut Sheet) -> io::Result<T>,
@@ -148,7 +148,7 @@ impl Set {
     }
 
     /// Writes over one cell: that of the first row, or of the first link worker, that has something in the column.
-    pub(super) fn cell(&mut self, path: &str, column: &str, to: &str) -> io::Result<Planted> {
+    pub fn cell(&mut self, path: &str, column: &str, to: &str) -> io::Result<Planted> {
         let row = self.table(path, |sheet| {
             let row = if path == WORKFORCE { sheet.link_worker()? } else { sheet.filled(column)? };
             to.clone_into(sheet.cell(row, column)?);
@@ -158,7 +158,7 @@ impl Set {
     }
 
     /// Replaces the first of some words in a table's text.
-    pub(super) fn replace(&mut self, path: &str, from: &str, to: &str) -> io::Result<()> {
+    pub fn replace(&mut self, path: &str, from: &str, to: &str) -> io::Result<()> {
         let mut found = false;
         self.text(path, |text| {
             found = text.contains(from);
@@ -172,11 +172,11 @@ impl Set {
 type Wanted<'a> = (&'a str, &'a dyn Fn(&str) -> bool);
 
 /// A table as rows of cells.
-pub(super) struct Sheet {
+pub struct Sheet {
     mark: bool,
     line_end: &'static str,
-    pub(super) header: Vec<String>,
-    pub(super) rows: Vec<Vec<String>>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 impl Sheet {
@@ -205,26 +205,26 @@ impl Sheet {
     }
 
     /// Where a column is.
-    pub(super) fn at(&self, column: &str) -> io::Result<usize> {
+    pub fn at(&self, column: &str) -> io::Result<usize> {
         let at = self.header.iter().position(|name| name == column);
         at.ok_or_else(|| io::Error::other(format!("there is no column {column}")))
     }
 
     /// A cell, by its row from zero.
-    pub(super) fn cell(&mut self, row: usize, column: &str) -> io::Result<&mut String> {
+    pub fn cell(&mut self, row: usize, column: &str) -> io::Result<&mut String> {
         let at = self.at(column)?;
         let cell = self.rows.get_mut(row).and_then(|cells| cells.get_mut(at));
         cell.ok_or_else(|| io::Error::other(format!("there is no row {}", row + 2)))
     }
 
     /// A cell's text.
-    pub(super) fn get(&self, row: usize, column: &str) -> io::Result<&str> {
+    pub fn get(&self, row: usize, column: &str) -> io::Result<&str> {
         let cell = self.rows.get(row).zip(self.at(column).ok()).and_then(|(cells, at)| cells.get(at));
         cell.map(String::as_str).ok_or_else(|| io::Error::other(format!("there is no row {}", row + 2)))
     }
 
     /// The first row whose cells in some columns are as wanted.
-    pub(super) fn find(&self, wanted: &[Wanted<'_>]) -> io::Result<usize> {
+    pub fn find(&self, wanted: &[Wanted<'_>]) -> io::Result<usize> {
         let at =
             wanted.iter().map(|(column, is)| Ok((self.at(column)?, is))).collect::<io::Result<Vec<_>>>()?;
         let is = |cells: &Vec<String>| at.iter().all(|(at, is)| cells.get(*at).is_some_and(|cell| is(cell)));
@@ -232,14 +232,14 @@ impl Sheet {
     }
 
     /// The first row with a code or a number in a column.
-    pub(super) fn filled(&self, column: &str) -> io::Result<usize> {
+    pub fn filled(&self, column: &str) -> io::Result<usize> {
         self.find(&[(column, &|text| {
             text.bytes().any(|byte| byte.is_ascii_digit()) && !text.starts_with('E')
         })])
     }
 
     /// The first link worker that is a person, in a PCN that has an earlier row.
-    pub(super) fn link_worker(&self) -> io::Result<usize> {
+    pub fn link_worker(&self) -> io::Result<usize> {
         self.find(&[
             ("DETAILED_STAFF_ROLE", &|role| role == TITLE),
             ("Data_source", &|source| source == "NWRS Staff"),

@@ -2,13 +2,13 @@
 
 use super::set::{LISTS, SURVEY, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
-use crate::subject::role::TITLE;
+use briefings::subject::problem::faults;
+use briefings::subject::role::TITLE;
 
 /// The edition that is made of the latest census.
-pub(super) const EDITION: &str = "2026-09";
+pub const EDITION: &str = "2026-09";
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "two-files-for-one-census",
         fault: Some(&faults::PERIOD_TWICE),

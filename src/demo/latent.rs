@@ -1,19 +1,19 @@
-//! How one PCN differs from others, and how it goes on from census to census.
+//! What makes one PCN differ from others and is in no file, and how it changes from census to census.
 
 use super::chance::{Chance, exp};
 
 /// How unlike each other PCNs are: the spread of the logarithm of the rate, and the part of it that is the ICB's.
 pub(super) const SPREAD: f64 = 0.55;
-pub(super) const SPREAD_OF_BOARDS: f64 = 0.1;
+pub(super) const SPREAD_OF_ICBS: f64 = 0.1;
 
-/// The share of PCNs that change course between two censuses.
+/// The share of PCNs that change between two censuses.
 const CHANGE: f64 = 0.2;
 
 /// The share of returns that are missed by chance.
 const LAPSE: f64 = 0.02;
 
-/// What is a PCN's own, and how it goes on from census to census.
-pub(super) struct Course {
+/// A PCN's latent state.
+pub(super) struct Latent {
     /// Below the share of returns, it files.
     lateness: f64,
     /// Where the rest of a post is rounded up.
@@ -23,16 +23,16 @@ pub(super) struct Course {
     /// How far above others it is, as a logarithm.
     effect: f64,
     /// How far above others its ICB is.
-    board: f64,
+    icb: f64,
     /// Deprivation in standard deviations.
     pub(super) deprivation: f64,
 }
 
-impl Course {
+impl Latent {
     /// Where a PCN starts.
-    pub(super) fn new(board: f64, deprivation: f64, chance: &mut Chance) -> Self {
+    pub(super) fn new(icb: f64, deprivation: f64, chance: &mut Chance) -> Self {
         let [lateness, rounding, interest] = [chance.unit(), chance.unit(), chance.unit()];
-        Self { lateness, rounding, interest, effect: chance.normal(), board, deprivation }
+        Self { lateness, rounding, interest, effect: chance.normal(), icb, deprivation }
     }
 
     /// Stays far above others for good.
@@ -66,7 +66,7 @@ impl Course {
         if self.interest < without {
             return 0.0;
         }
-        let place = SPREAD_OF_BOARDS.sqrt() * self.board + (1.0 - SPREAD_OF_BOARDS).sqrt() * self.effect;
+        let place = SPREAD_OF_ICBS.sqrt() * self.icb + (1.0 - SPREAD_OF_ICBS).sqrt() * self.effect;
         exp(SPREAD * place.clamp(-2.5, 2.5))
     }
 }

@@ -3,9 +3,9 @@
 use super::periods::EDITION;
 use super::set::{SCORES, SURVEY};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "more-answers-than-base",
         fault: Some(&faults::SHARE),

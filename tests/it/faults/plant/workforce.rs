@@ -4,10 +4,10 @@ use std::io;
 
 use super::set::{Sheet, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
-use crate::subject::role::TITLE;
+use briefings::subject::problem::faults;
+use briefings::subject::role::TITLE;
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "role-near-miss",
         fault: Some(&faults::ROLE),

@@ -5,9 +5,9 @@ use std::io;
 use super::periods::EDITION;
 use super::set::{LISTS, MAP, Sheet, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "icb-without-returns",
         fault: Some(&faults::INCOMPLETE),

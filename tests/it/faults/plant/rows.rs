@@ -4,7 +4,7 @@ use std::io;
 
 use super::set::{EXPORT, LISTS, MAP, SCORES, SURVEY, WORKFORCE};
 use super::{Figures, Plant, Planted, Set};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
 /// The fourth row once more, at the end.
 macro_rules! twice {
@@ -26,7 +26,7 @@ macro_rules! twice {
     };
 }
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     twice!("practice-twice-in-map", MAP, "PRACTICE_CODE", "a practice is in the practice map twice"),
     twice!("practice-twice-in-lists", LISTS, "CODE", "a practice has two list sizes"),
     twice!("practice-twice-in-survey", SURVEY, "ad_practicecode", "a practice is in the survey twice"),

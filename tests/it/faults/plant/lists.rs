@@ -5,8 +5,8 @@ use std::io;
 use super::periods::EDITION;
 use super::set::{EARLIER_MAP, LISTS, MAP};
 use super::{Figures, Plant, Planted, Set};
-use crate::demo::{self, DemoFile};
-use crate::subject::problem::faults;
+use briefings::demo::{self, DemoFile};
+use briefings::subject::problem::faults;
 
 /// The zip of the list sizes by single years of age.
 const SINGLE_YEARS: &str = "list-sizes/gp-reg-pat-prac-sing-age.zip";
@@ -14,7 +14,7 @@ const SINGLE_YEARS: &str = "list-sizes/gp-reg-pat-prac-sing-age.zip";
 /// How messages call its table of women.
 const WOMEN: &str = "gp-reg-pat-prac-sing-age-female.zip/gp-reg-pat-prac-sing-age-female.csv";
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     Plant {
         name: "one-sex-alone",
         fault: Some(&faults::ONE_SEX),

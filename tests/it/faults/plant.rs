@@ -33,12 +33,12 @@ use std::io;
 
 pub use set::{Planted, Set};
 
-use crate::subject::problem::{Fault, Severity};
+use briefings::subject::problem::{Fault, Severity};
 
 /// A fault that can be planted.
 #[derive(Debug)]
 pub struct Plant {
-    /// Its name, for `demo-data --faults`.
+    /// Its name; a test is called by it.
     pub name: &'static str,
     /// The kind of problem that it must be said as; none where it must be read as it is meant, or is no file's fault.
     pub fault: Option<&'static Fault>,
@@ -87,33 +87,22 @@ impl Plant {
         plants().find(|plant| plant.name == name)
     }
 
-    /// The names most like one that no plant has.
-    pub fn near(name: &str) -> Vec<&'static str> {
-        let mut near: Vec<(f64, &str)> =
-            plants().map(|plant| (strsim::jaro_winkler(plant.name, name), plant.name)).collect();
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
-        near.into_iter().take(3).map(|(_, name)| name).collect()
-    }
-
     /// Whether no edition is made from a data set with it.
     pub fn stops(&self) -> bool {
         self.figures == Figures::None
     }
 
     /// Plants it.
-    ///
-    /// # Errors
-    /// Where the data set has not the rows that it needs, for example since another plant took them.
     pub fn plant(&self, set: &mut Set) -> io::Result<Planted> {
-        (self.plant)(set).map_err(|error| io::Error::other(format!("{}: {error}", self.name)))
+        (self.plant)(set)
     }
 
     /// What becomes of it, in words: the id of the problem, or that it is read as it is meant.
-    pub fn gives(&self) -> &'static str {
+    pub fn gives(&self) -> String {
         match (self.fault, self.figures) {
-            (Some(fault), _) => fault.id,
-            (None, Figures::None) => "an error of the run",
-            (None, _) => "nothing; it is read as it is meant",
+            (Some(fault), _) => format!("`{}`", fault.id),
+            (None, Figures::None) => "an error of the run".to_owned(),
+            (None, _) => "nothing; it is read as it is meant".to_owned(),
         }
     }
 }
@@ -131,36 +120,5 @@ impl Figures {
     /// Whether a problem of this severity can do this to figures.
     pub fn fits(self, severity: Severity) -> bool {
         (self == Self::None) == (severity == Severity::Stops)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn names_are_unique_and_in_small_letters() {
-        let names: BTreeSet<&str> = plants().map(|plant| plant.name).collect();
-        assert_eq!(names.len(), plants().count());
-        assert!(
-            names
-                .iter()
-                .all(|name| name.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit()))
-        );
-        assert!(names.len() >= 55, "{}", names.len());
-    }
-
-    #[test]
-    fn a_plant_stops_a_run_where_its_problem_does() {
-        for plant in plants() {
-            assert!(plant.fault.is_none_or(|fault| plant.figures.fits(fault.severity)), "{}", plant.name);
-        }
-    }
-
-    #[test]
-    fn near_names_are_suggested() {
-        assert_eq!(Plant::near("fte-as-hour")[0], "fte-as-hours");
     }
 }

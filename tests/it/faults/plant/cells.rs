@@ -2,9 +2,9 @@
 
 use super::set::{LISTS, MAP, SURVEY, WORKFORCE};
 use super::{Figures, Plant};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     stops!("letters-in-fte", NUMBER, WORKFORCE, "FTE", "full time", "an FTE is written in words"),
     stops!("fte-empty", NUMBER, WORKFORCE, "FTE", "", "an FTE is empty"),
     stops!(

@@ -2,7 +2,7 @@
 
 use super::set::{EXPORT, LISTS, SCORES, WORKFORCE};
 use super::{Figures, Plant};
-use crate::subject::problem::faults;
+use briefings::subject::problem::faults;
 
 /// A cell of the second row or a later one, which differs from the first.
 macro_rules! mixed {
@@ -23,7 +23,7 @@ macro_rules! mixed {
     };
 }
 
-pub(super) static PLANTS: &[Plant] = &[
+pub static PLANTS: &[Plant] = &[
     stops!("date-as-a-number", DATE, LISTS, "EXTRACT_DATE", "46266", "a spreadsheet wrote the day as 46266"),
     stops!("date-without-year", DATE, LISTS, "EXTRACT_DATE", "01-Sep", "a spreadsheet left the year out"),
     stops!(
