@@ -7,6 +7,7 @@ use super::front_sheet::Filling;
 use super::scope::Scope;
 use crate::branding::Branding;
 use crate::subject::Mark;
+use crate::subject::digest::fingerprint_start;
 use crate::text::claim::quoted;
 
 /// The document's frame.
@@ -74,13 +75,10 @@ pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
     }
 }
 
-/// Digits of the fingerprint that a page prints.
-const DIGITS: usize = 8;
-
 impl Front {
     /// Adds what the user makes their own, and what the run was made from.
     pub fn brand(&mut self, branding: &Branding, fingerprint: &str) {
-        let inputs = quoted(&format!("inputs {}", fingerprint.get(..DIGITS).unwrap_or(fingerprint)));
+        let inputs = quoted(&format!("inputs {}", fingerprint_start(fingerprint)));
         self.stamp = format!("{}, {inputs}", self.stamp);
         self.keywords.push(inputs);
         if branding.draft {
