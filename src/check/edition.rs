@@ -8,6 +8,7 @@ use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::role::LINK_WORKER;
 use crate::subject::{Census, day_in_words};
+use crate::text::number;
 
 /// One census with a workforce file.
 #[derive(Debug, Serialize)]
@@ -61,7 +62,7 @@ impl EditionFound {
         self.lacks.is_none()
     }
 
-    /// The census.
+    /// Which edition.
     pub fn census(&self) -> Census {
         self.edition
     }
@@ -80,8 +81,7 @@ impl EditionFound {
             (Some(lacks), ..) => format!("cannot be made: {lacks}"),
             _ => "can be made".to_owned(),
         };
-        let (fte, filed) =
-            (crate::text::number::text(self.fte, 2), crate::text::number::count_text(self.filed));
+        let (fte, filed) = (number::text(self.fte, 2), number::count_text(self.filed));
         format!("{}: {fte} FTE, {filed} PCNs filed; {state}", self.edition)
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print;
+use super::terminal::print;
 use crate::publish::put;
 use crate::render::template::ejected;
 use crate::subject::error::{Error, Result};

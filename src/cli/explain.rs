@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Selection, all_cores, print};
+use super::selection::Selection;
+use super::terminal::print;
 use crate::explain::{self, Trace};
 use crate::subject::error::{Error, Result};
-use crate::{analyse, publish, render, source};
+use crate::{analyse, publish, render};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
 ///
@@ -25,8 +26,7 @@ pub struct Explain {
 impl Explain {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications =
-            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
+        let publications = self.selection.load()?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         if let Some((code, _)) = self.id.split_once("/page/") {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, UNUSABLE, print, print_json};
+use super::terminal::{SOME_FAILED, UNUSABLE, print, print_json};
 use crate::subject::error::Result;
 use crate::verify::{Against, Checked};
 

@@ -3,24 +3,28 @@
 use std::collections::BTreeSet;
 
 use super::edition::EditionFound;
-use crate::analysis::Level;
+use crate::analysis::{Level, NEAR_MONTHS};
 use crate::document::reconfiguration;
 use crate::panel::reconcile::Compared;
 use crate::panel::{self, Options, Panel, Return, Row, Section};
 use crate::source::{Publications, lookup};
 use crate::subject::error::Result;
-use crate::subject::problem::{Problem, Problems, faults};
+use crate::subject::problem::{Fault, Problem, Problems, faults};
 use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
 use crate::text::claim::plain;
 
 /// What the pages of an edition must say of its data; nothing where it cannot be made.
-pub fn problems(publications: &Publications, edition: &EditionFound, options: &Options) -> Result<Problems> {
+pub fn of_edition(
+    publications: &Publications,
+    edition: &EditionFound,
+    options: &Options,
+) -> Result<Problems> {
     let mut problems = Problems::default();
     let census = edition.census();
     let options = Options { edition: Some(census), ..options.clone() };
     let Ok(panel) = panel::assemble(publications, &options) else { return Ok(problems) };
     let latest = panel.latest()?;
-    let of = Edition { panel: &panel, latest, name: census.to_string() };
+    let of = EditionChecked { panel: &panel, latest, name: census.to_string() };
     let found = [
         of.extracts(),
         of.left_out(),
@@ -45,19 +49,14 @@ pub fn problems(publications: &Publications, edition: &EditionFound, options: &O
 }
 
 /// The edition that is looked into.
-struct Edition<'a> {
+struct EditionChecked<'a> {
     panel: &'a Panel,
     latest: &'a Section,
     name: String,
 }
 
-impl Edition<'_> {
-    fn problem(
-        &self,
-        fault: &'static crate::subject::problem::Fault,
-        found: String,
-        expected: &str,
-    ) -> Problem {
+impl EditionChecked<'_> {
+    fn problem(&self, fault: &'static Fault, found: String, expected: &str) -> Problem {
         Problem::new(fault, &self.name, found, expected)
     }
 
@@ -66,7 +65,7 @@ impl Edition<'_> {
         let far = |section: &Section| {
             [("list sizes", section.list_date), ("practice map", section.map_date)]
                 .into_iter()
-                .filter(|(_, day)| section.census.is_over(crate::analysis::NEAR_MONTHS, *day))
+                .filter(|(_, day)| section.census.is_over(NEAR_MONTHS, *day))
                 .map(|(what, day)| {
                     let found = format!("{what} of {} for {}", day_in_words(day), section.census.words());
                     self.problem(&faults::EXTRACT_FAR, found, "an extract within six months")
