@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::template::{THEME_NAME, Templates, Trail};
-use super::typesetter::{Proof, Typesetter};
+use super::template::{THEME_NAME, TemplateMarks, Templates};
+use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Analysis, Edition};
 use crate::branding::Branding;
 use crate::chart::ChartError;
@@ -77,22 +77,22 @@ impl Renderer<'_> {
     /// # Errors
     /// Where a template asks for what the context does not have.
     pub fn source(&self, manuscript: &Manuscript, area: &Analysis) -> Result<String> {
-        self.fill(manuscript, area, &manuscript.value(), Trail::Off)
+        self.fill(manuscript, area, &manuscript.value(), TemplateMarks::Off)
     }
 
     /// A document ready to be typeset, and the characters that cannot be set.
     ///
     /// # Errors
     /// As [`source`](Self::source).
-    pub fn proof(
+    pub fn prepare(
         &self,
         typesetter: &Typesetter,
         mut manuscript: Manuscript,
         area: &Analysis,
-        trail: Trail,
-    ) -> Result<(Proof, Vec<Lacking>)> {
+        marks: TemplateMarks,
+    ) -> Result<(TypstSource, Vec<Lacking>)> {
         let (context, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
-        let source = self.fill(&manuscript, area, &context, trail)?;
+        let main = self.fill(&manuscript, area, &context, marks)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.insert(THEME_NAME.to_owned(), self.templates.theme().into());
         files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
@@ -102,7 +102,7 @@ impl Renderer<'_> {
         for chart in manuscript.charts {
             files.insert(format!("charts/{}.svg", chart.slug), chart.svg.into_bytes());
         }
-        Ok((Proof { source, files, date: manuscript.date }, lacking))
+        Ok((TypstSource { main, files, date: manuscript.date }, lacking))
     }
 
     /// Composes and typesets one area's document.
@@ -113,8 +113,8 @@ impl Renderer<'_> {
         let manuscript = self.compose(area)?;
         let kind = manuscript.kind;
         let said = said(&manuscript, area)?;
-        let (proof, lacking) = self.proof(typesetter, manuscript, area, Trail::Off)?;
-        let bytes = typesetter.typeset(proof).map_err(|diagnostics| Error::Typeset {
+        let (source, lacking) = self.prepare(typesetter, manuscript, area, TemplateMarks::Off)?;
+        let bytes = typesetter.typeset(source).map_err(|diagnostics| Error::Typeset {
             document: kind.slug,
             area: area.code.clone(),
             diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
@@ -127,9 +127,9 @@ impl Renderer<'_> {
         manuscript: &Manuscript,
         area: &Analysis,
         context: &Value,
-        trail: Trail,
+        marks: TemplateMarks,
     ) -> Result<String> {
-        let filled = self.templates.render(manuscript.kind.main, context, trail);
+        let filled = self.templates.render(manuscript.kind.main, context, marks);
         filled.map_err(|error| Error::Compose {
             document: manuscript.kind.slug,
             area: area.code.clone(),

@@ -3,61 +3,25 @@
 //! In: a template's name and a context whose every field is text. Out: Typst markup.
 //! minijinja lives here only; the theme is plain Typst and never passes through it.
 
+mod built_in;
 mod check;
 mod escape;
+mod marks;
 mod own;
 mod shape;
-mod trail;
+mod syntax;
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use crate::text::claim;
 
-pub use check::{Fault, check};
-pub use own::{Templates, ejected};
-pub use shape::{Listed, Shape};
-pub use trail::place;
-
-/// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
-const THEME: &str = include_str!("../../templates/theme.typ");
-
-/// The theme's name, in a folder of templates and to the pages.
-pub const THEME_NAME: &str = "theme.typ";
-
-/// A built-in template: its name, and its text.
-macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
-    };
-}
-
-/// Every built-in template by name, in the order of the pages.
-pub const TEMPLATES: &[(&str, &str)] = built_in![
-    "briefing/main.typ.j2",
-    "briefing/front.typ.j2",
-    "briefing/front_sheet.typ.j2",
-    "briefing/page_one.typ.j2",
-    "briefing/need.typ.j2",
-    "briefing/inequality.typ.j2",
-    "briefing/fair_share.typ.j2",
-    "briefing/trend.typ.j2",
-    "briefing/pcn_series.typ.j2",
-    "briefing/others.typ.j2",
-    "briefing/boundaries.typ.j2",
-    "briefing/censuses.typ.j2",
-    "briefing/icbs.typ.j2",
-    "briefing/pcns.typ.j2",
-    "briefing/local.typ.j2",
-    "briefing/statement.typ.j2",
-    "briefing/methods.typ.j2",
-    "briefing/data_log.typ.j2",
-    "briefing/chart.typ.j2",
-    "region/main.typ.j2",
-    "england/main.typ.j2",
-];
+pub use built_in::{TEMPLATES, THEME_NAME, ejected};
+pub use check::{TemplateFault, check};
+pub use marks::{TemplateMarks, template_at};
+pub use own::Templates;
+pub use shape::{ListedField, Shape};
 
 /// A template could not be filled.
 #[derive(Debug, thiserror::Error)]
@@ -65,15 +29,6 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
 pub struct TemplateError {
     name: String,
     source: Box<dyn std::error::Error + Send + Sync>,
-}
-
-/// Whether a filled page says which template each part of it is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trail {
-    /// It does not: what is typeset.
-    Off,
-    /// It does, in Typst comments on lines of their own: what a fault is traced by.
-    On,
 }
 
 impl Templates {
@@ -84,41 +39,28 @@ impl Templates {
         &self,
         name: &str,
         context: &impl Serialize,
-        trail: Trail,
+        marks: TemplateMarks,
     ) -> Result<String, TemplateError> {
-        self.environment(trail)
+        self.environment(marks)
             .and_then(|pages| pages.get_template(name)?.render(Serde(context)))
             .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
     }
 
     /// Strict fields, and an escape for every text.
-    fn environment(&self, trail: Trail) -> Result<Environment<'_>, Error> {
+    fn environment(&self, marks: TemplateMarks) -> Result<Environment<'_>, Error> {
         let mut pages = Environment::new();
-        pages.set_syntax(syntax()?);
+        pages.set_syntax(syntax::syntax()?);
         pages.set_undefined_behavior(UndefinedBehavior::Strict);
         pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         pages.set_formatter(print_text);
         for (name, text) in self.pages() {
-            match trail {
-                Trail::Off => pages.add_template(name, text)?,
-                Trail::On => pages.add_template_owned(name, trail::around(name, text))?,
+            match marks {
+                TemplateMarks::Off => pages.add_template(name, text)?,
+                TemplateMarks::On => pages.add_template_owned(name, marks::around(name, text))?,
             }
         }
         Ok(pages)
     }
-}
-
-/// Delimiters that mean nothing in Typst.
-fn syntax() -> Result<SyntaxConfig, Error> {
-    SyntaxConfig::builder()
-        .block_delimiters("<%", "%>")
-        .variable_delimiters("<<", ">>")
-        .comment_delimiters("<#", "#>")
-        .line_statement_prefix("//%")
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true)
-        .build()
 }
 
 /// Prints text, escaped; refuses everything else, since a context field is what will be printed, and a number that is
@@ -142,55 +84,56 @@ mod tests {
 
     fn fill(template: &'static str, context: &impl Serialize) -> Result<String, Error> {
         let templates = Templates::default();
-        let mut pages = templates.environment(Trail::Off)?;
+        let mut pages = templates.environment(TemplateMarks::Off)?;
         pages.add_template("test", template)?;
         pages.get_template("test")?.render(Serde(context))
     }
 
     #[derive(Serialize)]
-    struct Row {
+    struct Fields {
         name: &'static str,
         share: Option<&'static str>,
         fte: f64,
     }
 
-    const ROW: Row = Row { name: "A & B #U1 [x] $x5", share: None, fte: 1.5 };
+    const FIELDS: Fields = Fields { name: "A & B #U1 [x] $x5", share: None, fte: 1.5 };
 
     #[test]
     fn text_is_escaped() {
-        let page = fill("#row[<< name >>]", &ROW).unwrap();
+        let page = fill("#row[<< name >>]", &FIELDS).unwrap();
         assert_eq!(page, r"#row[A & B \u{23}U1 \u{5b}x\u{5d} \u{24}x5]");
     }
 
     #[test]
     fn a_number_that_is_no_claim_is_an_error() {
-        let error = fill("<< name >>", &Row { name: "3 PCNs", share: None, fte: 1.5 }).unwrap_err();
+        let error = fill("<< name >>", &Fields { name: "3 PCNs", share: None, fte: 1.5 }).unwrap_err();
         assert!(error.to_string().contains("not a claim"), "{error}");
     }
 
     #[test]
     fn a_none_a_number_and_a_missing_field_are_errors() {
         for template in ["<< share >>", "<< fte >>", "<< absent >>", "<< absent.deeper >>"] {
-            assert!(fill(template, &ROW).is_err(), "{template}");
+            assert!(fill(template, &FIELDS).is_err(), "{template}");
         }
     }
 
     #[test]
     fn a_condition_may_ask_for_a_none() {
-        assert_eq!(fill("<% if share %><< share >><% endif %>.", &ROW).unwrap(), ".");
+        assert_eq!(fill("<% if share %><< share >><% endif %>.", &FIELDS).unwrap(), ".");
     }
 
     #[test]
     fn typst_code_passes_through() {
         let code = "#let f(x) = { let y = {x}; (y, y) }\n#f[<< name >>]\n//% for n in [name]\n- << n >>\n//% endfor\n";
-        let page = fill(code, &ROW).unwrap();
+        let page = fill(code, &FIELDS).unwrap();
         assert!(page.starts_with("#let f(x) = { let y = {x}; (y, y) }\n#f[A & B"), "{page}");
         assert!(page.ends_with("5\n"), "{page}");
     }
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
-        let error = Templates::default().render("briefing/absent.typ.j2", &ROW, Trail::Off).unwrap_err();
+        let error =
+            Templates::default().render("briefing/absent.typ.j2", &FIELDS, TemplateMarks::Off).unwrap_err();
         assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

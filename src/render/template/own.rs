@@ -3,17 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{TEMPLATES, THEME, THEME_NAME};
-use crate::subject::digest::OwnFile;
-use crate::subject::digest::hex;
+use super::built_in::{FRONT_SHEET, README, TEMPLATES, THEME, THEME_NAME, built_in, pages_and_theme};
+use crate::subject::digest::{OwnFile, file_name, hex};
 use crate::subject::error::{Error, Result};
-
-/// The front sheet that an ICB starts from.
-const FRONT_SHEET: (&str, &str) =
-    ("front-sheet.example.toml", include_str!("../../../templates/front-sheet.example.toml"));
-
-/// What a folder of ejected templates is, for whoever opens it.
-const README: (&str, &str) = ("README.md", include_str!("../../../templates/README.md"));
 
 /// What systems leave in folders, beside files that begin with a full stop.
 const LEFT_BEHIND: [&str; 2] = ["desktop.ini", "Thumbs.db"];
@@ -64,9 +56,8 @@ impl Templates {
 
     /// The user's files, by name.
     pub fn files(&self) -> Vec<OwnFile> {
-        let file =
-            |(name, text): (&String, &String)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) };
-        self.own.iter().map(file).collect()
+        let own = self.own.iter();
+        own.map(|(name, text)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) }).collect()
     }
 
     /// How pages look: plain Typst.
@@ -96,27 +87,13 @@ impl Templates {
     }
 }
 
-/// Everything that a user may edit: every template, the theme, an example front sheet and what they are.
-pub fn ejected() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), FRONT_SHEET, README])
-}
-
-/// The text of a built-in file.
-fn built_in(name: &str) -> Option<&'static str> {
-    pages_and_theme().find(|(known, _)| *known == name).map(|(_, text)| text)
-}
-
-fn pages_and_theme() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME)])
-}
-
 /// Every file below a folder, by its path with `/`, in order; what systems leave behind apart.
 fn files(folder: &Path, above: &str) -> Result<BTreeMap<String, PathBuf>> {
     let fail = |source| Error::Read { path: folder.to_owned(), source };
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file_name(&path);
         if name.starts_with('.') || LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left)) {
             continue;
         }
