@@ -5,7 +5,7 @@ use std::path::Path;
 use briefings::branding::{Branding, FrontSheet, Logo};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
-use briefings::render::template::{ListedField, Shape};
+use briefings::render::template::{ListedField, Shape, Templates};
 use briefings::source::{self, Origin};
 use briefings::subject::error::{Error, Result};
 
@@ -36,8 +36,9 @@ fn fields(home: &Path) -> Result<Vec<ListedField>> {
     let options = Options { local: Some(local), ..Options::default() };
     let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
     let (_, edition) = briefings::analyse(&publications, &options)?;
-    let issue = Run::of(&publications, &edition, &options, &branding, &Templates::default())?.renderer;
-    let shapes = publish::shapes(&issue, &publish::choose(&edition, &publish::Asked::default())?);
+    let templates = Templates::default();
+    let renderer = Run::of(&publications, &edition, &options, &branding, &templates)?.renderer;
+    let shapes = publish::shapes(&renderer, &publish::choose(&edition, &publish::Asked::default())?);
     Ok(shapes.into_values().fold(Shape::Unknown, Shape::and).listed())
 }
 

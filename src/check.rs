@@ -33,8 +33,8 @@ pub fn look(request: &CheckRequest<'_>) -> Result<Finding> {
     let mut problems = std::mem::take(&mut publications.problems);
     let editions: Vec<EditionFound> = publications
         .workforce
-        .keys()
-        .map(|census| EditionFound::of(&publications, *census, request.options))
+        .iter()
+        .map(|(census, file)| EditionFound::of(&publications, *census, file, request.options))
         .collect::<Result<_>>()?;
     let last = editions.iter().rev().find(|edition| edition.can_be_made()).map(EditionFound::census);
     let looked_at = request.options.edition.or(last);
@@ -52,19 +52,16 @@ pub fn look(request: &CheckRequest<'_>) -> Result<Finding> {
     })
 }
 
-/// The kinds without which no edition is whole, by their ids.
-const NEEDED: [&str; 5] = ["workforce", "list-size", "practice-map", "survey", "deprivation"];
-
-/// The kinds that no file in the folder is of, each with its publication and where it is published.
+/// The kinds without which no edition is whole, where no file in the folder is of them.
 fn lacking(publications: &Publications) -> Vec<KindLacking> {
-    let there = [
-        !publications.workforce.is_empty(),
-        !publications.lists.is_empty(),
-        !publications.maps.is_empty(),
-        !publications.survey.is_empty(),
-        !publications.deprivation.is_empty(),
+    let needed = [
+        ("workforce", publications.workforce.is_empty()),
+        ("list-size", publications.lists.is_empty()),
+        ("practice-map", publications.maps.is_empty()),
+        ("survey", publications.survey.is_empty()),
+        ("deprivation", publications.deprivation.is_empty()),
     ];
-    let lacks = NEEDED.iter().zip(there).filter(|(_, there)| !there);
+    let lacks = needed.iter().filter(|(_, none)| *none);
     lacks
         .filter_map(|(id, _)| source::SOURCES.iter().rev().find(|kind| kind.id.starts_with(id)))
         .map(|kind| KindLacking { what: kind.name, publication: kind.publication, place: kind.place })

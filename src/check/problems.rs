@@ -97,10 +97,7 @@ impl EditionChecked<'_> {
     fn without_patients(&self) -> Vec<Problem> {
         let rows = self.latest.rows.iter().filter(|row| row.patients.is_none());
         rows.map(|row| {
-            let filed = match row.filed {
-                Return::NoReturn => "no return".to_owned(),
-                _ => format!("{:.2} FTE", row.filed.fte().unwrap_or_default()),
-            };
+            let filed = row.filed.fte().map_or("no return".to_owned(), |fte| format!("{fte:.2} FTE"));
             let found = format!("{} {} with {filed} and no registered patients", row.pcn, row.name);
             self.problem(&faults::NO_PATIENTS, found, "practices with list sizes in the practice map")
         })

@@ -41,7 +41,6 @@ pub struct Build {
 }
 
 impl Build {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let (branding, templates) = self.branding.read()?;
         let request = Request {

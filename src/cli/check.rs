@@ -34,7 +34,6 @@ pub struct Check {
 }
 
 impl Check {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let options = Options { edition: self.edition, prefer: self.prefer, ..Options::default() };
         let origins = origins(&self.data);

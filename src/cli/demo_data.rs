@@ -35,7 +35,6 @@ pub struct DemoData {
 }
 
 impl DemoData {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         if self.faults == ["list"] {
             print(&list())?;

@@ -24,7 +24,6 @@ pub struct EjectTemplates {
 }
 
 impl EjectTemplates {
-    /// Runs it.
     pub fn run(&self) -> Result<ExitCode> {
         let in_the_way: Vec<String> = ejected()
             .filter(|(name, text)| {

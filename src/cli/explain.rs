@@ -24,7 +24,6 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let publications = self.selection.load()?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;

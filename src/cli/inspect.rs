@@ -47,7 +47,6 @@ enum Stage {
 }
 
 impl Inspect {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let publications = self.selection.load()?;
         let options = self.selection.options()?;

@@ -28,7 +28,6 @@ pub struct MeasureCommand {
 }
 
 impl MeasureCommand {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let rows = own::observations(&self.file)?;
         let panel = of_table(&rows, self.need).ok_or_else(|| Error::Missing {

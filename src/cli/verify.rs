@@ -34,7 +34,6 @@ pub struct Verify {
 }
 
 impl Verify {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let against = Against::of(self.manifest, &self.data)?;
         let checked: Vec<Checked> = self.paths.iter().flat_map(|path| against.verify(path)).collect();

@@ -8,7 +8,7 @@ use super::file::{bounded, compare, hash};
 use super::read::edition_in_words;
 use crate::publish::{Manifest, ManifestOutput};
 use crate::subject::ENGLAND_CODE;
-use crate::subject::digest::fingerprint_start;
+use crate::subject::digest::{file_name, fingerprint_start};
 use crate::subject::error::Result;
 
 /// Far over any briefing: they are under 1 MB.
@@ -111,7 +111,7 @@ pub fn unknown(path: &Path, name: &str, manifest: Option<&Manifest>) -> FileChec
 /// # Errors
 /// Where it cannot be read.
 pub fn alone(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file_name(path);
     let Some(manifest) = manifest else {
         let mut checked = unknown(path, &name, None);
         checked.notes.push("give its manifest with --manifest FILE".to_owned());
