@@ -12,7 +12,7 @@ use briefings::analysis::Edition;
 use briefings::branding::Branding;
 use briefings::panel::{self, Options};
 use briefings::publish::Run;
-use briefings::render::template::TemplateMarks;
+use briefings::render::template::Trail;
 use briefings::render::typesetter::Typesetter;
 use briefings::source::{self, Origin};
 use briefings::{publish, workers};
@@ -116,7 +116,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let proofs = workers::map(&areas, jobs, |area| {
         let manuscript = issue.compose(area).unwrap();
         manuscript.said().unwrap();
-        issue.prepare(&press, manuscript, area, TemplateMarks::Off).unwrap().0
+        issue.proof(&press, manuscript, area, Trail::Off).unwrap().0
     });
     lap("words, charts, templates");
     let pdfs = workers::map(&proofs, jobs, |proof| press.typeset(proof.clone()).unwrap().len());

@@ -5,7 +5,7 @@ use std::path::Path;
 use briefings::branding::{Branding, FrontSheet, Logo};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
-use briefings::render::template::{ListedField, Shape, Templates};
+use briefings::render::template::{Listed, Shape};
 use briefings::source::{self, Origin};
 use briefings::subject::error::{Error, Result};
 
@@ -24,7 +24,7 @@ fn main() -> Result<()> {
 }
 
 /// The fields of every document of the illustrative edition, with all that a user may add.
-fn fields(home: &Path) -> Result<Vec<ListedField>> {
+fn fields(home: &Path) -> Result<Vec<Listed>> {
     let branding = Branding {
         draft: true,
         logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
@@ -36,14 +36,13 @@ fn fields(home: &Path) -> Result<Vec<ListedField>> {
     let options = Options { local: Some(local), ..Options::default() };
     let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
     let (_, edition) = briefings::analyse(&publications, &options)?;
-    let templates = Templates::default();
-    let renderer = Run::of(&publications, &edition, &options, &branding, &templates)?.renderer;
-    let shapes = publish::shapes(&renderer, &publish::choose(&edition, &publish::Asked::default())?);
+    let issue = Run::of(&publications, &edition, &options, &branding, &Templates::default())?.renderer;
+    let shapes = publish::shapes(&issue, &publish::choose(&edition, &publish::Asked::default())?);
     Ok(shapes.into_values().fold(Shape::Unknown, Shape::and).listed())
 }
 
 /// A table for each group of fields.
-fn list(fields: &[ListedField]) -> String {
+fn list(fields: &[Listed]) -> String {
     let mut text = String::new();
     let mut group = "";
     for field in fields {

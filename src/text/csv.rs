@@ -24,7 +24,7 @@ impl CsvTable {
             LineEnd::Windows => Terminator::CRLF,
         };
         let mut builder = WriterBuilder::new();
-        // Rows of planted faults have cells too many or too few.
+        // A row of another length than the header is written as it is, so that writing cannot fail.
         builder.flexible(true).has_headers(false).terminator(terminator);
         Self { writer: builder.from_writer(Vec::new()) }
     }

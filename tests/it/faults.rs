@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use briefings::check::{CheckRequest, look};
+use briefings::check::{Asked, look};
 use briefings::demo::{Demo, DemoFile, Figures, Plant, Planted, Set, plants};
 use briefings::panel::Options;
 use briefings::source::{self, Origin};
@@ -46,7 +46,7 @@ fn write(folder: &Path, files: Vec<DemoFile>) {
 /// What `check` prints with `--json`.
 fn finding(folder: &Path, options: &Options) -> Value {
     let origins = [Origin::Path(folder.to_owned())];
-    serde_json::to_value(look(&CheckRequest { origins: &origins, options, jobs: 1 }).unwrap()).unwrap()
+    serde_json::to_value(look(&Asked { origins: &origins, options, jobs: 1 }).unwrap()).unwrap()
 }
 
 /// The figures: what `data/analysis.json` holds.

@@ -13,7 +13,7 @@ use briefings::document::Manuscript;
 use briefings::panel::Options;
 use briefings::publish::{Outcome, Run};
 use briefings::render::Renderer;
-use briefings::render::template::{TemplateError, Templates, TemplateMarks};
+use briefings::render::template::{TemplateError, Templates, Trail};
 use briefings::source::{self, Origin, Publications};
 
 /// The data set that the binary embeds.
@@ -79,7 +79,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    Templates::default().render(manuscript.kind.main, &manuscript.context, TemplateMarks::Off)
+    Templates::default().render(manuscript.kind.main, &manuscript.context, Trail::Off)
 }
 
 /// A small made-up England with its tables, made once.

@@ -4,7 +4,6 @@ use std::io::{self, Cursor, Read};
 
 use crate::demo::{self, DemoFile};
 use crate::subject::role::TITLE;
-use crate::text::csv::{CsvTable, LineEnd};
 
 /// The latest workforce file, September 2026.
 pub(super) const WORKFORCE: &str = "workforce/27.Primary Care Networks - September 2026 Individual Level.csv";
@@ -175,7 +174,7 @@ type Wanted<'a> = (&'a str, &'a dyn Fn(&str) -> bool);
 /// A table as rows of cells.
 pub(super) struct Sheet {
     mark: bool,
-    line_end: LineEnd,
+    line_end: &'static str,
     pub(super) header: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
 }
@@ -190,14 +189,19 @@ impl Sheet {
         if rows.is_empty() {
             return Err(io::Error::other("a table without a header"));
         }
-        let line_end = if text.contains("\r\n") { LineEnd::Windows } else { LineEnd::Unix };
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
         Ok(Self { mark: plain.len() < text.len(), line_end, header: rows.remove(0), rows })
     }
 
     fn text(&self) -> String {
-        let mut table = CsvTable::new(self.line_end);
-        std::iter::once(&self.header).chain(&self.rows).for_each(|cells| table.row(cells));
-        format!("{}{}", if self.mark { "\u{feff}" } else { "" }, table.into_text())
+        let quoted = |cell: &String| match cell.contains([',', '"', '\n', '\r']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.clone(),
+        };
+        let line =
+            |cells: &Vec<String>| cells.iter().map(quoted).collect::<Vec<_>>().join(",") + self.line_end;
+        let rows: String = std::iter::once(&self.header).chain(&self.rows).map(line).collect();
+        format!("{}{rows}", if self.mark { "\u{feff}" } else { "" })
     }
 
     /// Where a column is.
