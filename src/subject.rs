@@ -12,7 +12,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A code of the NHS hierarchy, kept as published.
 macro_rules! code {
@@ -200,13 +200,23 @@ impl Serialize for Census {
 }
 
 /// Input that is not a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// Made by `demo-data`.
     Illustrative,
     /// Real codes, made-up answers.
     Synthetic,
+}
+
+impl Mark {
+    /// In one word, as file names and manifests have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Illustrative => "illustrative",
+            Self::Synthetic => "synthetic",
+        }
+    }
 }
 
 /// A day in words: `1 January 2022`.

@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod claim;
 pub mod content;
+pub mod csv;
 pub mod id;
 pub mod number;
 pub mod registry;

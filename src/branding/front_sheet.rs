@@ -70,16 +70,17 @@ const LINES: u8 = 1;
 /// More lines than this leave no page for the other fields.
 const MOST_LINES: u8 = 20;
 
+/// The file as TOML has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sheet {
+struct SheetGiven {
     title: Option<String>,
-    field: Option<Vec<Spanned<Field>>>,
+    field: Option<Vec<Spanned<FieldGiven>>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Field {
+struct FieldGiven {
     name: Spanned<String>,
     value: Option<Spanned<String>>,
     lines: Option<Spanned<u8>>,
@@ -103,20 +104,20 @@ impl FrontSheet {
     }
 
     fn parse(file: OwnFile, bytes: &[u8]) -> Result<Self> {
-        let reading = Reading { file, text: text(bytes) };
-        let Ok(text) = &reading.text else {
-            return Err(reading.fault(0, "it is not text in UTF-8", "save it as UTF-8 text"));
+        let reader = SheetReader { file, text: text(bytes) };
+        let Ok(text) = &reader.text else {
+            return Err(reader.fault(0, "it is not text in UTF-8", "save it as UTF-8 text"));
         };
-        let sheet: Sheet = toml::from_str(text).map_err(|error| {
+        let sheet: SheetGiven = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            reading.fault(at, &error.message().replace('\n', ", "), START)
+            reader.fault(at, &error.message().replace('\n', ", "), START)
         })?;
         let fields = sheet.field.unwrap_or_default();
         if fields.is_empty() {
-            return Err(reading.fault(0, "there is no `[[field]]`", START));
+            return Err(reader.fault(0, "there is no `[[field]]`", START));
         }
-        let fields = fields.into_iter().map(|field| reading.field(field)).collect::<Result<_>>()?;
-        Ok(Self { title: sheet.title.unwrap_or_else(|| TITLE.to_owned()), fields, file: reading.file })
+        let fields = fields.into_iter().map(|field| reader.field(field)).collect::<Result<_>>()?;
+        Ok(Self { title: sheet.title.unwrap_or_else(|| TITLE.to_owned()), fields, file: reader.file })
     }
 }
 
@@ -126,15 +127,15 @@ const START: &str = "correct the line (a field is `[[field]]`, then name = \"…
                      `briefings eject-templates DIR` writes";
 
 /// A file that is being read.
-struct Reading {
+struct SheetReader {
     file: OwnFile,
     text: std::result::Result<String, std::str::Utf8Error>,
 }
 
-impl Reading {
-    fn field(&self, field: Spanned<Field>) -> Result<SheetField> {
+impl SheetReader {
+    fn field(&self, field: Spanned<FieldGiven>) -> Result<SheetField> {
         let start = field.span().start;
-        let Field { name, value, lines } = field.into_inner();
+        let FieldGiven { name, value, lines } = field.into_inner();
         if name.get_ref().trim().is_empty() {
             return Err(self.fault(name.span().start, "`name` is empty", "give the field a name"));
         }

@@ -10,7 +10,7 @@ use crate::subject::error::Result;
 
 /// What the user makes their own.
 #[derive(Debug, Args)]
-pub struct Own {
+pub struct BrandingOptions {
     /// Mark every page as a draft that is not signed off
     #[arg(long)]
     draft: bool,
@@ -31,7 +31,7 @@ pub struct Own {
     templates: Option<PathBuf>,
 }
 
-impl Own {
+impl BrandingOptions {
     /// Reads the files that are named.
     pub fn read(&self) -> Result<(Branding, Templates)> {
         let logo = self.logo.as_deref().zip(self.logo_alt.as_deref());

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::branding::Own;
-use super::{SOME_FAILED, Selection, all_cores, print};
+use super::branding::BrandingOptions;
+use super::selection::{Selection, all_cores};
+use super::terminal::{SOME_FAILED, print};
 use crate::Request;
 use crate::publish::{Asked, Outcome};
 use crate::subject::error::Result;
@@ -21,7 +22,7 @@ pub struct Build {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    own: Own,
+    branding: BrandingOptions,
     /// Folder to write the edition's folder into
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -40,9 +41,8 @@ pub struct Build {
 }
 
 impl Build {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let (branding, templates) = self.own.read()?;
+        let (branding, templates) = self.branding.read()?;
         let request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print;
+use super::terminal::print;
 use crate::demo::{self, Demo};
 use crate::publish::put;
 use crate::subject::error::{Error, Result};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print;
+use super::terminal::print;
 use crate::publish::put;
 use crate::render::template::ejected;
 use crate::subject::error::{Error, Result};
@@ -24,7 +24,6 @@ pub struct EjectTemplates {
 }
 
 impl EjectTemplates {
-    /// Runs it.
     pub fn run(&self) -> Result<ExitCode> {
         let in_the_way: Vec<String> = ejected()
             .filter(|(name, text)| {

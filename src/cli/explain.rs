@@ -4,13 +4,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Selection, all_cores, print};
+use super::selection::Selection;
+use super::terminal::print;
 use crate::analysis::Edition;
 use crate::branding::Branding;
 use crate::document::Brand;
 use crate::explain::{self, Trace};
 use crate::subject::error::{Error, Result};
-use crate::{analyse, publish, render, source};
+use crate::{analyse, publish, render};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
 ///
@@ -26,10 +27,8 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications =
-            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
+        let publications = self.selection.load()?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
         let steps: Vec<&str> = self.id.split('/').collect();

@@ -4,14 +4,15 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::branding::Own;
-use super::{Selection, all_cores, print, print_json};
+use super::branding::BrandingOptions;
+use super::selection::Selection;
+use super::terminal::{print, print_json};
 use crate::analysis::Area;
-use crate::panel::Panel;
+use crate::panel::{Panel, Row};
 use crate::publish::Run;
 use crate::render::Renderer;
 use crate::subject::error::Result;
-use crate::{analyse, publish, source};
+use crate::{analyse, publish};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub struct Inspect {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    own: Own,
+    branding: BrandingOptions,
     /// The area, by code or name (England is ENG)
     #[arg(long, value_name = "CODE-OR-NAME")]
     area: String,
@@ -45,12 +46,10 @@ enum Stage {
 }
 
 impl Inspect {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications =
-            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
+        let publications = self.selection.load()?;
         let options = self.selection.options()?;
-        let (branding, templates) = self.own.read()?;
+        let (branding, templates) = self.branding.read()?;
         branding.check()?;
         let (panel, edition) = analyse(&publications, &options)?;
         let Run { renderer, .. } = Run::of(&publications, &edition, &options, &branding, &templates)?;
@@ -81,8 +80,8 @@ impl Stage {
 }
 
 /// The rows of an area, by census.
-fn of_area<'a>(panel: &'a Panel, area: &Area) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
-    let within = |row: &&crate::panel::Row| area.place.contains(row);
+fn of_area<'a>(panel: &'a Panel, area: &Area) -> Vec<(String, Vec<&'a Row>)> {
+    let within = |row: &&Row| area.place.contains(row);
     panel
         .sections
         .iter()

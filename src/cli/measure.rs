@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print_json;
+use super::terminal::print_json;
 use crate::analysis::Edition;
 use crate::panel::of_table;
 use crate::source::{Publications, own};
@@ -18,7 +18,7 @@ use crate::subject::error::{Error, Result};
 /// Need is taken as each quarter gives it; fifths and ranks are those of the last. No series break is applied.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  briefings measure pcns.csv > measures.json")]
-pub struct Measure {
+pub struct MeasureCommand {
     /// The table, as CSV
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
@@ -27,8 +27,7 @@ pub struct Measure {
     need: Option<Need>,
 }
 
-impl Measure {
-    /// Runs it.
+impl MeasureCommand {
     pub fn run(self) -> Result<ExitCode> {
         let rows = own::observations(&self.file)?;
         let panel = of_table(&rows, self.need).ok_or_else(|| Error::Missing {

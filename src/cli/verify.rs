@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, UNUSABLE, print, print_json};
+use super::terminal::{SOME_FAILED, UNUSABLE, print, print_json};
 use crate::subject::error::Result;
 use crate::verify::{Against, Checked};
 
@@ -34,7 +34,6 @@ pub struct Verify {
 }
 
 impl Verify {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let against = Against::of(self.manifest, &self.data)?;
         let checked: Vec<Checked> = self.paths.iter().flat_map(|path| against.verify(path)).collect();

@@ -6,6 +6,7 @@ use super::scope::Scope;
 use crate::branding::Branding;
 use crate::content;
 use crate::subject::Mark;
+use crate::subject::digest::fingerprint_start;
 use crate::text;
 use crate::text::Text;
 
@@ -67,9 +68,6 @@ pub struct Frame<'a> {
     pub attachment: &'a Attachment,
 }
 
-/// Digits of the fingerprint that a page prints.
-const DIGITS: usize = 8;
-
 impl Frame<'_> {
     /// The frame of an area's document.
     pub fn front(&self, scope: Scope<'_>) -> Front {
@@ -120,7 +118,7 @@ impl Frame<'_> {
     /// The start of the fingerprint.
     fn inputs(&self) -> Option<Text> {
         let fingerprint = self.brand.fingerprint?;
-        Some(text!("inputs {}", Text::name(fingerprint.get(..DIGITS).unwrap_or(fingerprint))))
+        Some(text!("inputs {}", Text::name(fingerprint_start(fingerprint))))
     }
 
     /// What every page says of itself.

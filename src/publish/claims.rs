@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::csv_writer;
 use crate::document::{Said, Spoken};
 use crate::explain::Trace;
-use crate::subject::error::{Error, Result};
+use crate::text::csv::{CsvTable, LineEnd};
 use crate::text::{Figure, Origin};
 
 /// The columns.
@@ -13,23 +12,18 @@ const HEADER: [&str; 10] =
     ["id", "document", "place", "printed", "value", "unit", "census", "formula", "inputs", "source_rows"];
 
 /// The table of every number that the documents print.
-///
-/// # Errors
-/// Where a line cannot be written as CSV: a defect of the program.
-pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Vec<u8>> {
-    let fail = |source: crate::subject::error::Cause| Error::Serialise { what: "claims.csv", source };
-    let mut writer = csv_writer();
-    writer.write_record(HEADER).map_err(|error| fail(error.into()))?;
+pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> String {
+    let mut table = CsvTable::new(LineEnd::Unix);
+    table.row(HEADER);
     let mut lines = Lines { trace, sources: BTreeMap::new() };
     for document in spoken {
         for said in &document.said {
             for (nth, figure) in said.figures.iter().enumerate() {
-                let line = lines.line(&document.area, said, nth, figure);
-                writer.write_record(line).map_err(|error| fail(error.into()))?;
+                table.row(lines.line(&document.area, said, nth, figure));
             }
         }
     }
-    writer.into_inner().map_err(|error| fail(error.to_string().into()))
+    table.into_text()
 }
 
 /// What makes the lines; England's figures are in every document, so their rows are looked up once.

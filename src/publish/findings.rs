@@ -1,6 +1,6 @@
 //! What a panel could not place or use, and what a figure by PCN code would get wrong: for `exceptions.csv`.
 
-use super::Exception;
+use super::exception::Exception;
 use crate::document::reconfiguration;
 use crate::panel::{Guessed, Jump, Panel, Reconfigured, Return, Row};
 use crate::subject::day_in_words;

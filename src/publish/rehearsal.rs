@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::analysis::Area;
 use crate::branding::Logo;
 use crate::render::Renderer;
-use crate::render::template::{self, Fault, Shape, THEME_NAME, Trail};
-use crate::render::typesetter::{Diagnostic, Proof, Typesetter};
+use crate::render::template::{self, Shape, THEME_NAME, TemplateFault, TemplateMarks};
+use crate::render::typesetter::{Diagnostic, Typesetter, TypstSource};
 use crate::subject::error::{Error, Result};
 
 /// Faults that a message lists; one mistake in a much used template makes many.
@@ -37,11 +37,11 @@ pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Are
             continue;
         }
         tried.push(main);
-        let (proof, _) = renderer
-            .proof(typesetter, manuscript, area, Trail::On)
+        let (source, _) = renderer
+            .prepare(typesetter, manuscript, area, TemplateMarks::On)
             .map_err(|error| refused(renderer, &error.chain()))?;
-        let page = proof.source.clone();
-        typesetter.typeset(proof).map_err(|diagnostics| {
+        let page = source.main.clone();
+        typesetter.typeset(source).map_err(|diagnostics| {
             let lines: Vec<String> = diagnostics.iter().map(|found| traced(renderer, found, &page)).collect();
             refused(renderer, &listed(&lines))
         })?;
@@ -73,20 +73,20 @@ pub fn read_templates(renderer: &Renderer<'_>, chosen: &[&Area]) -> Result<()> {
     if faults.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
+    let lines: Vec<String> = faults.iter().map(TemplateFault::to_string).collect();
     Err(refused(renderer, &listed(&lines)))
 }
 
 /// Draws the logo on a page of its own.
 fn draw(logo: &Logo, renderer: &Renderer<'_>, typesetter: &Typesetter) -> Result<()> {
-    let source = format!(
+    let main = format!(
         "#set document(title: \"Logo\", date: datetime(year: 2000, month: 1, day: 1))\n\
          #set text(font: \"Arimo\", fallback: false)\n#image(\"/{}\", alt: \"logo\", width: 40mm)",
         logo.path()
     );
     let files = BTreeMap::from([(logo.path(), logo.bytes.clone())]);
-    let proof = Proof { source, files, date: renderer.edition.edition.date() };
-    typesetter.typeset(proof).map(drop).map_err(|diagnostics| Error::Logo {
+    let source = TypstSource { main, files, date: renderer.edition.edition.date() };
+    typesetter.typeset(source).map(drop).map_err(|diagnostics| Error::Logo {
         file: logo.file.file.clone(),
         found: diagnostics.first().map(|found| found.message.clone()).unwrap_or_default(),
         expected: "an SVG, PNG or JPEG picture that can be drawn".to_owned(),
@@ -95,10 +95,10 @@ fn draw(logo: &Logo, renderer: &Renderer<'_>, typesetter: &Typesetter) -> Result
 
 /// A diagnostic with the template that it is about, and the line of it where the text of the line tells.
 fn traced(renderer: &Renderer<'_>, found: &Diagnostic, page: &str) -> String {
-    let Some((file, line)) = found.place.as_ref().map(|place| (place.file.as_str(), place.line)) else {
+    let Some((file, line)) = found.at.as_ref().map(|at| (at.file.as_str(), at.line)) else {
         return format!("  {}", found.message);
     };
-    let (name, text) = (template::place(page, line), page.lines().nth(line.saturating_sub(1)));
+    let (name, text) = (template::template_at(page, line), page.lines().nth(line.saturating_sub(1)));
     match (file, name, text) {
         (THEME_NAME, ..) => format!("  `{THEME_NAME}` line {line}: {}", found.message),
         (_, Some(name), Some(text)) => {

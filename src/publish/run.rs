@@ -2,18 +2,27 @@
 
 use std::path::PathBuf;
 
-use super::fingerprint::{Content, fingerprint};
-use super::{Asked, Exception, Outcome, Output};
+use super::areas::{Asked, choose};
+use super::claims;
+use crate::document::Spoken;
+use super::content::Content;
+use super::data::data;
+use super::exception::Exception;
+use super::findings::findings;
+use super::folder::{Outcome, pdf_name, write};
+use super::manifest::{Manifest, ManifestInput};
+use super::ordered::Ordered;
+use super::output::Output;
+use super::rehearsal::rehearse;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
-use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
 use crate::render::Renderer;
 use crate::render::template::Templates;
 use crate::render::typesetter::Typesetter;
-use crate::source::{self, Origin, Publications};
-use crate::subject::error::Result;
+use crate::source::{self, Input, Origin, Publications};
+use crate::subject::error::{Error, Result};
 use crate::workers;
 
 /// What to build, from what, and where to.
@@ -38,13 +47,12 @@ pub struct Request {
 /// Is told of each area as it is done, with how many there are.
 pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
 
-/// What a run's documents share, and the options that change what they say.
+/// What a run's documents share, and the manifest of its folder as far as it is known before they are made.
 #[derive(Debug)]
 pub struct Run<'a> {
     /// What makes its documents.
     pub renderer: Renderer<'a>,
-    /// The options that change content.
-    pub(super) content: Content<'a>,
+    manifest: Manifest,
 }
 
 impl<'a> Run<'a> {
@@ -60,8 +68,14 @@ impl<'a> Run<'a> {
         templates: &'a Templates,
     ) -> Result<Self> {
         let content = Content::of(edition, options, branding, templates);
-        let fingerprint = fingerprint(&publications.inputs, &content)?;
-        Ok(Self { renderer: Renderer { edition, branding, templates, fingerprint }, content })
+        let content = Ordered::of(&content)
+            .map_err(|error| Error::Serialise { what: "the options", source: error.into() })?;
+        let serves = |input: &Input| edition.served.sources.iter().any(|source| source.file == input.name);
+        let inputs =
+            publications.inputs.iter().map(|input| ManifestInput::of(input, serves(input))).collect();
+        let manifest = Manifest::new(edition.edition.to_string(), edition.served.marks.clone(), content, inputs);
+        let fingerprint = manifest.fingerprint.clone();
+        Ok(Self { renderer: Renderer { edition, branding, templates, fingerprint }, manifest })
     }
 }
 
@@ -73,18 +87,21 @@ impl<'a> Run<'a> {
 pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let publications = source::load_preferring(&request.origins, &request.options.prefer, request.jobs)?;
     let (panel, edition) = analyse(&publications, &request.options)?;
-    let chosen = super::choose(&edition, &request.asked)?;
+    let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
     let run = Run::of(&publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
-    super::rehearse(&run.renderer, &typesetter, &chosen)?;
+    rehearse(&run.renderer, &typesetter, &chosen)?;
     let mut made = typeset(&run.renderer, &typesetter, &chosen, progress);
-    made.outputs.extend(super::data(&edition)?);
+    made.outputs.extend(data(&edition)?);
     let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
-    made.outputs.push(super::claims(trace, &made.spoken)?);
-    made.exceptions.extend(super::findings(&panel));
-    let folder = super::Folder { request, run: &run, publications: &publications };
-    super::write(&folder, made.outputs, made.exceptions)
+    let claims = claims::table(trace, &made.spoken).into_bytes();
+    made.outputs.push(Output { path: "claims.csv".to_owned(), bytes: claims });
+    made.exceptions.extend(findings(&panel));
+    let mut manifest = run.manifest;
+    manifest.options.areas.clone_from(&request.asked.areas);
+    manifest.options.regions.clone_from(&request.asked.regions);
+    write(request.out.join(edition.edition.to_string()), manifest, made.outputs, made.exceptions)
 }
 
 /// The stages between reading and writing: panel and analysis.
@@ -123,7 +140,7 @@ fn typeset(
             Ok(document) => {
                 let lacking = document.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
                 made.exceptions.extend(lacking);
-                let path = super::file_name(renderer.edition, area);
+                let path = pdf_name(renderer.edition, area);
                 made.outputs.push(Output { path, bytes: document.bytes });
                 made.spoken.push(Spoken { area: area.place.code.clone(), said: document.said });
             }

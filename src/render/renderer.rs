@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::template::{THEME_NAME, Templates, Trail};
-use super::typesetter::{Proof, Typesetter};
+use super::template::{THEME_NAME, TemplateMarks, Templates};
+use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::{self, Brand, Document, Lacking, Manuscript, Said};
@@ -72,22 +72,22 @@ impl Renderer<'_> {
     /// # Errors
     /// Where a template asks for what the context does not have.
     pub fn source(&self, manuscript: &Manuscript, area: &Area) -> Result<String> {
-        self.fill(manuscript, area, &manuscript.content, Trail::Off)
+        self.fill(manuscript, area, &manuscript.content, TemplateMarks::Off)
     }
 
     /// A document ready to be typeset, and the characters that cannot be set.
     ///
     /// # Errors
     /// As [`source`](Self::source).
-    pub fn proof(
+    pub fn prepare(
         &self,
         typesetter: &Typesetter,
         manuscript: Manuscript,
         area: &Area,
-        trail: Trail,
-    ) -> Result<(Proof, Vec<Lacking>)> {
+        marks: TemplateMarks,
+    ) -> Result<(TypstSource, Vec<Lacking>)> {
         let (content, charts, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
-        let source = self.fill(&manuscript, area, &content, trail)?;
+        let main = self.fill(&manuscript, area, &content, marks)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.insert(THEME_NAME.to_owned(), self.templates.theme().into());
         files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
@@ -97,7 +97,7 @@ impl Renderer<'_> {
         for chart in charts {
             files.insert(chart.path().trim_start_matches('/').to_owned(), chart.picture.svg.into_bytes());
         }
-        Ok((Proof { source, files, date: manuscript.date }, lacking))
+        Ok((TypstSource { main, files, date: manuscript.date }, lacking))
     }
 
     /// Composes and typesets one area's document.
@@ -108,8 +108,8 @@ impl Renderer<'_> {
         let manuscript = self.compose(area)?;
         let kind = manuscript.kind;
         let said = said(&manuscript, area)?;
-        let (proof, lacking) = self.proof(typesetter, manuscript, area, Trail::Off)?;
-        let bytes = typesetter.typeset(proof).map_err(|diagnostics| Error::Typeset {
+        let (source, lacking) = self.prepare(typesetter, manuscript, area, TemplateMarks::Off)?;
+        let bytes = typesetter.typeset(source).map_err(|diagnostics| Error::Typeset {
             document: kind.slug,
             area: area.place.code.clone(),
             diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
@@ -122,9 +122,9 @@ impl Renderer<'_> {
         manuscript: &Manuscript,
         area: &Area,
         content: &Content,
-        trail: Trail,
+        marks: TemplateMarks,
     ) -> Result<String> {
-        let filled = self.templates.render(manuscript.kind.main, content, trail);
+        let filled = self.templates.render(manuscript.kind.main, content, marks);
         filled.map_err(|error| Error::Compose {
             document: manuscript.kind.slug,
             area: area.place.code.clone(),

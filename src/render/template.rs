@@ -3,64 +3,29 @@
 //! In: a template's name, a document's content and the standing words. Out: Typst markup.
 //! minijinja lives here only; the theme is plain Typst and never passes through it.
 
+mod built_in;
 mod check;
 mod escape;
+mod marks;
+mod nearest;
 mod own;
 mod shape;
-mod trail;
+mod syntax;
 mod words;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Object, ObjectRepr, Serde, Value};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 
-use crate::text::{Content, Text};
+use minijinja::value::{Object, ObjectRepr, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 
-pub use check::{Fault, check};
-pub use own::{Templates, ejected};
-pub use shape::{Listed, Shape};
-pub use trail::place;
+use crate::text::{Content, Text};
 
-/// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
-const THEME: &str = include_str!("../../templates/theme.typ");
-
-/// The theme's name, in a folder of templates and to the pages.
-pub const THEME_NAME: &str = "theme.typ";
-
-/// A built-in template: its name, and its text.
-macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $name)))),*]
-    };
-}
-
-/// Every built-in template by name, in the order of the pages.
-pub const TEMPLATES: &[(&str, &str)] = built_in![
-    "briefing/main.typ.j2",
-    "briefing/front.typ.j2",
-    "briefing/front_sheet.typ.j2",
-    "briefing/page_one.typ.j2",
-    "briefing/need.typ.j2",
-    "briefing/inequality.typ.j2",
-    "briefing/fair_share.typ.j2",
-    "briefing/trend.typ.j2",
-    "briefing/pcn_series.typ.j2",
-    "briefing/others.typ.j2",
-    "briefing/boundaries.typ.j2",
-    "briefing/censuses.typ.j2",
-    "briefing/icbs.typ.j2",
-    "briefing/pcns.typ.j2",
-    "briefing/local.typ.j2",
-    "briefing/statement.typ.j2",
-    "briefing/methods.typ.j2",
-    "briefing/data_log.typ.j2",
-    "briefing/chart.typ.j2",
-    "briefing/table.typ.j2",
-    "region/main.typ.j2",
-    "england/main.typ.j2",
-];
+pub use built_in::{TEMPLATES, THEME_NAME, ejected};
+pub use check::{TemplateFault, check};
+pub use marks::{TemplateMarks, template_at};
+pub use own::Templates;
+pub use shape::{ListedField, Shape, json};
 
 /// A template could not be filled.
 #[derive(Debug, thiserror::Error)]
@@ -70,54 +35,37 @@ pub struct TemplateError {
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// Whether a filled page says which template each part of it is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trail {
-    /// It does not: what is typeset.
-    Off,
-    /// It does, in Typst comments on lines of their own: what a fault is traced by.
-    On,
-}
-
 impl Templates {
     /// Fills a template.
     ///
     /// Every field that it prints must be there and be text: a missing field, a none and a bare number are errors.
-    pub fn render(&self, name: &str, content: &Content, trail: Trail) -> Result<String, TemplateError> {
-        self.environment(trail)
+    pub fn render(
+        &self,
+        name: &str,
+        content: &Content,
+        marks: TemplateMarks,
+    ) -> Result<String, TemplateError> {
+        self.environment(marks)
             .and_then(|pages| pages.get_template(name)?.render(value(content)))
             .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
     }
 
     /// Strict fields, and an escape for every text.
-    fn environment(&self, trail: Trail) -> Result<Environment<'_>, Error> {
+    fn environment(&self, marks: TemplateMarks) -> Result<Environment<'_>, Error> {
         let mut pages = Environment::new();
-        pages.set_syntax(syntax()?);
+        pages.set_syntax(syntax::syntax()?);
         pages.set_undefined_behavior(UndefinedBehavior::Strict);
         pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         pages.set_formatter(print_text);
         pages.add_global("words", Value::from(Serde(self.words())));
         for (name, text) in self.pages() {
-            match trail {
-                Trail::Off => pages.add_template(name, text)?,
-                Trail::On => pages.add_template_owned(name, trail::around(name, text))?,
+            match marks {
+                TemplateMarks::Off => pages.add_template(name, text)?,
+                TemplateMarks::On => pages.add_template_owned(name, marks::around(name, text))?,
             }
         }
         Ok(pages)
     }
-}
-
-/// Delimiters that mean nothing in Typst.
-fn syntax() -> Result<SyntaxConfig, Error> {
-    SyntaxConfig::builder()
-        .block_delimiters("<%", "%>")
-        .variable_delimiters("<<", ">>")
-        .comment_delimiters("<#", "#>")
-        .line_statement_prefix("//%")
-        .trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true)
-        .build()
 }
 
 /// A text of the content.
@@ -136,11 +84,6 @@ impl Object for Print {
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-/// Texts, flags, lists and fields as JSON, which can hold nothing else of them.
-pub fn json(content: &impl serde::Serialize) -> serde_json::Value {
-    serde_json::to_value(content).unwrap_or_default() // no figure is read from it
 }
 
 /// The content as templates see it.
@@ -178,7 +121,7 @@ mod tests {
 
     fn fill(template: &'static str, content: &Content) -> Result<String, Error> {
         let templates = Templates::default();
-        let mut pages = templates.environment(Trail::Off)?;
+        let mut pages = templates.environment(TemplateMarks::Off)?;
         pages.add_template("test", template)?;
         pages.get_template("test")?.render(value(content))
     }
@@ -217,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
-        let error = Templates::default().render("briefing/absent.typ.j2", &row(), Trail::Off).unwrap_err();
+        let error = Templates::default().render("briefing/absent.typ.j2", &row(), TemplateMarks::Off).unwrap_err();
         assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

@@ -23,9 +23,9 @@ const FONTS: [&[u8]; 2] = [
 
 /// A document ready to be typeset.
 #[derive(Clone, Debug)]
-pub struct Proof {
-    /// The main Typst source.
-    pub source: String,
+pub struct TypstSource {
+    /// The text of the main file.
+    pub main: String,
     /// Other files by their path, like `theme.typ` or `charts/fifth-bars.svg`.
     pub files: BTreeMap<String, Vec<u8>>,
     /// The day that the document is dated to.
@@ -49,7 +49,7 @@ impl Typesetter {
                 fonts.push((font, info));
             }
         }
-        // Row headers in the tag tree are behind this feature (TYPST.md §2).
+        // Typst puts row headers into the tag tree only with this feature.
         let features = [Feature::A11yExtras].into_iter().collect();
         Self { library: LazyHash::new(Library::builder().with_features(features).build()), fonts, jobs }
     }
@@ -69,26 +69,27 @@ impl Typesetter {
     ///
     /// # Errors
     /// Typst's diagnostics, each with its file and line.
-    pub fn typeset(&self, proof: Proof) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let day = proof.date;
-        self.run(proof, |document| typst_pdf::pdf(&document, &options(day)?))
+    pub fn typeset(&self, source: TypstSource) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let day = source.date;
+        self.run(source, |document| typst_pdf::pdf(&document, &options(day)?))
     }
 
     /// Lays a document out on pages, for a test or a tool that wants to look at them.
     ///
     /// # Errors
     /// As for [`typeset`](Self::typeset).
-    pub fn lay_out(&self, proof: Proof) -> Result<PagedDocument, Vec<Diagnostic>> {
-        self.run(proof, Ok)
+    pub fn lay_out(&self, source: TypstSource) -> Result<PagedDocument, Vec<Diagnostic>> {
+        self.run(source, Ok)
     }
 
     /// Lays a document out and finishes it.
     fn run<T>(
         &self,
-        proof: Proof,
+        source: TypstSource,
         finish: impl FnOnce(PagedDocument) -> SourceResult<T>,
     ) -> Result<T, Vec<Diagnostic>> {
-        let world = Desk::new(self, proof).map_err(|message| vec![Diagnostic { place: None, message }])?;
+        let world =
+            DocumentWorld::new(self, source).map_err(|message| vec![Diagnostic { at: None, message }])?;
         let finished = typst::compile::<PagedDocument>(&world).output.and_then(finish);
         // Nothing is shared between documents, and what is kept only costs memory; but what the documents
         // beside this one have just worked out must outlive its end.
@@ -101,14 +102,14 @@ impl Typesetter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Where; none where it is about the whole.
-    pub place: Option<Place>,
+    pub at: Option<SourceLine>,
     /// What, in Typst's words.
     pub message: String,
 }
 
 /// A line of a document's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct SourceLine {
     /// The file's path.
     pub file: String,
     /// The line, from 1.
@@ -119,8 +120,8 @@ pub struct Place {
 
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.place {
-            Some(Place { file, line, text }) => {
+        match &self.at {
+            Some(SourceLine { file, line, text }) => {
                 write!(f, "  {file} line {line}: {text}\n    {}", self.message)
             }
             None => write!(f, "  {}", self.message),
@@ -152,19 +153,19 @@ fn datetime(date: Date) -> Option<Datetime> {
 }
 
 /// An error of Typst's with the file and line it is about.
-fn diagnostic(error: &SourceDiagnostic, world: &Desk<'_>) -> Diagnostic {
-    let place = error.span.id().and_then(|id| {
+fn diagnostic(error: &SourceDiagnostic, world: &DocumentWorld<'_>) -> Diagnostic {
+    let at = error.span.id().and_then(|id| {
         let source = world.source(id).ok()?;
         let line = source.lines().byte_to_line(world.range(error.span)?.start)?;
         let text = source.text().lines().nth(line).unwrap_or("").trim().to_owned();
-        Some(Place { file: id.vpath().get_without_slash().to_owned(), line: line + 1, text })
+        Some(SourceLine { file: id.vpath().get_without_slash().to_owned(), line: line + 1, text })
     });
     let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-    Diagnostic { place, message: format!("{}{hints}", error.message) }
+    Diagnostic { at, message: format!("{}{hints}", error.message) }
 }
 
 /// One document's world: its files and nothing else.
-struct Desk<'a> {
+struct DocumentWorld<'a> {
     typesetter: &'a Typesetter,
     main: Source,
     sources: HashMap<FileId, Source>,
@@ -172,12 +173,12 @@ struct Desk<'a> {
     date: Date,
 }
 
-impl<'a> Desk<'a> {
-    fn new(typesetter: &'a Typesetter, proof: Proof) -> Result<Self, String> {
-        let main = Source::new(id("main.typ")?, proof.source);
+impl<'a> DocumentWorld<'a> {
+    fn new(typesetter: &'a Typesetter, source: TypstSource) -> Result<Self, String> {
+        let main = Source::new(id("main.typ")?, source.main);
         let mut sources = HashMap::new();
         let mut files = HashMap::new();
-        for (path, bytes) in proof.files {
+        for (path, bytes) in source.files {
             let at = id(&path)?;
             if path.ends_with(".typ") {
                 let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
@@ -186,7 +187,7 @@ impl<'a> Desk<'a> {
                 files.insert(at, Bytes::new(bytes));
             }
         }
-        Ok(Self { typesetter, main, sources, files, date: proof.date })
+        Ok(Self { typesetter, main, sources, files, date: source.date })
     }
 }
 
@@ -196,7 +197,7 @@ fn id(path: &str) -> Result<FileId, String> {
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-impl World for Desk<'_> {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.typesetter.library
     }

@@ -26,6 +26,14 @@ pub fn hex(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Digits of a run's fingerprint that pages and metadata carry.
+pub const FINGERPRINT_DIGITS: usize = 8;
+
+/// The start of a fingerprint, as pages print it.
+pub fn fingerprint_start(fingerprint: &str) -> &str {
+    fingerprint.get(..FINGERPRINT_DIGITS).unwrap_or(fingerprint)
+}
+
 /// The name of a file without its folder.
 pub fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()

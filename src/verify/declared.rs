@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::DIGITS;
+use crate::subject::digest::FINGERPRINT_DIGITS;
 
 /// What a document of this program says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +58,7 @@ fn read(packet: &str) -> Option<Declared> {
     let inputs = keywords.rsplit(", ").find_map(|word| word.strip_prefix("inputs "));
     Some(Declared {
         title: element(packet, "dc:title").unwrap_or_default(),
-        inputs: inputs.filter(|digits| digits.len() == DIGITS).map(str::to_owned),
+        inputs: inputs.filter(|digits| digits.len() == FINGERPRINT_DIGITS).map(str::to_owned),
         marks: marks.collect(),
         program,
         keywords,

@@ -11,14 +11,14 @@ pub fn typst(text: &str) -> String {
     let mut before = None;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        push(&mut safe, c, (before, rest.peek().copied()));
+        push(&mut safe, before, c, rest.peek().copied());
         before = Some(c);
     }
     safe
 }
 
 /// Adds one character, given its neighbours.
-fn push(safe: &mut String, c: char, (before, after): (Option<char>, Option<char>)) {
+fn push(safe: &mut String, before: Option<char>, c: char, after: Option<char>) {
     let inside_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '\n' | '\r' | '\t' => safe.push(' '),

@@ -3,18 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::words::{self, WORDS, WORDS_NAME};
-use super::{TEMPLATES, THEME, THEME_NAME};
-use crate::subject::digest::OwnFile;
-use crate::subject::digest::hex;
+use super::built_in::{
+    FRONT_SHEET, README, TEMPLATES, THEME, THEME_NAME, WORDS_NAME, built_in, pages_and_theme,
+};
+use super::nearest::nearest;
+use super::words;
+use crate::subject::digest::{OwnFile, file_name, hex};
 use crate::subject::error::{Error, Result};
-
-/// The front sheet that an ICB starts from.
-const FRONT_SHEET: (&str, &str) =
-    ("front-sheet.example.toml", include_str!("../../../templates/front-sheet.example.toml"));
-
-/// What a folder of ejected templates is, for whoever opens it.
-const README: (&str, &str) = ("README.md", include_str!("../../../templates/README.md"));
 
 /// What systems leave in folders, beside files that begin with a full stop.
 const LEFT_BEHIND: [&str; 2] = ["desktop.ini", "Thumbs.db"];
@@ -44,8 +39,8 @@ impl Templates {
             let text = String::from_utf8(bytes)
                 .map_err(|_| refused(folder, format!("  `{name}` is not text in UTF-8; save it as UTF-8")))?;
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-            if name == WORDS_NAME {
-                words::fault(&text).map_or(Ok(()), |fault| Err(refused(folder, format!("  {fault}"))))?;
+            if let Some(fault) = Some(&text).filter(|_| name == WORDS_NAME).and_then(|text| words::fault(text)) {
+                return Err(refused(folder, format!("  {fault}")));
             }
             if text != built_in {
                 own.insert(name, text);
@@ -66,9 +61,8 @@ impl Templates {
 
     /// The user's files, by name.
     pub fn files(&self) -> Vec<OwnFile> {
-        let file =
-            |(name, text): (&String, &String)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) };
-        self.own.iter().map(file).collect()
+        let own = self.own.iter();
+        own.map(|(name, text)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) }).collect()
     }
 
     /// How pages look: plain Typst.
@@ -76,9 +70,9 @@ impl Templates {
         self.text(THEME_NAME).unwrap_or(THEME)
     }
 
-    /// The user's own standing words.
-    pub(super) fn own_words(&self) -> Option<&str> {
-        self.own.get(WORDS_NAME).map(String::as_str)
+    /// The standing words, the user's in the place of the built-in ones.
+    pub(super) fn words(&self) -> toml::Table {
+        words::merged(self.own.get(WORDS_NAME).map(String::as_str))
     }
 
     /// The line of a template that a line of a filled page is, where it went through as it is.
@@ -103,27 +97,13 @@ impl Templates {
     }
 }
 
-/// Everything that a user may edit: every template, the theme, an example front sheet and what they are.
-pub fn ejected() -> impl Iterator<Item = (&'static str, &'static str)> {
-    pages_and_theme().chain([FRONT_SHEET, README])
-}
-
-/// The text of a built-in file.
-fn built_in(name: &str) -> Option<&'static str> {
-    pages_and_theme().find(|(known, _)| *known == name).map(|(_, text)| text)
-}
-
-fn pages_and_theme() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), (WORDS_NAME, WORDS)])
-}
-
 /// Every file below a folder, by its path with `/`, in order; what systems leave behind apart.
 fn files(folder: &Path, above: &str) -> Result<BTreeMap<String, PathBuf>> {
     let fail = |source| Error::Read { path: folder.to_owned(), source };
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file_name(&path);
         if name.starts_with('.') || LEFT_BEHIND.iter().any(|left| name.eq_ignore_ascii_case(left)) {
             continue;
         }
@@ -145,13 +125,4 @@ fn unknown(folder: &Path, name: &str) -> Error {
 
 fn refused(folder: &Path, faults: String) -> Error {
     Error::Templates { folder: folder.display().to_string(), faults }
-}
-
-/// The known name that is most like a wrong one, as ` (the nearest is `x`)`.
-pub(super) fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
-    known
-        .map(|name| (strsim::jaro_winkler(name, wrong), name))
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .filter(|(likeness, _)| *likeness > 0.6)
-        .map_or_else(String::new, |(_, name)| format!(" (the nearest is `{name}`)"))
 }

@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+/// Texts, flags, lists and fields as JSON, which can hold nothing else of them.
+pub fn json(content: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(content).unwrap_or_default() // no figure is read from it
+}
+
 /// What a field holds, over every document that was looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Shape {
@@ -17,12 +22,12 @@ pub enum Shape {
     /// A list of things alike.
     List(Box<Shape>),
     /// Fields by name.
-    Fields(BTreeMap<String, Field>),
+    Fields(BTreeMap<String, FieldShape>),
 }
 
 /// A field of a context.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Field {
+pub struct FieldShape {
     /// What it holds where it holds something.
     pub shape: Shape,
     /// Whether it holds nothing in some documents.
@@ -31,7 +36,7 @@ pub struct Field {
 
 /// A field as the reference page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedField {
     /// Its path: `page_one.cards[].value`.
     pub path: String,
     /// What it holds, in words.
@@ -52,7 +57,7 @@ impl Shape {
             }
             Value::Object(fields) => {
                 let field = |(name, value): (&String, &Value)| {
-                    (name.clone(), Field { shape: Self::of(value), may_be_none: value.is_null() })
+                    (name.clone(), FieldShape { shape: Self::of(value), may_be_none: value.is_null() })
                 };
                 Self::Fields(fields.iter().map(field).collect())
             }
@@ -72,7 +77,7 @@ impl Shape {
     }
 
     /// Every field with its path, in order of name.
-    pub fn listed(&self) -> Vec<Listed> {
+    pub fn listed(&self) -> Vec<ListedField> {
         let mut found = Vec::new();
         list(self, "", "", &mut found);
         found
@@ -90,20 +95,27 @@ impl Shape {
 }
 
 /// Fields of either; one that the other lacks may be none.
-fn both(mut a: BTreeMap<String, Field>, mut b: BTreeMap<String, Field>) -> BTreeMap<String, Field> {
+fn both(
+    mut a: BTreeMap<String, FieldShape>,
+    mut b: BTreeMap<String, FieldShape>,
+) -> BTreeMap<String, FieldShape> {
     for (name, field) in &mut a {
         let other = b.remove(name);
         field.may_be_none |= other.as_ref().is_none_or(|other| other.may_be_none);
         field.shape = std::mem::take(&mut field.shape).and(other.unwrap_or_default().shape);
     }
-    a.extend(b.into_iter().map(|(name, field)| (name, Field { may_be_none: true, ..field })));
+    a.extend(b.into_iter().map(|(name, field)| (name, FieldShape { may_be_none: true, ..field })));
     a
 }
 
-fn list(shape: &Shape, path: &str, or_none: &str, found: &mut Vec<Listed>) {
+fn list(shape: &Shape, path: &str, or_none: &str, found: &mut Vec<ListedField>) {
     if !path.is_empty() {
         let example = if let Shape::Text(text) = shape { text.clone() } else { String::new() };
-        found.push(Listed { path: path.to_owned(), holds: format!("{}{or_none}", shape.words()), example });
+        found.push(ListedField {
+            path: path.to_owned(),
+            holds: format!("{}{or_none}", shape.words()),
+            example,
+        });
     }
     match shape {
         Shape::List(item) => list(item, &format!("{path}[]"), "", found),

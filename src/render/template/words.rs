@@ -2,23 +2,16 @@
 
 use toml::{Table, Value};
 
-use super::own::{Templates, nearest};
+use super::built_in::{WORDS, WORDS_NAME};
+use super::nearest::nearest;
 
-/// The file's name, in a folder of templates.
-pub const WORDS_NAME: &str = "words.toml";
-
-/// The built-in standing words.
-pub const WORDS: &str = include_str!("../../../templates/words.toml");
-
-impl Templates {
-    /// The standing words: the built-in ones, and the user's in their place.
-    pub(super) fn words(&self) -> Table {
-        let mut words = table(WORDS).unwrap_or_default(); // a test reads the built-in words
-        if let Some(own) = self.own_words().and_then(|own| table(own).ok()) {
-            replace(&mut words, own);
-        }
-        words
+/// The built-in words with the user's in their place.
+pub fn merged(own: Option<&str>) -> Table {
+    let mut words = table(WORDS).unwrap_or_default(); // a test reads the built-in words
+    if let Some(own) = own.and_then(|own| table(own).ok()) {
+        replace(&mut words, own);
     }
+    words
 }
 
 /// What is wrong with a file of the user's own words, if anything is.

@@ -3,13 +3,14 @@
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::{Call, CallArg, CallType, Expr, GetAttr, GetItem};
 
-use super::scope::{Scope, path};
-use super::{Reader, nearest};
+use super::reader::TemplateReader;
+use super::scope::{NameScope, path};
+use crate::render::template::nearest::nearest;
 use crate::render::template::shape::Shape;
 
-impl Reader<'_> {
+impl TemplateReader<'_> {
     /// Reads what is printed, which must be text.
-    pub(super) fn printed(&mut self, expression: &Expr<'_>, scope: &Scope<'_>) {
+    pub(super) fn printed(&mut self, expression: &Expr<'_>, scope: &NameScope<'_>) {
         let what = match self.expression(expression, scope) {
             Shape::List(_) => "a list; print its items, one by one",
             Shape::Fields(_) => "a group of fields; print one of them",
@@ -20,7 +21,7 @@ impl Reader<'_> {
     }
 
     /// What an expression stands for, its parts read on the way.
-    pub(super) fn expression(&mut self, expression: &Expr<'_>, scope: &Scope<'_>) -> Shape {
+    pub(super) fn expression(&mut self, expression: &Expr<'_>, scope: &NameScope<'_>) -> Shape {
         match expression {
             Expr::Var(var) => scope.find(var.id).unwrap_or_else(|| {
                 let near = nearest(var.id, scope.names().into_iter());
@@ -49,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// Expressions that are no more than their parts.
-    fn parts(&mut self, expression: &Expr<'_>, scope: &Scope<'_>) -> Shape {
+    fn parts(&mut self, expression: &Expr<'_>, scope: &NameScope<'_>) -> Shape {
         let mut read = |parts: &[&Expr<'_>]| parts.iter().for_each(|part| drop(self.expression(part, scope)));
         match expression {
             Expr::UnaryOp(of) => read(&[&of.expr]),
@@ -71,7 +72,7 @@ impl Reader<'_> {
     }
 
     /// Reads what `is defined` and `default` ask of: its last step need not be there.
-    fn asked(&mut self, of: &Expr<'_>, by: &str, scope: &Scope<'_>) {
+    fn asked(&mut self, of: &Expr<'_>, by: &str, scope: &NameScope<'_>) {
         match of {
             Expr::GetAttr(get) if ["defined", "undefined", "default"].contains(&by) => {
                 self.expression(&get.expr, scope);
@@ -81,24 +82,24 @@ impl Reader<'_> {
         }
     }
 
-    fn field(&mut self, get: &GetAttr<'_>, span: Span, scope: &Scope<'_>) -> Shape {
+    fn field(&mut self, get: &GetAttr<'_>, span: Span, scope: &NameScope<'_>) -> Shape {
         let of = self.expression(&get.expr, scope);
-        self.step(of, (&path(&get.expr), get.name), span)
+        self.step(of, &path(&get.expr), get.name, span)
     }
 
-    fn item(&mut self, get: &GetItem<'_>, scope: &Scope<'_>) -> Shape {
+    fn item(&mut self, get: &GetItem<'_>, scope: &NameScope<'_>) -> Shape {
         let of = self.expression(&get.expr, scope);
         self.expression(&get.subscript_expr, scope);
         let at = get.subscript_expr.as_const();
         match (of, at.as_ref().and_then(|at| at.as_str())) {
-            (of, Some(name)) => self.step(of, (&path(&get.expr), name), get.expr.span()),
+            (of, Some(name)) => self.step(of, &path(&get.expr), name, get.expr.span()),
             (Shape::List(item), None) => *item,
             _ => Shape::Unknown,
         }
     }
 
     /// One step into a shape.
-    fn step(&mut self, of: Shape, (above, name): (&str, &str), span: Span) -> Shape {
+    fn step(&mut self, of: Shape, above: &str, name: &str, span: Span) -> Shape {
         let wanted = format!("{above}.{name}");
         match of {
             Shape::Unknown => Shape::Unknown,
@@ -124,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// Reads a call: what it is called on, and its arguments.
-    pub(super) fn call(&mut self, call: &Call<'_>, scope: &Scope<'_>) -> Shape {
+    pub(super) fn call(&mut self, call: &Call<'_>, scope: &NameScope<'_>) -> Shape {
         match call.identify_call() {
             CallType::Method(of, _) | CallType::Object(of) => drop(self.expression(of, scope)),
             CallType::Function(_) => drop(self.expression(&call.expr, scope)),
@@ -133,7 +134,7 @@ impl Reader<'_> {
         self.arguments(&call.args, scope)
     }
 
-    fn arguments(&mut self, arguments: &[CallArg<'_>], scope: &Scope<'_>) -> Shape {
+    fn arguments(&mut self, arguments: &[CallArg<'_>], scope: &NameScope<'_>) -> Shape {
         for argument in arguments {
             match argument {
                 CallArg::Pos(e) | CallArg::Kwarg(_, e) | CallArg::PosSplat(e) | CallArg::KwargSplat(e) => {

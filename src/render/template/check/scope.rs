@@ -10,14 +10,14 @@ const FUNCTIONS: [&str; 4] = ["range", "dict", "namespace", "debug"];
 const INHERITED: [&str; 2] = ["self", "super"];
 
 /// Names in reach, the outermost first.
-pub struct Scope<'s> {
+pub struct NameScope<'s> {
     /// The document's context.
     root: &'s Shape,
     /// What the template has named itself, the latest last.
     named: Vec<(String, Shape)>,
 }
 
-impl<'s> Scope<'s> {
+impl<'s> NameScope<'s> {
     /// The names of a context.
     pub fn of(root: &'s Shape) -> Self {
         Self { root, named: Vec::new() }

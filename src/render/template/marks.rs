@@ -1,4 +1,13 @@
-//! Which template a line of a filled page is of.
+//! Which template a line of a filled page is of: comments that a page is filled with to trace a fault.
+
+/// Whether a filled page says which template each part of it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateMarks {
+    /// It does not: what is typeset.
+    Off,
+    /// It does, in Typst comments on lines of their own: what a fault is traced by.
+    On,
+}
 
 /// Before a template's text.
 const ENTER: &str = "/* > ";
@@ -11,7 +20,7 @@ pub(super) fn around(name: &str, text: &str) -> String {
 }
 
 /// The template that a line of a filled page is of, the line counted from 1.
-pub fn place(page: &str, line: usize) -> Option<&str> {
+pub fn template_at(page: &str, line: usize) -> Option<&str> {
     let mut within = Vec::new();
     for text in page.lines().take(line) {
         // An include in the middle of a line puts a comment there.
@@ -33,7 +42,7 @@ mod tests {
     #[test]
     fn the_innermost_template_of_a_line_is_found() {
         let page = format!("a\n{}", around("main", &format!("b\n{}c", around("part", "d"))));
-        let of = |wanted: &str| place(&page, 1 + page.lines().position(|line| line == wanted).unwrap());
+        let of = |wanted: &str| template_at(&page, 1 + page.lines().position(|line| line == wanted).unwrap());
         assert_eq!([of("a"), of("b"), of("c"), of("d")], [None, Some("main"), Some("main"), Some("part")]);
     }
 }

@@ -3,23 +3,27 @@
 use std::collections::BTreeSet;
 
 use super::edition::EditionFound;
-use crate::analysis::Level;
+use crate::analysis::{Level, NEAR_MONTHS};
 use crate::document::reconfiguration;
 use crate::panel::reconcile::Compared;
 use crate::panel::{self, Options, Panel, Return, Row, Section};
 use crate::source::{Publications, lookup};
 use crate::subject::error::Result;
-use crate::subject::problem::{Problem, Problems, faults};
+use crate::subject::problem::{Fault, Problem, Problems, faults};
 use crate::subject::{Census, IcbCode, Need, PcnCode, day_in_words};
 
 /// What the pages of an edition must say of its data; nothing where it cannot be made.
-pub fn problems(publications: &Publications, edition: &EditionFound, options: &Options) -> Result<Problems> {
+pub fn of_edition(
+    publications: &Publications,
+    edition: &EditionFound,
+    options: &Options,
+) -> Result<Problems> {
     let mut problems = Problems::default();
     let census = edition.census();
     let options = Options { edition: Some(census), ..options.clone() };
     let Ok(panel) = panel::assemble(publications, &options) else { return Ok(problems) };
     let latest = panel.latest()?;
-    let of = Edition { panel: &panel, latest, name: census.to_string() };
+    let of = EditionChecked { panel: &panel, latest, name: census.to_string() };
     let found = [
         of.extracts(),
         of.left_out(),
@@ -44,19 +48,14 @@ pub fn problems(publications: &Publications, edition: &EditionFound, options: &O
 }
 
 /// The edition that is looked into.
-struct Edition<'a> {
+struct EditionChecked<'a> {
     panel: &'a Panel,
     latest: &'a Section,
     name: String,
 }
 
-impl Edition<'_> {
-    fn problem(
-        &self,
-        fault: &'static crate::subject::problem::Fault,
-        found: String,
-        expected: &str,
-    ) -> Problem {
+impl EditionChecked<'_> {
+    fn problem(&self, fault: &'static Fault, found: String, expected: &str) -> Problem {
         Problem::new(fault, &self.name, found, expected)
     }
 
@@ -65,7 +64,7 @@ impl Edition<'_> {
         let far = |section: &Section| {
             [("list sizes", section.list_date), ("practice map", section.map_date)]
                 .into_iter()
-                .filter(|(_, day)| section.census.is_over(crate::analysis::NEAR_MONTHS, *day))
+                .filter(|(_, day)| section.census.is_over(NEAR_MONTHS, *day))
                 .map(|(what, day)| {
                     let found = format!("{what} of {} for {}", day_in_words(day), section.census.words());
                     self.problem(&faults::EXTRACT_FAR, found, "an extract within six months")
@@ -97,10 +96,7 @@ impl Edition<'_> {
     fn without_patients(&self) -> Vec<Problem> {
         let rows = self.latest.rows.iter().filter(|row| row.patients.is_none());
         rows.map(|row| {
-            let filed = match row.filed {
-                Return::NoReturn => "no return".to_owned(),
-                _ => format!("{:.2} FTE", row.filed.fte().unwrap_or_default()),
-            };
+            let filed = row.filed.fte().map_or("no return".to_owned(), |fte| format!("{fte:.2} FTE"));
             let found = format!("{} {} with {filed} and no registered patients", row.pcn, row.name);
             self.problem(&faults::NO_PATIENTS, found, "practices with list sizes in the practice map")
         })

@@ -1,4 +1,4 @@
-//! What a run was made from, in one hash: pages print its start, and the manifest holds it whole.
+//! The options that a run's fingerprint is computed over, in the order in which the manifest has them.
 
 use serde::Serialize;
 
@@ -6,10 +6,8 @@ use crate::analysis::Edition;
 use crate::branding::Branding;
 use crate::panel::{MapChoice, Options};
 use crate::render::template::Templates;
-use crate::source::Input;
-use crate::subject::Need;
-use crate::subject::digest::{OwnFile, hex};
-use crate::subject::error::{Error, Result};
+use crate::subject::digest::OwnFile;
+use crate::subject::{IcbCode, Need};
 
 /// The options that change what a document says or looks like.
 #[derive(Debug, Serialize)]
@@ -48,8 +46,8 @@ impl<'a> Content<'a> {
         branding: &'a Branding,
         templates: &Templates,
     ) -> Self {
-        let pair = |(icb, others): (&crate::subject::IcbCode, &Vec<crate::subject::IcbCode>)| {
-            let others: Vec<&str> = others.iter().map(crate::subject::IcbCode::as_str).collect();
+        let pair = |(icb, others): (&IcbCode, &Vec<IcbCode>)| {
+            let others: Vec<&str> = others.iter().map(IcbCode::as_str).collect();
             format!("{icb}: {}", others.join(" "))
         };
         Self {
@@ -74,24 +72,4 @@ impl<'a> Content<'a> {
             templates: templates.files(),
         }
     }
-}
-
-/// SHA-256 over a line `HASH  NAME` for each input that was recognised or marked, in the order of the manifest, and
-/// then the options that change content as compact JSON: all of it is in the manifest, so it can be computed again.
-///
-/// # Errors
-/// Where the options cannot be written as JSON: a defect of the program.
-pub fn fingerprint(inputs: &[Input], content: &Content<'_>) -> Result<String> {
-    let counts = |input: &&Input| input.recognised.is_some() || input.mark.is_some();
-    let lines = inputs.iter().filter(counts).map(|input| (input.sha256.as_str(), input.name.as_str()));
-    let options = serde_json::to_string(content)
-        .map_err(|error| Error::Serialise { what: "the options", source: error.into() })?;
-    Ok(fingerprint_of(lines, &options))
-}
-
-/// The fingerprint of inputs, each its hash and its name, and of options as compact JSON.
-pub fn fingerprint_of<'a>(inputs: impl Iterator<Item = (&'a str, &'a str)>, options: &str) -> String {
-    let mut text: String = inputs.map(|(sha256, name)| format!("{sha256}  {name}\n")).collect();
-    text.push_str(options);
-    hex(text.as_bytes())
 }
