@@ -6,11 +6,12 @@ mod series;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
+use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Edition, Kind, TrendPoint};
 use crate::subject::Census;
 use crate::subject::series::{Breaks, SeriesBreak};
-use crate::text::claim::Claimed;
+use crate::text;
+use crate::text::{Chart, Claimed, Text};
 
 /// The series of an area, with its region's and England's beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +34,7 @@ pub struct RunChart {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// Whose.
-    pub name: String,
+    pub name: Text,
     /// One per census whose rate may be printed, oldest first.
     pub points: Vec<RatePoint>,
     /// The censuses whose rate may not be printed, oldest first: no line runs through them.
@@ -66,15 +67,17 @@ const ENOUGH: f64 = 0.8;
 impl RunChart {
     /// The chart; none for a single census.
     pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
-        let own = Series::new(&area.printed_name(), &area.own.series.trend);
+        let own = Series::new(area.printed_name(), &area.own.series.trend);
         let beside = (area.place.kind != Kind::England)
-            .then(|| Series::new("England", &edition.england.own.series.trend))
+            .then(|| Series::new("England".into(), &edition.england.own.series.trend))
             .filter(|series| !series.points.is_empty());
         let region = edition.areas.iter().find(|other| {
-            other.place.kind == Kind::Region && Some(&other.place.code) == area.place.region.as_ref() && other.place.code != area.place.code
+            other.place.kind == Kind::Region
+                && Some(&other.place.code) == area.place.region.as_ref()
+                && other.place.code != area.place.code
         });
         let region = region
-            .map(|region| Series::new(&format!("{} region", region.printed_name()), &region.own.series.trend))
+            .map(|region| Series::new(text!("{} region", region.printed_name()), &region.own.series.trend))
             .filter(|series| !series.points.is_empty());
         let completeness = area.own.series.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
@@ -94,14 +97,15 @@ impl RunChart {
     }
 
     /// What the chart says, in words.
-    pub fn alt(&self) -> String {
+    pub fn alt(&self) -> Text {
         words::alt(self)
     }
 
     /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
+        Sketch { slug: SLUG, table: "censuses", alt: self.alt() }
+            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The lines of the chart, the area's first.
@@ -126,12 +130,12 @@ impl RunChart {
 }
 
 impl Series {
-    fn new(name: &str, trend: &[TrendPoint]) -> Self {
+    fn new(name: Text, trend: &[TrendPoint]) -> Self {
         let shown = |point: &TrendPoint| point.rate.filter(|_| point.rate_why_not_shown.is_none());
         let rates = trend.iter().filter_map(|point| Some((point.census, shown(point)?)));
         let without = trend.iter().filter(|point| shown(point).is_none());
         Self {
-            name: name.to_owned(),
+            name,
             points: rates.map(|(census, rate)| RatePoint { census, rate }).collect(),
             left_out: without.map(|point| point.census).collect(),
         }

@@ -4,12 +4,12 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
+use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Contrast, Edition, Estimated, Replication, TrendPoint};
 use crate::measure::Verdict;
 use crate::subject::series::{Breaks, SeriesBreak};
 use crate::subject::{Census, Need};
-use crate::text::claim::Claimed;
+use crate::text::{Chart, Claimed, Text};
 
 /// The slope at each census, by the edition's primary indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,14 +72,15 @@ impl SlopeChart {
     }
 
     /// What the chart says, in words.
-    pub fn alt(&self) -> String {
+    pub fn alt(&self) -> Text {
         words::alt(self)
     }
 
     /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
+        Sketch { slug: SLUG, table: "censuses", alt: self.alt() }
+            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The breaks in the range of the chart, oldest first.

@@ -4,18 +4,18 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
+use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Kind, PastReturn, PcnFigure};
 use crate::panel::Return;
 use crate::subject::Census;
-use crate::text::claim::Count;
 use crate::text::number::Direction;
+use crate::text::{Chart, Count, Text};
 
 /// The PCNs of an area over time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SmallMultiples {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// The censuses, oldest first; no break parts them.
     pub censuses: Vec<Census>,
     /// The PCNs, by name.
@@ -30,7 +30,7 @@ pub struct SmallMultiples {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     /// Its name, without the last word "PCN".
-    pub name: String,
+    pub name: Text,
     /// What it filed at each census.
     pub points: Vec<PastReturn>,
 }
@@ -64,7 +64,7 @@ impl SmallMultiples {
         let drawn = if panels.len() > ALL { MOVED_MOST } else { panels.len() };
         let left_out = panels.len() - drawn;
         panels.truncate(drawn);
-        panels.sort_by(|a, b| a.name.cmp(&b.name));
+        panels.sort_by_key(|panel| panel.name.plain());
         let top = axis::top(usual(&panels), STEPS);
         Some(Self { area: area.printed_name(), censuses, panels, left_out, top })
     }
@@ -80,14 +80,15 @@ impl SmallMultiples {
     }
 
     /// What the chart says, in words.
-    pub fn alt(&self) -> String {
+    pub fn alt(&self) -> Text {
         words::alt(self)
     }
 
     /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
+        Sketch { slug: SLUG, table: "pcn-series", alt: self.alt() }
+            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 }
 

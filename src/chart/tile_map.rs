@@ -6,32 +6,32 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::icbs::{self, Way, Whose};
-use super::{Caption, Chart, ChartError};
+use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::source::tiles;
-use crate::text::claim::Count;
+use crate::text::{Chart, Count, Text};
 
 /// The ICBs of an edition on a grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TileMap {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// What the area is.
     pub kind: Kind,
     /// The census in words.
-    pub period: String,
+    pub period: Text,
     /// A tile for each ICB of the edition.
     pub tiles: Vec<MapTile>,
 }
 
 /// An ICB on the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MapTile {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The short name on the tile.
-    pub label: String,
+    pub label: Text,
     /// Columns from the west.
     pub column: u8,
     /// Rows from the north.
@@ -70,7 +70,7 @@ impl TileMap {
             let icb = edition.icbs().find(|icb| icb.place.code == place.ods_code)?;
             Some(MapTile {
                 name: icb.printed_name(),
-                label: place.label.clone(),
+                label: Text::name(&place.label),
                 column: place.column,
                 row: place.row,
                 class: Class::of(icb),
@@ -81,7 +81,7 @@ impl TileMap {
         tiles.iter().any(|tile| tile.class != Class::NotShown).then(|| Self {
             area: area.printed_name(),
             kind: area.place.kind,
-            period: edition.edition.words(),
+            period: edition.edition.into(),
             tiles,
         })
     }
@@ -92,14 +92,17 @@ impl TileMap {
     }
 
     /// What the chart says, in words.
-    pub fn alt(&self) -> String {
+    pub fn alt(&self) -> Text {
         words::alt(self)
     }
 
     /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        Caption { slug: SLUG, alt: self.alt() }
-            .draw_sized(drawing::size(self), |canvas| drawing::paint(canvas, self))
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        Sketch { slug: SLUG, table: "icbs", alt: self.alt() }.draw_sized(
+            caption,
+            drawing::size(self),
+            |canvas| drawing::paint(canvas, self),
+        )
     }
 
     /// The tiles of a class.

@@ -241,6 +241,12 @@ impl From<Census> for Text {
     }
 }
 
+impl From<&Census> for Text {
+    fn from(census: &Census) -> Self {
+        (*census).into()
+    }
+}
+
 /// A day in words: `31 March 2022`.
 impl From<Date> for Text {
     fn from(day: Date) -> Self {

@@ -9,6 +9,7 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke
 use crate::chart::lettering::{width, wrap};
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER};
 use crate::chart::time::Time;
+use crate::text;
 use crate::text::number;
 
 const LEFT: f64 = 30.0;
@@ -117,7 +118,7 @@ impl Layout<'_> {
         }
         let how = LABEL.bold().in_colour(AREA);
         let Plot { left, right, top, bottom } = self.rates;
-        let lines = wrap(&format!("{}: {}", self.chart.area.name, words::NO_RATE), how, right - left - 16.0);
+        let lines = wrap(&text!("{}: {}", &self.chart.area.name, words::NO_RATE), how, right - left - 16.0);
         let height = LINE * lines.len() as f64;
         let tops = [bottom - height - 6.0, top + 6.0, (top + bottom - height) / 2.0];
         let mut spots = Vec::new();
@@ -146,7 +147,7 @@ impl Layout<'_> {
             let Some(point) = series.points.last() else { continue };
             // A line that stops before the last census has no rate for it.
             let words = if last == Some(point.census) {
-                format!("{} {}", series.name, number::rate(point.rate))
+                text!("{} {}", &series.name, number::rate(point.rate))
             } else {
                 series.name.clone()
             };

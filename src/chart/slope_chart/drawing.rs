@@ -9,6 +9,7 @@ use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AXIS, Colour, ENGLAND, INK, PAPER, STUDY};
 use crate::chart::time::Time;
+use crate::text;
 use crate::text::number;
 
 const LEFT: f64 = 36.0;
@@ -77,7 +78,7 @@ impl<'c> Layout<'c> {
     /// Draws the chart.
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot, under) = (self.chart, self.plot, Plot { bottom: self.foot, ..self.plot });
-        let name = format!("FTE per 10,000 patients for ten points more of {}", chart.need);
+        let name = text!("FTE per 10,000 patients for ten points more of {}", chart.need);
         canvas.words((0.0, LINE / 2.0), &name, SMALL)?;
         let upwards = plot.upwards(chart.axis.0, chart.axis.1);
         plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
@@ -173,8 +174,8 @@ impl<'c> Layout<'c> {
         let (Some(study), Some(x)) = (&self.chart.study, self.study_place()?) else { return Ok(()) };
         // Far from the censuses it has its date under it, and little room beside the gap.
         let words = match self.far {
-            Some(_) => "the study".to_owned(),
-            None => format!("the study, {}", self.chart.study_as_of.unwrap_or(study.census).words()),
+            Some(_) => "the study".into(),
+            None => text!("the study, {}", self.chart.study_as_of.unwrap_or(study.census)),
         };
         let half = width(&words, LABEL) / 2.0 + 1.0;
         let middle = x.max(self.plot.left + half).min(self.plot.right - half);
@@ -210,7 +211,7 @@ impl<'c> Layout<'c> {
         }
         if let Some(last) = last {
             let value = number::signed(last.value, number::slope_decimals(last.value));
-            let words = format!("{} {value}", last.census.words());
+            let words = text!("{} {}", last.census, value);
             let end = self.time.at(last.census)? + DOT_END;
             let name = Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?);
             // A leader would run through a figure of the study that stands between.

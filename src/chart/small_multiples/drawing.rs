@@ -10,6 +10,8 @@ use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, GRID};
 use crate::panel::Return;
 use crate::subject::Census;
+use crate::text;
+use crate::text::Text;
 use crate::text::number;
 
 /// Room left of the first panel for the figures of its axis.
@@ -151,13 +153,13 @@ impl<'c> Layout<'c> {
             .first()
             .copied()
             .zip(self.chart.censuses.last().copied())
-            .ok_or("no census".to_owned())
+            .ok_or("no census".into())
     }
 
     /// When the panels begin and end.
     fn time(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (first, last) = self.ends()?;
-        let words = format!("Each panel runs from {} to {}.", first.words(), last.words());
+        let words = text!("Each panel runs from {} to {}.", first, last);
         canvas.words((LEFT, self.height() - FOOT / 2.0), &words, SMALL)
     }
 }
@@ -168,11 +170,11 @@ const WIDE: f64 = (WIDTH_PT - 1.0 - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS
 const ROW: f64 = NAMED_PANEL + VALUES + APART;
 
 /// The name of a PCN, by its order, on one line or two; cut only where two do not hold it.
-fn name_lines(panel: &Panel, at: usize) -> Vec<String> {
+fn name_lines(panel: &Panel, at: usize) -> Vec<Text> {
     let room = if at % ACROSS == ACROSS - 1 { WIDE } else { WIDE + OVER };
     let mut lines = wrap(&panel.name, LABEL, room);
     if lines.len() > NAME_LINES {
-        let rest = lines.split_off(NAME_LINES - 1).join(" ");
+        let rest = Text::join(lines.split_off(NAME_LINES - 1), " ");
         lines.push(cut(&rest, LABEL, room));
     }
     lines
@@ -185,20 +187,20 @@ fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
         return canvas.words((plot.left, y), "no return", SMALL);
     };
     if let Some(fte) = first.fte.filter(|_| first.census < last.census) {
-        canvas.words((plot.left, y), &number::fte(fte), SMALL)?;
+        canvas.words((plot.left, y), number::fte(fte), SMALL)?;
     }
     let Some(fte) = last.fte else { return Ok(()) };
-    canvas.words((plot.right, y), &number::fte(fte), LABEL.at(Side::End))
+    canvas.words((plot.right, y), number::fte(fte), LABEL.at(Side::End))
 }
 
 fn names(chart: &SmallMultiples) -> Vec<Named> {
     let mut names =
-        vec![Named { mark: Mark::Dot(AREA), words: "FTE; below, its first and last return".to_owned() }];
+        vec![Named { mark: Mark::Dot(AREA), words: "FTE; below, its first and last return".into() }];
     if chart.panels.iter().any(Panel::is_silent) {
-        names.push(Named { mark: Mark::Hatched, words: "no return".to_owned() });
+        names.push(Named { mark: Mark::Hatched, words: "no return".into() });
     }
     if chart.panels.iter().any(|panel| panel.highest() > chart.top) {
-        names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".to_owned() });
+        names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".into() });
     }
     names
 }

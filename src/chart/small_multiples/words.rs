@@ -1,9 +1,10 @@
 //! What the small charts say, in words.
 
 use super::{Panel, SmallMultiples};
-use crate::text::claim::{Claimed, Count};
+use crate::text;
 use crate::text::number::{self, Direction};
 use crate::text::words::list;
+use crate::text::{Claimed, Count, Text};
 
 const DRAWN: &str = "PCNs on the chart";
 const MOVED: &str =
@@ -12,26 +13,29 @@ const TWICE: &str = "PCNs on the chart with two returns or more";
 const SILENT: &str = "PCNs on the chart without a return at one or more of its censuses";
 
 /// The whole of it.
-pub(super) fn alt(chart: &SmallMultiples) -> String {
+pub(super) fn alt(chart: &SmallMultiples) -> Text {
     let drawn = list::counted(Claimed::derived(chart.panels.len(), DRAWN), "PCN");
-    let mut alt = format!("Small line charts of link-worker FTE, one for each of {drawn} of {}", chart.area);
+    let mut alt = text!("Small line charts of link-worker FTE, one for each of {} of {}", drawn, &chart.area);
     if let Some((first, last)) = chart.censuses.first().zip(chart.censuses.last()) {
-        alt.push_str(&format!(", {} to {}", first.words(), last.words()));
+        alt.push(text!(", {} to {}", first, last));
     }
-    alt.push('.');
+    alt.push(".");
     let [more, fewer, same] =
         [Direction::More, Direction::Fewer, Direction::Same].map(|way| number::count(moved(chart, way)));
-    alt.push_str(&format!(
-        " From its first return to its last, FTE rose in {more}, fell in {fewer} and was the same in {same}."
+    alt.push(text!(
+        " From its first return to its last, FTE rose in {}, fell in {} and was the same in {}.",
+        more,
+        fewer,
+        same
     ));
-    alt.push_str(&furthest(chart, "Largest rise", 1.0));
-    alt.push_str(&furthest(chart, "Largest fall", -1.0));
+    alt.push(furthest(chart, "Largest rise", 1.0));
+    alt.push(furthest(chart, "Largest fall", -1.0));
     let silent = chart.panels.iter().filter(|panel| panel.is_silent()).count();
     if silent > 0 {
         let many = number::count(Claimed::derived(silent, SILENT));
-        alt.push_str(&format!(" Without a return at one or more censuses, a gap in the line: {many}."));
+        alt.push(text!(" Without a return at one or more censuses, a gap in the line: {}.", many));
     }
-    alt.push_str(" The table after the chart gives every value.");
+    alt.push(" The table after the chart gives every value.");
     alt
 }
 
@@ -53,13 +57,13 @@ pub(super) fn moved(chart: &SmallMultiples, way: Direction) -> Count {
 }
 
 /// The PCN that moved furthest one way.
-fn furthest(chart: &SmallMultiples, what: &str, sign: f64) -> String {
+fn furthest(chart: &SmallMultiples, what: &'static str, sign: f64) -> Text {
     let by = |panel: &Panel| change(panel).unwrap_or(0.0) * sign;
     let found = chart.panels.iter().reduce(|far, panel| if by(panel) > by(far) { panel } else { far });
     let words = |panel: &Panel| {
         let (first, last) = panel.ends()?;
         let (from, to) = (number::fte(first.fte?), number::fte(last.fte?));
-        Some(format!(" {what}: {}, from {from} to {to}.", panel.name))
+        Some(text!(" {}: {}, from {} to {}.", what, &panel.name, from, to))
     };
     let moves = |panel: &&Panel| number::direction(by(panel), 1) == Direction::More;
     found.filter(moves).and_then(words).unwrap_or_default()

@@ -5,7 +5,8 @@ use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, Side, Size, Spot, Stroke};
 use crate::chart::palette::{AREA, AXIS, Colour, ENGLAND, ENGLAND_PALE, INK, PALE, PAPER, SOFT_INK};
-use crate::text::claim::quoted;
+use crate::text;
+use crate::text::Text;
 use crate::text::number;
 
 /// The width of the map; the funnel stands beside it.
@@ -55,7 +56,7 @@ fn paint_tile(canvas: &mut Canvas<'_>, tile: &MapTile) -> Drawn {
     ground(canvas, (x, y), half, tile.class)?;
     let how = LABEL.in_colour(ink(tile.class)).at(Side::Middle);
     let how = if tile.own { how.bold() } else { how };
-    canvas.words((x, y - 3.5), &quoted(&tile.label), how)?;
+    canvas.words((x, y - 3.5), &tile.label, how)?;
     sign(canvas, (x, y + 5.5), tile.class)
 }
 
@@ -128,7 +129,7 @@ fn classes(canvas: &mut Canvas<'_>, chart: &TileMap, left: f64, classes: &[Class
         let middle = (left + SWATCH / 2.0, y);
         ground(canvas, middle, (SWATCH / 2.0, LINE / 2.0 - 0.5), class)?;
         sign(canvas, middle, class)?;
-        let words = format!("{}: {}", name(class), number::count(chart.count(class)));
+        let words = text!("{}: {}", name(class), number::count(chart.count(class)));
         canvas.words((left + SWATCH + 3.0, y), &words, LABEL)?;
         y += LINE;
     }

@@ -2,9 +2,10 @@
 
 use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
-use crate::text::claim::{Claimed, Count};
+use crate::text;
 use crate::text::number;
 use crate::text::words::list;
+use crate::text::{Claimed, Count, Text};
 
 /// How many ICBs are of a class.
 pub(super) fn count(chart: &TileMap, class: Class) -> Count {
@@ -34,36 +35,36 @@ pub(super) fn name(class: Class) -> &'static str {
 }
 
 /// The whole of it.
-pub(super) fn alt(chart: &TileMap) -> String {
+pub(super) fn alt(chart: &TileMap) -> Text {
     let all = list::counted(Claimed::derived(chart.tiles.len(), "ICBs on the map"), "ICB");
     let mut alt =
-        format!("Tile map of {all}, {}, one tile each, placed roughly as in England.", chart.period);
+        text!("Tile map of {}, {}, one tile each, placed roughly as in England.", all, &chart.period);
     for (class, lead) in [
         (Class::ClearlyAbove, "clearly above England’s"),
         (Class::MaybeAbove, "above England’s with some evidence"),
         (Class::MaybeBelow, "below England’s with some evidence"),
         (Class::ClearlyBelow, "clearly below England’s"),
     ] {
-        let names: Vec<String> = chart.of(class).map(|tile| tile.name.clone()).collect();
-        alt.push_str(&match names.len() {
-            0 => format!(" No rate is {lead}."),
-            _ => format!(" {}", list::named(&format!("Rate {lead}"), &names)),
+        let names: Vec<Text> = chart.of(class).map(|tile| tile.name.clone()).collect();
+        alt.push(match names.len() {
+            0 => text!(" No rate is {}.", lead),
+            _ => text!(" {}", list::named(&text!("Rate {}", lead), &names)),
         });
     }
     let same = number::count(chart.count(Class::Same));
-    alt.push_str(&format!(" Difference could be chance: {same}."));
+    alt.push(text!(" Difference could be chance: {}.", same));
     let hidden = chart.count(Class::NotShown);
     if hidden.get() > 0 {
-        alt.push_str(&format!(" Not shown, too few returns: {}.", number::count(hidden)));
+        alt.push(text!(" Not shown, too few returns: {}.", number::count(hidden)));
     }
     for tile in chart.tiles.iter().filter(|tile| tile.own && chart.kind == Kind::Icb) {
-        alt.push_str(&own(tile));
+        alt.push(own(tile));
     }
     alt
 }
 
 /// The area itself, which is in a frame.
-fn own(tile: &MapTile) -> String {
+fn own(tile: &MapTile) -> Text {
     let says = match tile.class {
         Class::ClearlyAbove => "is clearly above England",
         Class::MaybeAbove => "is above England with some evidence",
@@ -72,5 +73,5 @@ fn own(tile: &MapTile) -> String {
         Class::ClearlyBelow => "is clearly below England",
         Class::NotShown => "is not shown",
     };
-    format!(" In the frame: {}, which {says}.", tile.name)
+    text!(" In the frame: {}, which {}.", &tile.name, says)
 }

@@ -11,6 +11,7 @@ use crate::chart::palette::{AXIS, DARK_GREY, FALL, INK, OTHERS, RISE, SOFT_INK};
 use crate::chart::room::Taken;
 use crate::chart::time::Time;
 use crate::subject::QUARTER;
+use crate::text;
 use crate::text::number;
 
 const LEFT: f64 = 36.0;
@@ -72,7 +73,7 @@ impl<'c> Layout<'c> {
         for (value, name, stroke) in lines {
             let y = upwards.at(value.get())?;
             canvas.line(&[(plot.left, y), (plot.right, y)], stroke)?;
-            let words = format!("{name} {}", number::signed(value, DECIMALS));
+            let words = text!("{} {}", name, number::signed(value, DECIMALS));
             names.push(Beside::new(&words, LABEL, plot, y).led_to(plot.right));
         }
         beside(canvas, plot, names)?;
@@ -162,6 +163,6 @@ fn names(chart: &XmrChart) -> Vec<Named> {
     ]
     .into_iter()
     .filter(|(way, _)| chart.changes.iter().any(|change| change.outside == *way))
-    .map(|(way, words)| Named { mark: mark(way), words: words.to_owned() })
+    .map(|(way, words)| Named { mark: mark(way), words: words.into() })
     .collect()
 }
