@@ -8,9 +8,8 @@ use super::template::{THEME_NAME, TemplateMarks, Templates};
 use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Analysis, Edition};
 use crate::branding::Branding;
-use crate::chart::ChartError;
 use crate::document::{Document, Lacking, Manuscript, Said};
-use crate::subject::error::{Error, Result};
+use crate::subject::error::{Cause, Error, Result};
 
 /// What every document of a run shares.
 #[derive(Debug)]
@@ -41,12 +40,7 @@ pub struct Rendered {
 /// Where a chart cannot be drawn.
 pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
     let kind = Document::of(area.kind);
-    let fail = |error: ChartError| Error::Compose {
-        document: kind.slug,
-        area: area.code.clone(),
-        source: error.into(),
-    };
-    (kind.compose)(edition, area).map_err(fail)
+    (kind.compose)(edition, area).map_err(|error| not_composed(kind, area, error.into()))
 }
 
 /// Every text of a document that holds numbers.
@@ -54,11 +48,11 @@ pub fn compose(edition: &Edition, area: &Analysis) -> Result<Manuscript> {
 /// # Errors
 /// Where a number is not a claim.
 pub fn said(manuscript: &Manuscript, area: &Analysis) -> Result<Vec<Said>> {
-    manuscript.said().map_err(|error| Error::Compose {
-        document: manuscript.kind.slug,
-        area: area.code.clone(),
-        source: error.into(),
-    })
+    manuscript.said().map_err(|error| not_composed(manuscript.kind, area, error.into()))
+}
+
+fn not_composed(kind: &Document, area: &Analysis, source: Cause) -> Error {
+    Error::Compose { document: kind.slug, area: area.code.clone(), source }
 }
 
 impl Renderer<'_> {
@@ -130,10 +124,6 @@ impl Renderer<'_> {
         marks: TemplateMarks,
     ) -> Result<String> {
         let filled = self.templates.render(manuscript.kind.main, context, marks);
-        filled.map_err(|error| Error::Compose {
-            document: manuscript.kind.slug,
-            area: area.code.clone(),
-            source: error.into(),
-        })
+        filled.map_err(|error| not_composed(manuscript.kind, area, error.into()))
     }
 }
