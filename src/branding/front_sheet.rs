@@ -104,11 +104,13 @@ impl FrontSheet {
     }
 
     fn parse(file: OwnFile, bytes: &[u8]) -> Result<Self> {
-        let reader = SheetReader { file, text: text(bytes) };
-        let Ok(text) = &reader.text else {
+        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+        // Where it is no text, nothing but the fault is made of it.
+        let reader = SheetReader { file, text: text.unwrap_or_default() };
+        if text.is_err() {
             return Err(reader.fault(0, "it is not text in UTF-8", "save it as UTF-8 text"));
-        };
-        let sheet: SheetGiven = toml::from_str(text).map_err(|error| {
+        }
+        let sheet: SheetGiven = toml::from_str(reader.text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             reader.fault(at, &error.message().replace('\n', ", "), START)
         })?;
@@ -127,12 +129,12 @@ const START: &str = "correct the line (a field is `[[field]]`, then name = \"…
                      `briefings eject-templates DIR` writes";
 
 /// A file that is being read.
-struct SheetReader {
+struct SheetReader<'t> {
     file: OwnFile,
-    text: std::result::Result<String, std::str::Utf8Error>,
+    text: &'t str,
 }
 
-impl SheetReader {
+impl SheetReader<'_> {
     fn field(&self, field: Spanned<FieldGiven>) -> Result<SheetField> {
         let start = field.span().start;
         let FieldGiven { name, value, lines } = field.into_inner();
@@ -164,14 +166,12 @@ impl SheetReader {
 
     /// Where in the file a slot of a value is.
     fn place(&self, slot: &str, value: Range<usize>) -> usize {
-        let text = self.text.as_deref().unwrap_or_default();
-        let within = text.get(value.clone()).and_then(|value| value.find(&format!("{{{slot}}}")));
+        let within = self.text.get(value.clone()).and_then(|value| value.find(&format!("{{{slot}}}")));
         value.start + within.unwrap_or(0)
     }
 
     fn line(&self, at: usize) -> usize {
-        let text = self.text.as_deref().unwrap_or_default();
-        1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+        1 + self.text.bytes().take(at).filter(|byte| *byte == b'\n').count()
     }
 
     fn fault(&self, at: usize, problem: &str, remedy: &str) -> Error {
@@ -182,11 +182,6 @@ impl SheetReader {
             remedy: remedy.to_owned(),
         }
     }
-}
-
-/// The text of a file, without a byte-order mark.
-fn text(bytes: &[u8]) -> std::result::Result<String, std::str::Utf8Error> {
-    std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map(str::to_owned)
 }
 
 /// A line as words and slots; an unknown slot is given back. Braces around anything but small letters are words.

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::ordered::Ordered;
 use crate::source::Input;
-use crate::subject::Mark;
 use crate::subject::digest::hex;
+use crate::subject::{Census, Mark};
 
 /// The manifest's name in an edition's folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -111,6 +111,11 @@ impl Manifest {
         let mut text: String = inputs.map(|input| format!("{}  {}\n", input.sha256, input.name)).collect();
         text.push_str(&self.options.content.compact());
         hex(text.as_bytes())
+    }
+
+    /// The edition in words, `March 2022`; as it stands there where it is no census, which `verify` refuses.
+    pub fn edition_in_words(&self) -> String {
+        self.edition.parse::<Census>().map_or_else(|_| self.edition.clone(), Census::words)
     }
 
     /// Whether every page says that it is a draft.

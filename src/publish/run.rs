@@ -56,7 +56,7 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Of an edition, what it was made from, and what the user makes their own.
+    /// A run over an edition, with the tables it is made from and what the user makes their own.
     ///
     /// # Errors
     /// Where the options cannot be written as JSON: a defect of the program.

@@ -98,7 +98,7 @@ impl Against {
         let manifest = self.manifest.clone().or(beside).map(|found| read_manifest(&found)).transpose()?;
         Ok(Checked {
             path: path.display().to_string(),
-            files: vec![pdf::alone(path, manifest.as_ref())?],
+            files: vec![pdf::single(path, manifest.as_ref())?],
             inputs: manifest.as_ref().map(|manifest| self.inputs(manifest)).unwrap_or_default(),
             made_from: manifest.as_ref().map(MadeFrom::of),
             unusable: None,

@@ -5,7 +5,6 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::declared::Declared;
-use super::read::edition_in_words;
 use crate::publish::Manifest;
 use crate::subject::Mark;
 use crate::subject::error::Error;
@@ -75,7 +74,7 @@ impl MadeFrom {
     /// What a manifest says, and whether it agrees with itself.
     pub fn of(manifest: &Manifest) -> Self {
         Self {
-            edition: edition_in_words(manifest),
+            edition: manifest.edition_in_words(),
             version: manifest.version.clone(),
             inputs: manifest.inputs.len(),
             marks: manifest.marks.clone(),

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::checked::State;
 use crate::publish::ManifestOutput;
+use crate::subject::digest::in_hex;
 use crate::subject::error::{Error, Result};
 
 /// The bytes of a file of at most so many.
@@ -47,7 +48,7 @@ pub fn compare(path: &Path, output: &ManifestOutput) -> Result<(State, Vec<Strin
 }
 
 /// SHA-256 of a file, of which no more is read than it should have.
-pub fn hash(path: &Path, bytes: u64) -> Result<String> {
+fn hash(path: &Path, bytes: u64) -> Result<String> {
     let read = |source| Error::Read { path: path.to_owned(), source };
     let mut file = File::open(path).map_err(read)?.take(bytes + 1);
     let mut digest = Sha256::new();
@@ -58,5 +59,5 @@ pub fn hash(path: &Path, bytes: u64) -> Result<String> {
             some => digest.update(&part[..some]),
         }
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(in_hex(&digest.finalize()))
 }

@@ -26,7 +26,7 @@ pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
     let mut found = Vec::new();
     walk(folder, "", 0, &mut found)?;
     for path in found.iter().filter(|path| path.as_str() != MANIFEST && !known.contains(path.as_str())) {
-        files.push(pdf::unknown(&folder.join(path), path, Some(manifest)));
+        files.push(pdf::not_named(&folder.join(path), path, Some(manifest)));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -38,7 +38,7 @@ fn output_of(folder: &Path, manifest: &Manifest, output: &ManifestOutput) -> Res
     let (state, mut notes) = compare(&path, output)?;
     let mut checked = FileChecked::new(&output.path, state, Vec::new());
     if pdf::is_pdf(&output.path) && state != State::Missing {
-        let (at_odds, declares) = pdf::agrees(&path, &output.path, manifest);
+        let (at_odds, declares) = pdf::check_declared(&path, &output.path, manifest);
         if state == State::AsMade && !at_odds.is_empty() {
             checked.state = State::AtOdds;
         }

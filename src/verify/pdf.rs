@@ -4,11 +4,10 @@ use std::path::Path;
 
 use super::checked::{FileChecked, State};
 use super::declared::{Declared, MARKS, declared, ends};
-use super::file::{bounded, compare, hash};
-use super::read::edition_in_words;
+use super::file::{bounded, compare};
 use crate::publish::{Manifest, ManifestOutput};
 use crate::subject::ENGLAND_CODE;
-use crate::subject::digest::{file_name, fingerprint_start};
+use crate::subject::digest::{file_name, fingerprint_start, hex};
 use crate::subject::error::Result;
 
 /// Far over any briefing: they are under 1 MB.
@@ -20,7 +19,7 @@ pub fn is_pdf(path: &str) -> bool {
 }
 
 /// What of a PDF's own words is at odds with the manifest, and the words.
-pub fn agrees(path: &Path, name: &str, manifest: &Manifest) -> (Vec<String>, Option<Declared>) {
+pub fn check_declared(path: &Path, name: &str, manifest: &Manifest) -> (Vec<String>, Option<Declared>) {
     let bytes = match bounded(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => return (vec![error.chain()], None),
@@ -41,7 +40,7 @@ fn at_odds(says: &Declared, name: &str, manifest: &Manifest) -> Vec<String> {
             notes.push(words);
         }
     };
-    let edition = edition_in_words(manifest);
+    let edition = manifest.edition_in_words();
     let start = fingerprint_start(&manifest.fingerprint);
     match &says.inputs {
         Some(inputs) => {
@@ -85,7 +84,7 @@ fn code_of(name: &str) -> String {
 }
 
 /// A file that no manifest names; a PDF says what it says of itself.
-pub fn unknown(path: &Path, name: &str, manifest: Option<&Manifest>) -> FileChecked {
+pub fn not_named(path: &Path, name: &str, manifest: Option<&Manifest>) -> FileChecked {
     let why = if manifest.is_some() { "the manifest does not name it" } else { "no manifest was found" };
     let mut checked = FileChecked::new(name, State::NotKnown, vec![why.to_owned()]);
     if !is_pdf(name) {
@@ -110,18 +109,17 @@ pub fn unknown(path: &Path, name: &str, manifest: Option<&Manifest>) -> FileChec
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn alone(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
+pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
     let name = file_name(path);
     let Some(manifest) = manifest else {
-        let mut checked = unknown(path, &name, None);
+        let mut checked = not_named(path, &name, None);
         checked.notes.push("give its manifest with --manifest FILE".to_owned());
         return Ok(checked);
     };
-    let bytes = bounded(path, LARGEST)?.len() as u64;
-    let sha256 = hash(path, bytes)?;
+    let sha256 = hex(&bounded(path, LARGEST)?);
     let same = |output: &&ManifestOutput| output.sha256.eq_ignore_ascii_case(&sha256);
     if let Some(output) = manifest.outputs.iter().find(same) {
-        let (at_odds, declares) = agrees(path, &output.path, manifest);
+        let (at_odds, declares) = check_declared(path, &output.path, manifest);
         let state = if at_odds.is_empty() { State::AsMade } else { State::AtOdds };
         let mut checked = FileChecked::new(&name, state, at_odds);
         if output.path != name {
@@ -130,11 +128,11 @@ pub fn alone(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
         checked.declares = declares.filter(|_| state != State::AsMade);
         return Ok(checked);
     }
-    let mut checked = unknown(path, &name, Some(manifest));
+    let mut checked = not_named(path, &name, Some(manifest));
     if let Some(output) = manifest.outputs.iter().find(|output| output.path == name) {
         let (state, notes) = compare(path, output)?;
         (checked.state, checked.notes) = (state, notes);
-        checked.notes.extend(agrees(path, &name, manifest).0);
+        checked.notes.extend(check_declared(path, &name, manifest).0);
     }
     Ok(checked)
 }

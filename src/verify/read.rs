@@ -27,11 +27,6 @@ pub fn read_manifest(path: &Path) -> Result<Manifest> {
     Ok(manifest)
 }
 
-/// The edition in words, `March 2022`; as it stands there where it is no census, which no manifest that was read has.
-pub fn edition_in_words(manifest: &Manifest) -> String {
-    manifest.edition.parse::<Census>().map_or_else(|_| manifest.edition.clone(), Census::words)
-}
-
 /// What makes a manifest unusable, where something does.
 fn check(manifest: &Manifest) -> std::result::Result<(), String> {
     if manifest.program != env!("CARGO_PKG_NAME") {
