@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
+use super::estimated::Withheld;
 use super::level::{Level, Returns};
-use super::measured::Withheld;
 use super::place::{Kind, Place};
 use crate::panel::Row;
 use crate::subject::IcbCode;

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::estimated::Contrast;
 use super::figures::AreaFigures;
-use super::measured::{Estimated, Measured};
+use super::measured::Measured;
 use super::place::{Kind, Place};
 use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
-use crate::measure::rate::{Provision, ratio_standard_error};
-use crate::measure::{ErrorOf, Estimate, PCNS_FOR_SPREAD, Uncertainty, Verdict};
+use crate::measure::rate::{Provision, ratio_uncertainty};
+use crate::measure::{Estimate, PCNS_FOR_SPREAD};
 use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
 
 /// The funnel that the ICBs' rates make.
@@ -42,13 +43,11 @@ pub struct InFunnel {
 pub struct AgainstEngland {
     /// The area's rate less England's, with its interval for variation between PCNs.
     #[serde(flatten)]
-    pub estimate: Estimated,
+    pub contrast: Contrast,
     /// The p-value adjusted for the number of comparisons (Benjamini and Hochberg); never printed.
     pub q: Option<f64>,
     /// How many areas of its kind are compared.
     pub comparisons: Count,
-    /// What it amounts to, by its interval alone.
-    pub verdict: Verdict,
 }
 
 /// The funnel of the ICBs whose rate may be shown; none with fewer than two.
@@ -103,10 +102,9 @@ pub fn against_england(
         let comparisons = own().filter(|at| found[*at].is_some()).count();
         for (at, q) in own().zip(q) {
             compared[at] = found[at].map(|estimate| AgainstEngland {
-                estimate: estimate.into(),
+                contrast: estimate.into(),
                 q,
                 comparisons: comparisons.into(),
-                verdict: estimate.verdict(0.0),
             });
         }
     }
@@ -121,12 +119,7 @@ fn difference(own: &AreaFigures, england: f64) -> Option<Estimate> {
         .iter()
         .filter_map(|pcn| Some(Provision { fte: pcn.fte?.get(), patients: pcn.patients?.get() }))
         .collect();
-    let error = ratio_standard_error(&places).filter(|_| places.len() >= PCNS_FOR_SPREAD);
-    let uncertainty = error.map(|standard_error| Uncertainty {
-        standard_error,
-        freedom: places.len() as f64 - 1.0,
-        error: ErrorOf::Rate,
-    });
+    let uncertainty = ratio_uncertainty(&places).filter(|_| places.len() >= PCNS_FOR_SPREAD);
     Estimate::with_t(rate.get() - england, uncertainty).ok()
 }
 
@@ -135,8 +128,7 @@ pub fn adjusted_over_icbs(places: &[Place], measures: Vec<Vec<Measured>>) -> Vec
     let icbs: Vec<usize> = (0..places.len()).filter(|at| places[*at].kind == Kind::Icb).collect();
     let count = icbs.iter().map(|icb| measures[*icb].len()).min().unwrap_or(0);
     let mut q: Vec<Vec<Option<f64>>> = vec![Vec::new(); places.len()];
-    for at in 0..count {
-        let adjusted = adjusted(icbs.iter().map(|icb| measures[*icb][at].p));
+    for adjusted in (0..count).map(|at| adjusted(icbs.iter().map(|icb| measures[*icb][at].p))) {
         icbs.iter().zip(adjusted).for_each(|(icb, adjusted)| q[*icb].push(adjusted));
     }
     let with = |(measures, q): (Vec<Measured>, Vec<Option<f64>>)| {
@@ -205,6 +197,6 @@ impl Register for AgainstEngland {
     fn register(&mut self, at: &At, into: &mut Registry) {
         let at = at.step("against-england");
         into.claim(&mut self.comparisons, &at, "comparisons", &COMPARED);
-        self.estimate.register(&At { method: Some(AGAINST), ..at }, into);
+        self.contrast.register(&at.by(AGAINST), into);
     }
 }

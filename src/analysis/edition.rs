@@ -1,7 +1,5 @@
 //! One edition: every area of a census, and England beside them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::area::{Area, Comparisons};
@@ -94,8 +92,8 @@ impl Apart {
     fn joined(self, england: &England<'_>, peers: &Peers<'_>, funnel: Option<&RateFunnel>) -> Vec<Area> {
         let Self { places, figures, measures } = self;
         let pooled = PooledSlopes::of(england);
-        let names: BTreeMap<&str, &str> =
-            places.iter().map(|place| (place.code.as_str(), place.name.as_str())).collect();
+        let icbs = places.iter().filter(|place| place.kind == Kind::Icb);
+        let names = icbs.map(|place| (place.code.as_str(), place.name.as_str())).collect();
         let level = figures.first().and_then(|whole| whole.level.rate).map(Claimed::get);
         let against = level.map(|level| compare::against_england(&places, &figures, level));
         let mut against = against.into_iter().flatten();

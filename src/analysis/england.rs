@@ -113,11 +113,6 @@ impl<'a> England<'a> {
         row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0)
     }
 
-    /// The index of an ICB by its code, among those of the edition.
-    pub fn cluster_of(&self, code: &str) -> Option<u32> {
-        self.icbs.iter().zip(1..).find(|(icb, _)| icb.as_str() == code).map(|(_, cluster)| cluster)
-    }
-
     /// What a PCN's list size is multiplied by in fair shares.
     fn share_weight(&self, row: &Row, need: Need) -> Option<f64> {
         match need {

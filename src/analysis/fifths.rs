@@ -65,7 +65,8 @@ static PCNS: About = About::new(
     BASIS,
 );
 static FTE: About = About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], BASIS);
-static PATIENTS: About = About::new("patients", "the sum of their patients", &[Input::EachPcn("patients")], BASIS);
+static PATIENTS: About =
+    About::new("patients", "the sum of their patients", &[Input::EachPcn("patients")], BASIS);
 static RATE: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times their FTE over their patients",

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::boundaries::{self, Boundary};
 use super::curve;
 use super::england::England;
+use super::estimated::{Estimated, Withheld};
 use super::fifths::{self, FifthRate};
 use super::left_out::{self, LeftOut};
 use super::level::{Level, Returns};
 use super::local::{self, Local};
-use super::measured::{Estimated, Withheld};
 use super::model::{self, PanelModel, Replication};
 use super::pcn::{self, PcnFigure};
 use super::place::{Kind, Place};
@@ -83,7 +83,7 @@ pub struct AreaLevel {
 }
 
 /// An area's link workers by need.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct ByNeed {
     /// Rates by England's fifths of need, most need first, for each indicator.
     pub fifths: BTreeMap<&'static str, Vec<FifthRate>>,
@@ -96,7 +96,7 @@ pub struct ByNeed {
 }
 
 /// An area's censuses and the change between them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Series {
     /// Every census up to this one at which the area has PCNs, oldest first.
     pub trend: Vec<TrendPoint>,
@@ -116,7 +116,7 @@ pub struct Series {
 }
 
 /// An area's fair shares, by the primary indicator.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct FairShares {
     /// Today's FTE shared out by the primary indicator's fair shares, by PCN code.
     pub fair_share: Vec<FairShare>,

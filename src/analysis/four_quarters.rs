@@ -51,7 +51,7 @@ pub fn changes(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scop
                 },
             )));
         }
-        changes.push(slope(england, complete, (within, scope), need));
+        changes.push(slope(england, complete, within, scope, need));
     }
     changes
 }
@@ -75,10 +75,11 @@ fn both_ends(
 fn slope(
     england: &England<'_>,
     complete: Result<[&Section; 2], Reason>,
-    (within, scope): (&dyn Fn(&Row) -> bool, Scope),
+    within: &dyn Fn(&Row) -> bool,
+    scope: Scope,
     need: Need,
 ) -> Measured {
-    let points = complete.map(|year| points(england, &year, (within, scope), need));
+    let points = complete.map(|year| points(england, &year, within, scope, need));
     let now = |points: &Vec<PanelPoint>| points.iter().filter(|point| point.quarter > 0).count();
     let subject = Subject {
         id: "need-slope-change-4q",

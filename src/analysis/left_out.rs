@@ -13,10 +13,10 @@ use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct LeftOut {
     /// Practices that the practice map has in no PCN.
-    pub in_no_pcn: Held,
+    pub in_no_pcn: Practices,
     /// Practices of the list sizes that the practice map lacks; England only, since nothing says where they are.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_in_map: Option<Held>,
+    pub not_in_map: Option<Practices>,
     /// PCNs that filed and have no registered patients.
     pub without_patients: WithoutPatients,
     /// PCNs of the practice map without patients and without a return.
@@ -29,7 +29,7 @@ pub struct LeftOut {
 
 /// Practices and their patients.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Held {
+pub struct Practices {
     /// How many practices.
     pub practices: Count,
     /// Their registered patients, as far as they have a list.
@@ -61,8 +61,8 @@ pub fn left_out(
     let jumps = england.panel.lineage.jumps.iter().filter(|jump| jump.census == census);
     let of_area = |pcn: &PcnCode| rows.iter().any(|row| row.pcn == *pcn);
     LeftOut {
-        in_no_pcn: Held::of(unplaced.iter().filter(here)),
-        not_in_map: everywhere.then(|| Held::of(unplaced.iter().filter(|practice| !practice.mapped))),
+        in_no_pcn: Practices::of(unplaced.iter().filter(here)),
+        not_in_map: everywhere.then(|| Practices::of(unplaced.iter().filter(|practice| !practice.mapped))),
         without_patients: without_patients(rows),
         without_either: count(&|row| row.patients.is_none() && row.filed == Return::NoReturn).into(),
         straddling: count(&|row| elsewhere(row).is_some()).into(),
@@ -70,7 +70,7 @@ pub fn left_out(
     }
 }
 
-/// A row that has nothing but where a practice is, to ask whether an area holds it.
+/// A row that has nothing but where a practice is, to ask whether it is in an area.
 pub fn standing_for(practice: &Unplaced) -> Row {
     Row {
         pcn: PcnCode::given(practice.practice.as_str()),
@@ -102,7 +102,7 @@ fn without_patients(rows: &[&Row]) -> WithoutPatients {
     }
 }
 
-impl Held {
+impl Practices {
     fn of<'a>(practices: impl Iterator<Item = &'a Unplaced>) -> Self {
         let lists: Vec<Option<f64>> = practices.map(|practice| practice.patients).collect();
         let patients: f64 = lists.iter().flatten().sum();
@@ -122,7 +122,8 @@ static STRAY: About = About::new(
     &[Input::EachPcn("fte")],
     &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
 );
-static STRAY_FTE: About = About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]);
+static STRAY_FTE: About =
+    About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]);
 static RATE_WITH: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times the FTE of all PCNs that filed over the patients of those that have any",
@@ -145,9 +146,9 @@ impl Register for LeftOut {
         let at = at.step("left-out");
         into.claim(&mut self.in_no_pcn.practices, &at, "in-no-pcn/practices", &PRACTICES);
         into.claim(&mut self.in_no_pcn.patients, &at, "in-no-pcn/patients", &PATIENTS);
-        if let Some(held) = &mut self.not_in_map {
-            into.claim(&mut held.practices, &at, "not-in-map/practices", &UNMAPPED);
-            into.claim(&mut held.patients, &at, "not-in-map/patients", &PATIENTS);
+        if let Some(practices) = &mut self.not_in_map {
+            into.claim(&mut practices.practices, &at, "not-in-map/practices", &UNMAPPED);
+            into.claim(&mut practices.patients, &at, "not-in-map/patients", &PATIENTS);
         }
         into.claim(&mut self.without_patients.pcns, &at, "without-patients/pcns", &STRAY);
         into.claim(&mut self.without_patients.fte, &at, "without-patients/fte", &STRAY_FTE);

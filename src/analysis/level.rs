@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::england::provisions;
-use super::measured::Withheld;
+use super::estimated::Withheld;
 use crate::measure::Reason;
 use crate::measure::rate::{CompletenessRange, completeness_range, rate};
 use crate::panel::{Return, Row};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::place::Place;
 use crate::panel;
 use crate::source::local::LocalRow;
-use crate::text::{Subject, About, At, Basis, Claimed, Input, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Input, Register, Registry, Subject};
 
 /// The user's own count for an area.
 #[derive(Clone, Debug, Serialize)]
@@ -18,7 +18,7 @@ pub struct Local {
     pub employers: Vec<Employer>,
 }
 
-/// Who employs link workers that the publication does not hold.
+/// Who employs link workers outside the publication.
 #[derive(Clone, Debug, Serialize)]
 pub struct Employer {
     /// Its name.
@@ -36,7 +36,7 @@ pub struct Employer {
 /// The rows of an area; none where it has none.
 pub fn of(local: Option<&panel::Local>, place: &Place) -> Option<Local> {
     let local = local?;
-    let rows = || local.rows.iter().filter(|(icb, _)| place.holds_icb(icb)).map(|(_, row)| row);
+    let rows = || local.rows.iter().filter(|(icb, _)| place.contains_icb(icb)).map(|(_, row)| row);
     rows().next()?;
     Some(Local {
         file: local.file.clone(),
@@ -67,7 +67,8 @@ fn by_employer<'a>(rows: impl Iterator<Item = &'a LocalRow>) -> Vec<Employer> {
 impl Local {
     /// The rows behind one of its claims: an employer's, or all.
     pub fn rows_of(&self, subject: &Subject) -> Vec<usize> {
-        let one = |employer: &&Employer| matches!(subject, Subject::Employer(row) if *row == employer.first_row());
+        let one =
+            |employer: &&Employer| matches!(subject, Subject::Employer(row) if *row == employer.first_row());
         match self.employers.iter().find(one) {
             Some(employer) => employer.rows.clone(),
             None => {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::england::{England, counted};
+use super::estimated::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use super::level::Level;
-use super::measured::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use crate::measure::regression::{CLUSTERS, Line, Point, Residuals};
 use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
@@ -105,7 +105,7 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
     };
     let sections: Vec<&Section> = panel.lineage.sections.iter().filter(counts).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
-    let points = points(england, &sections, (&|_| true, Scope::England), need);
+    let points = points(england, &sections, &|_| true, Scope::England, need);
     let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
     let slopes = sections
         .iter()
@@ -162,7 +162,8 @@ fn known(section: &Section, need: Need) -> usize {
 pub fn points(
     england: &England<'_>,
     sections: &[&Section],
-    (within, scope): (&dyn Fn(&Row) -> bool, Scope),
+    within: &dyn Fn(&Row) -> bool,
+    scope: Scope,
     need: Need,
 ) -> Vec<PanelPoint> {
     let Some(first) = sections.first().map(|section| section.census) else { return Vec::new() };
@@ -262,7 +263,7 @@ const AS_PRINTED: Method = Method {
 impl Register for PanelModel {
     fn register(&mut self, at: &At, into: &mut Registry) {
         into.claim(&mut self.pcns, at, "pcns", &PCNS);
-        let model = At { method: Some(MODEL), ..at.clone() };
+        let model = at.clone().by(MODEL);
         self.slopes.iter_mut().for_each(|slope| slope.register(&model, into));
         self.over_time.register(&model, into);
         self.by_pcn.register(&model.step("by-pcn"), into);
@@ -279,20 +280,19 @@ impl Register for OverTime {
 
 impl Register for CensusSlope {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = At { census: self.census, ..at.step(&self.census.to_string()) };
-        into.claim(&mut self.n, &At { method: None, ..at.clone() }, "pcns", &PCNS);
+        let at = at.step(&self.census.to_string()).on(self.census);
+        into.claim(&mut self.n, &at.clone().by(None), "pcns", &PCNS);
         self.contrast.register(&at, into);
     }
 }
 
 impl Register for Replication {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        let study = At { method: Some(STUDY), ..at.step("study") };
+        let study = at.step("study").by(STUDY);
         self.slopes.iter_mut().for_each(|slope| slope.register(&study, into));
-        let published =
-            At { method: Some(AS_PUBLISHED), census: self.published_census, ..study.step("published") };
+        let published = study.step("published").by(AS_PUBLISHED).on(self.published_census);
         self.published.register(&published, into);
-        let printed = At { method: Some(AS_PRINTED), ..published.step("as-printed") };
+        let printed = published.step("as-printed").by(AS_PRINTED);
         self.published_as_printed.register(&printed, into);
         for left_out in &mut self.left_out {
             left_out.why.register(&study.step(&left_out.census.to_string()), into);

@@ -7,8 +7,8 @@ use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
 use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
-use crate::text::{About, At, Basis, Claimed, Register, Registry};
 use crate::text::words::name::Name;
+use crate::text::{About, At, Basis, Claimed, Register, Registry};
 
 /// One PCN at the edition's census.
 #[derive(Clone, Debug)]
@@ -168,7 +168,7 @@ impl Register for PcnFigure {
             into.claim(share, &at, "elsewhere", &ELSEWHERE);
         }
         for past in &mut self.history {
-            let at = At { census: past.census, ..at.clone() };
+            let at = at.clone().on(past.census);
             into.claim(&mut past.fte, &at, &format!("fte/{}", past.census), &PAST);
         }
     }

@@ -62,7 +62,7 @@ impl Place {
     }
 
     /// Whether an ICB is in it, or is it.
-    pub fn holds_icb(&self, icb: &IcbCode) -> bool {
+    pub fn contains_icb(&self, icb: &IcbCode) -> bool {
         match &self.within {
             Within::England => true,
             Within::Icbs(icbs) => icbs.contains(icb),

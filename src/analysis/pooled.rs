@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
-use super::measured::{BASIS, INPUTS, Measured, Subject};
+use super::estimated::{BASIS, INPUTS};
+use super::measured::{Measured, Subject};
 use super::place::{Kind, Place};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Reason, Scope, Unit};
@@ -43,18 +44,26 @@ impl PooledSlopes {
 
     /// An area's slope among those of all ICBs, by indicator; empty where it is no ICB.
     pub fn place(&self, england: &England<'_>, place: &Place) -> BTreeMap<&'static str, PooledPlace> {
-        let Some(cluster) = england.cluster_of(&place.code) else { return BTreeMap::new() };
+        let Some(cluster) = cluster(england, place) else { return BTreeMap::new() };
         self.0.iter().filter_map(|(need, slopes)| Some((need.id(), slopes.place(cluster)?))).collect()
     }
 
     /// The results for England, or for an ICB; none for what is neither.
     pub fn measured(&self, england: &England<'_>, place: &Place) -> Vec<Measured> {
-        let cluster = england.cluster_of(&place.code);
+        let cluster = cluster(england, place);
         if cluster.is_none() && place.kind != Kind::England {
             return Vec::new();
         }
         self.0.iter().map(|(need, slopes)| slopes.measured(*need, cluster)).collect()
     }
+}
+
+/// The index of an ICB as clusters are numbered; none of what is no ICB.
+fn cluster(england: &England<'_>, place: &Place) -> Option<u32> {
+    let icbs = england.icbs().into_iter().zip(1..);
+    icbs.filter(|_| place.kind == Kind::Icb)
+        .find(|(icb, _)| icb.as_str() == place.code)
+        .map(|(_, index)| index)
 }
 
 /// An ICB's slope among those of all.

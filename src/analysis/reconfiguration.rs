@@ -15,13 +15,13 @@ pub struct Reconfiguration {
     pub kind: ReconfigurationKind,
     /// The last census with the PCNs as they were.
     pub before: Census,
-    /// The first with the PCNs as they became.
+    /// The first with the PCNs as they are after it.
     pub after: Census,
     /// The days of the practice maps that tell it; it happened between these.
     pub maps: [Date; 2],
     /// As they were, by code.
     pub from: Vec<Known>,
-    /// As they became, by code.
+    /// As they are after it, by code.
     pub to: Vec<Known>,
     /// Their registered patients before.
     pub patients: Claimed,
@@ -37,7 +37,7 @@ pub fn of(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Reconfigu
         section.is_some_and(|section| pcns.iter().filter_map(|pcn| section.row(&pcn.code)).any(within))
     };
     let here = |found: &&Reconfigured| any(&found.to, at(found.after)) || any(&found.from, at(found.before));
-    let became = |found: &Reconfigured| Reconfiguration {
+    let reconfiguration = |found: &Reconfigured| Reconfiguration {
         kind: found.kind,
         before: found.before,
         after: found.after,
@@ -47,7 +47,7 @@ pub fn of(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Reconfigu
         patients: found.patients.into(),
         compared: england.panel.breaks.join(found.before, found.after),
     };
-    england.panel.lineage.reconfigured.iter().filter(here).map(became).collect()
+    england.panel.lineage.reconfigured.iter().filter(here).map(reconfiguration).collect()
 }
 
 static PATIENTS: About = About::new(
@@ -60,8 +60,7 @@ static PATIENTS: About = About::new(
 impl Register for Reconfiguration {
     fn register(&mut self, at: &At, into: &mut Registry) {
         let Some(first) = self.from.first() else { return };
-        let at =
-            At { census: self.before, ..at.step(&format!("reconfigured/{}/{}", self.after, first.code)) };
+        let at = at.step(&format!("reconfigured/{}/{}", self.after, first.code)).on(self.before);
         into.claim(&mut self.patients, &at, "patients", &PATIENTS);
     }
 }

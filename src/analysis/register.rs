@@ -2,7 +2,7 @@
 
 use super::area::Area;
 use super::edition::Edition;
-use super::trend::{CHANGE_STEP, MATCHED_STEP};
+use super::trend::{SINCE_BREAK, YEAR};
 use crate::text::{About, At, Basis, Input, Method, Register, Registry};
 
 impl Edition {
@@ -30,15 +30,20 @@ const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap]
 const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
 static OTHER_ROLE: About =
     About::new("FTE", "the sum of England's rows in the role that is not counted", &[], &[]);
-static FTE: About = About::new("FTE", "the sum of the FTE of its PCNs", &[Input::EachPcn("fte")], &[Basis::Workforce]);
+static FTE: About =
+    About::new("FTE", "the sum of the FTE of its PCNs", &[Input::EachPcn("fte")], &[Basis::Workforce]);
 static CONTRACTED: About = About::new(
     "FTE",
     "the sum of the FTE of contracted services of its PCNs",
     &[Input::EachPcn("contracted-fte")],
     &[Basis::Workforce],
 );
-static PATIENTS: About =
-    About::new("patients", "the sum of the patients of its PCNs with a return", &[Input::EachPcn("patients")], BASIS);
+static PATIENTS: About = About::new(
+    "patients",
+    "the sum of the patients of its PCNs with a return",
+    &[Input::EachPcn("patients")],
+    BASIS,
+);
 static RATE: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times FTE over patients, over PCNs with a return and patients",
@@ -76,7 +81,7 @@ impl Register for Area {
     fn register(&mut self, at: &At, into: &mut Registry) {
         self.own.level.returns.register(&at.step("returns"), into);
         self.own.level.left_out.register(at, into);
-        self.own.series.reconfigured.iter_mut().for_each(|became| became.register(at, into));
+        self.own.series.reconfigured.iter_mut().for_each(|change| change.register(at, into));
         into.claim(&mut self.own.level.fte, at, "fte", &FTE);
         into.claim(&mut self.own.level.contracted_fte, at, "contracted-fte", &CONTRACTED);
         into.claim(&mut self.own.level.patients, at, "patients", &PATIENTS);
@@ -84,7 +89,7 @@ impl Register for Area {
         into.claim(&mut self.own.level.rate_low, at, "rate-low", &LOW);
         into.claim(&mut self.own.level.rate_high, at, "rate-high", &HIGH);
         self.own.level.rate_why_not_shown.register(at, into);
-        let between = At { method: Some(BETWEEN), ..at.step("rate-between-pcns") };
+        let between = at.step("rate-between-pcns").by(BETWEEN);
         self.own.level.rate_between_pcns.register(&between, into);
         for (indicator, fifths) in &mut self.own.need.fifths {
             let at = at.step(&format!("fifths/{indicator}"));
@@ -98,11 +103,10 @@ impl Register for Area {
         }
         self.own.sensitivities.iter_mut().for_each(|alternative| alternative.register(at, into));
         self.own.series.trend.iter_mut().for_each(|point| point.register(at, into));
-        for (step, change) in
-            [(CHANGE_STEP, &mut self.own.series.change), (MATCHED_STEP, &mut self.own.series.matched_change)]
-        {
+        let series = &mut self.own.series;
+        for (over, change) in [(YEAR, &mut series.change), (SINCE_BREAK, &mut series.matched_change)] {
             if let Some(change) = change {
-                change.register(at, step, into);
+                change.register(at, over, into);
             }
         }
         self.own.series.change_why_not_shown.register(&at.step("change"), into);

@@ -95,10 +95,11 @@ impl Otherwise {
         let mut row = row.clone();
         match self {
             Self::NoReturnAsNone if row.filed == Return::NoReturn => row.filed = Return::ReportedNone,
-            Self::BothRoles if row.filed != Return::NoReturn && row.other_role_fte != 0.0 => {
-                let contracted = row.filed.contracted().unwrap_or_default();
-                let staff = row.filed.fte().unwrap_or_default() - contracted + row.other_role_fte;
-                row.filed = Return::Reported { staff, contracted };
+            Self::BothRoles if row.other_role_fte != 0.0 => {
+                if let Some((fte, contracted)) = row.filed.fte().zip(row.filed.contracted()) {
+                    let staff = fte - contracted + row.other_role_fte;
+                    row.filed = Return::Reported { staff, contracted };
+                }
             }
             Self::OtherIcb => {
                 if let Some((icb, _)) = elsewhere(&row) {
@@ -109,6 +110,7 @@ impl Otherwise {
         }
         row
     }
+
     /// The rate and the chosen measures of the rows under the choice.
     fn under(self, england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
         let places = england.observations(rows, england.panel.resolved.need);

@@ -4,15 +4,15 @@
 use serde::Serialize;
 
 use super::england::counted;
-use super::measured::{BASIS, INPUTS};
+use super::estimated::{BASIS, INPUTS};
 use crate::measure::chance::Deal;
 use crate::measure::concentration::{concentration_curve, share_at_top};
 use crate::measure::fair_share::{self, fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
 use crate::subject::{Need, PcnCode};
-use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 use crate::text::words::name::Name;
+use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
 
 /// A PCN's fair share of its area's FTE.
 #[derive(Clone, Debug, Serialize)]

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::england::{England, counted, provisions};
+use super::estimated::{self, Contrast, INPUTS, Withheld};
 use super::level::{Level, Returns};
-use super::measured::{self, Contrast, Measured, Subject, Withheld};
+use super::measured::{Measured, Subject};
 
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
@@ -72,12 +73,24 @@ pub struct Change {
 /// Fewest PCNs with a return at both ends for a change to be shown.
 const PAIRS: usize = 3;
 
-/// How the change is computed, as printed.
-const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.";
+/// What a change goes over: its step in claims, and how it is computed, as printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    step: &'static str,
+    formula: &'static str,
+}
 
-/// How the change over a whole stretch is computed.
-const MATCHED_METHOD: &str =
-    "The change of the rate on PCNs with a return at every census since the last break.";
+/// Four quarters.
+pub const YEAR: Stretch = Stretch {
+    step: "change",
+    formula: "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.",
+};
+
+/// All censuses since the last break.
+pub const SINCE_BREAK: Stretch = Stretch {
+    step: "matched-change",
+    formula: "The change of the rate on PCNs with a return at every census since the last break.",
+};
 
 /// Every census at which the area has PCNs, oldest first: one that it did not have yet is no missing return.
 pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
@@ -183,7 +196,7 @@ pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
         need: None,
         unit: Unit::Rate,
         n: change.as_ref().map_or(0, |change| change.pcns.get()),
-        method: CHANGE_METHOD,
+        method: YEAR.formula,
     };
     subject.measured(change.as_ref().map(|change| change.contrast.estimate.plain()).map_err(|reason| *reason))
 }
@@ -211,6 +224,7 @@ fn always(sections: &[Section], within: &dyn Fn(&Row) -> bool) -> BTreeSet<PcnCo
     let filed = |section: &Section| -> BTreeSet<PcnCode> {
         counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
     };
+    // Without a census there is no PCN.
     sections.iter().map(filed).reduce(|a, b| &a & &b).unwrap_or_default()
 }
 
@@ -252,7 +266,7 @@ static PAIRED_RATE: About = About::new(
 
 impl Register for TrendPoint {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = At { census: self.census, ..at.step(&format!("trend/{}", self.census)) };
+        let at = at.step(&format!("trend/{}", self.census)).on(self.census);
         self.returns.register(&at.step("returns"), into);
         into.claim(&mut self.fte, &at, "fte", &FTE);
         into.claim(&mut self.patients, &at, "patients", &PATIENTS);
@@ -267,29 +281,24 @@ impl Register for TrendPoint {
             unit: Unit::RatePerTenPoints.words(),
             formula: NEED_SLOPE.method,
             interval: None,
-            inputs: measured::INPUTS,
-            basis: measured::BASIS,
+            inputs: INPUTS,
+            basis: estimated::BASIS,
         });
         for (indicator, slope) in &mut self.need_slope {
-            slope.register(&At { method, ..at.step(&format!("need-slope/{indicator}")) }, into);
+            slope.register(&at.step(&format!("need-slope/{indicator}")).by(method), into);
         }
     }
 }
 
 impl Change {
-    /// Registers its numbers under a step of the id.
-    pub fn register(&mut self, at: &At, step: &'static str, into: &mut Registry) {
-        let formula = if step == MATCHED_STEP { MATCHED_METHOD } else { CHANGE_METHOD };
-        let at = at.step(step);
+    /// Registers its numbers as those of a change over this stretch.
+    pub fn register(&mut self, at: &At, over: Stretch, into: &mut Registry) {
+        let at = at.step(over.step);
         into.claim(&mut self.pcns, &at, "pcns", &PAIRED);
-        into.claim(&mut self.rate_from, &At { census: self.from, ..at.clone() }, "rate-from", &PAIRED_RATE);
+        into.claim(&mut self.rate_from, &at.clone().on(self.from), "rate-from", &PAIRED_RATE);
         into.claim(&mut self.rate_to, &at, "rate-to", &PAIRED_RATE);
         let unit = Unit::Rate.words();
-        let method = Some(Method { unit, formula, interval: None, inputs: &[], basis: BASIS });
-        self.contrast.register(&At { method, ..at.step("estimate") }, into);
+        let method = Some(Method { unit, formula: over.formula, interval: None, inputs: &[], basis: BASIS });
+        self.contrast.register(&at.step("estimate").by(method), into);
     }
 }
-
-/// The step of a change over four quarters in an id, and that of one since the last break.
-pub const CHANGE_STEP: &str = "change";
-pub const MATCHED_STEP: &str = "matched-change";

@@ -1,4 +1,4 @@
-//! The course of an area's rate: usual movement from quarter to quarter, and a robust straight line.
+//! How an area's rate moves: usual movement from quarter to quarter, and a robust straight line.
 //!
 //! Limits are drawn on changes and never on the level, which persists so much that they would flag nearly every series
 //! under persistence as strong as here. No change crosses a series break.
@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::england::England;
-use super::measured::Estimated;
+use super::estimated::Estimated;
 use super::trend::pairs;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
@@ -15,7 +15,7 @@ use crate::panel::{Row, Section};
 use crate::subject::{Census, QUARTER};
 use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
 
-/// The baseline starts once returns hold this share of England's patients for good.
+/// The baseline starts once returns cover this share of England's patients for good.
 const RETURNS_SETTLED: f64 = 0.95;
 /// A straight line needs this many censuses, a quarter apart: two years.
 const CENSUSES_FOR_LINE: usize = 8;
@@ -195,8 +195,12 @@ static LIMIT: About = About::new(
 );
 static CENSUSES: About =
     About::new("censuses", "censuses that the line goes through", &[Input::Own("trend/*/rate")], BASIS);
-static SCORE: About =
-    About::new("pairs", "pairs of censuses that rise less pairs that fall", &[Input::Own("trend/*/rate")], BASIS);
+static SCORE: About = About::new(
+    "pairs",
+    "pairs of censuses that rise less pairs that fall",
+    &[Input::Own("trend/*/rate")],
+    BASIS,
+);
 static PROBABILITY: About = About::new(
     "probability",
     "Mann–Kendall, normal approximation; with Hamed and Rao's variance (J Hydrol 1998;204:182–96) where so named",
@@ -215,7 +219,7 @@ const THEIL_SEN: Method = Method {
 impl Register for Xmr {
     fn register(&mut self, at: &At, into: &mut Registry) {
         for change in &mut self.changes {
-            let at = At { census: change.census, ..at.step(&format!("xmr/{}", change.census)) };
+            let at = at.step(&format!("xmr/{}", change.census)).on(change.census);
             into.claim(&mut change.value, &at, "change", &CHANGE);
             into.claim(&mut change.n, &at, "pcns", &PCNS);
         }
@@ -245,6 +249,6 @@ impl Register for TrendLine {
                 into.claim(&mut test.p, &at, "p", &PROBABILITY);
             }
         }
-        self.slope_per_year.register(&At { method: Some(THEIL_SEN), ..at }, into);
+        self.slope_per_year.register(&at.by(THEIL_SEN), into);
     }
 }

@@ -30,8 +30,8 @@ pub enum Way {
 pub(super) fn against(icb: &Area) -> Option<(Verdict, Way)> {
     rate(icb)?;
     let against = icb.compared.against_england.as_ref()?;
-    let way = if against.estimate.value > 0.0 { Way::Above } else { Way::Below };
-    Some((against.verdict, way))
+    let way = if against.contrast.estimate.value > 0.0 { Way::Above } else { Way::Below };
+    Some((against.contrast.verdict, way))
 }
 
 /// What an ICB is to an area.

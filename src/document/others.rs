@@ -47,9 +47,9 @@ fn beside(scope: Scope<'_>) -> Vec<Text> {
     };
     let noun = if scope.is_region() { "region" } else { "ICB" };
     let many = list::counted(against.comparisons, noun);
-    let way = if against.estimate.value > 0.0 { "higher" } else { "lower" };
+    let way = if against.contrast.estimate.value > 0.0 { "higher" } else { "lower" };
     let name = scope.name();
-    let mut sentences = vec![match against.verdict {
+    let mut sentences = vec![match against.contrast.verdict {
         Verdict::Clear => text!("The rate of {} is clearly {} than England’s.", name, way),
         Verdict::SomeEvidence => text!(
             "There is some evidence that the rate of {} is {} than England’s. Among {} with a rate, some may differ by chance alone.",
@@ -93,7 +93,7 @@ fn among(scope: Scope<'_>) -> Vec<Text> {
     let Some(many) = against().map(|against| against.comparisons).next() else {
         return vec!["No ICB has a rate that may be set beside England’s.".into()];
     };
-    let count = |wanted: Verdict| against().filter(|against| against.verdict == wanted).count();
+    let count = |wanted: Verdict| against().filter(|against| against.contrast.verdict == wanted).count();
     let clear = Claimed::derived(count(Verdict::Clear), "ICBs whose rate differs clearly from England's");
     let some =
         Claimed::derived(count(Verdict::SomeEvidence), "ICBs with some evidence of a difference and no more");

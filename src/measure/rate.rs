@@ -61,8 +61,12 @@ pub(super) fn rate_uncertainty(pcns: &[Observation], scope: Scope) -> Option<Unc
         let pulls: Vec<f64> = pcns.iter().map(|o| 1e4 * pull(o) / patients).collect();
         return clustered_error(&pulls, &clusters, 1);
     }
-    let provisions: Vec<Provision> = pcns.iter().map(Observation::provision).collect();
-    ratio_standard_error(&provisions).map(|standard_error| Uncertainty {
+    ratio_uncertainty(&pcns.iter().map(Observation::provision).collect::<Vec<_>>())
+}
+
+/// The same for an area, whose PCNs are not clustered.
+pub fn ratio_uncertainty(pcns: &[Provision]) -> Option<Uncertainty> {
+    ratio_standard_error(pcns).map(|standard_error| Uncertainty {
         standard_error,
         freedom: pcns.len() as f64 - 1.0,
         error: ErrorOf::Rate,

@@ -208,9 +208,19 @@ impl At {
         Self { subject, ..self }
     }
 
-    /// The same by a measure's method.
-    pub fn by(self, method: Method) -> Self {
-        Self { method: Some(method), ..self }
+    /// The same by a measure's method, or by none.
+    pub fn by(self, method: impl Into<Option<Method>>) -> Self {
+        Self { method: method.into(), ..self }
+    }
+
+    /// The same at another census.
+    pub fn on(self, census: Census) -> Self {
+        Self { census, ..self }
+    }
+
+    /// The same where more than rows stands behind every figure.
+    pub fn behind(self, behind: Behind) -> Self {
+        Self { behind, ..self }
     }
 
     fn id(&self, step: &str) -> ClaimId {

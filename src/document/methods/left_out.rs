@@ -1,7 +1,7 @@
 //! What rates leave out, and how PCNs are followed over time: the policies, with this edition's counts.
 
 use super::super::scope::Scope;
-use crate::analysis::{Alternative, Held, Otherwise, Reconfiguration};
+use crate::analysis::{Alternative, Practices, Otherwise, Reconfiguration};
 use crate::panel::ReconfigurationKind;
 use crate::text;
 use crate::text::number;
@@ -72,7 +72,7 @@ fn would_be(scope: Scope<'_>, rate: Claimed) -> Text {
 }
 
 /// Practices that are left out; none where there are none.
-fn held(held: Held, which: &'static str, out: Text) -> Option<Text> {
+fn held(held: Practices, which: &'static str, out: Text) -> Option<Text> {
     let (practices, one) = counted(held.practices, "practice")?;
     let noun = if held.patients == 1.0 { "patient" } else { "patients" };
     let patients = text!("{} {}", number::people(held.patients), noun);

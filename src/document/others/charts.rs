@@ -49,8 +49,8 @@ fn against(scope: Scope<'_>) -> Text {
     let Some(against) = scope.area.compared.against_england.as_ref().filter(|_| scope.rate().is_ok()) else {
         return text!("{} has no rate that may be shown: too few returns", name);
     };
-    let way = if against.estimate.value > 0.0 { "above" } else { "below" };
-    match against.verdict {
+    let way = if against.contrast.estimate.value > 0.0 { "above" } else { "below" };
+    match against.contrast.verdict {
         Verdict::Clear => text!("The rate of {} is clearly {} England’s", name, way),
         Verdict::SomeEvidence => text!("Some evidence that the rate of {} is {} England’s", name, way),
         Verdict::CouldBeChance => text!("The rate of {} could differ from England’s by chance", name),
@@ -61,7 +61,7 @@ fn against(scope: Scope<'_>) -> Text {
 /// How many ICBs differ clearly from England.
 fn differing(scope: Scope<'_>) -> Text {
     let clear = |icb: &&Area| {
-        icb.compared.against_england.as_ref().is_some_and(|against| against.verdict == Verdict::Clear)
+        icb.compared.against_england.as_ref().is_some_and(|against| against.contrast.verdict == Verdict::Clear)
     };
     let many = scope.edition.icbs().filter(clear).count();
     let many = Claimed::derived(many, "ICBs whose rate differs clearly from England's");

@@ -61,7 +61,7 @@ fn beside_england(scope: Scope<'_>, rate: Claimed) -> Text {
 /// What the difference from England amounts to; nothing for England.
 fn evidence(scope: Scope<'_>) -> Option<Text> {
     let against = scope.area.compared.against_england.as_ref()?;
-    Some(verdict::sentence(against.verdict, "difference"))
+    Some(verdict::sentence(against.contrast.verdict, "difference"))
 }
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.

@@ -53,7 +53,7 @@ fn rate_note(scope: Scope<'_>) -> Text {
     }
     match (scope.england().rate(), &scope.area.compared.against_england) {
         (Ok(england), Some(against)) => {
-            text!("England {}: {}", number::rate(england), verdict::about(against.verdict, "difference"))
+            text!("England {}: {}", number::rate(england), verdict::about(against.contrast.verdict, "difference"))
         }
         _ => "England’s rate is not shown".into(),
     }
