@@ -162,16 +162,19 @@ impl Census {
         (days * 12 + DAYS_IN_12_MONTHS / 2) / DAYS_IN_12_MONTHS
     }
 
+    /// The month's name: `March`.
+    pub fn month_name(self) -> &'static str {
+        MONTHS[usize::try_from(self.month - 1).unwrap_or(0)]
+    }
+
     /// In words: `March 2022`.
     pub fn words(self) -> String {
-        let month = usize::try_from(self.month - 1).unwrap_or(0);
-        format!("{} {}", MONTHS[month], self.year)
+        format!("{} {}", self.month_name(), self.year)
     }
 
     /// Short, for a chart's axis: `Mar 22`.
     pub fn short(self) -> String {
-        let month = usize::try_from(self.month - 1).unwrap_or(0);
-        format!("{} {:02}", &MONTHS[month][..3], self.year % 100)
+        format!("{} {:02}", &self.month_name()[..3], self.year % 100)
     }
 }
 

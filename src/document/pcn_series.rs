@@ -44,9 +44,9 @@ pub fn compose(scope: Scope<'_>) -> Result<Option<PcnSeries>, ChartError> {
 
 /// A census at the head of its column, the year under the month.
 fn head(census: Census) -> Column {
-    let short = census.short();
-    let (month, year) = short.split_once(' ').unwrap_or((short.as_str(), ""));
-    Column { unit: Some(Text::name(year)), ..Column::figures(Text::name(month)) }
+    let month = Text::name(&census.month_name()[..3]);
+    Column { unit: Some(Text::name(census.year().to_string())), ..Column::figures(month) }
+}
 }
 
 fn caption(scope: Scope<'_>, chart: &SmallMultiples) -> Caption {

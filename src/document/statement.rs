@@ -10,7 +10,6 @@ use crate::subject::Need;
 use crate::text;
 use crate::text::Text;
 use crate::text::number;
-use crate::text::words::list;
 
 content! {
     /// The paragraph, sentence by sentence.

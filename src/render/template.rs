@@ -93,7 +93,9 @@ fn value(content: &Content) -> Value {
         Content::Text(text) => Value::from_object(Print(text.clone())),
         Content::Flag(flag) => Value::from(*flag),
         Content::List(items) => items.iter().map(value).collect(),
-        Content::Fields(fields) => fields.iter().map(|(name, field)| (*name, value(field))).collect(),
+        Content::Fields(fields) => {
+            Value::from_pairs(fields.iter().map(|(name, field)| (*name, value(field))))
+        }
         Content::Table(_) | Content::Chart(_) => value(&content.parts()),
     }
 }

@@ -6,7 +6,6 @@ use crate::analysis::Kind;
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, Side, Size, Spot, Stroke};
 use crate::chart::palette::{AREA, AXIS, Colour, ENGLAND, ENGLAND_PALE, INK, PALE, PAPER, SOFT_INK};
 use crate::text;
-use crate::text::Text;
 use crate::text::number;
 
 /// The width of the map; the funnel stands beside it.

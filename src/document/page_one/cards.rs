@@ -6,7 +6,7 @@ use crate::content;
 use crate::text;
 use crate::text::Text;
 use crate::text::number;
-use crate::text::words::{list, verdict};
+use crate::text::words::verdict;
 
 content! {
     /// One big number.
