@@ -25,8 +25,9 @@ use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
 use briefings::chart::{Chart, WIDTH_PT};
-use briefings::text::claim::{plain, read};
+use briefings::text::claim::read;
 
+use crate::read::plain;
 use crate::sample::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 
 fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {

@@ -10,7 +10,7 @@ use briefings::source::{self, Origin, Publications};
 use briefings::subject::error::{Error, Result};
 use jiff::civil::{Date, date};
 
-use crate::support::real;
+use crate::editions;
 
 const CCG: [&str; 11] = [
     "Partner\nOrganisation\nCode",
@@ -350,11 +350,10 @@ fn a_bomb_a_cut_and_a_stranger_end_at_once() {
 
 #[test]
 fn memberships_of_the_real_workbook_are_those_of_the_practice_map_of_the_time() {
-    let Some(path) = real("memberships_of_the_real_workbook") else { return };
-    let publications = source::load(&[Origin::Path(path)], 2).unwrap();
+    let Some(publications) = editions::real_publications("memberships_of_the_real_workbook") else { return };
     let edition = Some("2022-03".parse().unwrap());
     let options = Options { edition, practice_map: MapChoice::Epcn, ..Options::default() };
-    let panel = assemble(&publications, &options).unwrap();
+    let panel = assemble(publications, &options).unwrap();
     let january = &publications.maps[&date(2022, 1, 1)];
     for (census, least) in [("2021-12", 0.99), ("2022-03", 0.98)] {
         let section = panel.sections.iter().find(|s| s.census.to_string() == census).unwrap();

@@ -4,42 +4,37 @@
 
 use std::collections::BTreeMap;
 
-use briefings::analysis::Edition;
-use briefings::panel::Options;
 use briefings::publish;
-use briefings::source::Origin;
 use briefings::subject::Need;
 use serde_json::Value;
 
-use crate::document::context;
-use crate::support::{edition, embedded, real};
+use crate::editions::{Composed, LATEST, Made, illustrative, of, real};
 
 #[test]
 fn every_sentence_of_page_one_is_true_of_the_illustrative_data() {
-    for need in [None, Some(Need::Deprivation)] {
-        assert_true(&edition(embedded(), &Options { need, ..Options::default() }));
+    for wanted in [LATEST, LATEST.by(Need::Deprivation)] {
+        assert_true(illustrative(wanted));
     }
 }
 
 #[test]
 fn every_sentence_of_page_one_is_true_of_the_real_data() {
-    let Some(path) = real("every_sentence_of_page_one_is_true_of_the_real_data") else { return };
-    for (when, need) in [("2022-03", None), ("2022-03", Some(Need::Deprivation)), ("2025-11", None)] {
-        let options = Options { edition: Some(when.parse().unwrap()), need, ..Options::default() };
-        assert_true(&edition(Origin::Path(path.clone()), &options));
+    let test = "every_sentence_of_page_one_is_true_of_the_real_data";
+    for wanted in [of("2022-03"), of("2022-03").by(Need::Deprivation), of("2025-11")] {
+        real(test, wanted).into_iter().for_each(assert_true);
     }
 }
 
 /// Checks each area's page one, and that areas whose data differ have pages that differ.
-fn assert_true(edition: &Edition) {
-    let data: Value = serde_json::from_slice(&publish::json("test", edition).unwrap()).unwrap();
+fn assert_true(made: &'static Made) {
+    let data: Value = serde_json::from_slice(&publish::json("test", &made.edition).unwrap()).unwrap();
     let england = &data["england"];
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
-    for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-        let page = context(&briefings::render::compose(edition, area).unwrap())["page_one"].clone();
+    for Composed { area, context, .. } in made.documents() {
+        let page = &context["page_one"];
         let of = |a: &&Value| a["code"] == area.code.as_str();
         let found = data["areas"].as_array().unwrap().iter().find(of).unwrap_or(england);
-        let checked = Checked { page: &page, area: found, england, need: data["need"].as_str().unwrap() };
+        let checked = Checked { page, area: found, england, need: data["need"].as_str().unwrap() };
         checked.answer();
         checked.gap();
         checked.change();

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::{Analysis, Edition, Kind, Measured};
-use briefings::document::Manuscript;
 use briefings::measure::Verdict;
 use briefings::subject::Need;
 use serde_json::Value;
 
 use super::{documents, editions, texts};
+use crate::editions::Composed;
 
 /// A comparison that a page speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,8 +142,7 @@ fn is_of_another(text: &str) -> bool {
 }
 
 /// The verdicts in a document's tables, which have a row to each measure.
-fn in_tables(edition: &Edition, manuscript: &Manuscript) -> Vec<(What, String)> {
-    let value = manuscript.value();
+fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
     let needs = match edition.need {
         Need::SupportGap => [Need::SupportGap, Need::Deprivation],
         Need::Deprivation => [Need::Deprivation, Need::SupportGap],
@@ -195,9 +194,10 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
     let test = "every_comparison_has_one_verdict_wherever_it_is_printed";
     let mut heard: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut wrong, mut unknown) = (Vec::new(), BTreeMap::new());
-    for (edition, area, manuscript) in documents(test) {
-        let texts = texts(&manuscript);
-        let mut said = in_tables(edition, &manuscript);
+    for document in documents(test) {
+        let Composed { edition, area, context, .. } = document;
+        let texts = texts(document);
+        let mut said = in_tables(edition, context);
         said.extend(in_statement(&texts));
         for (place, text) in &texts {
             let Some(_) = stated(text) else { continue };
@@ -260,7 +260,8 @@ fn the_measures_of_a_pair_or_of_a_line_share_its_verdict() {
 
 #[test]
 fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
-    for (edition, _, manuscript) in documents("charts_of_all_icbs_count_each_verdict_as_its_intervals_say") {
+    for document in documents("charts_of_all_icbs_count_each_verdict_as_its_intervals_say") {
+        let edition = document.edition;
         let count = |wanted: Verdict, above: bool| {
             let icbs = edition.areas.iter().filter(|area| area.kind == Kind::Icb);
             icbs.filter(|icb| icb.against_england.is_some())
@@ -269,7 +270,7 @@ fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
                 .count()
         };
         let either = |wanted: Verdict| count(wanted, true) + count(wanted, false);
-        for (place, text) in texts(&manuscript) {
+        for (place, text) in texts(document) {
             let Some((words, number)) = text.rsplit_once(": ").filter(|_| place.starts_with("charts."))
             else {
                 continue;
@@ -294,13 +295,13 @@ fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
 #[test]
 fn the_icbs_in_the_table_of_gaps_have_the_verdicts_of_their_own_papers() {
     let mut rows = 0;
-    for (edition, area, manuscript) in documents("the_icbs_in_the_table_of_gaps") {
+    for document in documents("the_icbs_in_the_table_of_gaps") {
+        let Composed { edition, area, context: value, .. } = document;
         if area.kind != Kind::England {
             continue;
         }
-        let value = manuscript.value();
         for row in value["icbs"]["need"]["rows"].as_array().into_iter().flatten() {
-            let name = briefings::text::claim::plain(row["name"].as_str().unwrap());
+            let name = row["name"].as_str().unwrap();
             let verdict = row["verdict"].as_str().unwrap();
             let icb = edition.areas.iter().find(|icb| icb.kind == Kind::Icb && icb.name == name);
             let Some(icb) = icb.filter(|_| verdict != "[x]") else { continue };

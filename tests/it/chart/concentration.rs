@@ -2,9 +2,9 @@
 
 use briefings::chart::concentration::{Concentration, SHARES};
 use briefings::measure::concentration::CurvePoint;
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, NOBODY, TYPICAL};
 
 /// The typical area with another curve.

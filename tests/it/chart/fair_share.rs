@@ -3,10 +3,11 @@
 use briefings::chart::fair_share::{FairShareDots, Row, Standing, Unit};
 use briefings::measure::Reason;
 use briefings::panel::Return;
-use briefings::text::claim::{Claimed, plain};
+use briefings::text::claim::Claimed;
 use briefings::text::words::name::Name;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, LARGEST, NOBODY, TYPICAL};
 
 #[test]

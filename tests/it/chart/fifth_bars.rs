@@ -5,9 +5,10 @@ use briefings::chart::ChartError;
 use briefings::chart::fifth_bars::{FifthBar, FifthBars};
 use briefings::measure::Fifth;
 use briefings::subject::Need;
-use briefings::text::claim::{Claimed, plain};
+use briefings::text::claim::Claimed;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, SMALLEST, TYPICAL};
 
 fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {

@@ -1,9 +1,9 @@
 //! Rates against size.
 
 use briefings::chart::funnel::FunnelChart;
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::compared::withhold;
 use crate::sample::{self, NOBODY, TYPICAL};
 

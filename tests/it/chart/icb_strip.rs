@@ -3,9 +3,9 @@
 use briefings::chart::icb_strip::IcbStrip;
 use briefings::chart::icbs::{Way, Whose};
 use briefings::measure::Verdict;
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::compared::withhold;
 use crate::sample::{self, REGION, TYPICAL};
 

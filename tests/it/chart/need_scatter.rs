@@ -2,9 +2,9 @@
 
 use briefings::chart::need_scatter::NeedScatter;
 use briefings::subject::Need;
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, LARGEST, TYPICAL};
 
 #[test]

@@ -3,9 +3,9 @@
 use briefings::analysis::Edition;
 use briefings::chart::run_chart::RunChart;
 use briefings::measure::Reason;
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, TYPICAL};
 
 #[test]

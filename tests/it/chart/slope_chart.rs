@@ -2,8 +2,8 @@
 
 use briefings::chart::slope_chart::SlopeChart;
 use briefings::subject::Need;
-use briefings::text::claim::plain;
 
+use crate::read::plain;
 use crate::sample;
 
 #[test]

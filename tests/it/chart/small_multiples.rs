@@ -1,10 +1,10 @@
 //! PCNs over time.
 
 use briefings::chart::small_multiples::SmallMultiples;
-use briefings::text::claim::plain;
 use briefings::text::number::Direction;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, LARGEST, REGION, SMALLEST, TYPICAL};
 
 #[test]

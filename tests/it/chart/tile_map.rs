@@ -6,8 +6,8 @@ use briefings::chart::tile_map::{Class, TileMap};
 use briefings::measure::Verdict;
 use briefings::measure::rank::ranks;
 use briefings::source::tiles::{Tile, layout};
-use briefings::text::claim::plain;
 
+use crate::read::plain;
 use crate::sample::compared::{mapped, withhold};
 use crate::sample::{self};
 

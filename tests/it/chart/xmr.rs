@@ -1,9 +1,9 @@
 //! The change from quarter to quarter.
 
 use briefings::chart::xmr::{Way, XmrChart};
-use briefings::text::claim::plain;
 
 use super::area;
+use crate::read::plain;
 use crate::sample::{self, TYPICAL, charted};
 
 fn drawn_of(changes: &[f64]) -> XmrChart {
