@@ -2,6 +2,7 @@
 //! real tables where they are there.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{LazyLock, Mutex, OnceLock};
 
 use briefings::analysis::{Analysis, Edition};
@@ -124,6 +125,15 @@ pub fn real(test: &str, wanted: Wanted) -> Option<&'static Made> {
     static MADE: Mutex<Shelf> = Mutex::new(Shelf::new());
     Some(made(&MADE, real_publications(test)?, wanted))
 }
+
+/// The latest edition with the example of a table of the user's own.
+pub static WITH_LOCAL: LazyLock<(Options, Edition)> = LazyLock::new(|| {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
+    let local = Some(source::local::read(&example).unwrap());
+    let options = Options { local, ..Options::default() };
+    let edition = briefings::analyse(&EMBEDDED, &options).unwrap().1;
+    (options, edition)
+});
 
 /// What the real tables hold; none, with a printed line, where they are not there.
 pub fn real_publications(test: &str) -> Option<&'static Publications> {

@@ -6,14 +6,14 @@ use briefings::analysis::{Analysis, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
-use briefings::render::template::Templates;
+use briefings::render::template::{Templates, Trail};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
 use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::editions::{EMBEDDED, LATEST, illustrative};
+use crate::editions::{EMBEDDED, LATEST, WITH_LOCAL, illustrative};
 use crate::support::{SMALL, renderer};
 
 const HEADER: &str = "area,employer,fte,source,as_of,note\n";
@@ -175,12 +175,10 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
 #[test]
 fn the_example_of_the_documentation_can_be_read() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let table = local::read(&home.join("local.example.csv")).unwrap();
     let page = std::fs::read_to_string(home.join("local.md")).unwrap();
     let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
     assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
-    let options = Options { local: Some(table), ..Options::default() };
-    assert_eq!(briefings::analyse(&EMBEDDED, &options).unwrap().1.england.local.unwrap().fte, 20.4);
+    assert_eq!(WITH_LOCAL.1.england.local.as_ref().unwrap().fte, 20.4);
 }
 
 #[test]
@@ -203,10 +201,9 @@ fn the_longest_block_adds_at_most_one_page() {
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
-        let pdf = renderer.render(&typesetter, area).unwrap().bytes;
-        let text = String::from_utf8_lossy(&pdf).into_owned();
-        let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
-        (area.code.clone(), pages.parse::<usize>().unwrap())
+        let manuscript = renderer.compose(area).unwrap();
+        let (proof, _) = renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap();
+        (area.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
     });
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");
