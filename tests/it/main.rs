@@ -33,7 +33,6 @@ mod page_one;
 mod pdf;
 mod read;
 mod real;
-mod sample;
 mod small;
 mod sources;
 mod specimen;
