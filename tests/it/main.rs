@@ -7,6 +7,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+/// As in the program: it takes a tenth off the tests' time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 mod areas;
 mod audit;
 mod broken;

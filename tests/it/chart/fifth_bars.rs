@@ -147,9 +147,9 @@ fn an_interval_that_would_dwarf_the_bars_goes_on_above_them() {
 
 #[test]
 fn the_bars_in_words() {
-    assert_eq!(
+    insta::assert_snapshot!(
         plain(&plain_bars().alt()),
-        "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
+        @"Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
          Wolds, November 2025, with England beside it. Most need: 0.41 (interval 0.31 to 0.51); \
          England 0.42. Second: 0.00; England 0.43. Middle: no PCN; England 0.44. \
          Fourth: 1 PCN, not shown; England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England \

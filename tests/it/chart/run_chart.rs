@@ -80,9 +80,9 @@ fn change_is_never_said_across_a_break() {
     let edition = chartable::edition();
     let chart = RunChart::new(&edition, &edition.england).unwrap();
     assert_eq!(chart.england, None);
-    assert_eq!(
+    insta::assert_snapshot!(
         plain(&chart.alt()),
-        "Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
+        @"Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
          0.32 in September 2021 and 0.40 in March 2023. Then 0.41 in June 2023 and 0.42 in March \
          2024. Then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
          patients were in PCNs with a return; those rates are left out. No \
