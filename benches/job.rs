@@ -60,7 +60,8 @@ fn place(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn run((name, path, edition): &(&str, &str, Option<&str>)) {
+fn run(set: &(&str, &str, Option<&str>)) {
+    let (name, path, edition) = set;
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
     let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
     let runs: Vec<Vec<(&str, f64)>> = (0..RUNS).map(|_| stages(&place(path), &options, jobs)).collect();
@@ -77,7 +78,8 @@ fn run((name, path, edition): &(&str, &str, Option<&str>)) {
 }
 
 /// The time that one more area takes on one core: words, charts, template and typesetting, the mean of all ICBs.
-fn one_core((_, path, edition): &(&str, &str, Option<&str>)) {
+fn one_core(set: &(&str, &str, Option<&str>)) {
+    let (_, path, edition) = set;
     let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
     let publications = source::load(&[Origin::Path(place(path))], 1).unwrap();
     let panel = panel::assemble(&publications, &options).unwrap();

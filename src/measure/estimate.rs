@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Reason;
 use super::quantile::{normal_quantile, t_quantile, t_two_sided};
+use super::{ROUNDING, Reason};
 
 /// One figure on its own scale, with the limits that say how sure we are.
 ///
@@ -177,6 +177,8 @@ impl Estimate {
         scale: fn(f64) -> f64,
     ) -> Result<Estimate, Reason> {
         let point = Estimate::point(scale(centre))?;
+        // An error that rounding alone leaves of points that fit exactly is none.
+        let uncertainty = uncertainty.filter(|known| known.standard_error > ROUNDING * centre.abs());
         let ends = |p: f64| {
             let half = uncertainty?.half_width(p)?;
             Some((finite(scale(centre - half))?, finite(scale(centre + half))?))

@@ -1,38 +1,17 @@
 //! Every kind of area, what is set beside it, and each figure traced to its rows.
 
-use std::sync::LazyLock;
-
 use briefings::analysis::{Analysis, Edition, Kind};
-use briefings::explain::Trace;
-use briefings::panel::{Options, Panel};
-use briefings::source::{self, Origin, Publications};
+use briefings::panel::Options;
 use briefings::subject::IcbCode;
 
-use crate::support::{embedded, real};
-
-struct Made {
-    publications: Publications,
-    panel: Panel,
-    edition: Edition,
-}
-
-fn make(origin: Origin, options: &Options) -> Made {
-    let publications = source::load(&[origin], 2).unwrap();
-    let (panel, edition) = briefings::analyse(&publications, options).unwrap();
-    Made { publications, panel, edition }
-}
+use crate::editions::{LATEST, Made, illustrative, of, real};
+use crate::support::SMALL;
 
 /// The embedded edition, and two real ones where they are there.
-static EDITIONS: LazyLock<Vec<Made>> = LazyLock::new(|| {
-    let mut made = vec![make(embedded(), &Options::default())];
-    for when in ["2022-03", "2025-11"] {
-        if let Some(path) = real("areas") {
-            let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
-            made.push(make(Origin::Path(path), &options));
-        }
-    }
-    made
-});
+fn editions() -> impl Iterator<Item = &'static Made> {
+    let published = ["2022-03", "2025-11"].map(|when| real("areas", of(when)));
+    [Some(illustrative(LATEST))].into_iter().chain(published).flatten()
+}
 
 fn of_kind(edition: &Edition, kind: Kind) -> impl Iterator<Item = &Analysis> {
     edition.areas.iter().filter(move |area| area.kind == kind)
@@ -44,7 +23,7 @@ fn close(a: f64, b: f64) -> bool {
 
 #[test]
 fn icbs_regions_and_sub_icbs_each_add_up_to_england() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         for kind in [Kind::Icb, Kind::Region, Kind::SubIcb] {
             let fte: f64 = of_kind(edition, kind).map(|area| area.fte.get()).sum();
             let patients: f64 = of_kind(edition, kind).map(|area| area.patients.get()).sum();
@@ -60,7 +39,7 @@ fn icbs_regions_and_sub_icbs_each_add_up_to_england() {
 
 #[test]
 fn sub_icbs_too_small_for_a_slope_say_so() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         let slopes = || of_kind(edition, Kind::SubIcb).filter_map(|area| area.measure("sii", edition.need));
         assert!(slopes().filter(|sii| !sii.shown).count() * 3 > slopes().count());
         for sii in slopes().filter(|sii| !sii.shown) {
@@ -71,8 +50,8 @@ fn sub_icbs_too_small_for_a_slope_say_so() {
 
 #[test]
 fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices() {
-    for Made { publications, panel, edition } in EDITIONS.iter() {
-        let trace = Trace { publications, panel, edition };
+    for made in editions() {
+        let (trace, edition) = (made.trace(), &made.edition);
         for icb in edition.icbs().chain([&edition.england]) {
             let fte = trace.claim(&format!("{}/fte", icb.code)).unwrap();
             let rows: f64 = trace.filed(fte).iter().map(|filed| filed.row.fte).sum();
@@ -89,9 +68,8 @@ fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices
 
 #[test]
 fn a_fifths_fte_is_the_sum_of_its_own_rows() {
-    let Made { publications, panel, edition } = &EDITIONS[0];
-    let trace = Trace { publications, panel, edition };
-    let icb = edition.icbs().next().unwrap();
+    let made = illustrative(LATEST);
+    let (trace, icb) = (made.trace(), made.edition.icbs().next().unwrap());
     for fifth in &icb.fifths["support-gap"] {
         let id = format!("{}/fifths/support-gap/{}/fte", icb.code, fifth.fifth.id());
         let rows: f64 = trace.filed(trace.claim(&id).unwrap()).iter().map(|filed| filed.row.fte).sum();
@@ -101,15 +79,14 @@ fn a_fifths_fte_is_the_sum_of_its_own_rows() {
 
 #[test]
 fn an_unknown_claim_is_an_error_with_near_ones() {
-    let Made { publications, panel, edition } = &EDITIONS[0];
-    let error = Trace { publications, panel, edition }.claim("QE1/rat").unwrap_err().to_string();
+    let error = illustrative(LATEST).trace().claim("QE1/rat").unwrap_err().to_string();
     assert!(error.contains("QE1/rate"), "{error}");
 }
 
 #[test]
 fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
-    let nearest = &EDITIONS[0].edition;
-    for icb in nearest.icbs() {
+    let nearest = &SMALL.edition;
+    for icb in illustrative(LATEST).edition.icbs().chain(nearest.icbs()) {
         assert_eq!(icb.similar.len(), 5, "{}", icb.code);
         assert!(icb.similar.iter().all(|other| other.code != icb.code && other.distance.get() > 0.0));
         assert!(icb.similar.is_sorted_by(|a, b| a.distance <= b.distance));
@@ -118,7 +95,8 @@ fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
     let named = [nearest.icbs().nth(3).unwrap(), nearest.icbs().nth(7).unwrap()].map(|icb| icb.code.clone());
     let first = nearest.icbs().next().unwrap().code.clone();
     let similar = [(code(&first), named.iter().map(|c| code(c)).collect())].into();
-    let chosen = make(embedded(), &Options { similar, ..Options::default() }).edition;
+    let chosen =
+        briefings::analyse(&SMALL.publications, &Options { similar, ..Options::default() }).unwrap().1;
     let own = chosen.icbs().next().unwrap();
     assert!(own.similar_chosen);
     assert_eq!(own.similar.iter().map(|s| s.code.clone()).collect::<Vec<_>>(), named);
@@ -126,14 +104,10 @@ fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
 
 #[test]
 fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
-    let across = Options { edition: Some("2024-06".parse().unwrap()), ..Options::default() };
-    let Made { edition, .. } = make(embedded(), &across);
+    let edition = &illustrative(of("2024-06")).edition;
     let why = edition.england.change_why_not_shown.unwrap().words();
-    assert!(
-        edition.england.change.is_none() && briefings::text::claim::plain(&why).contains("breaks"),
-        "{why}"
-    );
-    let latest = &EDITIONS[0].edition;
+    assert!(edition.england.change.is_none() && crate::read::plain(&why).contains("breaks"), "{why}");
+    let latest = &illustrative(LATEST).edition;
     let xmr = latest.england.xmr.as_ref().unwrap();
     let broken: Vec<String> = ["2023-06", "2024-06"].map(str::to_owned).to_vec();
     assert!(xmr.changes.iter().all(|change| !broken.contains(&change.census.to_string())));
@@ -142,7 +116,7 @@ fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
 
 #[test]
 fn a_missing_return_counted_as_none_never_raises_a_rate() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         let mut looked = 0;
         for area in edition.icbs().chain([&edition.england]) {
             let none = area.sensitivities.iter().find(|other| {

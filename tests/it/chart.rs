@@ -25,9 +25,10 @@ use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
 use briefings::chart::{Chart, WIDTH_PT};
-use briefings::text::claim::{plain, read};
+use briefings::text::claim::read;
 
-use crate::sample::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 
 fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {
     edition.areas.iter().find(|area| area.code == code).unwrap()
@@ -38,7 +39,7 @@ const NARROW: [&str; 3] = ["concentration-curve", "funnel", "tile-map"];
 
 /// Every chart of the four areas and of England.
 fn charts() -> Vec<Chart> {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let areas = [TYPICAL, LARGEST, SMALLEST, NOBODY].map(|code| area(&edition, code));
     let drawn = areas.into_iter().chain([&edition.england]).flat_map(|area| {
         [
@@ -54,7 +55,7 @@ fn charts() -> Vec<Chart> {
             SmallMultiples::new(area).map(|chart| chart.draw()),
         ]
     });
-    let mapped = sample::compared::mapped();
+    let mapped = chartable::compared::mapped();
     let map = |area: &Analysis| TileMap::new(&mapped, area).map(|chart| chart.draw());
     let maps = [map(&mapped.areas[1]), map(&mapped.england)];
     let drawn: Vec<Chart> = drawn.chain(maps).flatten().map(Result::unwrap).collect();
@@ -123,7 +124,7 @@ fn drawing_twice_gives_the_same_bytes() {
 
 #[test]
 fn names_are_escaped_in_the_picture_and_plain_in_words() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
     assert!(chart.svg.contains("NHS Lancashire &amp; South Wolds"));
     assert!(plain(&chart.alt).contains("NHS Lancashire & South Wolds"));

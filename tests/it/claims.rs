@@ -1,39 +1,25 @@
 //! Claims: what pages and charts print is registered and says what it is, and nothing else can be printed.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use briefings::analysis::{Edition, Kind};
 use briefings::document::{Document, Said};
-use briefings::panel::Options;
-use briefings::publish;
-use briefings::source::Origin;
 use briefings::text::claim::{Printed, Registry};
 
+use crate::editions::{Composed, LATEST, Made, illustrative, of, real};
 use crate::specimen::{self, PLAIN, TYPICAL};
-use crate::support::{edition, embedded, fill, real};
+use crate::support::fill;
 
 /// The illustrative edition, and two of the real data where they are there.
-fn editions(test: &str) -> &'static [Edition] {
-    static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
-    EDITIONS.get_or_init(|| {
-        let mut editions = vec![edition(embedded(), &Options::default())];
-        if let Some(path) = real(test) {
-            for when in ["2022-03", "2025-11"] {
-                let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
-                editions.push(edition(Origin::Path(path.clone()), &options));
-            }
-        }
-        editions
-    })
+fn editions(test: &str) -> impl Iterator<Item = &'static Made> {
+    let published = ["2022-03", "2025-11"].map(|when| real(test, of(when)));
+    [Some(illustrative(LATEST))].into_iter().chain(published).flatten()
 }
 
 #[test]
 fn every_printed_number_is_a_claim_and_says_its_value() {
-    for edition in editions("every_printed_number_is_a_claim_and_says_its_value") {
-        for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let manuscript = briefings::render::compose(edition, area).unwrap();
-            let said = manuscript.said().unwrap();
+    for made in editions("every_printed_number_is_a_claim_and_says_its_value") {
+        for Composed { edition, manuscript, said, .. } in made.documents() {
             let numbers: usize = said.iter().map(|said| check(said, &edition.claims)).sum();
             assert!(numbers > 200, "{}: only {numbers} numbers", manuscript.title);
             assert!(said.iter().any(|said| said.place.starts_with("charts.")), "{}", manuscript.title);
@@ -43,9 +29,9 @@ fn every_printed_number_is_a_claim_and_says_its_value() {
 
 #[test]
 fn claims_have_an_id_of_their_own_a_formula_and_a_finite_value() {
-    for edition in editions("claims_have_an_id_of_their_own_a_formula_and_a_finite_value") {
+    for made in editions("claims_have_an_id_of_their_own_a_formula_and_a_finite_value") {
         let mut seen = BTreeSet::new();
-        for claim in edition.claims.iter() {
+        for claim in made.edition.claims.iter() {
             assert!(seen.insert(claim.id.as_str()), "{} twice", claim.id);
             assert!(!claim.formula().is_empty(), "{}", claim.id);
             let minus_nothing = claim.value == 0.0 && claim.value.is_sign_negative();

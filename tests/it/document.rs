@@ -1,10 +1,11 @@
 //! What documents say: words by rule, guards, and nothing that a page must not show.
 
 use briefings::analysis::{Analysis, Edition, Kind};
-use briefings::document::{Document, Manuscript, plain};
+use briefings::document::{Document, Manuscript};
 use briefings::measure::{Estimate, Verdict};
 use serde_json::Value;
 
+use crate::read::context;
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
 use crate::support::fill;
 
@@ -14,11 +15,6 @@ fn briefing(edition: &Edition, code: &str) -> Manuscript {
 
 fn england(edition: &Edition) -> Manuscript {
     (Document::of(Kind::England).compose)(edition, &edition.england).unwrap()
-}
-
-/// What the pages print, without the marks of claims.
-pub fn context(manuscript: &Manuscript) -> Value {
-    plain(&manuscript.context)
 }
 
 /// Every document of every specimen.

@@ -5,41 +5,14 @@ mod own;
 #[path = "geography/real.rs"]
 mod real;
 
-use std::sync::LazyLock;
-
 use briefings::analysis::{Analysis, Edition, Kind};
 use briefings::chart::run_chart::RunChart;
 use briefings::chart::tile_map::TileMap;
-use briefings::panel::{Geography, Options, Panel};
 use briefings::publish;
-use briefings::source::{self, Origin, Publications};
 use briefings::subject::Census;
 
-use crate::support::embedded;
-
-/// An edition on some geography, and what it was made from.
-struct Made {
-    publications: Publications,
-    panel: Panel,
-    edition: Edition,
-}
-
-fn options(edition: Option<&str>, geography: &str) -> Options {
-    Options {
-        edition: edition.map(|text| text.parse().unwrap()),
-        geography: Geography::given(geography).unwrap(),
-        ..Options::default()
-    }
-}
-
-fn make(origin: Origin, options: &Options) -> Made {
-    let publications = source::load(&[origin], 2).unwrap();
-    let (panel, edition) = briefings::analyse(&publications, options).unwrap();
-    Made { publications, panel, edition }
-}
-
-static AS_PUBLISHED: LazyLock<Made> = LazyLock::new(|| make(embedded(), &options(None, "as-published")));
-static BACK_TO_2022: LazyLock<Made> = LazyLock::new(|| make(embedded(), &options(None, "2022")));
+use crate::editions::{LATEST, Made, illustrative};
+use crate::support::SMALL;
 
 fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
     edition.areas.iter().find(|area| area.code == code).unwrap()
@@ -75,7 +48,7 @@ fn history_adds_up(edition: &Edition, kind: Kind) {
 
 #[test]
 fn going_back_the_icbs_of_2022_are_42() {
-    let Made { edition, panel, .. } = &*BACK_TO_2022;
+    let Made { edition, panel, .. } = illustrative(LATEST.on("2022"));
     assert_eq!((edition.geography.as_str(), edition.icbs().count()), ("2022", 42));
     adds_up(edition);
     history_adds_up(edition, Kind::Icb);
@@ -95,19 +68,19 @@ fn going_back_the_icbs_of_2022_are_42() {
 
 #[test]
 fn the_editions_own_generation_is_the_editions_own_geography() {
-    let own = make(embedded(), &Options::default()).edition;
-    let asked = make(embedded(), &options(None, "2026")).edition;
+    let own = &SMALL.edition;
+    let asked = briefings::analyse(&SMALL.publications, &LATEST.on("2026").options()).unwrap().1;
     let figures = |edition: &Edition| serde_json::to_value(&edition.areas).unwrap();
     assert_eq!((asked.geography.as_str(), own.geography.as_str()), ("2026", "edition"));
-    assert!(figures(&own) == figures(&asked));
-    let merged = &find(&own, "Z9B2Z").boundaries;
+    assert!(figures(own) == figures(&asked));
+    let merged = &find(own, "Z9B2Z").boundaries;
     assert_eq!(merged.iter().map(|part| part.code.as_str()).collect::<Vec<_>>(), ["QMJ", "QRV"]);
-    assert!(find(&own, "QE1").boundaries.is_empty());
+    assert!(find(own, "QE1").boundaries.is_empty());
 }
 
 #[test]
 fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
-    let Made { edition, .. } = &*AS_PUBLISHED;
+    let Made { edition, .. } = illustrative(LATEST.on("as-published"));
     assert_eq!(edition.icbs().count(), 36);
     adds_up(edition);
     history_adds_up(edition, Kind::Region);

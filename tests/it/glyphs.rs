@@ -3,9 +3,9 @@
 use briefings::branding::Branding;
 use briefings::publish::Exception;
 use briefings::render::typesetter::Typesetter;
-use briefings::text::claim;
 use briefings::text::words::name::Name;
 
+use crate::read::context;
 use crate::support::Small;
 
 #[test]
@@ -46,7 +46,7 @@ fn every_character_that_the_program_itself_prints_is_in_the_font() {
     assert!(typesetter.lacks('😀') && !typesetter.lacks('\u{FFFD}'));
     let mut checked = 0;
     for (_, mut manuscript) in crate::document::all() {
-        let text = claim::plain(&manuscript.value().to_string());
+        let text = context(&manuscript).to_string();
         checked += text.chars().filter(|c| !c.is_ascii()).count();
         assert_eq!(manuscript.mended(&|c| typesetter.lacks(c)).1, []);
     }

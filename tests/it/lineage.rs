@@ -178,5 +178,5 @@ fn census(text: &str) -> Census {
 /// All that the briefing of an area says.
 fn said(edition: &Edition, area: &Analysis) -> String {
     let manuscript = briefings::render::compose(edition, area).unwrap();
-    briefings::document::plain(&manuscript.context).to_string()
+    crate::read::context(&manuscript).to_string()
 }

@@ -6,15 +6,15 @@ use briefings::analysis::{Analysis, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
-use briefings::render::template::Templates;
+use briefings::render::template::{Templates, Trail};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
-use briefings::source::{self, Publications};
 use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::support::{SMALL, embedded, renderer};
+use crate::editions::{EMBEDDED, LATEST, WITH_LOCAL, illustrative};
+use crate::support::{SMALL, renderer};
 
 const HEADER: &str = "area,employer,fte,source,as_of,note\n";
 
@@ -76,7 +76,7 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
 fn printed(edition: &Edition, code: &str) -> Value {
     let manuscript = renderer(edition).compose(area(edition, code)).unwrap();
     manuscript.said().unwrap();
-    briefings::document::plain(&manuscript.context)["local"].clone()
+    crate::read::context(&manuscript)["local"].clone()
 }
 
 #[test]
@@ -175,26 +175,18 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
 #[test]
 fn the_example_of_the_documentation_can_be_read() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let table = local::read(&home.join("local.example.csv")).unwrap();
     let page = std::fs::read_to_string(home.join("local.md")).unwrap();
     let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
     assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
-    let publications = source::load(&[embedded()], 2).unwrap();
-    let options = Options { local: Some(table), ..Options::default() };
-    assert_eq!(briefings::analyse(&publications, &options).unwrap().1.england.local.unwrap().fte, 20.4);
+    assert_eq!(WITH_LOCAL.1.england.local.as_ref().unwrap().fte, 20.4);
 }
 
 #[test]
 fn the_longest_block_adds_at_most_one_page() {
-    let publications = source::load(&[embedded()], 2).unwrap();
-    let codes = |publications: &Publications| {
-        let edition = briefings::analyse(publications, &Options::default()).unwrap().1;
-        let mut icbs: Vec<(usize, String)> =
-            edition.icbs().map(|icb| (icb.pcns.len(), icb.code.clone())).collect();
-        icbs.sort();
-        icbs.into_iter().rev().map(|(_, code)| code).collect::<Vec<String>>()
-    };
-    let codes = codes(&publications);
+    let icbs = illustrative(LATEST).edition.icbs();
+    let mut icbs: Vec<(usize, String)> = icbs.map(|icb| (icb.pcns.len(), icb.code.clone())).collect();
+    icbs.sort();
+    let codes: Vec<String> = icbs.into_iter().rev().map(|(_, code)| code).collect();
     let long = "Association of Community Organisations of Some Long County X";
     let text: String = codes
         .iter()
@@ -203,16 +195,15 @@ fn the_longest_block_adds_at_most_one_page() {
         .map(|(at, row)| row.replace("County X", &format!("Coun{:>4}", at % 9 + 1)))
         .collect();
     let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
-    let edition = briefings::analyse(&publications, &options).unwrap().1;
+    let edition = briefings::analyse(&EMBEDDED, &options).unwrap().1;
     let (renderer, typesetter) = (renderer(&edition), Typesetter::new(2));
     let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
-        let pdf = renderer.render(&typesetter, area).unwrap().bytes;
-        let text = String::from_utf8_lossy(&pdf).into_owned();
-        let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
-        (area.code.clone(), pages.parse::<usize>().unwrap())
+        let manuscript = renderer.compose(area).unwrap();
+        let (proof, _) = renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap();
+        (area.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
     });
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");

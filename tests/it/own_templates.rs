@@ -9,6 +9,7 @@ use briefings::publish::{self, rehearse, shapes};
 use briefings::render::template::{Shape, Templates, ejected};
 use briefings::render::typesetter::Typesetter;
 
+use crate::editions::WITH_LOCAL;
 use crate::own_words::full;
 use crate::support::{SMALL, build, files, request, small};
 
@@ -169,12 +170,9 @@ fn the_reference_page_lists_every_field() {
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
     let (branding, templates) = (full(), Templates::default());
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
-    let local = Some(briefings::source::local::read(&own).unwrap());
-    let options = briefings::panel::Options { local, ..Default::default() };
-    let edition = crate::support::edition(crate::support::embedded(), &options);
-    let run = publish::Run::of(&SMALL.publications, &edition, &options, &branding, &templates).unwrap();
-    let chosen = publish::choose(&edition, &publish::Asked::default()).unwrap();
+    let (options, edition) = &*WITH_LOCAL;
+    let run = publish::Run::of(&SMALL.publications, edition, options, &branding, &templates).unwrap();
+    let chosen = publish::choose(edition, &publish::Asked::default()).unwrap();
     let shape = shapes(&run.renderer, &chosen).into_values().fold(Shape::Unknown, Shape::and);
     let known: BTreeSet<(String, String)> =
         shape.listed().into_iter().map(|field| (field.path, field.holds)).collect();

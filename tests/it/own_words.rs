@@ -7,7 +7,7 @@ use briefings::branding::{Branding, FrontSheet, Logo};
 use briefings::subject::digest::hex;
 use serde_json::Value;
 
-use crate::document::context;
+use crate::read::context;
 use crate::support::{SMALL, asked, build, files, request, small};
 
 fn own(name: &str, text: &[u8]) -> (tempfile::TempDir, PathBuf) {

@@ -1,20 +1,17 @@
 //! The real tables of `../shared/real`: published totals that ours must equal.
 
 use briefings::analysis::{Edition, Kind};
-use briefings::panel::Options;
-use briefings::source::Origin;
 use briefings::subject::Mark;
 use briefings::subject::{Census, Need};
 
-use crate::support::{edition, real};
+use crate::editions::{self, real};
 
 fn census(text: &str) -> Census {
     text.parse().unwrap()
 }
 
-fn of(test: &str, when: &str) -> Option<Edition> {
-    let options = Options { edition: Some(census(when)), ..Options::default() };
-    Some(edition(Origin::Path(real(test)?), &options))
+fn of(test: &str, when: &'static str) -> Option<&'static Edition> {
+    real(test, editions::of(when)).map(|made| &made.edition)
 }
 
 /// Published link-worker FTE, and PCNs in the file and with a link-worker row (real/README.md).

@@ -1,14 +1,11 @@
-//! A made-up edition for trying pages: 42 ICBs with names that need an escape, few PCNs, missing returns.
+//! Made-up editions for trying pages and charts: 42 ICBs with names that need an escape, few PCNs, missing returns.
 //!
 //! Rates, gaps and shares are worked out from the made-up PCNs; intervals are rough, since only their words matter.
 
-#[path = "specimen/area.rs"]
 mod area;
-#[path = "specimen/england.rs"]
+pub mod chartable;
 mod england;
-#[path = "specimen/pcn.rs"]
 mod pcn;
-#[path = "specimen/series.rs"]
 mod series;
 
 use std::collections::BTreeMap;
@@ -68,13 +65,19 @@ pub fn edition(wish: Wish) -> Edition {
 /// The same before its numbers are claims.
 pub fn unregistered(wish: Wish) -> Edition {
     let census = Census::new(wish.census.0, wish.census.1).unwrap();
-    let primary = wish.needs[0];
     let mut places = pcn::places();
     pcn::fifths(&mut places, wish.needs);
     let all: Vec<PcnFigure> = places.iter().flat_map(|place| place.pcns.clone()).collect();
     let england = england::of(&all, &places, census, wish);
     let areas = places.iter().map(|place| area::of(place, census, wish)).collect();
-    let points = points(&all, primary);
+    assembled(wish, &all, areas, england)
+}
+
+/// An edition of these areas and all their PCNs.
+fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Analysis>, england: Analysis) -> Edition {
+    let census = Census::new(wish.census.0, wish.census.1).unwrap();
+    let primary = wish.needs[0];
+    let points = points(all, primary);
     Edition {
         edition: census,
         geography: "edition".to_owned(),
@@ -182,7 +185,7 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
 }
 
 /// That every practice is in a PCN, and every PCN in one ICB.
-pub fn nothing_left_out() -> LeftOut {
+fn nothing_left_out() -> LeftOut {
     LeftOut {
         in_no_pcn: Held { practices: 0.into(), patients: 0.0.into() },
         not_in_map: None,

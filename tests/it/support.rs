@@ -10,7 +10,7 @@ use briefings::analysis::{Analysis, Edition};
 use briefings::branding::Branding;
 use briefings::demo::Demo;
 use briefings::document::Manuscript;
-use briefings::panel::Options;
+use briefings::panel::{Options, Panel};
 use briefings::publish::{Outcome, Run};
 use briefings::render::Renderer;
 use briefings::render::template::{TemplateError, Templates, Trail};
@@ -86,15 +86,19 @@ pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
 /// A small made-up England with its tables, made once.
 pub struct Small {
     pub publications: Publications,
+    pub panel: Panel,
     pub edition: Edition,
     pub options: Options,
 }
 
 /// A file with the small set, in a folder of the test's own.
 pub fn small(folder: &Path) -> Origin {
+    static ZIP: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let demo = Demo { scale: 0.05, ..Demo::default() };
+        briefings::demo::zip(&demo.files().unwrap()).unwrap()
+    });
     let path = folder.join("small-illustrative.zip");
-    let demo = Demo { scale: 0.05, ..Demo::default() };
-    fs::write(&path, briefings::demo::zip(&demo.files().unwrap()).unwrap()).unwrap();
+    fs::write(&path, &*ZIP).unwrap();
     Origin::Path(path)
 }
 
@@ -104,8 +108,8 @@ impl Small {
         let folder = tempfile::tempdir().unwrap();
         let publications = source::load(&[small(folder.path())], 2).unwrap();
         let options = Options::default();
-        let edition = briefings::analyse(&publications, &options).unwrap().1;
-        Self { publications, edition, options }
+        let (panel, edition) = briefings::analyse(&publications, &options).unwrap();
+        Self { publications, panel, edition, options }
     }
 
     /// What makes its documents, with somebody's branding.

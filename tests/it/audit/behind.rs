@@ -4,13 +4,12 @@ use briefings::explain::{self, Trace};
 use briefings::panel::Return;
 use briefings::text::claim::Claim;
 
-use crate::support::SMALL;
+use crate::support::{SMALL, Small};
 
 /// What is explained of the claims whose ids end so, each with its claim.
 fn explained(ends: impl Fn(&str) -> bool, check: impl Fn(Trace<'_>, &Claim, &str)) {
-    let publications = &SMALL.publications;
-    let (panel, edition) = briefings::analyse(publications, &SMALL.options).unwrap();
-    let trace = Trace { publications, panel: &panel, edition: &edition };
+    let Small { publications, panel, edition, .. } = &*SMALL;
+    let trace = Trace { publications, panel, edition };
     let found: Vec<&Claim> = edition.claims.iter().filter(|claim| ends(&claim.id)).take(5).collect();
     assert!(!found.is_empty());
     for claim in found {

@@ -8,6 +8,7 @@ use briefings::subject::Need;
 use briefings::text::claim::Registry;
 
 use super::{documents, editions, texts};
+use crate::editions::Composed;
 
 /// Patients covered by returns, below which no rate is shown.
 const ENOUGH: f64 = 0.8;
@@ -47,9 +48,8 @@ fn claims<'a>(said: &'a Said, registry: &'a Registry) -> impl Iterator<Item = &'
 fn no_document_prints_a_figure_of_an_area_with_too_few_returns() {
     let mut walked = 0;
     let mut found = BTreeMap::new();
-    for (edition, area, manuscript) in
-        documents("no_document_prints_a_figure_of_an_area_with_too_few_returns")
-    {
+    for document in documents("no_document_prints_a_figure_of_an_area_with_too_few_returns") {
+        let Composed { edition, area, said, .. } = document;
         let withheld: Vec<String> = edition
             .areas
             .iter()
@@ -57,8 +57,8 @@ fn no_document_prints_a_figure_of_an_area_with_too_few_returns() {
             .filter(|area| is_withheld(area))
             .map(|area| area.code.to_string())
             .collect();
-        for said in manuscript.said().unwrap() {
-            for id in claims(&said, &edition.claims) {
+        for said in said {
+            for id in claims(said, &edition.claims) {
                 let Some(code) = withheld.iter().find(|code| id.split('/').any(|step| step == code.as_str()))
                 else {
                     continue;
@@ -92,7 +92,8 @@ fn is_allowed(edition: &Edition, id: &str) -> bool {
 
 #[test]
 fn no_census_with_too_few_returns_has_a_rate_or_a_slope_in_any_document() {
-    for (edition, area, manuscript) in documents("no_census_with_too_few_returns_has_a_rate_or_a_slope") {
+    for document in documents("no_census_with_too_few_returns_has_a_rate_or_a_slope") {
+        let Composed { edition, area, said, .. } = document;
         let early: Vec<String> = edition
             .england
             .trend
@@ -100,8 +101,8 @@ fn no_census_with_too_few_returns_has_a_rate_or_a_slope_in_any_document() {
             .filter(|point| point.returns.completeness.is_none_or(|share| share.get() < ENOUGH))
             .map(|point| point.census.to_string())
             .collect();
-        for said in manuscript.said().unwrap() {
-            for id in claims(&said, &edition.claims) {
+        for said in said {
+            for id in claims(said, &edition.claims) {
                 let steps: Vec<&str> = id.split('/').collect();
                 let of_england = steps.iter().any(|step| ["england", "ENG"].contains(step));
                 let of_early = early.iter().any(|census| steps.contains(&census.as_str()));
@@ -150,7 +151,8 @@ fn the_attachment_of_an_area_with_too_few_returns_has_only_what_was_filed() {
 
 #[test]
 fn the_analysis_of_an_area_with_too_few_returns_says_why_and_charts_name_it_not_shown() {
-    for (edition, area, manuscript) in documents("the_analysis_of_an_area_with_too_few_returns_says_why") {
+    for document in documents("the_analysis_of_an_area_with_too_few_returns_says_why") {
+        let Composed { edition, area, manuscript, .. } = document;
         if !is_withheld(area) {
             continue;
         }
@@ -159,7 +161,7 @@ fn the_analysis_of_an_area_with_too_few_returns_says_why_and_charts_name_it_not_
             let drawn = manuscript.charts.iter().any(|drawn| drawn.slug == chart);
             assert!(!drawn, "{chart} of {} in {}", area.code, edition.edition);
         }
-        let all = texts(&manuscript);
+        let all = texts(document);
         for need in [Need::SupportGap, Need::Deprivation] {
             let fifths = format!("Provision by fifth of England’s PCNs by {}", need.indicator().name);
             assert!(!all.iter().any(|(_, text)| text.contains(&fifths)), "{}", area.code);

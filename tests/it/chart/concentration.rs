@@ -2,14 +2,14 @@
 
 use briefings::chart::concentration::{Concentration, SHARES};
 use briefings::measure::concentration::CurvePoint;
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::{self, NOBODY, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, NOBODY, TYPICAL};
 
 /// The typical area with another curve.
 fn along(points: &[(f64, f64)]) -> Concentration {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let curve = points.iter().map(|&(patients, fte)| CurvePoint { patients, fte }).collect();
     edition.areas[1].curves.insert("support-gap", curve);
     Concentration::new(&edition, &edition.areas[1]).unwrap()
@@ -30,7 +30,7 @@ fn a_curve_is_read_straight_between_its_points() {
 
 #[test]
 fn the_half_with_most_need_is_what_the_analysis_says() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let own = area(&edition, TYPICAL);
     let chart = Concentration::new(&edition, own).unwrap();
     let half = own.most_need_half_share.unwrap().get();
@@ -40,7 +40,7 @@ fn the_half_with_most_need_is_what_the_analysis_says() {
 
 #[test]
 fn england_is_beside_an_area_and_alone_in_its_own_briefing() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let drawn = Concentration::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
     assert!(drawn.svg.contains(">this area<") && drawn.svg.contains("stroke-dasharray"));
     let own = Concentration::new(&edition, &edition.england).unwrap();
@@ -66,7 +66,7 @@ fn names_stand_in_a_corner_that_no_curve_enters_or_above_the_plot() {
 
 #[test]
 fn without_fte_or_enough_pcns_there_is_no_curve() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     assert_eq!(Concentration::new(&edition, area(&edition, NOBODY)), None);
     edition.areas[1].most_need_half_share = None;
     assert_eq!(Concentration::new(&edition, &edition.areas[1]), None);

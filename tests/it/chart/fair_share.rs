@@ -3,15 +3,16 @@
 use briefings::chart::fair_share::{FairShareDots, Row, Standing, Unit};
 use briefings::measure::Reason;
 use briefings::panel::Return;
-use briefings::text::claim::{Claimed, plain};
+use briefings::text::claim::Claimed;
 use briefings::text::words::name::Name;
 
 use super::area;
-use crate::sample::{self, LARGEST, NOBODY, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, LARGEST, NOBODY, TYPICAL};
 
 #[test]
 fn the_furthest_below_its_fair_share_comes_first() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = FairShareDots::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert_eq!((chart.unit, chart.rows.len(), chart.left_out), (Unit::Pcn, 23, 0));
     let silent: Vec<String> = chart.no_return.iter().map(|name| plain(name)).collect();
@@ -25,7 +26,7 @@ fn the_furthest_below_its_fair_share_comes_first() {
 
 #[test]
 fn reported_none_is_said_beside_its_dot() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.areas[1].pcns[0].filed = Return::ReportedNone;
     edition.areas[1].fair_share[0].fte = 0.0.into();
     edition.register();
@@ -41,13 +42,13 @@ fn reported_none_is_said_beside_its_dot() {
 
 #[test]
 fn without_any_fte_there_is_no_fair_share() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     assert_eq!(FairShareDots::new(&edition, area(&edition, NOBODY)), None);
 }
 
 #[test]
 fn fte_beyond_the_axis_is_printed_at_its_end() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = FairShareDots::new(&edition, area(&edition, LARGEST)).unwrap();
     let beyond = chart.rows.iter().filter(|row| row.standing.fte() > chart.end).count();
     assert_eq!((beyond, chart.end), (1, 6.0));
@@ -57,7 +58,7 @@ fn fte_beyond_the_axis_is_printed_at_its_end() {
 
 #[test]
 fn england_has_a_row_per_icb() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = FairShareDots::new(&edition, &edition.england).unwrap();
     assert_eq!((chart.unit, chart.rows.len()), (Unit::Icb, edition.icbs().count()));
     let gaps = chart.rows.iter().filter_map(|row| row.standing.gap()).map(Claimed::get);
@@ -66,7 +67,7 @@ fn england_has_a_row_per_icb() {
 
 #[test]
 fn an_icb_whose_rate_is_withheld_is_named_and_not_drawn() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let before = FairShareDots::new(&edition, &edition.england).unwrap();
     assert!(before.too_few.is_empty());
     let icb = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
@@ -84,7 +85,7 @@ fn an_icb_whose_rate_is_withheld_is_named_and_not_drawn() {
 
 /// The second ICB with so many PCNs that have a fair share.
 fn with_rows(rows: usize) -> FairShareDots {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let share = edition.areas[1].fair_share[0].clone();
     edition.areas[1].fair_share.resize(rows, share);
     FairShareDots::new(&edition, &edition.areas[1]).unwrap()
@@ -101,7 +102,7 @@ fn a_few_rows_are_never_left_out() {
 
 #[test]
 fn names_go_without_pcn_and_are_whole_where_they_have_room() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let long = "Westminster and Somewhere Long";
     edition.areas[1].fair_share[0].name = Name::readable(&format!("{long} PCN"));
     let svg = FairShareDots::new(&edition, &edition.areas[1]).unwrap().draw().unwrap().svg;
@@ -110,7 +111,7 @@ fn names_go_without_pcn_and_are_whole_where_they_have_room() {
 
 #[test]
 fn rows_that_a_page_cannot_hold_are_counted() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let more = edition.areas.remove(2).fair_share;
     edition.areas[1].fair_share.extend(more.clone());
     edition.areas[1].fair_share.extend(more);

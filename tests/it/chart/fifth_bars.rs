@@ -5,10 +5,11 @@ use briefings::chart::ChartError;
 use briefings::chart::fifth_bars::{FifthBar, FifthBars};
 use briefings::measure::Fifth;
 use briefings::subject::Need;
-use briefings::text::claim::{Claimed, plain};
+use briefings::text::claim::Claimed;
 
 use super::area;
-use crate::sample::{self, SMALLEST, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, SMALLEST, TYPICAL};
 
 fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {
     FifthRate {
@@ -29,7 +30,7 @@ fn bars_with(silent: usize) -> FifthBars {
 
 /// The same with so many PCNs with a return in the fourth fifth.
 fn bars_of(silent: usize, fourth: usize) -> FifthBars {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let england = [0.42, 0.43, 0.44, 0.45, 0.46].into_iter().zip(Fifth::ALL);
     let england = england.map(|(rate, which)| fifth(which, 200, Some(rate), None)).collect();
     edition.england.fifths.insert("support-gap", england);
@@ -63,7 +64,8 @@ fn plain_bars() -> FifthBars {
 fn a_fifth_without_a_return_has_no_bar() {
     let chart = plain_bars();
     let bar = |label,
-               (members, pcns): (usize, usize),
+               members: usize,
+               pcns: usize,
                rate: Option<f64>,
                interval: Option<(f64, f64)>,
                england: f64| FifthBar {
@@ -77,11 +79,11 @@ fn a_fifth_without_a_return_has_no_bar() {
     assert_eq!(
         chart.bars,
         [
-            bar("Most need", (7, 6), Some(0.41), Some((0.31, 0.51)), 0.42),
-            bar("Second", (5, 5), Some(0.0), None, 0.43),
-            bar("Middle", (0, 0), None, None, 0.44),
-            bar("Fourth", (1, 1), None, None, 0.45),
-            bar("Least need", (4, 4), Some(0.494), Some((-0.05, 0.63)), 0.46),
+            bar("Most need", 7, 6, Some(0.41), Some((0.31, 0.51)), 0.42),
+            bar("Second", 5, 5, Some(0.0), None, 0.43),
+            bar("Middle", 0, 0, None, None, 0.44),
+            bar("Fourth", 1, 1, None, None, 0.45),
+            bar("Least need", 4, 4, Some(0.494), Some((-0.05, 0.63)), 0.46),
         ]
     );
     assert!((chart.top - 0.63).abs() < 1e-9, "the axis ends with the data");
@@ -122,7 +124,7 @@ fn a_fifth_of_fewer_than_three_pcns_has_no_bar_and_no_figure() {
 #[test]
 fn the_axis_is_never_more_than_doubled_by_an_interval() {
     let top = |upper: f64| {
-        let mut edition = sample::edition();
+        let mut edition = chartable::edition();
         let own = &mut edition.areas[1];
         let bars = Fifth::ALL.map(|which| fifth(which, 3, Some(0.5), Some((0.1, upper))));
         own.fifths.insert("support-gap", bars.to_vec());
@@ -145,9 +147,9 @@ fn an_interval_that_would_dwarf_the_bars_goes_on_above_them() {
 
 #[test]
 fn the_bars_in_words() {
-    assert_eq!(
+    insta::assert_snapshot!(
         plain(&plain_bars().alt()),
-        "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
+        @"Bar chart. Link-worker FTE per 10,000 patients by fifth of need, NHS Lancashire & South \
          Wolds, November 2025, with England beside it. Most need: 0.41 (interval 0.31 to 0.51); \
          England 0.42. Second: 0.00; England 0.43. Middle: no PCN; England 0.44. \
          Fourth: 1 PCN, not shown; England 0.45. Least need: 0.49 (interval −0.05 to 0.63); England \
@@ -158,7 +160,7 @@ fn the_bars_in_words() {
 
 #[test]
 fn levels_are_in_words_and_no_difference_of_theirs() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     for code in [TYPICAL, SMALLEST] {
         let alt = plain(&FifthBars::new(&edition, area(&edition, code)).unwrap().alt());
         assert!(
@@ -170,8 +172,8 @@ fn levels_are_in_words_and_no_difference_of_theirs() {
 
 #[test]
 fn an_area_whose_rate_is_withheld_has_no_chart() {
-    let mut edition = sample::edition();
-    crate::sample::compared::withhold(&mut edition.areas[1]);
+    let mut edition = chartable::edition();
+    crate::specimen::chartable::compared::withhold(&mut edition.areas[1]);
     assert_eq!(FifthBars::new(&edition, &edition.areas[1]), None);
 }
 
@@ -185,7 +187,7 @@ fn a_value_beyond_its_axis_is_an_error_and_never_moved() {
 
 #[test]
 fn deprivation_is_named_where_it_stands_for_need() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.need = Need::Deprivation;
     for area in edition.areas.iter_mut().chain([&mut edition.england]) {
         let rates = area.fifths["support-gap"].clone();

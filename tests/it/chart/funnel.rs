@@ -1,15 +1,15 @@
 //! Rates against size.
 
 use briefings::chart::funnel::FunnelChart;
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::compared::withhold;
-use crate::sample::{self, NOBODY, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::compared::withhold;
+use crate::specimen::chartable::{self, NOBODY, TYPICAL};
 
 #[test]
 fn the_limits_of_the_chart_are_those_of_the_analysis() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let own = area(&edition, TYPICAL);
     let chart = FunnelChart::new(&edition, own).unwrap();
     let limits = chart.funnel.limits(own.patients.get());
@@ -21,7 +21,7 @@ fn the_limits_of_the_chart_are_those_of_the_analysis() {
 
 #[test]
 fn those_unusual_for_their_size_have_a_shape_and_a_name() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = FunnelChart::new(&edition, area(&edition, TYPICAL)).unwrap();
     let unusual: Vec<_> = chart.dots.iter().filter(|dot| dot.unusual).collect();
     assert!(unusual.iter().any(|dot| plain(&dot.name) == "NHS Nobody # Here"));
@@ -37,7 +37,7 @@ fn those_unusual_for_their_size_have_a_shape_and_a_name() {
 
 #[test]
 fn without_one_unusual_it_says_so_and_withheld_rates_are_counted() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let odd = |icb: &&mut briefings::analysis::Analysis| icb.funnel.is_some_and(|funnel| funnel.unusual);
     edition.areas.iter_mut().filter(odd).for_each(withhold);
     let chart = FunnelChart::new(&edition, &edition.england).unwrap();
@@ -51,7 +51,7 @@ fn without_one_unusual_it_says_so_and_withheld_rates_are_counted() {
 
 #[test]
 fn everyone_unusual_for_its_size_is_named_even_in_a_crowd() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let names = |svg: &str| svg.matches(">Area").count();
     for icb in edition.areas[5..9].iter_mut() {
         icb.funnel.as_mut().unwrap().unusual = true;
@@ -62,7 +62,7 @@ fn everyone_unusual_for_its_size_is_named_even_in_a_crowd() {
 
 #[test]
 fn england_has_icbs_and_no_others_and_a_label_cuts_no_line() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let svg = |of| FunnelChart::new(&edition, of).unwrap().draw().unwrap().svg;
     let (england, own) = (svg(&edition.england), svg(area(&edition, TYPICAL)));
     assert!(england.contains(">ICBs<") && !england.contains(">other ICBs<"));

@@ -3,15 +3,15 @@
 use briefings::chart::icb_strip::IcbStrip;
 use briefings::chart::icbs::{Way, Whose};
 use briefings::measure::Verdict;
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::compared::withhold;
-use crate::sample::{self, REGION, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::compared::withhold;
+use crate::specimen::chartable::{self, REGION, TYPICAL};
 
 #[test]
 fn icbs_stand_in_order_with_the_area_and_its_similar_ones_picked_out() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = IcbStrip::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert_eq!(chart.stops.len(), 42);
     assert!(chart.stops.iter().map(|stop| stop.rate.get()).is_sorted());
@@ -26,7 +26,7 @@ fn icbs_stand_in_order_with_the_area_and_its_similar_ones_picked_out() {
 
 #[test]
 fn withheld_rates_are_left_out_and_named_where_they_are_few() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     withhold(&mut edition.areas[1]);
     let own = IcbStrip::new(&edition, &edition.areas[1]).unwrap();
     assert_eq!((own.stops.len(), own.own_withheld), (41, true));
@@ -43,7 +43,7 @@ fn withheld_rates_are_left_out_and_named_where_they_are_few() {
 
 #[test]
 fn a_region_picks_out_its_own_and_england_none() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.areas[7..42].iter_mut().for_each(|icb| icb.region = Some("Y56".to_owned()));
     let own = |of| {
         let chart = IcbStrip::new(&edition, of).unwrap();
@@ -57,7 +57,7 @@ fn a_region_picks_out_its_own_and_england_none() {
 
 #[test]
 fn an_icb_without_an_interval_is_a_dot_alone() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let lines = |svg: &str| svg.matches("<polyline").count();
     let with = IcbStrip::new(&edition, &edition.england).unwrap().draw().unwrap();
     edition.areas[5].rate_between_pcns = None;
@@ -68,7 +68,7 @@ fn an_icb_without_an_interval_is_a_dot_alone() {
 
 #[test]
 fn those_that_differ_clearly_have_a_triangle_a_count_and_for_england_a_name() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     for icb in &mut edition.areas {
         icb.against_england.iter_mut().for_each(|against| against.verdict = Verdict::CouldBeChance);
     }

@@ -2,14 +2,14 @@
 
 use briefings::chart::need_scatter::NeedScatter;
 use briefings::subject::Need;
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::{self, LARGEST, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, LARGEST, TYPICAL};
 
 #[test]
 fn the_scatter_picks_out_the_areas_own_pcns() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert_eq!(area(&edition, TYPICAL).returns.filed, chart.own.len());
     assert_eq!(chart.own.len() + chart.others.len(), edition.points.len());
@@ -20,7 +20,7 @@ fn the_scatter_picks_out_the_areas_own_pcns() {
 
 #[test]
 fn points_above_the_top_of_the_scatter_are_counted_in_words() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = NeedScatter::new(&edition, area(&edition, LARGEST)).unwrap();
     let all = || chart.own.iter().chain(&chart.others);
     let above = all().filter(|dot| dot.rate > chart.top).count();
@@ -35,7 +35,7 @@ fn points_above_the_top_of_the_scatter_are_counted_in_words() {
 
 #[test]
 fn a_score_has_no_unit_and_a_share_is_in_per_cent() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert!(chart.draw().unwrap().svg.contains(">30%<"));
     edition.need = Need::Deprivation;
@@ -50,9 +50,9 @@ fn a_score_has_no_unit_and_a_share_is_in_per_cent() {
 
 #[test]
 fn the_pcns_of_an_area_whose_rate_is_withheld_are_not_picked_out() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let typical = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
-    crate::sample::compared::withhold(typical);
+    crate::specimen::chartable::compared::withhold(typical);
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert!(chart.withheld && chart.own.is_empty());
     assert_eq!(chart.others.len(), edition.points.len());
@@ -65,7 +65,7 @@ fn the_pcns_of_an_area_whose_rate_is_withheld_are_not_picked_out() {
 
 #[test]
 fn an_area_without_a_return_is_not_on_the_scatter_and_is_told() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.points.retain(|point| point.icb.as_str() != TYPICAL);
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     let drawn = chart.draw().unwrap();

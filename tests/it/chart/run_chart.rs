@@ -3,14 +3,14 @@
 use briefings::analysis::Edition;
 use briefings::chart::run_chart::RunChart;
 use briefings::measure::Reason;
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::{self, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, TYPICAL};
 
 #[test]
 fn rates_without_enough_returns_are_left_out() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert_eq!(chart.completeness.len() - chart.area.points.len(), 6);
     assert!(chart.completeness[..6].iter().all(|point| point.share < 0.8));
@@ -30,7 +30,7 @@ fn rates_without_enough_returns_are_left_out() {
 
 #[test]
 fn an_icb_stands_beside_its_region_and_a_region_beside_england_alone() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap();
     let alt = plain(&chart.alt());
     assert!(alt.contains(" North East and Yorkshire region: 0."), "{alt}");
@@ -38,14 +38,14 @@ fn an_icb_stands_beside_its_region_and_a_region_beside_england_alone() {
         alt.contains("NHS Lancashire & South Wolds was above North East and Yorkshire region at "),
         "{alt}"
     );
-    let own = RunChart::new(&edition, area(&edition, sample::REGION)).unwrap();
+    let own = RunChart::new(&edition, area(&edition, chartable::REGION)).unwrap();
     assert!(own.region.is_none() && own.england.is_some());
     assert_eq!(RunChart::new(&edition, &edition.england).unwrap().region, None);
 }
 
 #[test]
 fn a_regions_rate_with_too_few_returns_is_left_out() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let shown = |edition: &Edition| {
         RunChart::new(edition, area(edition, TYPICAL)).unwrap().region.map(|region| region.points.len())
     };
@@ -60,7 +60,7 @@ fn a_regions_rate_with_too_few_returns_is_left_out() {
 
 #[test]
 fn lines_that_end_on_one_rate_have_names_that_do_not_touch() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let rate = edition.england.trend.last().unwrap().rate;
     for area in &mut edition.areas {
         area.trend.last_mut().unwrap().rate = rate;
@@ -77,12 +77,12 @@ fn lines_that_end_on_one_rate_have_names_that_do_not_touch() {
 
 #[test]
 fn change_is_never_said_across_a_break() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = RunChart::new(&edition, &edition.england).unwrap();
     assert_eq!(chart.england, None);
-    assert_eq!(
+    insta::assert_snapshot!(
         plain(&chart.alt()),
-        "Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
+        @"Line chart. Link-worker FTE per 10,000 patients, March 2020 to November 2025. England: \
          0.32 in September 2021 and 0.40 in March 2023. Then 0.41 in June 2023 and 0.42 in March \
          2024. Then 0.43 in June 2024 and 0.44 in November 2025. At 6 of 21 censuses under 80% of \
          patients were in PCNs with a return; those rates are left out. No \
@@ -94,7 +94,7 @@ fn change_is_never_said_across_a_break() {
 
 #[test]
 fn a_single_census_has_no_run_chart() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     for area in edition.areas.iter_mut().chain([&mut edition.england]) {
         area.trend.drain(..area.trend.len() - 1);
     }
@@ -103,7 +103,7 @@ fn a_single_census_has_no_run_chart() {
 
 #[test]
 fn two_censuses_years_apart_are_two_points_and_a_gap() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     for area in edition.areas.iter_mut().chain([&mut edition.england]) {
         let (march, last) = (area.trend[8].clone(), area.trend.len() - 1);
         area.trend = vec![march, area.trend[last].clone()];
@@ -117,7 +117,7 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
 
 #[test]
 fn no_line_runs_through_a_census_whose_rate_is_withheld() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let lines = |edition: &Edition| {
         let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
         svg.lines()
@@ -133,7 +133,7 @@ fn no_line_runs_through_a_census_whose_rate_is_withheld() {
 
 #[test]
 fn an_area_without_any_rate_is_told_inside_the_plot() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let own = edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap();
     own.trend.iter_mut().for_each(|point| point.rate = None);
     let drawn = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
@@ -144,7 +144,7 @@ fn an_area_without_any_rate_is_told_inside_the_plot() {
 
 #[test]
 fn the_figures_of_time_are_evenly_apart_and_the_last_only_where_it_has_room() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let svg = RunChart::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap().svg;
     for year in [20, 21, 22, 23, 24, 25] {
         assert!(svg.contains(&format!(">Mar {year}<")), "{year}");
@@ -163,9 +163,9 @@ fn a_name_that_is_moved_is_led_back_to_its_line() {
         let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
         svg.lines().filter(|line| line.contains("#425563") && line.contains("stroke-width=\"2\"")).count()
     };
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let far = [0.1, 0.25, 0.4];
-    let codes = [TYPICAL, sample::REGION];
+    let codes = [TYPICAL, chartable::REGION];
     for (code, rate) in codes.iter().zip(far) {
         let own = edition.areas.iter_mut().find(|area| area.code == *code).unwrap();
         own.trend.last_mut().unwrap().rate = Some(rate.into());

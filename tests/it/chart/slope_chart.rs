@@ -2,13 +2,13 @@
 
 use briefings::chart::slope_chart::SlopeChart;
 use briefings::subject::Need;
-use briefings::text::claim::plain;
 
-use crate::sample;
+use crate::read::plain;
+use crate::specimen::chartable;
 
 #[test]
 fn early_intervals_are_cut_with_a_triangle_and_said() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = SlopeChart::new(&edition).unwrap();
     let (low, high) = chart.axis;
     assert!(-0.2 < low && high < 0.2, "{low} to {high}");
@@ -29,7 +29,7 @@ fn early_intervals_are_cut_with_a_triangle_and_said() {
 
 #[test]
 fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let dots = |edition: &_| {
         let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
         svg.matches("0 1 0 -").count()
@@ -44,7 +44,7 @@ fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
 
 #[test]
 fn the_study_is_shown_for_its_own_indicator_alone() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let alt = plain(&SlopeChart::new(&edition).unwrap().alt());
     assert!(alt.contains("The study found −0.035 (interval −0.063 to −0.007) for its October 2023, drawn at the census of September 2023."), "{alt}");
     edition.need = Need::Deprivation;
@@ -69,7 +69,7 @@ fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
 
 #[test]
 fn the_study_stands_at_its_date_or_at_the_edge_after_a_gap() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let cut = |edition: &mut briefings::analysis::Edition, censuses: usize| {
         edition.england.trend.truncate(censuses);
     };
@@ -90,7 +90,7 @@ fn the_study_stands_at_its_date_or_at_the_edge_after_a_gap() {
 
 #[test]
 fn a_study_long_before_the_first_census_stands_at_the_left() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.england.trend.drain(..16);
     let (study, last) = places(&edition);
     assert!(study < 70.0 && last > 300.0, "{study} {last}");
@@ -98,7 +98,7 @@ fn a_study_long_before_the_first_census_stands_at_the_left() {
 
 #[test]
 fn the_breaks_are_marked_and_said() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let drawn = SlopeChart::new(&edition).unwrap().draw().unwrap();
     for name in ["new workforce tool, July 2021", "role split in two, April 2023", "no association"] {
         assert!(drawn.svg.contains(name), "{name}");
@@ -115,7 +115,7 @@ fn height(svg: &str, words: &str) -> f64 {
 
 #[test]
 fn no_association_stays_at_zero_where_the_last_slope_is_close() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let last = |edition: &mut briefings::analysis::Edition, value: f64| {
         let slope = edition.england.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
         slope.estimate.value = value.into();
@@ -132,7 +132,7 @@ fn no_association_stays_at_zero_where_the_last_slope_is_close() {
 
 #[test]
 fn the_studys_mark_steps_aside_from_a_dot() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let study = edition.england.replication.as_ref().unwrap().published.value;
     for point in &mut edition.england.trend {
         let slope = &mut point.need_slope.get_mut("support-gap").unwrap().estimate;

@@ -1,15 +1,15 @@
 //! PCNs over time.
 
 use briefings::chart::small_multiples::SmallMultiples;
-use briefings::text::claim::plain;
 use briefings::text::number::Direction;
 
 use super::area;
-use crate::sample::{self, LARGEST, REGION, SMALLEST, TYPICAL};
+use crate::read::plain;
+use crate::specimen::chartable::{self, LARGEST, REGION, SMALLEST, TYPICAL};
 
 #[test]
 fn the_panels_are_the_pcns_that_moved_most_in_order_of_name() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = SmallMultiples::new(area(&edition, LARGEST)).unwrap();
     assert_eq!((chart.panels.len(), chart.left_out, chart.censuses.len()), (12, 53, 9));
     assert!(chart.panels.iter().map(|panel| &panel.name).is_sorted());
@@ -25,7 +25,7 @@ fn the_panels_are_the_pcns_that_moved_most_in_order_of_name() {
 
 #[test]
 fn every_pcn_went_one_of_three_ways() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = SmallMultiples::new(area(&edition, TYPICAL)).unwrap();
     let [more, fewer, same] =
         [Direction::More, Direction::Fewer, Direction::Same].map(|way| chart.moved(way).get());
@@ -42,9 +42,9 @@ fn every_pcn_went_one_of_three_ways() {
 
 #[test]
 fn a_missing_return_is_a_gap_and_a_band_without_a_value_and_never_a_zero() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let mut own = area(&edition, TYPICAL).pcns[6].clone();
-    let mut alone = sample::edition();
+    let mut alone = chartable::edition();
     let steady = own.history.iter().rfind(|past| past.fte.is_some()).copied().unwrap();
     own.history.iter_mut().for_each(|past| (past.filed, past.fte) = (steady.filed, steady.fte));
     let mut gap = own.clone();
@@ -63,7 +63,7 @@ fn a_missing_return_is_a_gap_and_a_band_without_a_value_and_never_a_zero() {
 
 #[test]
 fn one_far_above_the_others_is_cut_at_the_top_and_told() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let plain_top = SmallMultiples::new(&edition.areas[1]).unwrap().top;
     edition.areas[1].pcns[0].history.iter_mut().for_each(|past| past.fte = past.fte.map(|_| 99.0.into()));
     edition.areas[1].pcns[0].history[0].fte = Some(60.0.into());
@@ -77,7 +77,7 @@ fn one_far_above_the_others_is_cut_at_the_top_and_told() {
 
 #[test]
 fn england_regions_and_a_single_census_have_none() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     assert_eq!(SmallMultiples::new(&edition.england), None);
     assert_eq!(SmallMultiples::new(area(&edition, REGION)), None);
     edition.areas[1].pcns.iter_mut().for_each(|pcn| {
@@ -88,7 +88,7 @@ fn england_regions_and_a_single_census_have_none() {
 
 #[test]
 fn a_long_name_has_two_lines_and_takes_no_height() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let mut height = |name: &str| {
         edition.areas[1]
             .pcns

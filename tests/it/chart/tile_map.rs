@@ -6,10 +6,10 @@ use briefings::chart::tile_map::{Class, TileMap};
 use briefings::measure::Verdict;
 use briefings::measure::rank::ranks;
 use briefings::source::tiles::{Tile, layout};
-use briefings::text::claim::plain;
 
-use crate::sample::compared::{mapped, withhold};
-use crate::sample::{self};
+use crate::read::plain;
+use crate::specimen::chartable;
+use crate::specimen::chartable::compared::{mapped, withhold};
 
 /// Borders on land and centroids of both generations, from the ONS boundaries of April 2023 and April 2026.
 const GENERATIONS: [(usize, &str, &str); 2] = [
@@ -101,7 +101,7 @@ fn labels_are_short_and_unlike() {
 
 #[test]
 fn icbs_that_no_layout_holds_have_no_map() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     assert_eq!(TileMap::new(&edition, &edition.england), None);
 }
 

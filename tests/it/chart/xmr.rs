@@ -1,13 +1,13 @@
 //! The change from quarter to quarter.
 
 use briefings::chart::xmr::{Way, XmrChart};
-use briefings::text::claim::plain;
 
 use super::area;
-use crate::sample::{self, TYPICAL, charted};
+use crate::read::plain;
+use crate::specimen::chartable::{self, TYPICAL, charted};
 
 fn drawn_of(changes: &[f64]) -> XmrChart {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     edition.areas[1].xmr = Some(charted::xmr(changes));
     edition.register();
     XmrChart::new(&edition.areas[1]).unwrap()
@@ -15,7 +15,7 @@ fn drawn_of(changes: &[f64]) -> XmrChart {
 
 #[test]
 fn fewer_than_eight_changes_are_not_drawn() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     for (changes, drawn) in [(7, false), (8, true)] {
         edition.areas[1].xmr = Some(charted::xmr(&vec![0.01; changes]));
         assert_eq!(XmrChart::new(&edition.areas[1]).is_some(), drawn, "{changes}");
@@ -77,7 +77,7 @@ fn nothing_that_moves_is_a_level_line_with_its_names_apart() {
 
 #[test]
 fn a_missing_quarter_parts_the_line() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let lines = |edition: &_| {
         let drawn = XmrChart::new(area(edition, TYPICAL)).unwrap().draw().unwrap();
         drawn.svg.matches("stroke=\"#3D3D3D\"").count()

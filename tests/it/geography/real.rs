@@ -3,26 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use briefings::analysis::Kind;
 use briefings::chart::tile_map::TileMap;
-use briefings::explain::Trace;
 use briefings::source::{self, Origin, PracticeMap};
 use briefings::subject::Census;
 
-use super::{Made, adds_up, close, find, history_adds_up, make, options};
+use super::{adds_up, close, find, history_adds_up};
+use crate::editions::{self, Made, of};
 use crate::support::real;
 
 /// The real tables of November 2025 on the boundaries of 2026, where they are there.
-static REAL_2026: LazyLock<Option<Made>> = LazyLock::new(|| {
-    let path = real("geography")?;
-    Some(make(Origin::Path(path), &options(Some("2025-11"), "2026")))
-});
+fn on_2026() -> Option<&'static Made> {
+    editions::real("geography", of("2025-11").on("2026"))
+}
 
 #[test]
 fn the_real_tables_of_2025_make_the_36_icbs_of_2026() {
-    let Some(Made { edition, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { edition, .. }) = on_2026() else { return };
     assert_eq!(edition.geography, "2026");
     assert_eq!(edition.icbs().count(), 36);
     let table = real("icbs").unwrap().join("geography/icb_36_apr2026.csv");
@@ -62,7 +60,7 @@ fn practice_map(name: &str) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn every_pcn_is_where_most_of_its_patients_are() {
-    let Some(Made { edition, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { edition, .. }) = on_2026() else { return };
     let now: BTreeMap<String, String> = practice_map("gp-reg-pat-prac-map-aug-26.zip")
         .into_iter()
         .map(|row| (row["PRACTICE_CODE"].clone(), row["ICB_CODE"].clone()))
@@ -91,7 +89,7 @@ fn every_pcn_is_where_most_of_its_patients_are() {
 
 #[test]
 fn practices_went_where_the_crosswalk_has_them() {
-    let Some(Made { publications, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { publications, .. }) = on_2026() else { return };
     let map = |year, month| -> &PracticeMap { &publications.maps[&jiff::civil::date(year, month, 1)] };
     let (before, after) = (map(2025, 12), map(2026, 8));
     let in_a_pcn: BTreeMap<(String, String), usize> =
@@ -142,7 +140,8 @@ fn practices_went_where_the_crosswalk_has_them() {
 
 #[test]
 fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
-    let Some(Made { edition, panel, publications }) = REAL_2026.as_ref() else { return };
+    let Some(made) = on_2026() else { return };
+    let edition = &made.edition;
     let thames = find(edition, "S0E4D");
     let census = |text: &str| text.parse::<Census>().unwrap();
     let all: Vec<Census> = edition.england.trend.iter().map(|point| point.census).collect();
@@ -167,7 +166,7 @@ fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
     }
     assert!(find(edition, "QE1").boundaries.is_empty(), "no PCN of it was elsewhere");
     // A part's figure is traced to the rows of that part alone, and says which map drew it.
-    let trace = Trace { publications, panel, edition };
+    let trace = made.trace();
     let claim = trace.claim("S0E4D/boundaries/QNQ/fte").unwrap();
     let sum: f64 = trace.filed(claim).iter().map(|filed| filed.row.fte).sum();
     assert!(close(sum, claim.value) && sum > 0.0);
@@ -179,7 +178,8 @@ fn a_folder_without_a_map_of_the_generation_is_told_what_to_get() {
     let Some(path) = real("no_map") else { return };
     let mut publications = source::load(&[Origin::Path(path)], 2).unwrap();
     publications.maps.retain(|day, _| *day < jiff::civil::date(2026, 4, 1));
-    let error = briefings::analyse(&publications, &options(Some("2025-11"), "2026")).unwrap_err().to_string();
+    let error =
+        briefings::analyse(&publications, &of("2025-11").on("2026").options()).unwrap_err().to_string();
     for part in [
         "--geography 2026",
         "from 1 April 2026",

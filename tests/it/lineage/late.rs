@@ -1,11 +1,10 @@
 //! Files that disagree on a PCN's code, codes that change hands, and the real maps.
 
-use briefings::panel::{Options, ReconfigurationKind, Return, assemble};
+use briefings::panel::{Options, ReconfigurationKind, Return};
 use briefings::publish::findings;
-use briefings::source::{Origin, load};
 
 use super::{AFTER, BEFORE, FILED_AFTER, FILED_BEFORE, LISTS, Place, Tables, census, code, said};
-use crate::support::real;
+use crate::editions::{Made, of, real};
 
 #[test]
 fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
@@ -105,10 +104,8 @@ fn a_code_that_another_pcn_takes_is_not_the_same_pcn() {
 
 #[test]
 fn real_maps_show_mergers_splits_and_new_codes() {
-    let Some(path) = real("real_maps_show_mergers_splits_and_new_codes") else { return };
-    let publications = load(&[Origin::Path(path)], 2).unwrap();
-    let options = Options { edition: Some(census("2022-03")), ..Options::default() };
-    let panel = assemble(&publications, &options).unwrap();
+    let test = "real_maps_show_mergers_splits_and_new_codes";
+    let Some(Made { panel, .. }) = real(test, of("2022-03")) else { return };
     let count = |kind| panel.lineage.reconfigured.iter().filter(|found| found.kind == kind).count();
     let kinds = [
         ReconfigurationKind::Merger,

@@ -43,7 +43,7 @@ pub enum Answer {
     Measure(&'static str, f64),
     /// Several measures give it, each from its own figure.
     Measures(Vec<(&'static str, f64)>),
-    /// METHODS.md says to pass it over, or the reference gives no number.
+    /// What was agreed on the reference numbers says to pass it over, or the reference gives no number.
     PassedOver(&'static PassedOver),
     /// Nothing: the row is a gap in this test.
     Unmatched,
@@ -69,7 +69,7 @@ fn answer(row: &Row) -> Answer {
 
 /// Rows without a match, and who says so: nothing else is passed over.
 pub struct PassedOver {
-    /// METHODS.md in its own words, section 3 "Acceptance" or section 4; none where the reference gives no number.
+    /// The words in which that was agreed; none where the reference gives no number.
     words: Option<&'static str>,
     /// How many rows it is.
     rows: usize,

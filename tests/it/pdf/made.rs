@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use briefings::analysis::{Analysis, Edition};
-use briefings::panel::Options;
 use briefings::render::typesetter::Typesetter;
 use briefings::subject::Mark;
 use briefings::workers;
 
+use crate::editions::{LATEST, illustrative};
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
-use crate::support::{edition, embedded, renderer};
+use crate::support::renderer;
 
 /// A document and what was asked for.
 pub struct Made {
@@ -55,7 +55,7 @@ pub fn find(name: &str) -> &'static Made {
 
 /// The largest, the smallest, the one that most returns are missing from, a region and England.
 fn of_embedded() -> Vec<Made> {
-    let edition = edition(embedded(), &Options::default());
+    let edition = &illustrative(LATEST).edition;
     let size = |area: &&Analysis| area.pcns.len();
     let silent = edition.icbs().max_by_key(|area| area.returns.no_return.get()).unwrap();
     assert!(silent.returns.no_return > 0);
@@ -68,7 +68,7 @@ fn of_embedded() -> Vec<Made> {
     ];
     let wanted: Vec<(String, &Analysis)> =
         wanted.into_iter().map(|(name, area)| (name.to_owned(), area.unwrap())).collect();
-    documents(&edition, &wanted, &[Mark::Illustrative])
+    documents(edition, &wanted, &[Mark::Illustrative])
 }
 
 fn documents(edition: &Edition, wanted: &[(String, &Analysis)], marks: &'static [Mark]) -> Vec<Made> {

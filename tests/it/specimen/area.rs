@@ -53,7 +53,7 @@ fn share_out(area: &mut Analysis, filed: &[&PcnFigure], need: Need) {
         if need == Need::SupportGap { &[(0.0, 0.9), (1.0, 1.0), (2.0, 1.3)] } else { &[(0.0, 1.0)] };
     let sensitivity = |&(exponent, by): &(f64, f64)| {
         let moved = by * moved(&area.fair_share);
-        Sensitivity { exponent, fte: moved.into(), share: (moved / fte).into() }
+        Sensitivity { exponent, fte: moved.into(), share: (if fte > 0.0 { moved / fte } else { 0.0 }).into() }
     };
     area.fair_share_sensitivity = weights.iter().map(sensitivity).collect();
 }
@@ -123,20 +123,20 @@ fn by_need(area: &Analysis, filed: &[&PcnFigure], need: Need) -> Vec<Measured> {
     let half = 0.6 / (n as f64).sqrt();
     let ten = (n < 10).then_some(Reason::TooFewWithNeed { n, needed: 10 });
     let id = Some(need.id());
-    let ratio = ends.map_or(1.0, |(m, l)| m.get() / l.get());
+    let ratio = ends.filter(|(_, l)| l.get() > 0.0).map_or(1.0, |(m, l)| m.get() / l.get());
     let fte = area.fte.get();
     let moved = moved(&shares(filed, need, fte));
     vec![
-        measured("gap", id, n, (gap, half), few),
-        measured("ratio", id, n, (ratio, 2.0 * half), few),
-        measured("sii", id, n, (1.1 * gap, half), ten),
-        measured("rii", id, n, (0.98 * ratio, 2.0 * half), ten),
-        measured("rii-log", id, n, (0.97 * ratio, 2.0 * half), ten),
-        measured("concentration-index", id, n, (0.4 * gap, half), ten),
-        measured("hoover-need", id, n, (moved / fte, 0.0), None),
-        measured("fair-share-moved", id, n, (moved, 0.0), None),
-        measured("level-up", id, n, (0.3 * fte, 0.0), None),
-        measured("need-slope", id, n, (-0.031 + 0.4 * gap, 2.0 * half), ten),
+        measured("gap", id, n, around(gap, half), few),
+        measured("ratio", id, n, around(ratio, 2.0 * half), few),
+        measured("sii", id, n, around(1.1 * gap, half), ten),
+        measured("rii", id, n, around(0.98 * ratio, 2.0 * half), ten),
+        measured("rii-log", id, n, around(0.97 * ratio, 2.0 * half), ten),
+        measured("concentration-index", id, n, around(0.4 * gap, half), ten),
+        measured("hoover-need", id, n, exact(if fte > 0.0 { moved / fte } else { 0.0 }), None),
+        measured("fair-share-moved", id, n, exact(moved), None),
+        measured("level-up", id, n, exact(0.3 * fte), None),
+        measured("need-slope", id, n, around(-0.031 + 0.4 * gap, 2.0 * half), ten),
     ]
 }
 
@@ -144,12 +144,26 @@ fn spread(filed: &[&PcnFigure]) -> Vec<Measured> {
     let n = filed.len();
     let ten = (n < 10).then_some(Reason::TooFewPcns { n, needed: 10 });
     vec![
-        measured("gini", None, n, (0.271, 0.0), ten),
-        measured("theil", None, n, (0.133, 0.0), None),
-        measured("theil-between", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
-        measured("theil-within", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
-        measured("hoover", None, n, (0.197, 0.0), None),
+        measured("gini", None, n, exact(0.271), ten),
+        measured("theil", None, n, exact(0.133), None),
+        measured("theil-between", None, n, exact(0.0), Some(Reason::EnglandOnly)),
+        measured("theil-within", None, n, exact(0.0), Some(Reason::EnglandOnly)),
+        measured("hoover", None, n, exact(0.197), None),
     ]
+}
+
+/// A value and half of its interval's width; nothing where it has no interval.
+pub struct Around {
+    value: f64,
+    half: f64,
+}
+
+pub fn around(value: f64, half: f64) -> Around {
+    Around { value, half }
+}
+
+fn exact(value: f64) -> Around {
+    around(value, 0.0)
 }
 
 /// A measure with a half-width, or why it must not be shown.
@@ -157,7 +171,7 @@ pub fn measured(
     id: &'static str,
     indicator: Option<&'static str>,
     n: usize,
-    (value, half): (f64, f64),
+    Around { value, half }: Around,
     why: Option<Reason>,
 ) -> Measured {
     let end = |by: f64| (half > 0.0 && why.is_none()).then_some(value + by * half);

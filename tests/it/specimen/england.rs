@@ -12,10 +12,16 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> An
     area::fill(&mut england, all, wish);
     england.measures.retain(|m| !matches!(m.id, "theil-between" | "theil-within" | "need-slope"));
     let n = places.iter().map(|p| p.pcns.len()).sum();
-    england.measures.push(area::measured("theil-between", None, n, (0.021, 0.0), None));
-    england.measures.push(area::measured("theil-within", None, n, (0.112, 0.0), None));
+    england.measures.push(area::measured("theil-between", None, n, area::around(0.021, 0.0), None));
+    england.measures.push(area::measured("theil-within", None, n, area::around(0.112, 0.0), None));
     for (need, value) in wish.needs.iter().zip([-0.0352, 0.0318]) {
-        england.measures.push(area::measured("need-slope", Some(need.id()), n, (value, 0.0284), None));
+        england.measures.push(area::measured(
+            "need-slope",
+            Some(need.id()),
+            n,
+            area::around(value, 0.0284),
+            None,
+        ));
     }
     england.trend = series::trend(&england, census, wish.quarters);
     for (at, point) in england.trend.iter_mut().enumerate() {

@@ -10,7 +10,7 @@ use briefings::subject::Census;
 use super::TYPICAL;
 
 /// The tiles of the 42 ICBs.
-const TILES: &str = include_str!("../../../data/lookup/tiles-42.csv");
+const TILES: &str = include_str!("../../../../data/lookup/tiles-42.csv");
 
 /// Gives every ICB an interval, its difference from England and its place in the funnel, and the typical one five similar.
 pub fn compare(edition: &mut Edition) {

@@ -11,7 +11,7 @@ use briefings::measure::{Estimate, Observation};
 use briefings::subject::{Census, Need};
 use briefings::text::claim::Claimed;
 
-use super::Spread;
+use crate::specimen::pcn::Dice;
 
 /// The concentration curve of some PCNs; empty where nobody has FTE.
 pub fn curves(pcns: &[PcnFigure]) -> BTreeMap<&'static str, Vec<CurvePoint>> {
@@ -60,8 +60,8 @@ pub fn xmr(changes: &[f64]) -> Xmr {
 
 /// Ten changes of an area, the fifth far above the others.
 pub fn moving(code: &str) -> Xmr {
-    let mut spread = Spread(code.bytes().map(u64::from).sum());
-    let mut changes: Vec<f64> = (0..10).map(|_| spread.around() * 0.02).collect();
+    let mut dice = Dice(code.bytes().map(u64::from).sum());
+    let mut changes: Vec<f64> = (0..10).map(|_| dice.around() * 0.02).collect();
     changes[4] += 0.2;
     xmr(&changes)
 }
