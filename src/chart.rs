@@ -26,9 +26,12 @@ mod mark;
 mod palette;
 mod placing;
 mod room;
+mod style;
 mod time;
 
 use canvas::{Canvas, Drawn, Size};
+
+pub(crate) use lettering::FONTS;
 
 /// The width of a chart: the text width of an A4 page, in points.
 pub const WIDTH_PT: f64 = 482.0;

@@ -6,7 +6,7 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke
 use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PALE};
-use crate::chart::room::is_free;
+use crate::chart::room::Taken;
 use crate::text::number;
 
 const LEFT: f64 = 30.0;
@@ -101,8 +101,9 @@ impl<'c> Layout<'c> {
         let low = (plot.right - size.0, plot.bottom - size.1);
         let high = (plot.left + INSET, plot.top + INSET);
         let is_free = |corner: &Spot| {
-            let rectangle = ((corner.0 - INSET, corner.1 - INSET), (corner.0 + size.0, corner.1 + size.1));
-            lines.iter().all(|line| is_free(rectangle, line))
+            let (left, top) = (corner.0 - INSET, corner.1 - INSET);
+            let names = Taken { left, top, right: corner.0 + size.0, bottom: corner.1 + size.1 };
+            lines.iter().all(|line| names.is_clear_of(line))
         };
         Ok([low, high].into_iter().find(is_free))
     }

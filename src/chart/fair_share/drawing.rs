@@ -4,7 +4,7 @@ use super::names::List;
 use super::rows::NOTE_ROWS;
 use super::{FairShareDots, Row, STEPS, Standing, Unit};
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot, Scale};
+use crate::chart::axis::{Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{Mark, Named, key, key_height};
@@ -90,7 +90,7 @@ impl Layout<'_> {
     fn frame(&self, canvas: &mut Canvas<'_>, scale: Scale) -> Drawn {
         let Plot { left, right, top, bottom } = self.plot;
         canvas.words((left, top - 20.0), "Link-worker FTE", SMALL)?;
-        for tick in axis::ticks((0.0, self.chart.end), STEPS, "") {
+        for tick in scale.ticks(STEPS, "") {
             let x = scale.at(tick.value)?;
             canvas.line(&[(x, top), (x, bottom)], Stroke::solid(GRID, 0.5))?;
             for y in [top - 8.0, bottom + 9.0] {

@@ -3,7 +3,7 @@
 use super::{FifthBar, FifthBars, STEPS};
 use crate::analysis::Kind;
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot, Scale};
+use crate::chart::axis::{Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Type};
 use crate::chart::lettering::width;
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
@@ -59,7 +59,7 @@ impl<'c> Layout<'c> {
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
         canvas.words((0.0, under), "FTE per 10,000 patients of PCNs with a return", SMALL)?;
-        self.plot.levels(canvas, self.scale, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
+        self.plot.levels(canvas, self.scale, &self.scale.ticks(STEPS, ""))?;
         let slot = (self.plot.right - self.plot.left) / self.chart.bars.len() as f64;
         let mut middle = self.plot.left + slot / 2.0;
         for bar in &self.chart.bars {
@@ -118,7 +118,7 @@ impl<'c> Layout<'c> {
                 caps.push(*place);
             }
         }
-        canvas.whisker(x, (places[0], places[1]), &caps)?;
+        canvas.whisker(x, places, &caps)?;
         if self.chart.is_above(upper) {
             canvas.mark((x, top), Mark::Above(INK))?;
         }

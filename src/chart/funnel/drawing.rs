@@ -7,7 +7,8 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, 
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
-use crate::chart::placing::{Found, Room, Taken};
+use crate::chart::placing::{Found, Room};
+use crate::chart::room::Taken;
 use crate::measure::funnel::FunnelLimits;
 use crate::text::number;
 
@@ -70,10 +71,11 @@ impl<'c> Layout<'c> {
         let plot = self.plot;
         key(canvas, (0.0, 0.0), &self.names, WIDTH)?;
         canvas.words((0.0, plot.top - KEY_LINE / 2.0 - 6.0), "FTE per 10,000 patients", SMALL)?;
-        plot.levels(canvas, plot.upwards(0.0, self.top), &axis::ticks((0.0, self.top), STEPS, ""))?;
+        let upwards = plot.upwards(0.0, self.top);
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
-        let most = self.sizes.1 / MILLION;
-        plot.figures(canvas, plot.across(0.0, most), &axis::ticks((0.0, most), STEPS, ""))?;
+        let across = plot.across(0.0, self.sizes.1 / MILLION);
+        plot.figures(canvas, across, &across.ticks(STEPS, ""))?;
         let foot = ((plot.left + plot.right) / 2.0, plot.bottom + 25.0);
         canvas.words(foot, "patients in PCNs with a return, millions", SMALL.at(Side::Middle))?;
         let lines = self.lines(canvas)?;
@@ -94,7 +96,7 @@ impl<'c> Layout<'c> {
         }
         let level = self.y(self.chart.overall.get())?;
         canvas.line(&[(self.plot.left, level), (self.plot.right, level)], Stroke::solid(ENGLAND, 1.5))?;
-        taken.push(Taken::strip((self.plot.left, self.plot.right), level));
+        taken.push(Taken::strip(self.plot.left, self.plot.right, level));
         self.line_names(canvas, level)?;
         Ok(taken)
     }

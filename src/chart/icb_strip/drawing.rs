@@ -55,7 +55,8 @@ impl<'c> Layout<'c> {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let plot = self.plot;
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
-        plot.levels(canvas, plot.upwards(self.rates.0, self.rates.1), &axis::ticks(self.rates, STEPS, ""))?;
+        let upwards = plot.upwards(self.rates.0, self.rates.1);
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
         self.england(canvas)?;
         for whose in [Whose::Other, Whose::Similar, Whose::Own] {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Dot, NeedScatter, STEPS};
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
@@ -54,10 +54,10 @@ impl<'c> Layout<'c> {
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
         canvas.words((0.0, under), "FTE per 10,000 patients", SMALL)?;
         let upwards = plot.upwards(0.0, chart.top);
-        plot.levels(canvas, upwards, &axis::ticks((0.0, chart.top), STEPS, ""))?;
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
         let across = plot.across(chart.needs.0, chart.needs.1);
-        plot.figures(canvas, across, &axis::ticks(chart.needs, STEPS, chart.unit))?;
+        plot.figures(canvas, across, &across.ticks(STEPS, chart.unit))?;
         self.dots(canvas, &chart.others, CROWD)?;
         self.line(canvas)?;
         self.dots(canvas, &chart.own, OWN)?;
@@ -67,7 +67,7 @@ impl<'c> Layout<'c> {
         canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), &note, SMALL)
     }
 
-    /// A group of dots; of those on one pixel only the first is drawn.
+    /// A group of dots; of those a quarter of a point apart only the first is drawn.
     fn dots(&self, canvas: &mut Canvas<'_>, dots: &[Dot], marks: Marks) -> Drawn {
         let mut taken = BTreeSet::new();
         for &dot in dots {
@@ -77,7 +77,7 @@ impl<'c> Layout<'c> {
             } else {
                 (self.spot(dot)?, inside)
             };
-            if taken.insert(canvas.pixel(spot)?) {
+            if taken.insert([spot.0, spot.1].map(|at| (at * 4.0).round().to_bits())) {
                 canvas.mark(spot, mark)?;
             }
         }

@@ -3,7 +3,7 @@
 use super::series::runs;
 use super::{ENOUGH, RunChart, STEPS, Series, completeness, words};
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{width, wrap};
@@ -43,7 +43,7 @@ impl<'c> Layout<'c> {
         let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
         let shares = Plot { top: under, bottom: under + COMPLETENESS_HEIGHT, ..rates };
-        let time = Time::new(chart.censuses(), (rates.left + MARGIN, rates.right - MARGIN));
+        let time = Time::new(chart.censuses(), rates.left + MARGIN, rates.right - MARGIN);
         Self { chart, time, rates, shares }
     }
 
@@ -56,7 +56,7 @@ impl<'c> Layout<'c> {
     pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         canvas.words((0.0, LINE / 2.0), "FTE per 10,000 patients", SMALL)?;
         let upwards = self.rates.upwards(0.0, self.chart.top);
-        self.rates.levels(canvas, upwards, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
+        self.rates.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         completeness::paint(canvas, self)?;
         let (edges, plots) = (self.chart.edges(), [self.rates, self.shares]);
         self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &plots)?;

@@ -2,13 +2,13 @@
 
 use super::{NEAR_MONTHS, STEPS, Slope, SlopeChart, words};
 use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AXIS, Colour, ENGLAND, INK, PAPER, STUDY};
-use crate::chart::time::{Time, figure};
+use crate::chart::time::Time;
 use crate::text::number;
 
 const LEFT: f64 = 36.0;
@@ -59,14 +59,14 @@ impl<'c> Layout<'c> {
         let mut held = chart.censuses();
         held.extend(chart.study.filter(|_| outside.is_some() && far.is_none()).map(|study| study.census));
         held.sort();
-        let mut places = (plot.left + MARGIN, plot.right - MARGIN);
+        let (mut from, mut to) = (plot.left + MARGIN, plot.right - MARGIN);
         match far {
-            Some(Side::Start) => places.0 += FAR,
-            Some(_) => places.1 -= FAR,
+            Some(Side::Start) => from += FAR,
+            Some(_) => to -= FAR,
             None => {}
         }
         let foot = plot.bottom + chart.study.map_or(0.0, |_| STUDY_ROW);
-        Self { chart, time: Time::new(held, places), plot, foot, far }
+        Self { chart, time: Time::new(held, from, to), plot, foot, far }
     }
 
     /// The height of the whole chart.
@@ -80,7 +80,7 @@ impl<'c> Layout<'c> {
         let name = format!("FTE per 10,000 patients for ten points more of {}", chart.need);
         canvas.words((0.0, LINE / 2.0), &name, SMALL)?;
         let upwards = plot.upwards(chart.axis.0, chart.axis.1);
-        plot.levels(canvas, upwards, &axis::ticks(chart.axis, STEPS, ""))?;
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         let edges = chart.edges();
         self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &[under])?;
         let mut taken = self.time.edges(&edges)?;
@@ -186,7 +186,7 @@ impl<'c> Layout<'c> {
         self.slope(canvas, (x, study), STUDY)?;
         if self.far.is_some() {
             let under = Plot { bottom: self.foot, ..self.plot };
-            figure(canvas, under, (x, study.census.short()))?;
+            under.figure(canvas, x, &study.census.short())?;
         }
         Ok(())
     }
