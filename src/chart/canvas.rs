@@ -7,16 +7,15 @@ mod backend;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{
-    Circle, DashedPathElement, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text,
-};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters_backend::BackendCoord;
 
 use super::lettering;
 use super::palette::Colour;
 use crate::text::claim;
-use backend::{Svg, length};
+use backend::{Done, Svg, length};
 
 pub(super) use super::style::{Dash, LABEL, SMALL, Side, Stroke, Type, Weight};
 
@@ -66,11 +65,11 @@ impl<'s> Canvas<'s> {
     /// A line through the spots.
     pub(super) fn line(&mut self, spots: &[Spot], stroke: Stroke) -> Drawn {
         self.inside(spots)?;
-        let (style, spots) = (outline(stroke), spots.to_vec());
+        let style = outline(stroke);
         match stroke.dash {
             Dash::Solid => self.draw(&PathElement::new(spots, style)),
-            Dash::Dashed => self.draw(&DashedPathElement::new(spots, length(6.0), length(3.0), style)),
-            Dash::Dotted => self.draw(&DashedPathElement::new(spots, length(1.0), length(2.0), style)),
+            Dash::Dashed => self.draw(&Broken { spots, style, pattern: [6.0, 3.0] }),
+            Dash::Dotted => self.draw(&Broken { spots, style, pattern: [1.0, 2.0] }),
         }
     }
 
@@ -159,6 +158,32 @@ impl<'s> Canvas<'s> {
         E: Drawable<Svg<'s>>,
     {
         self.area.draw(element).map_err(|error| error.to_string())
+    }
+}
+
+/// A line of dashes and gaps; plotters' own is a line for each dash.
+struct Broken<'p> {
+    spots: &'p [Spot],
+    style: ShapeStyle,
+    pattern: [f64; 2],
+}
+
+impl<'e> PointCollection<'e, Spot> for &'e Broken<'_> {
+    type Point = &'e Spot;
+    type IntoIter = &'e [Spot];
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.spots
+    }
+}
+
+impl Drawable<Svg<'_>> for Broken<'_> {
+    fn draw<I>(&self, path: I, svg: &mut Svg<'_>, _size: (u32, u32)) -> Done
+    where
+        I: Iterator<Item = BackendCoord>,
+    {
+        svg.line(path, &self.style, Some(self.pattern.map(length)));
+        Ok(())
     }
 }
 

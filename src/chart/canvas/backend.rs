@@ -1,7 +1,7 @@
 //! The back-end that plotters draws on: SVG as Typst's reader takes it fastest.
 //!
-//! Each mark of its own costs time there, so lines and circles of one style that follow each other are one path.
-//! plotters counts in whole units, which are hundredths of a point here; what is written is points.
+//! Each mark of its own costs time there, so circles of one style that follow each other are one path.
+//! plotters counts in whole units, and so does the picture; the page scales them to points.
 
 use std::convert::Infallible;
 
@@ -12,38 +12,40 @@ use plotters_backend::{
 
 use crate::chart::lettering;
 
-/// Units for one printed point.
-const UNITS: f64 = 100.0;
+/// Units for one printed point: finer than the eye, and few digits.
+const UNITS: f64 = 20.0;
 
 /// The SVG as far as it is written.
 pub(super) struct Svg<'s> {
     text: &'s mut String,
     size: (u32, u32),
-    /// The attributes of the path that is still open; empty where none is.
+    /// The attributes of the path of circles that is still open; empty where none is.
     open: String,
 }
 
 /// Writing to a string cannot fail.
-type Done = Result<(), DrawingErrorKind<Infallible>>;
+pub(super) type Done = Result<(), DrawingErrorKind<Infallible>>;
 
 impl<'s> Svg<'s> {
     /// Starts a picture of so many points.
     pub(super) fn new(text: &'s mut String, width: f64, height: f64) -> Self {
+        let size = (length(width), length(height));
         text.push_str(&format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" \
-             viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">\n"
+             viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">\n",
+            size.0, size.1
         ));
-        Self { text, size: (length(width), length(height)), open: String::new() }
+        Self { text, size, open: String::new() }
     }
 
-    /// Adds to the open path, or opens one of another style.
-    fn path(&mut self, attributes: String, path: &str) {
-        if self.open != attributes {
-            self.close();
-            self.text.push_str("<path d=\"");
-            self.open = attributes;
-        }
-        self.text.push_str(path);
+    /// Draws a line, in dashes and gaps of so many units where it has a pattern.
+    pub(super) fn line<I>(&mut self, path: I, style: &impl BackendStyle, pattern: Option<[u32; 2]>)
+    where
+        I: IntoIterator<Item = BackendCoord>,
+    {
+        let dashes = pattern.map_or(String::new(), |[on, off]| format!(" stroke-dasharray=\"{on} {off}\""));
+        let (points, look) = (corners(path), attributes(style, false));
+        self.mark(&format!("<polyline points=\"{points}\"{look}{dashes}/>"));
     }
 
     /// Adds a mark of its own.
@@ -88,10 +90,8 @@ impl DrawingBackend for Svg<'_> {
         style: &S,
         fill: bool,
     ) -> Done {
-        let (x, y) = (points(upper_left.0), points(upper_left.1));
-        let wide = points(lower_right.0 - upper_left.0);
-        let high = points(lower_right.1 - upper_left.1);
-        let look = attributes(style, fill);
+        let ((x, y), (right, bottom)) = (upper_left, lower_right);
+        let (wide, high, look) = (right - x, bottom - y, attributes(style, fill));
         self.mark(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"{look}/>"));
         Ok(())
     }
@@ -100,7 +100,7 @@ impl DrawingBackend for Svg<'_> {
     where
         I: IntoIterator<Item = BackendCoord>,
     {
-        self.path(attributes(style, false), &format!("M{}", corners(path)));
+        self.line(path, style, None);
         Ok(())
     }
 
@@ -113,12 +113,17 @@ impl DrawingBackend for Svg<'_> {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Done {
-        let far = f64::from(radius);
-        let (left, y) = ((f64::from(at.0) - far) / UNITS, points(at.1));
-        let (r, wide) = (far / UNITS, 2.0 * far / UNITS);
+        let (left, y, wide) = (i64::from(at.0) - i64::from(radius), at.1, 2 * radius);
         // Two half turns from the left end.
-        let circle = format!("M{left} {y}a{r} {r} 0 1 0 {wide} 0a{r} {r} 0 1 0 -{wide} 0z");
-        self.path(attributes(style, fill), &circle);
+        let circle =
+            format!("M{left} {y}a{radius} {radius} 0 1 0 {wide} 0a{radius} {radius} 0 1 0 -{wide} 0z");
+        let look = attributes(style, fill);
+        if self.open != look {
+            self.close();
+            self.text.push_str("<path d=\"");
+            self.open = look;
+        }
+        self.text.push_str(&circle);
         Ok(())
     }
 
@@ -135,8 +140,8 @@ impl DrawingBackend for Svg<'_> {
             HPos::Right => " text-anchor=\"end\"",
         };
         let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"bold\"" } else { "" };
-        let (x, y) = (points(at.0), (f64::from(at.1) + lowered).round() / UNITS);
-        let (family, size, fill) = (style.family(), style.size() / UNITS, colour(style.color()));
+        let (x, y) = (at.0, (f64::from(at.1) + lowered).round());
+        let (family, size, fill) = (style.family(), style.size(), colour(style.color()));
         let words: String = text.chars().filter(|c| !c.is_control()).collect();
         self.mark(&format!(
             "<text x=\"{x}\" y=\"{y}\"{side} font-family=\"{}\" font-size=\"{size}\"{weight} fill=\"{fill}\">{}</text>",
@@ -153,12 +158,8 @@ pub(super) fn length(points: f64) -> u32 {
     (points * UNITS).round() as u32
 }
 
-fn points(units: i32) -> f64 {
-    f64::from(units) / UNITS
-}
-
 fn corners(path: impl IntoIterator<Item = BackendCoord>) -> String {
-    let corners: Vec<_> = path.into_iter().map(|at| format!("{} {}", points(at.0), points(at.1))).collect();
+    let corners: Vec<_> = path.into_iter().map(|at| format!("{} {}", at.0, at.1)).collect();
     corners.join(" ")
 }
 
@@ -168,8 +169,7 @@ fn attributes(style: &impl BackendStyle, fill: bool) -> String {
     if fill {
         return format!(" fill=\"{colour}\"");
     }
-    let width = f64::from(style.stroke_width()) / UNITS;
-    format!(" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"")
+    format!(" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{}\"", style.stroke_width())
 }
 
 fn colour(colour: BackendColor) -> String {
@@ -185,15 +185,15 @@ mod tests {
     fn circles_of_one_style_are_one_path() {
         let mut text = String::new();
         let mut svg = Svg::new(&mut text, 40.0, 20.5);
-        for (x, rgb) in [(1000, (0x8E, 0x8E, 0x8E)), (1625, (0x8E, 0x8E, 0x8E)), (3000, (255, 255, 255))] {
-            svg.draw_circle((x, 2000), 300, &BackendColor { alpha: 1.0, rgb }, true).unwrap();
+        for (x, rgb) in [(10, (0x8E, 0x8E, 0x8E)), (16, (0x8E, 0x8E, 0x8E)), (30, (255, 255, 255))] {
+            svg.draw_circle((x, 20), 3, &BackendColor { alpha: 1.0, rgb }, true).unwrap();
         }
         svg.present().unwrap();
         assert_eq!(
             text,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40pt\" height=\"20.5pt\" \
-             viewBox=\"0 0 40 20.5\" stroke-linejoin=\"round\">\n\
-             <path d=\"M7 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0zM13.25 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z\" fill=\"#8E8E8E\"/>\n\
+             viewBox=\"0 0 800 410\" stroke-linejoin=\"round\">\n\
+             <path d=\"M7 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0zM13 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z\" fill=\"#8E8E8E\"/>\n\
              <path d=\"M27 20a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z\" fill=\"#FFFFFF\"/>\n</svg>\n"
         );
     }
