@@ -26,11 +26,13 @@ mod mark;
 mod palette;
 mod placing;
 mod room;
+mod style;
 mod time;
 
 use canvas::{Canvas, Drawn, Size};
 
 use crate::text::{Chart, Text};
+pub(crate) use lettering::FONTS;
 
 /// The width of a chart: the text width of an A4 page, in points.
 pub const WIDTH_PT: f64 = 482.0;

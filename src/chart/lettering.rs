@@ -1,34 +1,44 @@
 //! How wide words are in print, so that labels fit and never touch.
 
 use std::fmt::Display;
+use std::sync::LazyLock;
 
-use super::canvas::{Type, Weight};
+use ttf_parser::Face;
+
+use super::style::{Type, Weight};
 use crate::text;
 use crate::text::Text;
 
-/// Widths of Arimo's characters from space to `~`, in thousandths of the size of the type.
-const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
-    556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
-    500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
-    556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
-    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+/// The only fonts that a document is set in: regular and bold.
+pub(crate) static FONTS: [&[u8]; 2] = [
+    include_bytes!("../../templates/fonts/Arimo-Regular.ttf"),
+    include_bytes!("../../templates/fonts/Arimo-Bold.ttf"),
 ];
-/// The width of any other character, on the wide side.
-const OTHER: u16 = 722;
-/// The width of `…`.
-const ELLIPSIS: u16 = 1000;
-/// How much wider bold is at the most, over whole words.
-const BOLD: f64 = 1.09;
 
-/// The width of words in points.
+static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| FONTS.map(face));
+
+#[expect(clippy::expect_used, reason = "the files are part of the program")]
+fn face(font: &'static [u8]) -> Face<'static> {
+    Face::parse(font, 0).expect("the program's own font is one")
+}
+
+/// The height of capitals, as a share of the size of the type.
+pub(super) fn capitals() -> f64 {
+    let regular = &FACES[0];
+    f64::from(regular.capital_height().unwrap_or(0)) / f64::from(regular.units_per_em())
+}
+
+/// The width of words in points, without kerning.
 pub(super) fn width(words: &(impl Display + ?Sized), how: Type) -> f64 {
-    let thousandths: f64 = words.to_string().chars().map(|c| f64::from(character(c))).sum();
-    let weight = match how.weight {
-        Weight::Plain => 1.0,
-        Weight::Bold => BOLD,
+    let face = match how.weight {
+        Weight::Plain => &FACES[0],
+        Weight::Bold => &FACES[1],
     };
-    thousandths * how.size * weight / 1000.0
+    let em = face.units_per_em();
+    // A character that the font lacks is taken as wide as the type is high.
+    let advance = |c: char| face.glyph_hor_advance(face.glyph_index(c)?);
+    let units: u32 = words.to_string().chars().map(|c| u32::from(advance(c).unwrap_or(em))).sum();
+    f64::from(units) * how.size / f64::from(em)
 }
 
 /// Words that fit a width, ended with `…` where some had to go.
@@ -61,19 +71,9 @@ pub(super) fn wrap(words: &Text, how: Type, room: f64) -> Vec<Text> {
     lines
 }
 
-fn character(c: char) -> u16 {
-    let from_space = u32::from(c).checked_sub(u32::from(' '));
-    let ascii = from_space.and_then(|at| WIDTHS.get(usize::try_from(at).ok()?));
-    match (ascii, c) {
-        (Some(&width), _) => width,
-        (None, '…') => ELLIPSIS,
-        (None, _) => OTHER,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::canvas::SMALL;
+    use super::super::style::SMALL;
     use super::*;
 
     #[test]

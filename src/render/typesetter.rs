@@ -15,11 +15,7 @@ use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// The only fonts a document may use, so that a missing glyph cannot be replaced unseen.
-const FONTS: [&[u8]; 2] = [
-    include_bytes!("../../templates/fonts/Arimo-Regular.ttf"),
-    include_bytes!("../../templates/fonts/Arimo-Bold.ttf"),
-];
+use crate::chart::FONTS;
 
 /// A document ready to be typeset.
 #[derive(Clone, Debug)]
@@ -43,6 +39,7 @@ impl Typesetter {
     /// A typesetter for so many documents side by side.
     pub fn new(jobs: usize) -> Self {
         let mut fonts = FontStore::new();
+        // No others, so that a missing glyph cannot be replaced unseen.
         for data in FONTS {
             for font in Font::iter(Bytes::new(data)) {
                 let info = font.info().clone();

@@ -1,6 +1,7 @@
 //! How the rows are laid out and drawn.
 
 use super::names::List;
+
 use super::{FairShareDots, NOTE_ROWS, Row, STEPS, Standing, Unit};
 use crate::chart::axis::{Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
