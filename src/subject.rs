@@ -155,11 +155,15 @@ impl Census {
         first.checked_add(jiff::Span::new().months(months)).is_ok_and(|limit| limit < last)
     }
 
+    /// Days between the census's day and another.
+    pub fn days_from(self, day: Date) -> i32 {
+        (day - self.date()).get_days().abs()
+    }
+
     /// Months between the census's day and another, to the nearest.
     pub fn months_from(self, day: Date) -> i32 {
         const DAYS_IN_12_MONTHS: i32 = 365;
-        let days = (day - self.date()).get_days().abs();
-        (days * 12 + DAYS_IN_12_MONTHS / 2) / DAYS_IN_12_MONTHS
+        (self.days_from(day) * 12 + DAYS_IN_12_MONTHS / 2) / DAYS_IN_12_MONTHS
     }
 
     /// In words: `March 2022`.

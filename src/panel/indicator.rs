@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::geography::map_of;
-use super::{Resolved, Section};
+use super::resolved::Resolved;
+use super::section::{Section, map_of};
 use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
 use crate::subject::error::Result;
 use crate::subject::{Need, PcnCode};

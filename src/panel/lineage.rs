@@ -15,14 +15,13 @@ use serde::Serialize;
 
 pub use jump::Jump;
 
-use super::geography::map_of;
-use super::{Row, Section};
+use super::section::{Row, Section, map_of};
 use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::series::Breaks;
 use crate::subject::{Census, PcnCode};
 use crate::text::words::name::Name;
-use links::Component;
+use links::{Component, Step};
 use units::Units;
 
 /// PCNs over time.
@@ -87,13 +86,6 @@ pub enum ReconfigurationKind {
     Regrouped,
     /// One PCN has another name, and the code that it had.
     Rename,
-}
-
-/// What became of PCNs between two censuses that follow each other on different maps.
-struct Step {
-    /// The later census.
-    after: Census,
-    components: Vec<Component>,
 }
 
 impl Lineage {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::links::Component;
-use crate::panel::Section;
+use crate::panel::section::Section;
 use crate::source::PracticeMap;
 use crate::subject::{Census, PcnCode, PracticeCode};
 

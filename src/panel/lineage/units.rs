@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Step;
-use super::links::Groups;
-use crate::panel::{Return, Row, Section};
+use super::links::{Groups, Step};
+use crate::panel::section::{Return, Row, Section};
 use crate::subject::series::Part;
 use crate::subject::{Census, Need, PcnCode};
 
@@ -19,20 +18,6 @@ pub struct Units<'a> {
     of: BTreeMap<Node<'a>, usize>,
     /// Of each unit that has had more than one code, the row that it ends with.
     heads: BTreeMap<usize, Row>,
-}
-
-impl Step {
-    /// The PCNs before that some PCNs after are made of; none where they are others' too.
-    fn back(&self, after: &BTreeSet<PcnCode>) -> BTreeSet<PcnCode> {
-        let touched: Vec<_> = self.components.iter().filter(|part| !part.to.is_disjoint(after)).collect();
-        if touched.is_empty() {
-            return after.clone();
-        }
-        if touched.iter().any(|part| !part.to.is_subset(after)) {
-            return BTreeSet::new();
-        }
-        touched.iter().flat_map(|part| part.from.iter().cloned()).collect()
-    }
 }
 
 impl<'a> Units<'a> {
