@@ -140,6 +140,7 @@ impl Reason {
     ///
     /// No PCNs or ICBs at all are said in words, which leave out what `figure` gives.
     pub fn say(&self, figure: &dyn Fn(f64) -> String) -> String {
+        // The words of a reason without a figure do not use it.
         let found = self.figure().map(figure).unwrap_or_default();
         let only = |n: usize, what: &str| match n {
             0 => format!("no {what}s"),

@@ -93,7 +93,7 @@ impl<'a> Units<'a> {
 
     /// The unit of a code at a map; of one that this map does not have, by the nearest that does.
     fn find(&self, map: usize, pcn: &PcnCode) -> Option<usize> {
-        let last = self.maps.last().copied().unwrap_or_default();
+        let last = self.maps.last().copied().unwrap_or(0);
         let mut maps: Vec<usize> = (0..=last).collect();
         maps.sort_by_key(|other| (other.abs_diff(map), *other));
         maps.into_iter().find_map(|other| self.of.get(&(other, pcn))).copied()
@@ -167,7 +167,7 @@ fn head(rows: &[&Row]) -> Option<Row> {
         .iter()
         .filter(|row| row.patients.is_some())
         .rev()
-        .max_by(|a, b| a.patients.unwrap_or_default().total_cmp(&b.patients.unwrap_or_default()))?;
+        .max_by(|a, b| a.patients.unwrap_or(0.0).total_cmp(&b.patients.unwrap_or(0.0)))?;
     let (need, answers) = need(rows);
     Some(Row { need, answers, ..(*most).clone() })
 }
