@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::matrix::{Matrix, dot, inverse, inverse_root, times};
-use super::rate::beyond_rounding;
 use super::regression::Point;
+use super::rounding::beyond_rounding;
 use super::{ErrorOf, Uncertainty};
 
 /// One row of a linear regression.

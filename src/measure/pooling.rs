@@ -1,31 +1,20 @@
 //! Slopes of many ICBs together: each is drawn towards the others as far as its own PCNs leave it open.
 //!
 //! Normal hierarchical model, flat prior on the mean and on the standard deviation between ICBs, integrated on a grid.
-//! Röver, J Stat Softw 2020;93(6), sets out the model; why this and not a point estimate of the variance: METHODS §1 f.
+//! Röver, J Stat Softw 2020;93(6), sets out the model; docs/methods.md says why this and
+//! not a point estimate of the variance ("Slopes of many ICBs").
 
 use std::collections::BTreeMap;
 
+pub use super::posterior::OwnSlope;
 use super::posterior::{Conditional, Mixture, conditionals};
 use super::regression::{Line, Point};
 use super::{Estimate, Reason, Sample};
 
-/// Pooling needs this many ICBs (METHODS §1 i).
+/// Pooling needs this many ICBs.
 pub const ICBS_FOR_POOLING: usize = 8;
 /// A rank's range counts an ICB as lower or higher at this probability.
 const SURE: f64 = 0.975;
-
-/// One ICB's own need slope, for ten points of need.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct OwnSlope {
-    /// The index of the ICB.
-    pub cluster: u32,
-    /// How many of its PCNs have a value of need.
-    pub pcns: usize,
-    /// FTE per 10,000 patients for ten points of need, each PCN counted once.
-    pub slope: f64,
-    /// The slope's variance if residuals vary alike in all ICBs.
-    pub variance: f64,
-}
 
 /// What all slopes together say.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Fifth, ROUNDING};
+use super::rank::Fifth;
+use super::rounding::ROUNDING;
 
 /// Why a figure must not be shown.
 #[derive(Debug, Clone, Copy, PartialEq)]

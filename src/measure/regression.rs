@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ErrorOf, ROUNDING, Scope, Uncertainty};
+use super::rounding::varies;
+use super::{ErrorOf, Scope, Uncertainty};
 
 /// One point of a scatter, with its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -235,12 +236,4 @@ pub fn along(known: Option<Robust>, gradient: [f64; 2]) -> Option<Uncertainty> {
         freedom: known.freedom,
         error: known.error,
     })
-}
-
-/// Whether values differ by more than rounding; those without a finite range do, so that they never pass for equal.
-pub(super) fn varies(values: impl Iterator<Item = f64>) -> bool {
-    let (least, greatest) = values
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    let range = greatest - least;
-    !range.is_finite() || range > ROUNDING * least.abs().max(greatest.abs())
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::observation::{total_fte, total_patients};
-use super::rate::{beyond_rounding, rate};
+use super::rate::rate;
 use super::regression::{Line, Point, Residuals, Robust, along};
+use super::rounding::beyond_rounding;
 use super::{ErrorOf, Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
 
 /// Change of provision for each ten points of need among the PCNs of one ICB.
@@ -96,7 +97,7 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
 /// The share of the variance of a survey's need estimates that is not sampling error; none without variance.
 ///
 /// `answers` holds each PCN's "no" answers and its base.
-/// A slope divided by it is what perfectly measured need would show: a sensitivity line only (METHODS §1 a).
+/// A slope divided by it is what perfectly measured need would show: a sensitivity line only.
 pub fn reliability(answers: &[(f64, f64)]) -> Option<f64> {
     let n = answers.len() as f64;
     let shares: Vec<f64> = answers.iter().map(|(no, base)| no / base).collect();

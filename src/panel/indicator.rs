@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::geography::map_of;
-use super::{Resolved, Section};
+use super::resolved::Resolved;
+use super::section::{Section, map_of};
 use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
 use crate::subject::error::Result;
 use crate::subject::{Need, PcnCode};
@@ -62,6 +62,7 @@ impl<'a> NeedValues<'a> {
         }
         for row in &mut section.rows {
             let value = self.values.get(&row.pcn).or_else(|| own.get(&row.pcn));
+            // A PCN without any table of need has none, which every measure leaves out.
             let value = value.cloned().unwrap_or_default();
             (row.need, row.answers) = (value.need, value.answers);
             let study = self.study_values.get(&row.pcn).or_else(|| own_study.get(&row.pcn));

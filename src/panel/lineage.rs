@@ -15,14 +15,13 @@ use serde::Serialize;
 
 pub use jump::Jump;
 
-use super::geography::map_of;
-use super::{Row, Section};
+use super::section::{Row, Section, map_of};
 use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::series::Breaks;
 use crate::subject::{Census, PcnCode};
 use crate::text::words::name::Name;
-use links::Component;
+use links::{Component, Step};
 use units::Units;
 
 /// PCNs over time.
@@ -89,13 +88,6 @@ pub enum ReconfigurationKind {
     Rename,
 }
 
-/// What became of PCNs between two censuses that follow each other on different maps.
-struct Step {
-    /// The later census.
-    after: Census,
-    components: Vec<Component>,
-}
-
 impl Lineage {
     /// Follows PCNs through a panel's sections, oldest first; what is put together ends at a break.
     pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
@@ -107,7 +99,7 @@ impl Lineage {
             if before.map_date != after.map_date {
                 let components = links::components(old, new, publications.lists.get(&before.list_date));
                 reconfigured
-                    .extend(components.iter().filter_map(|part| what(part, [before, after], [old, new])));
+                    .extend(components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])));
                 steps.push(Step { after: after.census, components });
             }
             let step = steps.last().filter(|step| step.after == after.census);
@@ -188,13 +180,13 @@ impl Lineage {
 }
 
 /// What happened to the PCNs of a component; none where nothing did.
-fn what(
+fn reconfiguration(
     part: &Component,
     [before, after]: [&Section; 2],
     maps: [&crate::source::PracticeMap; 2],
 ) -> Option<Reconfigured> {
     let known = |codes: &BTreeSet<PcnCode>, of: usize| -> Vec<Known> {
-        let name = |code| maps[of].names.get(code).map(|name| name.trim().to_owned()).unwrap_or_default();
+        let name = |code| maps[of].names.get(code).map_or_else(String::new, |name| name.trim().to_owned());
         codes.iter().map(|code| Known { code: code.clone(), name: name(code) }).collect()
     };
     let (from, to) = (known(&part.from, 0), known(&part.to, 1));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Section;
+use super::section::Section;
 use crate::source::local::{LocalRow, LocalTable};
 use crate::subject::Mark;
 use crate::subject::error::Result;

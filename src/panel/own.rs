@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::areas::Drawn;
+use super::assemble::Panel;
+use super::geography::Geography;
 use super::indicator::SMALLEST_BASE;
+use super::lineage::Lineage;
+use super::quarters::Quarters;
+use super::resolved::{MapChoice, Resolved};
 use super::rows::posts_of;
-use super::{Drawn, Geography, Lineage, MapChoice, Panel, Quarters, Resolved, Return, Row, Section};
+use super::section::{Return, Row, Section};
 use crate::source::own::OwnRow;
 use crate::subject::role::LINK_WORKER;
 use crate::subject::series::Breaks;

@@ -2,7 +2,7 @@
 //!
 //! The workforce publication is monthly by now. Months between two quarters stay in the series that is drawn.
 
-use super::Section;
+use super::section::Section;
 use crate::subject::series::Breaks;
 use crate::subject::{Census, QUARTER, YEAR};
 

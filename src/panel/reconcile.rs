@@ -50,15 +50,17 @@ struct Line {
 /// What the built-in table is called.
 const BUILT_IN: &str = "England by month, as published by NHS England (built in)";
 
+/// The same total by us and as published, and to how much the published one is rounded.
+struct Totals {
+    role: &'static Role,
+    ours: f64,
+    published: f64,
+    rounded_to: f64,
+}
+
 impl Compared {
-    fn new(
-        census: Census,
-        (code, level): (&str, &str),
-        role: &'static Role,
-        pair: (f64, f64, f64),
-        source: &str,
-    ) -> Self {
-        let (ours, published, rounded_to) = pair;
+    fn new(census: Census, code: &str, level: &str, totals: &Totals, source: &str) -> Self {
+        let Totals { role, ours, published, rounded_to } = *totals;
         // A total that is published in whole FTE is off by half of one at the most.
         let apart = if rounded_to >= 1.0 { rounded_to / 2.0 } else { 0.0 } + TOLERANCE;
         Self {
@@ -73,9 +75,7 @@ impl Compared {
             agrees: (ours - published).abs() <= apart,
         }
     }
-}
 
-impl Compared {
     /// Whether another says the same total of the same area.
     fn is_same(&self, other: &Self) -> bool {
         (&self.code, self.role) == (&other.code, other.role)
@@ -95,8 +95,9 @@ pub fn of_census(publications: &Publications, census: Census) -> Result<Vec<Comp
     let mut compared = Vec::new();
     for line in built_in()?.iter().filter(|line| line.census == census.to_string()) {
         let mut push = |role: &'static Role, published: f64| {
-            let pair = (workforce.total(role), published, line.rounded_to);
-            compared.push(Compared::new(census, (ENGLAND_CODE, "England"), role, pair, BUILT_IN));
+            let ours = workforce.total(role);
+            let totals = Totals { role, ours, published, rounded_to: line.rounded_to };
+            compared.push(Compared::new(census, ENGLAND_CODE, "England", &totals, BUILT_IN));
         };
         push(&LINK_WORKER, line.fte);
         line.fte_mental_health.into_iter().for_each(|fte| push(&MENTAL_HEALTH, fte));
@@ -150,18 +151,13 @@ impl Areas {
     fn beside(&self, census: Census, code: &str, total: &PublishedTotal) -> Vec<Compared> {
         let Some(ours) = self.fte.get(code) else { return Vec::new() };
         let roles = [(&LINK_WORKER, Some(total.fte)), (&MENTAL_HEALTH, total.mental_health)];
-        let pair = |(role, published): (&'static Role, Option<f64>)| {
-            let ours = ours.get(role.id).copied().unwrap_or_default();
-            let published = published?;
-            Some(Compared::new(
-                census,
-                (code, &total.level),
-                role,
-                (ours, published, total.rounded_to),
-                &total.file,
-            ))
+        let compared = |(role, published): (&'static Role, Option<f64>)| {
+            // A role that nobody here filed has no FTE.
+            let ours = ours.get(role.id).copied().unwrap_or(0.0);
+            let totals = Totals { role, ours, published: published?, rounded_to: total.rounded_to };
+            Some(Compared::new(census, code, &total.level, &totals, &total.file))
         };
-        roles.into_iter().filter_map(pair).collect()
+        roles.into_iter().filter_map(compared).collect()
     }
 }
 
@@ -181,8 +177,11 @@ mod tests {
     #[test]
     fn whole_numbers_may_be_half_of_one_off() {
         let census = Census::new(2023, 12).unwrap();
-        let agrees = |pair| Compared::new(census, ("ENG", "England"), &LINK_WORKER, pair, "x").agrees;
-        assert!(agrees((2862.4, 2862.0, 1.0)) && !agrees((2862.6, 2862.0, 1.0)));
-        assert!(agrees((100.04, 100.0, 0.01)) && !agrees((100.06, 100.0, 0.01)));
+        let agrees = |ours, published, rounded_to| {
+            let totals = Totals { role: &LINK_WORKER, ours, published, rounded_to };
+            Compared::new(census, "ENG", "England", &totals, "x").agrees
+        };
+        assert!(agrees(2862.4, 2862.0, 1.0) && !agrees(2862.6, 2862.0, 1.0));
+        assert!(agrees(100.04, 100.0, 0.01) && !agrees(100.06, 100.0, 0.01));
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Geography, MapChoice, Section};
+use super::geography::Geography;
+use super::section::Section;
 use crate::source::Publications;
 use crate::source::kind::{FINGERTIPS, SURVEY};
 use crate::source::local::LocalTable;
@@ -15,8 +16,21 @@ use crate::subject::{Census, IcbCode, Need};
 /// Results of the GP Patient Survey of a year appear in July of it.
 const SURVEY_MONTH: i8 = 7;
 
-/// The first census that the 2025 index serves.
+/// The first census that takes the 2025 index.
 const IMD_2025_FROM: (i16, i8) = (2025, 11);
+
+/// Where practices' PCNs are taken from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum MapChoice {
+    /// The practice map of the GP publication, or an ePCN workbook where none is within 18 months
+    #[default]
+    Auto,
+    /// The practice map of the GP publication
+    GpList,
+    /// An ePCN workbook
+    Epcn,
+}
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +57,7 @@ pub struct Options {
     pub local: Option<LocalTable>,
 }
 
-/// What serves an edition.
+/// What an edition is made from.
 #[derive(Clone, Debug, Serialize)]
 pub struct Resolved {
     /// The census.
@@ -67,7 +81,7 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    /// Settles what serves the edition.
+    /// Settles what the edition is made from.
     ///
     /// # Errors
     /// Where something asked for is not among the publications, or there is no indicator at all.

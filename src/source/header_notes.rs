@@ -1,18 +1,18 @@
 //! What is odd in a table and does not matter: its encoding, its last line, and how its header is written.
 
-use super::Kind;
-use super::table::{Header, canonical};
+use super::header::{Header, canonical};
+use super::publications::Kind;
 use crate::subject::problem::{Problem, Problems, faults};
 
 /// What is odd in the text as such: its encoding, and a last line that may be cut short.
-pub fn as_text(file: &str, (text, encoding): (&str, &str), kind: &Kind) -> Problems {
+pub fn as_text(file: &str, text: &str, encoding: &str, kind: &Kind) -> Problems {
     let mut notes = Problems::default();
     if encoding.starts_with("UTF-16") {
         notes.push(Problem::new(&faults::UTF_16, file, encoding, "UTF-8 or Windows-1252"));
     }
     // Fingertips' exports never end in one, and have no list of published columns either.
     if !kind.published.is_empty() && !text.ends_with(['\n', '\r']) {
-        let last: String = text.lines().next_back().unwrap_or_default().chars().rev().take(20).collect();
+        let last: String = text.lines().next_back().unwrap_or("").chars().rev().take(20).collect();
         let found = format!("`{}` at the end", last.chars().rev().collect::<String>());
         let problem = Problem::new(&faults::NO_LINE_END, file, found, "a line end after the last row");
         notes.push(problem.row(text.lines().count()));

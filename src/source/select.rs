@@ -1,65 +1,37 @@
-//! Which of two files serves that describe one period: the one that the user prefers, else neither.
+//! Which of two files is taken that describe one period: the one that the user prefers, else neither.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Deprivation, ListSizes, PracticeMap, Survey, Workforce};
+use super::records::Dated;
 use crate::subject::problem::{Problem, Problems, faults};
 
-/// A table that describes a period.
-pub trait Dated {
-    /// The file that it is from.
-    fn file(&self) -> &str;
+/// A period as a key and in words.
+pub struct Period<'a, P> {
+    /// The key that tables are kept by.
+    pub key: P,
+    /// The same in words.
+    pub words: &'a str,
 }
 
-impl Dated for Workforce {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for ListSizes {
-    fn file(&self) -> &str {
-        &self.files[0]
-    }
-}
-
-impl Dated for PracticeMap {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for Deprivation {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-impl Dated for Survey {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
-/// Puts a table in the place of its period; of two, the preferred one serves, and without one neither is chosen.
+/// Puts a table in the place of its period; of two, the preferred one is taken, and without one neither is chosen.
 pub fn select<P: Ord, T: Dated>(
     tables: &mut BTreeMap<P, T>,
-    period: P,
+    period: Period<'_, P>,
     table: T,
-    (read, preferred): (&str, &BTreeSet<String>),
+    preferred: &BTreeSet<String>,
     problems: &mut Problems,
 ) {
-    let Some(first) = tables.get(&period) else {
-        tables.insert(period, table);
+    let Some(first) = tables.get(&period.key) else {
+        tables.insert(period.key, table);
         return;
     };
     let names = (first.file().to_owned(), table.file().to_owned());
-    let expected = format!("one file of its kind for {read}");
+    let expected = format!("one file of its kind for {}", period.words);
     match (preferred.contains(&names.0), preferred.contains(&names.1)) {
         (false, true) => {
             let found = format!("a second file beside `{}`, which is not used", names.0);
             problems.push(Problem::new(&faults::PREFERRED, &names.1, found, expected));
-            tables.insert(period, table);
+            tables.insert(period.key, table);
         }
         (true, false) => {
             let found = format!("a second file beside `{}`, which is not used", names.1);

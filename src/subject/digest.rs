@@ -41,5 +41,6 @@ pub fn fingerprint_start(fingerprint: &str) -> &str {
 
 /// The name of a file without its folder.
 pub fn file_name(path: &Path) -> String {
+    // A path without a name, like `..`, names no file that a message could speak of.
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -72,6 +72,7 @@ impl SeriesBreak {
 
     /// What changed and when, for its line.
     pub fn words(&self) -> String {
+        // Never without a month: a test reads every break of the table.
         let when = self.census().map(Census::words).unwrap_or_default();
         format!("{}, {when}", self.label)
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Publications;
+use super::publications::Publications;
 use crate::subject::EIGHTEEN_MONTHS;
 use crate::subject::problem::{Problem, faults};
 
