@@ -18,10 +18,10 @@ mod front;
 mod front_sheet;
 mod gap;
 mod glyphs;
-mod manuscript;
 mod icbs;
 mod inequality;
 mod local;
+mod manuscript;
 mod methods;
 mod need;
 mod others;
@@ -35,7 +35,6 @@ mod scope;
 mod since;
 mod statement;
 mod trend;
-
 
 use crate::analysis::{Area, Edition, Kind};
 use crate::chart::ChartError;

@@ -43,6 +43,7 @@ pub use listing::Origin;
 pub use load::{hashes, load, load_preferring, survey_of};
 pub use publications::{Input, Kind, Publications, Read, Recognised};
 pub use records::{
-    Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey, TOLERANCE, Workforce,
+    Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey, TOLERANCE,
+    Workforce,
 };
 pub use table::Account;

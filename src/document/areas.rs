@@ -42,9 +42,7 @@ pub fn methods(scope: Scope<'_>) -> Vec<Text> {
             vec!["Each census is shown for the ICBs that it was published with.".into()]
         }
         (None, _) => {
-            vec![
-                "Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".into(),
-            ]
+            vec!["Every census is shown for the ICBs of this edition: today’s PCNs are carried back.".into()]
         }
     };
     sentences.extend(guessed(drawn));

@@ -92,7 +92,8 @@ fn together(scope: Scope<'_>) -> Vec<Cell> {
 }
 
 fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
-    let split = scope.area.own.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
+    let split =
+        scope.area.own.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
     let hidden = rows.iter().any(|row| row.last() == Some(&Cell::Withheld));
     let split = split.then(|| text!("In brackets: the share of that ICB’s patients that is here."));
     let hidden = hidden.then(|| text!("[x]: not shown, with too few returns."));

@@ -39,7 +39,9 @@ fn levels(scope: Scope<'_>) -> Vec<Told<'_>> {
         columns.push(column("Region", move |point| rate_at(&region.area.own.series.trend, point.census)));
     }
     if !scope.is_england() {
-        columns.push(column("England", move |point| rate_at(&scope.edition.england.own.series.trend, point.census)));
+        columns.push(column("England", move |point| {
+            rate_at(&scope.edition.england.own.series.trend, point.census)
+        }));
     }
     columns
 }
@@ -100,7 +102,8 @@ fn rate(point: &TrendPoint) -> Cell {
 fn notes(scope: Scope<'_>, columns: &[Told<'_>]) -> Vec<Text> {
     let has = |heading: &str| columns.iter().any(|column| column.heading == heading);
     let mut notes = vec![
-        "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses.".into(),
+        "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses."
+            .into(),
     ];
     if has(CHANGE) {
         notes.push(

@@ -34,7 +34,12 @@ pub fn sentence(scope: Scope<'_>) -> Text {
 
 /// The rate at the other end: if PCNs without a return had the rate that nine in ten stay under.
 fn if_many(scope: Scope<'_>) -> Text {
-    let high = scope.area.own.level.rate_high.map(|high| text!(", and {} if well above average", number::rate(high)));
+    let high = scope
+        .area
+        .own
+        .level
+        .rate_high
+        .map(|high| text!(", and {} if well above average", number::rate(high)));
     high.unwrap_or_default() // no upper end, and no words of one
 }
 

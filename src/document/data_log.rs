@@ -22,7 +22,8 @@ const ROWS: usize = 8;
 
 /// Composes the table: one row per file, or per publication and use where a file would repeat it.
 pub fn compose(scope: Scope<'_>) -> DataLog {
-    let mut rows = gather(&scope.edition.served.sources, |a, b| a.publication == b.publication && a.used == b.used);
+    let mut rows =
+        gather(&scope.edition.served.sources, |a, b| a.publication == b.publication && a.used == b.used);
     if rows.len() > ROWS {
         rows = gather(&scope.edition.served.sources, |a, b| a.publication == b.publication);
     }

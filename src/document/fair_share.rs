@@ -123,7 +123,8 @@ fn level_up(scope: Scope<'_>) -> Text {
 /// The PCNs without a fair share: those without a return, and those that filed and have no value or no patients.
 fn left_out(scope: Scope<'_>) -> Option<Text> {
     let returns = scope.area.own.level.returns;
-    let shared: BTreeSet<&str> = scope.area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
+    let shared: BTreeSet<&str> =
+        scope.area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
     let without = scope.area.own.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let ftes: Vec<f64> = without.filter_map(|pcn| pcn.fte).map(Claimed::get).collect();
     let filed =

@@ -77,8 +77,9 @@ pub fn without_icb(
     figure: &'static str,
     decimals: usize,
 ) -> Option<Text> {
-    let shown =
-        |code: &str| scope.edition.icbs().any(|icb| icb.place.code == code && icb.own.level.rate_why_not_shown.is_none());
+    let shown = |code: &str| {
+        scope.edition.icbs().any(|icb| icb.place.code == code && icb.own.level.rate_why_not_shown.is_none())
+    };
     let without = measured.without_icb.iter().find(|without| shown(&without.code))?;
     let value = measured.value?;
     let alike = number::text(without.value.get(), decimals) == number::text(value.get(), decimals);

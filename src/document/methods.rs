@@ -74,7 +74,8 @@ fn total(scope: Scope<'_>) -> Vec<Text> {
     let of = |code: &str| {
         edition.reconciliation.iter().find(|line| line.code == code && line.role == edition.role)
     };
-    let ours = text!("England’s total here is {} FTE in {}", number::fte_exact(england.own.level.fte), census);
+    let ours =
+        text!("England’s total here is {} FTE in {}", number::fte_exact(england.own.level.fte), census);
     let Some(published) = of(ENGLAND_CODE) else {
         return vec![if edition.served.marks.contains(&Mark::Illustrative) {
             text!("{}; the data is made up, so that no published total is set beside it.", ours)
@@ -83,9 +84,15 @@ fn total(scope: Scope<'_>) -> Vec<Text> {
         }];
     };
     let mut sentences = vec![text!("{}; {}.", ours, beside(published))];
-    let own = of(&scope.area.place.code).filter(|line| !scope.is_england() && line.ours == scope.area.own.level.fte.get());
+    let own = of(&scope.area.place.code)
+        .filter(|line| !scope.is_england() && line.ours == scope.area.own.level.fte.get());
     sentences.extend(own.map(|line| {
-        text!("That of {} is {} FTE; {}.", scope.name(), number::fte_exact(scope.area.own.level.fte), beside(line))
+        text!(
+            "That of {} is {} FTE; {}.",
+            scope.name(),
+            number::fte_exact(scope.area.own.level.fte),
+            beside(line)
+        )
     }));
     sentences
 }

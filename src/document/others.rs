@@ -129,7 +129,8 @@ fn among(scope: Scope<'_>) -> Vec<Text> {
 
 /// Similar ICBs, nearest first, and what likeness rests on; nothing where there are none.
 fn similar(scope: Scope<'_>) -> Vec<Text> {
-    let named: Vec<Text> = scope.area.compared.similar.iter().filter_map(|similar| near(scope, similar)).collect();
+    let named: Vec<Text> =
+        scope.area.compared.similar.iter().filter_map(|similar| near(scope, similar)).collect();
     if named.is_empty() {
         return Vec::new();
     }

@@ -103,7 +103,8 @@ fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
     notes.extend(reconfiguration::sentences(scope));
     if scope.is_withheld() {
         notes.push(
-            "In the table, [x] stands for a figure that is not known or, with too few returns, not shown.".into(),
+            "In the table, [x] stands for a figure that is not known or, with too few returns, not shown."
+                .into(),
         );
     } else if rows.iter().flatten().any(|cell| *cell == Cell::Withheld) {
         notes.push("In the table, [x] stands for a figure that is not known.".into());

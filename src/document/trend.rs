@@ -59,7 +59,9 @@ fn message(scope: Scope<'_>) -> Text {
     let drawn = |census| {
         scope
             .area
-            .own.series.trend
+            .own
+            .series
+            .trend
             .iter()
             .any(|p| p.census == census && p.rate.is_some() && p.rate_why_not_shown.is_none())
     };
@@ -104,7 +106,8 @@ fn breaks(scope: Scope<'_>) -> Vec<Text> {
     let censuses: Vec<Census> = all.iter().map(|point| point.census).collect();
     let breaks = scope.edition.breaks();
     let crossed = breaks.within(&censuses).into_iter().map(|edge| Text::from(edge.sentence));
-    let start = scope.area.own.series.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
+    let start =
+        scope.area.own.series.trend.first().zip(all.first()).filter(|(own, all)| own.census > all.census);
     let starts = start.map(|(own, _)| text!("{} is in the files from {} on.", scope.name(), own.census));
     crossed.chain(starts).chain(between_quarters(scope)).collect()
 }

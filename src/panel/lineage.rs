@@ -98,8 +98,9 @@ impl Lineage {
             let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
             if before.map_date != after.map_date {
                 let components = links::components(old, new, publications.lists.get(&before.list_date));
-                reconfigured
-                    .extend(components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])));
+                reconfigured.extend(
+                    components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
+                );
                 steps.push(Step { after: after.census, components });
             }
             let step = steps.last().filter(|step| step.after == after.census);

@@ -85,11 +85,12 @@ fn derived<'a>(publications: &Publications, resolved: &Resolved, census: Census)
     }
     let day = workbook.min(census.date());
     let lookup = IcbLookup::of(publications, census);
-    let (map, doubled) = book.on(day, &|pcn, subs| lookup.icb(pcn, subs)).map_err(|subs| Error::Unplaced {
-        file: book.file.clone(),
-        sub_icbs: subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", "),
-        census: census.words(),
-    })?;
+    let (map, doubled) =
+        book.on(day, &|pcn, subs| lookup.icb(pcn, subs)).map_err(|subs| Error::Unplaced {
+            file: book.file.clone(),
+            sub_icbs: subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", "),
+            census: census.words(),
+        })?;
     if map.members.is_empty() {
         return Err(Error::Missing {
             missing: format!("`{}` has no practice in a PCN on {}", book.file, day_in_words(day)),

@@ -44,8 +44,9 @@ pub fn area<'a>(edition: &'a Edition, wanted: &str) -> Result<&'a Area> {
 /// The one area of these that has a code or a name.
 fn find<'a>(among: &[&'a Area], kind: &'static str, wanted: &str) -> Result<&'a Area> {
     let plain = |text: &str| text.to_lowercase().replace("nhs ", "").replace('&', "and");
-    let named =
-        |area: &&&Area| area.place.code.eq_ignore_ascii_case(wanted) || plain(&area.place.name) == plain(wanted);
+    let named = |area: &&&Area| {
+        area.place.code.eq_ignore_ascii_case(wanted) || plain(&area.place.name) == plain(wanted)
+    };
     among.iter().find(named).copied().ok_or_else(|| unknown(kind, wanted, among))
 }
 

@@ -27,12 +27,22 @@ const CHARACTER: &str = "character";
 impl Exception {
     /// An area whose document could not be made.
     pub fn failed(area: &Area, error: &Error) -> Self {
-        Self { code: area.place.code.clone(), name: area.place.name.clone(), what: BRIEFING, why: error.chain() }
+        Self {
+            code: area.place.code.clone(),
+            name: area.place.name.clone(),
+            what: BRIEFING,
+            why: error.chain(),
+        }
     }
 
     /// A character that could not be set in an area's document.
     pub fn lacking(area: &Area, lacking: &Lacking) -> Self {
-        Self { code: area.place.code.clone(), name: area.place.name.clone(), what: CHARACTER, why: lacking.to_string() }
+        Self {
+            code: area.place.code.clone(),
+            name: area.place.name.clone(),
+            what: CHARACTER,
+            why: lacking.to_string(),
+        }
     }
 
     /// Whether a whole document is missing, and not a part of one.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::areas::{Asked, choose};
 use super::claims;
-use crate::document::Spoken;
 use super::content::Content;
 use super::data::data;
 use super::exception::Exception;
@@ -16,6 +15,7 @@ use super::output::Output;
 use super::rehearsal::rehearse;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
+use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
 use crate::render::Renderer;
@@ -73,7 +73,8 @@ impl<'a> Run<'a> {
         let serves = |input: &Input| edition.served.sources.iter().any(|source| source.file == input.name);
         let inputs =
             publications.inputs.iter().map(|input| ManifestInput::of(input, serves(input))).collect();
-        let manifest = Manifest::new(edition.edition.to_string(), edition.served.marks.clone(), content, inputs);
+        let manifest =
+            Manifest::new(edition.edition.to_string(), edition.served.marks.clone(), content, inputs);
         let fingerprint = manifest.fingerprint.clone();
         Ok(Self { renderer: Renderer { edition, branding, templates, fingerprint }, manifest })
     }

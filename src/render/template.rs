@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn an_unknown_template_is_an_error_with_its_name() {
-        let error = Templates::default().render("briefing/absent.typ.j2", &row(), TemplateMarks::Off).unwrap_err();
+        let error =
+            Templates::default().render("briefing/absent.typ.j2", &row(), TemplateMarks::Off).unwrap_err();
         assert_eq!(error.to_string(), "cannot fill the template `briefing/absent.typ.j2`");
     }
 }

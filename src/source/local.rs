@@ -8,8 +8,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::dates::day;
-use super::own;
 use super::header::{Header, missing};
+use super::own;
 use super::table::{Column, Table};
 use crate::subject::Mark;
 use crate::subject::digest::OwnFile;

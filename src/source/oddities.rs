@@ -62,7 +62,6 @@ pub struct OddColumns<'a> {
     pub identifier: Option<&'a Column<'a>>,
 }
 
-
 /// Whether a data source is contracted services.
 pub fn is_contracted(source: &str) -> bool {
     source.to_lowercase().contains("contracted")

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::file::Opened;
-use super::listing::{Origin, list};
 use super::header::{Header, missing};
+use super::listing::{Origin, list};
 use super::shape;
 use super::table::{Column, Table};
 use crate::subject::Mark;

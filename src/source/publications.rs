@@ -112,4 +112,5 @@ pub const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
 /// Where the survey is published.
 pub const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
 /// Where lists of ICBs and the ePCN workbook are published.
-pub(super) const ODS: &str = "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";
+pub(super) const ODS: &str =
+    "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";

@@ -105,13 +105,7 @@ fn geography(file: &Opened) -> &'static str {
     }
 }
 
-fn table(
-    name: &str,
-    text: String,
-    header: Header,
-    kind: &'static Kind,
-    mut notes: Problems,
-) -> Parsed {
+fn table(name: &str, text: String, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
     notes.append(header_notes::of_header(name, &header, kind));
     let by: Vec<&str> = kind

@@ -81,13 +81,7 @@ fn blank_lines(text: &str, byte: usize) -> usize {
 }
 
 /// A row whose quotation runs on into rows that follow, or to the end of the file.
-fn open_quote(
-    file: &str,
-    raw: &[u8],
-    record: &ByteRecord,
-    row: usize,
-    columns: usize,
-) -> Option<Problem> {
+fn open_quote(file: &str, raw: &[u8], record: &ByteRecord, row: usize, columns: usize) -> Option<Problem> {
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
     if quotes == 0 {
         return None;

@@ -78,11 +78,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         sub_icb: table.optional(OPTIONAL[0]),
     };
     let identifier = table.optional(OPTIONAL[1]);
-    let odd = OddColumns {
-        role: &rows.role,
-        source: &rows.source,
-        identifier: identifier.as_ref(),
-    };
+    let odd = OddColumns { role: &rows.role, source: &rows.source, identifier: identifier.as_ref() };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
     let mut oddities = Oddities::default();
     let account = table.each(&mut into.problems, |row| {

@@ -37,7 +37,8 @@ impl FairShareDots {
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
 fn of_pcns(area: &Area) -> Vec<Row> {
-    let filed: BTreeMap<&str, Return> = area.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
+    let filed: BTreeMap<&str, Return> =
+        area.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
     let shared: BTreeSet<&str> = area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
     let with_share = area.own.shares.fair_share.iter().map(|share| {
         let target = share.target;

@@ -68,7 +68,11 @@ fn compared(area: &Series, beside: &Series) -> Text {
         &area.name,
         &beside.name,
         number::count(Claimed::derived(above, "censuses at which its rate prints above the other's")),
-        list::counted_as(Claimed::derived(gaps.len(), "censuses at which both have a rate"), "census", "censuses")
+        list::counted_as(
+            Claimed::derived(gaps.len(), "censuses at which both have a rate"),
+            "census",
+            "censuses"
+        )
     )
 }
 
@@ -82,7 +86,11 @@ fn incomplete(chart: &RunChart) -> Text {
         " At {} of {} under 80% of patients were in PCNs with a return; those rates are \
          left out.",
         number::count(Claimed::derived(thin, "censuses with under 80% of patients in PCNs with a return")),
-        list::counted_as(Claimed::derived(chart.completeness.len(), "censuses on the chart"), "census", "censuses")
+        list::counted_as(
+            Claimed::derived(chart.completeness.len(), "censuses on the chart"),
+            "census",
+            "censuses"
+        )
     )
 }
 

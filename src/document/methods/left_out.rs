@@ -1,7 +1,7 @@
 //! What rates leave out, and how PCNs are followed over time: the policies, with this edition's counts.
 
 use super::super::scope::Scope;
-use crate::analysis::{Alternative, Practices, Otherwise, Reconfiguration};
+use crate::analysis::{Alternative, Otherwise, Practices, Reconfiguration};
 use crate::panel::ReconfigurationKind;
 use crate::text;
 use crate::text::number;
@@ -30,7 +30,8 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
 
 /// How many PCNs span two ICBs, in England's overview; an ICB's table of PCNs names its own.
 pub fn straddling(scope: Scope<'_>) -> Option<Text> {
-    let (pcns, one) = counted(scope.area.own.level.left_out.straddling, "PCN").filter(|_| scope.is_england())?;
+    let (pcns, one) =
+        counted(scope.area.own.level.left_out.straddling, "PCN").filter(|_| scope.is_england())?;
     Some(text!("{} {} two ICBs.", pcns, if one { "spans" } else { "span" }))
 }
 

@@ -36,7 +36,8 @@ pub fn chart(scope: Scope<'_>) -> Result<Option<Chart>, ChartError> {
 fn message(scope: Scope<'_>) -> Text {
     let id = scope.indicator().id;
     let slope = |point: &TrendPoint| Some((point.census, way(point.need_slope.get(id)?)));
-    let ways: Vec<(Census, Direction)> = scope.edition.england.own.series.trend.iter().filter_map(slope).collect();
+    let ways: Vec<(Census, Direction)> =
+        scope.edition.england.own.series.trend.iter().filter_map(slope).collect();
     let Some((&(last, way), earlier)) = ways.split_last() else {
         return "The association with link worker time at each census".into();
     };

@@ -61,7 +61,10 @@ fn against(scope: Scope<'_>) -> Text {
 /// How many ICBs differ clearly from England.
 fn differing(scope: Scope<'_>) -> Text {
     let clear = |icb: &&Area| {
-        icb.compared.against_england.as_ref().is_some_and(|against| against.contrast.verdict == Verdict::Clear)
+        icb.compared
+            .against_england
+            .as_ref()
+            .is_some_and(|against| against.contrast.verdict == Verdict::Clear)
     };
     let many = scope.edition.icbs().filter(clear).count();
     let many = Claimed::derived(many, "ICBs whose rate differs clearly from England's");

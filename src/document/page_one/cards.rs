@@ -53,7 +53,11 @@ fn rate_note(scope: Scope<'_>) -> Text {
     }
     match (scope.england().rate(), &scope.area.compared.against_england) {
         (Ok(england), Some(against)) => {
-            text!("England {}: {}", number::rate(england), verdict::about(against.contrast.verdict, "difference"))
+            text!(
+                "England {}: {}",
+                number::rate(england),
+                verdict::about(against.contrast.verdict, "difference")
+            )
         }
         _ => "England’s rate is not shown".into(),
     }
@@ -80,7 +84,11 @@ fn fair_share(scope: Scope<'_>) -> Card {
     if scope.is_withheld() {
         return too_few(label);
     }
-    match (scope.primary("fair-share-moved"), scope.primary("hoover-need"), scope.area.own.shares.fair_share_chance) {
+    match (
+        scope.primary("fair-share-moved"),
+        scope.primary("hoover-need"),
+        scope.area.own.shares.fair_share_chance,
+    ) {
         (Ok(moved), Ok(share), Some(chance)) => Card {
             value: text!("{} FTE", number::fte(moved.value)),
             label,

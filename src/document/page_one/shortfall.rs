@@ -47,7 +47,8 @@ fn of_pcns(scope: Scope<'_>) -> Shortfall {
 }
 
 fn pcn_words(scope: Scope<'_>, beyond: usize) -> Text {
-    let shared = Claimed::derived(scope.area.own.shares.fair_share.len(), "PCNs of the area with a fair share");
+    let shared =
+        Claimed::derived(scope.area.own.shares.fair_share.len(), "PCNs of the area with a fair share");
     let chance = scope.area.own.shares.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
     let Some(chance) = chance else {
         let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value".into());
@@ -97,7 +98,8 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         .iter()
         .take(NAMED)
         .map(|(fte, share, area)| {
-            let chance = area.area.own.shares.fair_share_chance.map(|chance| number::percent(chance.away).into());
+            let chance =
+                area.area.own.shares.fair_share_chance.map(|chance| number::percent(chance.away).into());
             let chance = chance.unwrap_or(text!("not known"));
             vec![area.name().into(), number::fte(*fte).into(), number::percent(*share).into(), chance.into()]
         })

@@ -28,8 +28,11 @@ pub(super) fn place(
     let (day, census) = (drawn.day, latest.census.date());
     let near = |on: &&Date| (latest.census.days_from(**on), **on);
     let reference = publications.maps.keys().filter(|on| generation.contains(**on)).min_by_key(near).copied();
-    let areas =
-        GenerationAreas { icbs, day, reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))) };
+    let areas = GenerationAreas {
+        icbs,
+        day,
+        reference: reference.and_then(|on| Some((on, publications.maps.get(&on)?))),
+    };
     let votes = areas.votes(latest, publications)?;
     // In the generation that the workforce file is of, a PCN belongs where the file puts it.
     let own_time = generation.contains(census);
@@ -71,7 +74,11 @@ struct GenerationAreas<'a> {
 
 impl GenerationAreas<'_> {
     /// Patients of the edition's PCNs, by where their practices are.
-    fn votes(&self, latest: &Section, publications: &Publications) -> Result<BTreeMap<PcnCode, PatientsByArea>> {
+    fn votes(
+        &self,
+        latest: &Section,
+        publications: &Publications,
+    ) -> Result<BTreeMap<PcnCode, PatientsByArea>> {
         let patients = patients_by(publications, latest);
         let mut votes: BTreeMap<PcnCode, PatientsByArea> = BTreeMap::new();
         for (practice, member) in &map_of(publications, latest)?.members {
@@ -108,13 +115,7 @@ fn beside(latest: &mut Section, open: Vec<(usize, IcbCode)>, icbs: &Icbs, day: D
 }
 
 /// The error for a folder without a map of the generation, where ICBs cannot be told apart without it.
-fn no_map(
-    open: &[(usize, IcbCode)],
-    generation: Generation,
-    icbs: &Icbs,
-    census: Date,
-    day: Date,
-) -> Error {
+fn no_map(open: &[(usize, IcbCode)], generation: Generation, icbs: &Icbs, census: Date, day: Date) -> Error {
     let from: BTreeSet<&IcbCode> = open.iter().map(|(_, icb)| icb).collect();
     let ways = |icb: &&IcbCode| {
         let heirs: Vec<&str> = icbs.heirs(icb.as_str(), census, day).into_iter().collect();

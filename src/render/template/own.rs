@@ -39,7 +39,9 @@ impl Templates {
             let text = String::from_utf8(bytes)
                 .map_err(|_| refused(folder, format!("  `{name}` is not text in UTF-8; save it as UTF-8")))?;
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-            if let Some(fault) = Some(&text).filter(|_| name == WORDS_NAME).and_then(|text| words::fault(text)) {
+            if let Some(fault) =
+                Some(&text).filter(|_| name == WORDS_NAME).and_then(|text| words::fault(text))
+            {
                 return Err(refused(folder, format!("  {fault}")));
             }
             if text != built_in {
