@@ -8,7 +8,7 @@ use super::england::{England, counted};
 use super::estimated::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use super::level::Level;
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
-use crate::measure::regression::{CLUSTERS, Line, Point, Residuals};
+use crate::measure::regression::{CLUSTERS, Line, Point};
 use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
 use crate::panel::{Panel, Row, Section};
 use crate::subject::{Census, Need, PcnCode};
@@ -220,7 +220,7 @@ fn replicated(section: &Section) -> Option<CensusSlope> {
     let points: Vec<Point> = counted(&section.rows).filter_map(point).collect();
     let line = Line::fit(&points).filter(|_| points.len() >= PCNS_FOR_SLOPE)?;
     let ten = Need::SupportGap.indicator().ten_points;
-    let error = ten * line.robust(Residuals::Hc3)?.slope.sqrt();
+    let error = ten * line.robust()?.slope.sqrt();
     Some(census_slope(section, Estimate::with_normal(ten * line.slope, error).ok()?, points.len()))
 }
 

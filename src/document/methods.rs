@@ -60,7 +60,7 @@ pub fn compose(scope: Scope<'_>) -> Methods {
             scope.indicator().shared_by
         ),
         total: total(scope),
-        cautions: scope.edition.served.cautions.iter().map(|sentence| Text::name(sentence)).collect(),
+        cautions: scope.edition.served.cautions.iter().map(Text::name).collect(),
         coverage: COVERAGE.to_vec(),
         measures: methods(scope),
         program: front::program(),

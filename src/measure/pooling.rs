@@ -21,8 +21,6 @@ const SURE: f64 = 0.975;
 pub struct Pooled {
     /// The mean slope of all ICBs, with its posterior limits.
     pub mean: Estimate,
-    /// The posterior standard deviation of the mean slope.
-    pub mean_deviation: f64,
     /// The posterior mean of the standard deviation between ICBs.
     pub deviation: f64,
     /// Each ICB's slope, in the order given.
@@ -36,8 +34,6 @@ pub struct PooledSlope {
     pub cluster: u32,
     /// The posterior mean, with posterior limits.
     pub estimate: Estimate,
-    /// The posterior standard deviation.
-    pub deviation: f64,
     /// The probability that provision falls as need rises.
     pub below_zero: f64,
     /// The expected rank among the ICBs, 1 for the lowest slope.
@@ -85,7 +81,6 @@ pub fn pool(own: &[OwnSlope]) -> Result<Pooled, Reason> {
         own.iter().zip(below(&grid, own)).map(|(own, below)| pooled(&grid, own, &below)).collect();
     Ok(Pooled {
         mean: mean.estimate()?,
-        mean_deviation: mean.deviation(),
         deviation: grid.iter().map(|at| at.weight * at.deviation).sum(),
         slopes: slopes?,
     })
@@ -96,7 +91,6 @@ fn pooled(grid: &[Conditional], own: &OwnSlope, below: &[f64]) -> Result<PooledS
     Ok(PooledSlope {
         cluster: own.cluster,
         estimate: slope.estimate()?,
-        deviation: slope.deviation(),
         below_zero: slope.below(0.0),
         rank: 1.0 + below.iter().sum::<f64>(),
         rank_low: 1 + below.iter().filter(|p| **p > SURE).count(),

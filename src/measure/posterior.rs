@@ -132,7 +132,7 @@ impl Mixture {
         self.0.iter().map(|p| p.weight * p.mean).sum()
     }
 
-    pub fn deviation(&self) -> f64 {
+    fn deviation(&self) -> f64 {
         let mean = self.mean();
         let square = |p: &Part| p.deviation * p.deviation + (p.mean - mean) * (p.mean - mean);
         self.0.iter().map(|p| p.weight * square(p)).sum::<f64>().sqrt()

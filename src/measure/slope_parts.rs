@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::observation::{total_fte, total_patients};
 use super::rate::rate;
-use super::regression::{Line, Point, Residuals, Robust, along};
+use super::regression::{Line, Point, Robust, along};
 use super::rounding::beyond_rounding;
 use super::{ErrorOf, Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
 
@@ -86,7 +86,7 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
         return Err(Reason::TooFewIcbs { n: points.len(), needed: PCNS_FOR_SLOPE });
     }
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let known = line.robust(Residuals::Hc3).map(|covariance| Robust {
+    let known = line.robust().map(|covariance| Robust {
         covariance,
         freedom: line.freedom(),
         error: ErrorOf::Pcns,

@@ -18,12 +18,8 @@ pub struct TheilSen {
 pub struct MannKendall {
     /// Pairs that rise minus pairs that fall.
     pub score: f64,
-    /// Kendall's τ-b between values and time, from −1 to 1: the score over its greatest size, ties taken out.
-    pub tau: f64,
     /// The variance of the score if nothing trends and points are independent.
     pub variance: f64,
-    /// The score in standard errors, with continuity correction.
-    pub z: f64,
     /// The probability of a score as far from zero, by the normal approximation with continuity correction.
     pub p: f64,
 }
@@ -71,18 +67,10 @@ pub fn hamed_rao(values: &[f64]) -> Option<MannKendall> {
 /// The test with the variance of independent points times this.
 fn tested(values: &[f64], inflation: f64) -> Option<MannKendall> {
     let (score, variance) = (score(values), inflation * score_variance(values));
-    let tied: f64 = tied_groups(values).iter().map(|t| pairs(t.len() as f64)).sum();
-    let pairs = pairs(values.len() as f64);
-    let tau = score / (pairs * (pairs - tied)).sqrt();
     // One towards zero, since the score moves in steps of two.
     let beyond = (score.abs() - 1.0).max(0.0);
-    let z = score.signum() * beyond / variance.sqrt();
-    let p = 2.0 * normal_below(-z.abs());
-    (values.len() >= 3 && p.is_finite()).then_some(MannKendall { score, tau, variance, z: z + 0.0, p })
-}
-
-fn pairs(n: f64) -> f64 {
-    n * (n - 1.0) / 2.0
+    let p = 2.0 * normal_below(-beyond / variance.sqrt());
+    (values.len() >= 3 && p.is_finite()).then_some(MannKendall { score, variance, p })
 }
 
 fn score(values: &[f64]) -> f64 {

@@ -33,6 +33,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    #[expect(clippy::expect_used, reason = "the figures of a page are of this registry")]
     fn line(&mut self, area: &str, said: &Said, nth: usize, figure: &Figure) -> [String; 10] {
         let claims = &self.trace.edition.claims;
         let (id, unit, census, formula, inputs, source) = match figure.origin {

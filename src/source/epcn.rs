@@ -14,7 +14,7 @@ use super::select::{Period, select};
 use super::table::{Account, Fate, Table};
 use super::workbook::SheetRow;
 use crate::subject::problem::{Fault, Found, Problem, faults};
-use crate::subject::{EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use crate::subject::{EIGHTEEN_MONTHS, PracticeCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
 pub const SHEET: &str = "PCN Core Partner Details";

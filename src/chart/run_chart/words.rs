@@ -97,6 +97,6 @@ fn incomplete(chart: &RunChart) -> Text {
 /// The breaks of one kind, after what they mean.
 fn edges(chart: &RunChart, joins: Joins, meaning: &'static str) -> Text {
     let edges = chart.edges().into_iter().filter(|edge| edge.joins == joins);
-    let words: Vec<Text> = edges.map(|edge| edge_words(edge)).collect();
+    let words: Vec<Text> = edges.map(edge_words).collect();
     if words.is_empty() { Text::default() } else { text!(" {}: {}.", meaning, Text::join(words, "; ")) }
 }

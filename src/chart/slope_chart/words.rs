@@ -32,7 +32,7 @@ pub(super) fn alt(chart: &SlopeChart) -> Text {
     for (before, after) in gaps(&chart.censuses()) {
         alt.push(text!(" No data between {} and {}.", before, after));
     }
-    let edges: Vec<Text> = chart.edges().into_iter().map(|edge| edge_words(edge)).collect();
+    let edges: Vec<Text> = chart.edges().into_iter().map(edge_words).collect();
     if !edges.is_empty() {
         alt.push(text!(" Slopes may not be alike across: {}.", Text::join(edges, "; ")));
     }

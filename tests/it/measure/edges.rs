@@ -2,8 +2,7 @@
 
 use briefings::measure::change::{Pair, paired_change};
 use briefings::measure::comparison::benjamini_hochberg;
-use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
-use briefings::measure::funnel::{RateFunnel, share_limits, sizes};
+use briefings::measure::funnel::{FunnelLimits, RateFunnel};
 use briefings::measure::jackknife::{Leave, jackknife, paired_change_of};
 use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::peers::{PEERS, distances, nearest};
@@ -16,6 +15,8 @@ use briefings::measure::xmr::{Screening, limits, signals};
 use briefings::measure::{Reason, Scope};
 
 use super::fixtures::{Need, Pcn, area, measure, observe, pcns, sample};
+use super::not_shipped::dispersion::{Group, between_group_variance, mean_log_deviation};
+use super::not_shipped::sizes;
 
 #[test]
 fn a_measure_that_does_not_change_has_no_change() {
@@ -83,7 +84,7 @@ fn reliability_is_the_share_of_variance_that_is_not_sampling() {
 
 #[test]
 fn a_place_is_unusual_only_outside_the_wide_limits() {
-    let limits = share_limits(0.2, 400.0);
+    let limits = FunnelLimits { lower: 0.16, upper: 0.24, lower_998: 0.14, upper_998: 0.26 };
     assert!(!limits.is_unusual(0.25) && limits.is_unusual(0.27) && limits.is_unusual(0.13));
     assert_eq!(sizes(100.0).len(), 100);
     assert_eq!(RateFunnel::of(&[]), None);

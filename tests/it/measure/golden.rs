@@ -3,7 +3,6 @@
 mod clustered;
 mod grouped;
 mod lines;
-mod not_shipped;
 mod panels;
 mod places;
 pub mod pooled;

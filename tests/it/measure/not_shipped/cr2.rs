@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use briefings::measure::regression::Point;
+use briefings::measure::{ErrorOf, Uncertainty};
+
 use super::matrix::{Matrix, dot, inverse, inverse_root, times};
-use super::regression::Point;
-use super::rounding::beyond_rounding;
-use super::{ErrorOf, Uncertainty};
 
 /// One row of a linear regression.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,13 +32,19 @@ pub fn slope_error(points: &[Point], clusters: &[u32]) -> Option<Uncertainty> {
     let mean = |of: fn(&Point) -> f64| points.iter().map(|p| p.weight * of(p)).sum::<f64>() / total;
     let (x, y) = (mean(|p| p.x), mean(|p| p.y));
     let row = |(p, cluster): (&Point, &u32)| Row {
-        regressors: vec![1.0, beyond_rounding(p.x - x, x)],
-        response: beyond_rounding(p.y - y, y),
+        regressors: vec![1.0, apart(p.x, x)],
+        response: apart(p.y, y),
         weight: p.weight,
         cluster: *cluster,
     };
     let rows: Vec<Row> = points.iter().zip(clusters).map(row).collect();
     contrast_error(&rows, &[0.0, 1.0])
+}
+
+/// How far a value is from a mean; nothing where that is rounding.
+fn apart(value: f64, mean: f64) -> f64 {
+    let apart = value - mean;
+    if apart.abs() > 1e-12 * mean.abs() { apart } else { 0.0 }
 }
 
 /// The error of a sum of coefficients with these multipliers, one for each regressor.

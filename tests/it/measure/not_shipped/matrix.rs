@@ -1,7 +1,7 @@
 //! Small symmetric matrices: what a regression of a few columns needs.
 
 /// Rows of equal length.
-pub(super) type Matrix = Vec<Vec<f64>>;
+pub type Matrix = Vec<Vec<f64>>;
 
 /// A pivot or an eigenvalue below this share of its scale is zero.
 const NOTHING: f64 = 1e-12;
@@ -9,17 +9,17 @@ const NOTHING: f64 = 1e-12;
 const SWEEPS: usize = 60;
 
 /// The sum of products of two vectors.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// A matrix times a vector.
-pub(super) fn times(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
+pub fn times(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| dot(row, vector)).collect()
 }
 
 /// The inverse of a symmetric, positive definite matrix, by Cholesky; none where its columns depend on each other.
-pub(super) fn inverse(matrix: &Matrix) -> Option<Matrix> {
+pub fn inverse(matrix: &Matrix) -> Option<Matrix> {
     let n = matrix.len();
     let mut lower = vec![vec![0.0; n]; n];
     for i in 0..n {
@@ -53,7 +53,7 @@ fn solved(lower: &Matrix, column: usize) -> Vec<f64> {
 
 /// The inverse square root of a symmetric matrix without negative eigenvalues; directions that it leaves nothing of
 /// stay at nothing (Moore and Penrose).
-pub(super) fn inverse_root(matrix: &Matrix) -> Matrix {
+pub fn inverse_root(matrix: &Matrix) -> Matrix {
     let n = matrix.len();
     let (values, vectors) = eigen(matrix);
     let scale = |value: f64| if value > NOTHING { 1.0 / value.sqrt() } else { 0.0 };

@@ -1,6 +1,6 @@
 //! How far groups or PCNs lie apart whatever their order: the mean log deviation and the between-group variance.
 //!
-//! For groups of a survey and for comparison with published figures; no page shows them.
+//! For groups of a survey.
 
 /// A group, or one PCN.
 #[derive(Debug, Clone, Copy, PartialEq)]
