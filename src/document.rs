@@ -65,7 +65,7 @@ pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manu
     let attachment = attachment::of(scope);
     let frame = front::Frame { brand, attachment: &attachment };
     let content = (kind.pages)(scope, &frame)?;
-    let (title, date) = (scope.title().plain(), edition.edition.date());
+    let (title, date) = (areas::title(scope).plain(), edition.edition.date());
     Ok(Manuscript { kind, title, date, content, attachment })
 }
 

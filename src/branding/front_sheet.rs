@@ -114,7 +114,7 @@ impl FrontSheet {
             let at = error.span().map_or(0, |span| span.start);
             reader.fault(at, &error.message().replace('\n', ", "), START)
         })?;
-        let fields = sheet.field.unwrap_or_default();
+        let fields = sheet.field.unwrap_or_default(); // none is refused below
         if fields.is_empty() {
             return Err(reader.fault(0, "there is no `[[field]]`", START));
         }
@@ -147,7 +147,7 @@ impl SheetReader<'_> {
             return Err(self.fault(at, &format!("`lines` is {given}"), "give a number from 1 to 20"));
         }
         let line = self.line(value.as_ref().map_or(start, |value| value.span().start));
-        let paragraphs = value.map(|value| self.paragraphs(&value)).transpose()?.unwrap_or_default();
+        let paragraphs = value.map(|value| self.paragraphs(&value)).transpose()?.unwrap_or_default(); // room to write in
         Ok(SheetField { name: name.into_inner().trim().to_owned(), paragraphs, lines: given, line })
     }
 

@@ -6,12 +6,11 @@ mod series;
 mod words;
 
 use super::axis;
-use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Edition, Kind, TrendPoint};
 use crate::subject::Census;
 use crate::subject::series::{Breaks, SeriesBreak};
 use crate::text;
-use crate::text::{Chart, Claimed, Text};
+use crate::text::{Claimed, Text};
 
 /// The series of an area, with its region's and England's beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +58,6 @@ pub struct Completeness {
     pub share: f64,
 }
 
-const SLUG: &str = "run-chart";
 const STEPS: f64 = 5.0;
 /// Below this share a rate is left out, and its column is open.
 const ENOUGH: f64 = 0.8;
@@ -94,18 +92,6 @@ impl RunChart {
         let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate.get());
         chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
         (chart.censuses().len() > 1).then_some(chart)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> Text {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Sketch { slug: SLUG, table: "censuses", alt: self.alt() }
-            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The lines of the chart, the area's first.

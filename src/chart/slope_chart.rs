@@ -4,12 +4,11 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Contrast, Edition, Estimated, Replication, TrendPoint};
 use crate::measure::Verdict;
 use crate::subject::series::{Breaks, SeriesBreak};
 use crate::subject::{Census, Need};
-use crate::text::{Chart, Claimed, Text};
+use crate::text::Claimed;
 
 /// The slope at each census, by the edition's primary indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +42,6 @@ pub struct Slope {
     pub verdict: Option<Verdict>,
 }
 
-const SLUG: &str = "slope-chart";
 const STEPS: f64 = 4.0;
 /// The axis holds everything where that makes it at the most so many times as long as the later half needs.
 const STRETCH: f64 = 1.5;
@@ -69,18 +67,6 @@ impl SlopeChart {
             study,
             breaks: edition.breaks(),
         })
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> Text {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Sketch { slug: SLUG, table: "censuses", alt: self.alt() }
-            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The breaks in the range of the chart, oldest first.

@@ -4,12 +4,10 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Kind, PastReturn, PcnFigure};
 use crate::panel::Return;
 use crate::subject::Census;
-use crate::text::number::Direction;
-use crate::text::{Chart, Count, Text};
+use crate::text::Text;
 
 /// The PCNs of an area over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +33,6 @@ pub struct Panel {
     pub points: Vec<PastReturn>,
 }
 
-const SLUG: &str = "small-multiples";
 /// The most censuses on it.
 const CENSUSES: usize = 9;
 /// Panels side by side.
@@ -67,28 +64,6 @@ impl SmallMultiples {
         panels.sort_by_key(|panel| panel.name.plain());
         let top = axis::top(usual(&panels), STEPS);
         Some(Self { area: area.printed_name(), censuses, panels, left_out, top })
-    }
-
-    /// How many PCNs moved one way from their first return to their last, as printed.
-    pub fn moved(&self, way: Direction) -> Count {
-        words::moved(self, way)
-    }
-
-    /// How many PCNs have two returns or more, so that they can move.
-    pub fn returned_twice(&self) -> Count {
-        words::returned_twice(self)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> Text {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Sketch { slug: SLUG, table: "pcn-series", alt: self.alt() }
-            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 }
 

@@ -6,11 +6,10 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::icbs::{self, Way, Whose};
-use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::source::tiles;
-use crate::text::{Chart, Count, Text};
+use crate::text::Text;
 
 /// The ICBs of an edition on a grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,8 +58,6 @@ pub enum Class {
     NotShown,
 }
 
-const SLUG: &str = "tile-map";
-
 impl TileMap {
     /// The chart; none where no built-in layout holds all the edition's ICBs, or none of them has a rate.
     pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
@@ -84,25 +81,6 @@ impl TileMap {
             period: edition.edition.into(),
             tiles,
         })
-    }
-
-    /// How many ICBs are of a class.
-    pub fn count(&self, class: Class) -> Count {
-        words::count(self, class)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> Text {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
-        Sketch { slug: SLUG, table: "icbs", alt: self.alt() }.draw_sized(
-            caption,
-            drawing::size(self),
-            |canvas| drawing::paint(canvas, self),
-        )
     }
 
     /// The tiles of a class.

@@ -2,13 +2,12 @@
 
 mod drawing;
 
-use super::{Caption, ChartError, Sketch};
 use crate::analysis::{Area, QuarterChange, Xmr};
 use crate::measure::xmr::{FEWEST, Signal};
 use crate::subject::Census;
 use crate::text;
 use crate::text::number;
-use crate::text::{Chart, Claimed, Text};
+use crate::text::{Claimed, Text};
 
 /// The changes of an area, oldest first, and what is usual.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +46,6 @@ pub enum Way {
     Down,
 }
 
-const SLUG: &str = "xmr";
 const STEPS: f64 = 4.0;
 /// Room above and below the limits, as a share of what is drawn.
 const HEADROOM: f64 = 0.15;
@@ -100,13 +98,6 @@ impl XmrChart {
             alt.push(" All changes lie within these limits.");
         }
         alt
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Sketch { slug: SLUG, table: "censuses", alt: self.alt() }
-            .draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The changes that are unlike usual movement one way.

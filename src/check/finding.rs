@@ -111,7 +111,7 @@ impl FileFound {
     pub fn of(input: &Input) -> Self {
         let known = input.recognised.as_ref();
         let account = known.map(|known| &known.read.account);
-        let unread = || input.note.clone().unwrap_or_default();
+        let unread = || input.note.clone().unwrap_or_default(); // a file without a note needs none
         Self {
             name: input.name.clone(),
             recognised_as: known.map_or_else(unread, |known| known.kind.name.to_owned()),

@@ -101,8 +101,8 @@ impl ProblemKind {
 impl ProblemLine {
     /// What is noted is as published, so that nothing else was expected.
     fn words(&self, is_note: bool, with_remedy: bool) -> String {
-        let row = self.row.map(|row| format!(" row {row}")).unwrap_or_default();
-        let column = self.column.as_ref().map(|column| format!(" column `{column}`")).unwrap_or_default();
+        let row = self.row.map_or(String::new(), |row| format!(" row {row}"));
+        let column = self.column.as_ref().map_or(String::new(), |column| format!(" column `{column}`"));
         let remedy = if with_remedy { format!("; {}", self.remedy) } else { String::new() };
         let expected = if is_note { String::new() } else { format!(", expected {}", self.expected) };
         format!("    {}{row}{column}: found {}{expected}{remedy}\n", self.file, self.found)

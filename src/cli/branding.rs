@@ -41,7 +41,8 @@ impl BrandingOptions {
             contact: self.contact.clone(),
             front_sheet: self.front_sheet.as_deref().map(FrontSheet::read).transpose()?,
         };
-        Ok((branding, self.templates.as_deref().map(Templates::read).transpose()?.unwrap_or_default()))
+        let templates = self.templates.as_deref().map(Templates::read).transpose()?;
+        Ok((branding, templates.unwrap_or_default())) // the built-in ones
     }
 }
 

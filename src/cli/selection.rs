@@ -102,7 +102,7 @@ impl Selection {
             survey: self.survey,
             imd: self.imd,
             allow_stale: self.allow_stale.clone(),
-            similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
+            similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(), // the nearest
             prefer: self.prefer.clone(),
             geography: Geography::given(&self.geography)?,
             practice_map: self.practice_map,

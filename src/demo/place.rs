@@ -149,8 +149,8 @@ fn lookup() -> Vec<Icb> {
 }
 
 fn icb(line: &csv::StringRecord) -> Icb {
-    let text = |column: usize| line.get(column).unwrap_or_default().to_owned();
-    let successors = line.get(8).unwrap_or_default();
+    let text = |column: usize| line.get(column).unwrap_or("").to_owned();
+    let successors = line.get(8).unwrap_or("");
     Icb {
         code: text(0),
         ons: text(1),
@@ -168,7 +168,7 @@ fn parts(icbs: &[Icb], icb_2022: usize, scale: f64) -> Vec<SubIcb> {
     const PARTS: [&str; 6] = ["Central", "North", "South", "East", "West", "Coast"];
     let (code, pcns, subs) = ICBS_2022[icb_2022];
     let pcns = whole(real(pcns) * scale).max(3) as usize;
-    let before = icbs.iter().position(|icb| icb.code == code).unwrap_or_default();
+    let before = icbs.iter().position(|icb| icb.code == code).unwrap_or(0);
     (0..subs)
         .map(|part| SubIcb {
             code: format!("Z{:02}{}", icb_2022 + 1, ['A', 'B', 'C', 'D', 'E', 'F'][part]),

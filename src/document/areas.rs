@@ -9,6 +9,11 @@ use crate::text::number;
 use crate::text::words::list;
 use crate::text::{Claimed, Text};
 
+/// The title of an area's document.
+pub fn title(scope: Scope<'_>) -> Text {
+    text!("Social prescribing link workers in {}: {}{}", scope.name(), scope.census(), heading(scope))
+}
+
 /// What a heading adds where areas are not those of the census's own files: `, for the ICBs of 2026`.
 pub fn heading(scope: Scope<'_>) -> Text {
     match redrawn(scope) {

@@ -1,5 +1,6 @@
 //! What every page carries: title, running line, banners, and the facts about the file.
 
+use super::areas;
 use super::attachment::Attachment;
 use super::front_sheet::{self, FrontSheet, Slots};
 use super::scope::Scope;
@@ -74,7 +75,7 @@ impl Frame<'_> {
         let date = scope.edition.edition.date();
         let branding = self.brand.branding;
         Front {
-            title: scope.title(),
+            title: areas::title(scope),
             description: text!(
                 "How many link workers {} has, how they lie by {}, whether that is changing, and how sure we are.",
                 scope.name(),

@@ -69,12 +69,6 @@ impl<'a> Scope<'a> {
         self.area.printed_name()
     }
 
-    /// The document's title.
-    pub fn title(self) -> Text {
-        let areas = super::areas::heading(self);
-        text!("Social prescribing link workers in {}: {}{}", self.name(), self.census(), areas)
-    }
-
     /// The census in words.
     pub fn census(self) -> Text {
         self.edition.edition.into()

@@ -14,7 +14,7 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
         what: "census in the series",
         why: why.clone(),
     });
-    let rows = panel.sections.last().map(|section| section.rows.as_slice()).unwrap_or_default();
+    let rows = panel.sections.last().map_or(&[][..], |section| section.rows.as_slice());
     let without = rows.iter().filter(|row| row.patients.is_none()).map(|row| without_patients(panel, row));
     let silent = rows.iter().filter(|row| row.filed == Return::NoReturn).map(|row| Exception {
         code: row.pcn.to_string(),
@@ -51,7 +51,7 @@ fn without_patients(panel: &Panel, row: &Row) -> Exception {
     let why = "no practice of this PCN has registered patients in the practice map and list sizes used; \
                its FTE counts in totals and in no rate";
     let now = panel.lineage.files_for(&row.pcn, panel.resolved.edition);
-    let now = now.map(|pcn| format!("; the map has its practices in {pcn}")).unwrap_or_default();
+    let now = now.map_or(String::new(), |pcn| format!("; the map has its practices in {pcn}"));
     Exception { code: row.pcn.to_string(), name: row.name.clone(), what: "rate", why: format!("{why}{now}") }
 }
 
@@ -78,7 +78,7 @@ fn by_code(found: &Reconfigured) -> Exception {
     unique.dedup();
     Exception {
         code: unique.join(" "),
-        name: found.to.first().map(|pcn| pcn.name.clone()).unwrap_or_default(),
+        name: found.to.first().map_or(String::new(), |pcn| pcn.name.clone()),
         what: "series by code",
         why: format!("{} Comparisons over time follow practices.", words),
     }

@@ -88,7 +88,7 @@ fn draw(logo: &Logo, renderer: &Renderer<'_>, typesetter: &Typesetter) -> Result
     let source = TypstSource { main, files, date: renderer.edition.edition.date() };
     typesetter.typeset(source).map(drop).map_err(|diagnostics| Error::Logo {
         file: logo.file.file.clone(),
-        found: diagnostics.first().map(|found| found.message.clone()).unwrap_or_default(),
+        found: diagnostics.first().map_or(String::new(), |found| found.message.clone()),
         expected: "an SVG, PNG or JPEG picture that can be drawn".to_owned(),
     })
 }
@@ -102,8 +102,8 @@ fn traced(renderer: &Renderer<'_>, found: &Diagnostic, page: &str) -> String {
     match (file, name, text) {
         (THEME_NAME, ..) => format!("  `{THEME_NAME}` line {line}: {}", found.message),
         (_, Some(name), Some(text)) => {
-            let at = renderer.templates.line_of(name, text).map(|at| format!(" line {at}"));
-            format!("  `{name}`{}: {}, in `{}`", at.unwrap_or_default(), found.message, text.trim())
+            let at = renderer.templates.line_of(name, text).map_or(String::new(), |at| format!(" line {at}"));
+            format!("  `{name}`{at}: {}, in `{}`", found.message, text.trim())
         }
         _ => found.to_string(),
     }

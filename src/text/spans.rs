@@ -6,10 +6,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use jiff::civil::Date;
-
 use super::claim::{Claimed, Origin, Value};
-use crate::subject::{Census, IcbCode, PcnCode, day_in_words};
 
 /// A number in print, and what it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +51,7 @@ impl Span {
 /// A text that will be printed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Text {
-    spans: Vec<Span>,
+    pub(super) spans: Vec<Span>,
 }
 
 /// A figure that is in no registry.
@@ -213,56 +210,6 @@ impl fmt::Display for Text {
 impl serde::Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl From<&'static str> for Text {
-    fn from(words: &'static str) -> Self {
-        Self { spans: if words.is_empty() { Vec::new() } else { vec![Span::Words(words.into())] } }
-    }
-}
-
-impl From<Figure> for Text {
-    fn from(figure: Figure) -> Self {
-        Self { spans: vec![Span::Figure(figure)] }
-    }
-}
-
-impl From<&Text> for Text {
-    fn from(text: &Text) -> Self {
-        text.clone()
-    }
-}
-
-/// A month in words: `March 2022`.
-impl From<Census> for Text {
-    fn from(census: Census) -> Self {
-        Self::name(census.words())
-    }
-}
-
-impl From<&Census> for Text {
-    fn from(census: &Census) -> Self {
-        (*census).into()
-    }
-}
-
-/// A day in words: `31 March 2022`.
-impl From<Date> for Text {
-    fn from(day: Date) -> Self {
-        Self::name(day_in_words(day))
-    }
-}
-
-impl From<&PcnCode> for Text {
-    fn from(code: &PcnCode) -> Self {
-        Self::name(code.as_str())
-    }
-}
-
-impl From<&IcbCode> for Text {
-    fn from(code: &IcbCode) -> Self {
-        Self::name(code.as_str())
     }
 }
 

@@ -99,13 +99,13 @@ impl Against {
         Ok(Checked {
             path: path.display().to_string(),
             files: vec![pdf::single(path, manifest.as_ref())?],
-            inputs: manifest.as_ref().map(|manifest| self.inputs(manifest)).unwrap_or_default(),
+            inputs: manifest.as_ref().map_or(Vec::new(), |manifest| self.inputs(manifest)),
             made_from: manifest.as_ref().map(MadeFrom::of),
             unusable: None,
         })
     }
 
     fn inputs(&self, manifest: &Manifest) -> Vec<FileChecked> {
-        self.data.as_deref().map(|found| inputs::all(manifest, found)).unwrap_or_default()
+        self.data.as_deref().map_or(Vec::new(), |found| inputs::all(manifest, found))
     }
 }

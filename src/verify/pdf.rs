@@ -79,7 +79,7 @@ fn code_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     match name.split(['-', '.']).next() {
         Some("england") => ENGLAND_CODE.to_owned(),
-        code => code.unwrap_or_default().to_owned(),
+        code => code.unwrap_or("").to_owned(),
     }
 }
 

@@ -59,5 +59,5 @@ fn no_return(chart: &FairShareDots) -> Vec<Text> {
         }
         wrap(&words, LABEL, WIDTH_PT)
     };
-    (1..=names.len()).rev().map(set).find(|lines| lines.len() <= LINES).unwrap_or_default()
+    (1..=names.len()).rev().map(set).find(|lines| lines.len() <= LINES).unwrap_or_default() // no names, no lines
 }

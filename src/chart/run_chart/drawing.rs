@@ -2,15 +2,15 @@
 
 use super::series::runs;
 use super::{ENOUGH, RunChart, STEPS, Series, completeness, words};
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{width, wrap};
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER};
 use crate::chart::time::Time;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::text;
-use crate::text::number;
+use crate::text::{Chart, number};
 
 const LEFT: f64 = 30.0;
 /// Room right of the plots for the names of the lines.
@@ -29,6 +29,15 @@ const MARGIN: f64 = 8.0;
 /// What the chart says where a rate is left out.
 const LEFT_OUT: &str = "no rate where returns cover under 80% of patients";
 
+impl RunChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "run-chart", table: "censuses", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
 pub(super) struct Layout<'c> {
     pub chart: &'c RunChart,
@@ -39,7 +48,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c RunChart) -> Self {
+    fn of(chart: &'c RunChart) -> Self {
         let top = LINE * (chart.edges().len() + 1) as f64 + 6.0;
         let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
@@ -49,16 +58,16 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.shares.bottom + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         canvas.words((0.0, LINE / 2.0), "FTE per 10,000 patients", SMALL)?;
         let upwards = self.rates.upwards(0.0, self.chart.top);
         self.rates.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
-        completeness::paint(canvas, self)?;
+        completeness::paint(canvas, &self.chart.completeness, &self.time, self.shares)?;
         let (edges, plots) = (self.chart.edges(), [self.rates, self.shares]);
         self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &plots)?;
         self.time.no_data(canvas, &self.time.edges(&edges)?, &plots)?;

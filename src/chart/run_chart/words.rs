@@ -11,28 +11,29 @@ use crate::text::{Claimed, Text};
 /// What is said of a series without a rate.
 pub(super) const NO_RATE: &str = "too few returns at every census for a rate";
 
-/// The whole of it.
-pub(super) fn alt(chart: &RunChart) -> Text {
-    let censuses = chart.censuses();
-    let mut alt = text!("Line chart. Link-worker FTE per 10,000 patients");
-    if let (Some(first), Some(last)) = (censuses.first(), censuses.last()) {
-        alt.push(text!(", {} to {}", first, last));
+impl RunChart {
+    /// What the chart says, in words.
+    pub fn alt(&self) -> Text {
+        let censuses = self.censuses();
+        let mut alt = text!("Line chart. Link-worker FTE per 10,000 patients");
+        if let (Some(first), Some(last)) = (censuses.first(), censuses.last()) {
+            alt.push(text!(", {} to {}", first, last));
+        }
+        alt.push(".");
+        for line in self.lines() {
+            alt.push(text!(" {}: {}.", &line.name, course(line, &self.breaks)));
+        }
+        for other in self.region.iter().chain(&self.england) {
+            alt.push(compared(&self.area, other));
+        }
+        alt.push(incomplete(self));
+        for (before, after) in gaps(&censuses) {
+            alt.push(text!(" No data between {} and {}.", before, after));
+        }
+        alt.push(edges(self, Joins::No, "The line is not joined across"));
+        alt.push(edges(self, Joins::Yes, "Rates may not be alike across"));
+        alt
     }
-    alt.push(".");
-    for line in chart.lines() {
-        alt.push(text!(" {}: {}.", &line.name, course(line, &chart.breaks)));
-    }
-    for other in chart.region.iter().chain(&chart.england) {
-        alt.push(compared(&chart.area, other));
-    }
-    alt.push(incomplete(chart));
-    for (before, after) in gaps(&censuses) {
-        let (before, after) = (before, after);
-        alt.push(text!(" No data between {} and {}.", before, after));
-    }
-    alt.push(edges(chart, Joins::No, "The line is not joined across"));
-    alt.push(edges(chart, Joins::Yes, "Rates may not be alike across"));
-    alt
 }
 
 /// Where a series starts and ends, apart for each part of it between breaks.

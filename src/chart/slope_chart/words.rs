@@ -8,35 +8,37 @@ use crate::text::number;
 use crate::text::words::list;
 use crate::text::{Claimed, Text};
 
-/// The whole of it.
-pub(super) fn alt(chart: &SlopeChart) -> Text {
-    let mut alt = text!(
-        "Dot chart with 95% intervals. England’s need slope at each census: FTE per 10,000 patients where {}.",
-        chart.ten_points
-    );
-    if let (Some(first), Some(last)) = (chart.slopes.first(), chart.slopes.last()) {
-        alt.push(text!(" {} in {}; {} in {}.", figures(first), when(first), figures(last), when(last)));
+impl SlopeChart {
+    /// What the chart says, in words.
+    pub fn alt(&self) -> Text {
+        let mut alt = text!(
+            "Dot chart with 95% intervals. England’s need slope at each census: FTE per 10,000 patients where {}.",
+            self.ten_points
+        );
+        if let (Some(first), Some(last)) = (self.slopes.first(), self.slopes.last()) {
+            alt.push(text!(" {} in {}; {} in {}.", figures(first), when(first), figures(last), when(last)));
+        }
+        alt.push(sides(self));
+        if let Some((study, as_of)) = self.study.as_ref().zip(self.study_as_of) {
+            alt.push(text!(
+                " The study found {} for its {}, drawn at the census of {}.",
+                figures(study),
+                as_of,
+                when(study)
+            ));
+        }
+        if let Some(note) = beyond(self) {
+            alt.push(text!(" {}", note));
+        }
+        for (before, after) in gaps(&self.censuses()) {
+            alt.push(text!(" No data between {} and {}.", before, after));
+        }
+        let edges: Vec<Text> = self.edges().into_iter().map(edge_words).collect();
+        if !edges.is_empty() {
+            alt.push(text!(" Slopes may not be alike across: {}.", Text::join(edges, "; ")));
+        }
+        alt
     }
-    alt.push(sides(chart));
-    if let Some((study, as_of)) = chart.study.as_ref().zip(chart.study_as_of) {
-        alt.push(text!(
-            " The study found {} for its {}, drawn at the census of {}.",
-            figures(study),
-            as_of,
-            when(study)
-        ));
-    }
-    if let Some(note) = beyond(chart) {
-        alt.push(text!(" {}", note));
-    }
-    for (before, after) in gaps(&chart.censuses()) {
-        alt.push(text!(" No data between {} and {}.", before, after));
-    }
-    let edges: Vec<Text> = chart.edges().into_iter().map(edge_words).collect();
-    if !edges.is_empty() {
-        alt.push(text!(" Slopes may not be alike across: {}.", Text::join(edges, "; ")));
-    }
-    alt
 }
 
 /// What is cut at the edge of the plot, in words; it is a note under the chart too.
@@ -48,7 +50,7 @@ pub(super) fn beyond(chart: &SlopeChart) -> Option<Text> {
     Some(text!(
         "Triangles: at {} the interval goes on beyond the chart; the widest is {} ({}).",
         list::counted_as(count, "census", "censuses"),
-        interval(widest, number::slope_decimals(widest.value)).unwrap_or_default(),
+        interval(widest, number::slope_decimals(widest.value))?,
         when(widest)
     ))
 }

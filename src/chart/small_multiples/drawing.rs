@@ -2,17 +2,17 @@
 
 use super::{ACROSS, Panel, SmallMultiples};
 use crate::analysis::PastReturn;
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Plot, Tick};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{cut, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, GRID};
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::panel::Return;
 use crate::subject::Census;
 use crate::text;
 use crate::text::Text;
-use crate::text::number;
+use crate::text::{Chart, number};
 
 /// Room left of the first panel for the figures of its axis.
 const LEFT: f64 = 16.0;
@@ -32,8 +32,17 @@ const BAND: f64 = 3.0;
 /// Under the last row: when the panels begin and end.
 const FOOT: f64 = 18.0;
 
+impl SmallMultiples {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "small-multiples", table: "pcn-series", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c SmallMultiples,
     names: Vec<Named>,
     top: f64,
@@ -43,7 +52,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c SmallMultiples) -> Self {
+    fn of(chart: &'c SmallMultiples) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + 4.0;
         let lines =
@@ -52,12 +61,12 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.top + self.rows() * ROW - APART + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         for (at, panel) in self.chart.panels.iter().enumerate() {
             let plot = self.plot(at);

@@ -7,21 +7,6 @@ use crate::text::number;
 use crate::text::words::list;
 use crate::text::{Claimed, Count, Text};
 
-/// How many ICBs are of a class.
-pub(super) fn count(chart: &TileMap, class: Class) -> Count {
-    Claimed::derived(
-        chart.of(class).count(),
-        match class {
-            Class::ClearlyAbove => "ICBs whose rate is clearly above England's",
-            Class::MaybeAbove => "ICBs whose rate is above England's with some evidence",
-            Class::Same => "ICBs whose difference from England's rate could be chance",
-            Class::MaybeBelow => "ICBs whose rate is below England's with some evidence",
-            Class::ClearlyBelow => "ICBs whose rate is clearly below England's",
-            Class::NotShown => "ICBs with too few returns for a rate",
-        },
-    )
-}
-
 /// A class in the key.
 pub(super) fn name(class: Class) -> &'static str {
     match class {
@@ -34,33 +19,50 @@ pub(super) fn name(class: Class) -> &'static str {
     }
 }
 
-/// The whole of it.
-pub(super) fn alt(chart: &TileMap) -> Text {
-    let all = list::counted(Claimed::derived(chart.tiles.len(), "ICBs on the map"), "ICB");
-    let mut alt =
-        text!("Tile map of {}, {}, one tile each, placed roughly as in England.", all, &chart.period);
-    for (class, lead) in [
-        (Class::ClearlyAbove, "clearly above England’s"),
-        (Class::MaybeAbove, "above England’s with some evidence"),
-        (Class::MaybeBelow, "below England’s with some evidence"),
-        (Class::ClearlyBelow, "clearly below England’s"),
-    ] {
-        let names: Vec<Text> = chart.of(class).map(|tile| tile.name.clone()).collect();
-        alt.push(match names.len() {
-            0 => text!(" No rate is {}.", lead),
-            _ => text!(" {}", list::named(&text!("Rate {}", lead), &names)),
-        });
+impl TileMap {
+    /// How many ICBs are of a class.
+    pub fn count(&self, class: Class) -> Count {
+        Claimed::derived(
+            self.of(class).count(),
+            match class {
+                Class::ClearlyAbove => "ICBs whose rate is clearly above England's",
+                Class::MaybeAbove => "ICBs whose rate is above England's with some evidence",
+                Class::Same => "ICBs whose difference from England's rate could be chance",
+                Class::MaybeBelow => "ICBs whose rate is below England's with some evidence",
+                Class::ClearlyBelow => "ICBs whose rate is clearly below England's",
+                Class::NotShown => "ICBs with too few returns for a rate",
+            },
+        )
     }
-    let same = number::count(chart.count(Class::Same));
-    alt.push(text!(" Difference could be chance: {}.", same));
-    let hidden = chart.count(Class::NotShown);
-    if hidden.get() > 0 {
-        alt.push(text!(" Not shown, too few returns: {}.", number::count(hidden)));
+
+    /// What the chart says, in words.
+    pub fn alt(&self) -> Text {
+        let all = list::counted(Claimed::derived(self.tiles.len(), "ICBs on the map"), "ICB");
+        let mut alt =
+            text!("Tile map of {}, {}, one tile each, placed roughly as in England.", all, &self.period);
+        for (class, lead) in [
+            (Class::ClearlyAbove, "clearly above England’s"),
+            (Class::MaybeAbove, "above England’s with some evidence"),
+            (Class::MaybeBelow, "below England’s with some evidence"),
+            (Class::ClearlyBelow, "clearly below England’s"),
+        ] {
+            let names: Vec<Text> = self.of(class).map(|tile| tile.name.clone()).collect();
+            alt.push(match names.len() {
+                0 => text!(" No rate is {}.", lead),
+                _ => text!(" {}", list::named(&text!("Rate {}", lead), &names)),
+            });
+        }
+        let same = number::count(self.count(Class::Same));
+        alt.push(text!(" Difference could be chance: {}.", same));
+        let hidden = self.count(Class::NotShown);
+        if hidden.get() > 0 {
+            alt.push(text!(" Not shown, too few returns: {}.", number::count(hidden)));
+        }
+        for tile in self.tiles.iter().filter(|tile| tile.own && self.kind == Kind::Icb) {
+            alt.push(own(tile));
+        }
+        alt
     }
-    for tile in chart.tiles.iter().filter(|tile| tile.own && chart.kind == Kind::Icb) {
-        alt.push(own(tile));
-    }
-    alt
 }
 
 /// The area itself, which is in a frame.

@@ -1,7 +1,6 @@
 //! How the changes and their limits are laid out and drawn.
 
 use super::{Change, DECIMALS, STEPS, Way, XmrChart};
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Plot, Scale};
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
@@ -10,9 +9,10 @@ use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AXIS, DARK_GREY, FALL, INK, OTHERS, RISE, SOFT_INK};
 use crate::chart::room::Taken;
 use crate::chart::time::Time;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::subject::QUARTER;
 use crate::text;
-use crate::text::number;
+use crate::text::{Chart, number};
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names of the lines.
@@ -27,8 +27,17 @@ const MARGIN: f64 = 16.0;
 /// From a mark to the middle of its date, and half the height of that.
 const DATE: (f64, f64) = (9.5, 4.5);
 
+impl XmrChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "xmr", table: "censuses", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c XmrChart,
     names: Vec<Named>,
     time: Time,
@@ -37,7 +46,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c XmrChart) -> Self {
+    fn of(chart: &'c XmrChart) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + HEAD;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
@@ -47,12 +56,12 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.plot.bottom + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot) = (self.chart, self.plot);
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;

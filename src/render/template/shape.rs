@@ -102,7 +102,7 @@ fn both(
     for (name, field) in &mut a {
         let other = b.remove(name);
         field.may_be_none |= other.as_ref().is_none_or(|other| other.may_be_none);
-        field.shape = std::mem::take(&mut field.shape).and(other.unwrap_or_default().shape);
+        field.shape = std::mem::take(&mut field.shape).and(other.map_or(Shape::Unknown, |other| other.shape));
     }
     a.extend(b.into_iter().map(|(name, field)| (name, FieldShape { may_be_none: true, ..field })));
     a

@@ -32,7 +32,7 @@ impl TemplateReader<'_> {
             Expr::IfExpr(choice) => {
                 self.expression(&choice.test_expr, scope);
                 let otherwise = choice.false_expr.as_ref().map(|e| self.expression(e, scope));
-                self.expression(&choice.true_expr, scope).and(otherwise.unwrap_or_default())
+                self.expression(&choice.true_expr, scope).and(otherwise.unwrap_or(Shape::Unknown))
             }
             Expr::Test(test) => {
                 self.asked(&test.expr, test.name, scope);

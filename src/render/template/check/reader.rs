@@ -40,7 +40,7 @@ impl<'t> TemplateReader<'t> {
 
     /// Notes a fault in the template that is being read.
     pub(super) fn fault(&mut self, span: Span, problem: String) {
-        let template = self.above.last().cloned().unwrap_or_default();
+        let template = self.above.last().map_or(String::new(), String::clone);
         self.faults.push(TemplateFault { template, line: span.start_line.into(), problem });
     }
 }

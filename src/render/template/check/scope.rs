@@ -76,7 +76,7 @@ pub fn path(expression: &Expr<'_>) -> String {
         Expr::GetAttr(get) => format!("{}.{}", path(&get.expr), get.name),
         Expr::GetItem(get) => format!("{}[{}]", path(&get.expr), path(&get.subscript_expr)),
         Expr::Const(constant) => constant.value.to_string(),
-        Expr::Filter(filter) => filter.expr.as_ref().map(path).unwrap_or_default(),
+        Expr::Filter(filter) => filter.expr.as_ref().map_or(String::new(), path),
         other => other.description().to_owned(),
     }
 }
