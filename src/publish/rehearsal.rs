@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::Area;
 use crate::branding::Logo;
 use crate::render::Renderer;
-use crate::render::template::{self, Shape, THEME_NAME, TemplateFault, TemplateMarks};
+use crate::render::template::{self, PLAIN_TYPST, Shape, TemplateFault, TemplateMarks};
 use crate::render::typesetter::{Diagnostic, Typesetter, TypstSource};
 use crate::subject::error::{Error, Result};
 
@@ -100,7 +100,9 @@ fn traced(renderer: &Renderer<'_>, found: &Diagnostic, page: &str) -> String {
     };
     let (name, text) = (template::template_at(page, line), page.lines().nth(line.saturating_sub(1)));
     match (file, name, text) {
-        (THEME_NAME, ..) => format!("  `{THEME_NAME}` line {line}: {}", found.message),
+        (file, ..) if PLAIN_TYPST.iter().any(|(plain, _)| *plain == file) => {
+            format!("  `{file}` line {line}: {}", found.message)
+        }
         (_, Some(name), Some(text)) => {
             let at = renderer.templates.line_of(name, text).map_or(String::new(), |at| format!(" line {at}"));
             format!("  `{name}`{at}: {}, in `{}`", found.message, text.trim())

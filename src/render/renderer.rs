@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::template::{THEME_NAME, TemplateMarks, Templates};
+use super::template::{TemplateMarks, Templates};
 use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
@@ -89,7 +89,7 @@ impl Renderer<'_> {
         let (content, charts, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
         let main = self.fill(&manuscript, area, &content, marks)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        files.insert(THEME_NAME.to_owned(), self.templates.theme().into());
+        files.extend(self.templates.plain_typst().map(|(name, text)| (name.to_owned(), text.into())));
         files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
         if let Some(logo) = &self.branding.logo {
             files.insert(logo.path(), logo.bytes.clone());

@@ -21,7 +21,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use crate::text::{Content, Text};
 
-pub use built_in::{TEMPLATES, THEME_NAME, ejected};
+pub use built_in::{PLAIN_TYPST, TEMPLATES, ejected};
 pub use check::{TemplateFault, check};
 pub use marks::{TemplateMarks, template_at};
 pub use own::Templates;

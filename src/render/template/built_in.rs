@@ -1,16 +1,17 @@
 //! The built-in templates and the theme, as they are compiled in.
 
-/// How every page looks: plain Typst, at `/theme.typ` beside the rendered pages.
-pub(super) const THEME: &str = include_str!("../../../templates/theme.typ");
+/// How every page looks: plain Typst, beside the rendered pages.
+pub const PLAIN_TYPST: [(&str, &str); 3] = [
+    ("theme.typ", include_str!("../../../templates/theme.typ")),
+    ("style.typ", include_str!("../../../templates/style.typ")),
+    ("tables.typ", include_str!("../../../templates/tables.typ")),
+];
 
 /// The standing words of every document.
 pub(super) const WORDS: &str = include_str!("../../../templates/words.toml");
 
 /// The name of the file of standing words, in a folder of templates.
 pub const WORDS_NAME: &str = "words.toml";
-
-/// The theme's name, in a folder of templates and to the pages.
-pub const THEME_NAME: &str = "theme.typ";
 
 /// A built-in template: its name, and its text.
 macro_rules! built_in {
@@ -64,5 +65,5 @@ pub(super) fn built_in(name: &str) -> Option<&'static str> {
 
 /// Every built-in file that pages are made with.
 pub(super) fn pages_and_theme() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.iter().copied().chain([(THEME_NAME, THEME), (WORDS_NAME, WORDS)])
+    TEMPLATES.iter().copied().chain(PLAIN_TYPST).chain([(WORDS_NAME, WORDS)])
 }

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::built_in::{
-    FRONT_SHEET, README, TEMPLATES, THEME, THEME_NAME, WORDS_NAME, built_in, pages_and_theme,
-};
+use super::built_in::{FRONT_SHEET, PLAIN_TYPST, README, TEMPLATES, WORDS_NAME, built_in, pages_and_theme};
 use super::nearest::nearest;
 use super::words;
 use crate::subject::digest::{OwnFile, file_name, hex};
@@ -67,9 +65,9 @@ impl Templates {
         own.map(|(name, text)| OwnFile { file: name.clone(), sha256: hex(text.as_bytes()) }).collect()
     }
 
-    /// How pages look: plain Typst.
-    pub fn theme(&self) -> &str {
-        self.text(THEME_NAME).unwrap_or(THEME)
+    /// How pages look: plain Typst, file by file.
+    pub fn plain_typst(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        PLAIN_TYPST.iter().map(|(name, text)| (*name, self.own.get(*name).map_or(*text, String::as_str)))
     }
 
     /// The standing words, the user's in the place of the built-in ones.
@@ -95,7 +93,8 @@ impl Templates {
 
     /// The names of the user's page templates.
     pub(super) fn own_pages(&self) -> impl Iterator<Item = &str> {
-        self.own.keys().map(String::as_str).filter(|name| ![THEME_NAME, WORDS_NAME].contains(name))
+        let pages = |name: &&str| TEMPLATES.iter().any(|(known, _)| known == name);
+        self.own.keys().map(String::as_str).filter(pages)
     }
 }
 
