@@ -86,10 +86,10 @@ fn every_picture_is_well_formed_opaque_and_legible() {
         assert!(!chart.svg.contains("opacity"), "{}", chart.slug);
         assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
         assert_eq!(chart.svg, plain(&chart.svg), "a mark is in the picture of {}", chart.slug);
-        let view = format!("viewBox=\"0 0 {} ", chart.width_pt * 4.0);
+        let view = format!("viewBox=\"0 0 {} ", chart.width_pt * 20.0);
         assert!(chart.svg.contains(&view), "{}", chart.slug);
         for size in chart.svg.split("font-size=\"").skip(1) {
-            assert!(size.starts_with("36\""), "9 points are 36 pixels: {}", &size[..8]);
+            assert!(size.starts_with("180\""), "9 points are 180 units: {}", &size[..8]);
         }
     }
 }

@@ -45,7 +45,7 @@ impl<'s> Svg<'s> {
     {
         let dashes = pattern.map_or(String::new(), |[on, off]| format!(" stroke-dasharray=\"{on} {off}\""));
         let (points, look) = (corners(path), attributes(style, false));
-        self.mark(&format!("<polyline points=\"{points}\"{look}{dashes}/>"));
+        self.mark(&format!("<polyline{look} points=\"{points}\"{dashes}/>"));
     }
 
     /// Adds a mark of its own.

@@ -54,7 +54,7 @@ fn names_stand_in_a_corner_that_no_curve_enters_or_above_the_plot() {
     let height = |points: &[(f64, f64)]| -> f64 {
         let svg = along(points).draw().unwrap().svg;
         let tag = svg.split("<text ").find(|tag| tag.contains("equal shares")).unwrap();
-        tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 4.0
+        tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 20.0
     };
     assert!(height(&[(0.0, 0.0), (0.3, 0.6), (1.0, 1.0)]) > 140.0, "low at the right");
     assert!(height(&[(0.0, 0.0), (0.7, 0.1), (1.0, 1.0)]) < 80.0, "high at the left");

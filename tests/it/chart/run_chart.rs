@@ -18,9 +18,9 @@ fn rates_without_enough_returns_are_left_out() {
     assert!(drawn.svg.contains("no rate where returns cover under 80% of patients"));
     // The parts between the early months, the gap, the role split and the list sizes: three for
     // each of two lines, for March 2023 stands alone; the other is the line of enough.
-    let lines = drawn.svg.matches("stroke-width=\"8\" points").count();
+    let lines = drawn.svg.matches("stroke-width=\"40\" points").count();
     assert_eq!(lines, 6, "{lines}");
-    let dotted = |line: &&str| line.contains("#3D3D3D") && line.contains("stroke-dasharray=\"4 8\"");
+    let dotted = |line: &&str| line.contains("#3D3D3D") && line.contains("stroke-dasharray=\"20 40\"");
     assert_eq!(
         drawn.svg.lines().filter(dotted).count(),
         3,
@@ -72,7 +72,7 @@ fn lines_that_end_on_one_rate_have_names_that_do_not_touch() {
     };
     let mut places = [height("South Wolds 0."), height("Yorkshire region"), height(">England 0.")];
     places.sort_by(f64::total_cmp);
-    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 4.0 * 10.5), "{places:?}");
+    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 20.0 * 10.5), "{places:?}");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
     assert!(plain(&chart.alt()).contains("No data between March 2022 and November 2025."));
     let drawn = chart.draw().unwrap();
     assert_eq!(drawn.svg.matches(">no data<").count(), 2);
-    assert_eq!(drawn.svg.matches("stroke-width=\"8\" points").count(), 0);
+    assert_eq!(drawn.svg.matches("stroke-width=\"40\" points").count(), 0);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn no_line_runs_through_a_census_whose_rate_is_withheld() {
     let lines = |edition: &Edition| {
         let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
         svg.lines()
-            .filter(|line| line.contains("#12436D") && line.contains("stroke-width=\"8\" points"))
+            .filter(|line| line.contains("#12436D") && line.contains("stroke-width=\"40\" points"))
             .count()
     };
     let before = lines(&edition);
@@ -161,7 +161,7 @@ fn the_figures_of_time_are_evenly_apart_and_the_last_only_where_it_has_room() {
 fn a_name_that_is_moved_is_led_back_to_its_line() {
     let leaders = |edition: &Edition| {
         let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw().unwrap().svg;
-        svg.lines().filter(|line| line.contains("#425563") && line.contains("stroke-width=\"2\"")).count()
+        svg.lines().filter(|line| line.contains("#425563") && line.contains("stroke-width=\"10\"")).count()
     };
     let mut edition = chartable::edition();
     let far = [0.1, 0.25, 0.4];

@@ -60,7 +60,7 @@ const DOT: f64 = 3.0;
 /// Where the study's mark and the last dot stand, in points from the left.
 fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
     let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
-    let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0;
+    let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 20.0;
     let study = first(svg.rsplit("<polygon").next().unwrap().split("points=\"").nth(1).unwrap());
     // A dot is a path that starts at its left end.
     let dot = first(svg.rsplit("<path d=\"M").next().unwrap()) + DOT;
@@ -104,13 +104,13 @@ fn the_breaks_are_marked_and_said() {
         assert!(drawn.svg.contains(name), "{name}");
     }
     assert!(plain(&drawn.alt).contains("Slopes may not be alike across: new workforce tool, July 2021; "));
-    assert!(!drawn.svg.contains("stroke-width=\"8\" points"), "dots are not joined");
+    assert!(!drawn.svg.contains("stroke-width=\"40\" points"), "dots are not joined");
 }
 
 /// The height of words on the chart, in points.
 fn height(svg: &str, words: &str) -> f64 {
     let tag = svg.split("<text ").find(|tag| tag.contains(words)).unwrap();
-    tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 4.0
+    tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 20.0
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn the_studys_mark_steps_aside_from_a_dot() {
     let (beside, _) = places(&edition);
     let svg = SlopeChart::new(&edition).unwrap().draw().unwrap().svg;
     let dots = svg.split("<path d=\"M").skip(1);
-    let dots = dots.map(|dot| dot.split([',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0 + DOT);
+    let dots = dots.map(|dot| dot.split([',', ' ']).next().unwrap().parse::<f64>().unwrap() / 20.0 + DOT);
     let nearest = dots.map(|dot| (dot - beside).abs()).fold(f64::INFINITY, f64::min);
     assert!(nearest >= 5.0, "{nearest}");
 }

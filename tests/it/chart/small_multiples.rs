@@ -53,7 +53,7 @@ fn a_missing_return_is_a_gap_and_a_band_without_a_value_and_never_a_zero() {
     let lines = |area: &briefings::analysis::Analysis| {
         let svg = SmallMultiples::new(area).unwrap().draw().unwrap().svg;
         let bands = svg.lines().filter(|line| line.starts_with("<rect") && line.contains("#EEEEEE")).count();
-        (svg.matches("stroke-width=\"5\"").count(), bands, svg.contains(">no return<"))
+        (svg.matches("stroke-width=\"25\"").count(), bands, svg.contains(">no return<"))
     };
     alone.areas[1].pcns = vec![own.clone(), own.clone()];
     assert_eq!(lines(&alone.areas[1]), (2, 0, false));
