@@ -47,7 +47,6 @@ fn head(census: Census) -> Column {
     let month = Text::name(&census.month_name()[..3]);
     Column { unit: Some(Text::name(census.year().to_string())), ..Column::figures(month) }
 }
-}
 
 fn caption(scope: Scope<'_>, chart: &SmallMultiples) -> Caption {
     Caption {
