@@ -1,122 +1,9 @@
 //! The registry of an edition's claims.
 
+use super::about::{About, Basis, Behind, Method};
 use super::claim::{Claimed, Origin, Value};
 use super::id::{ClaimId, Subject};
-use crate::subject::{Census, Need};
-
-/// What a number is, whichever area it is of.
-#[derive(Clone, Copy, Debug)]
-pub struct About {
-    /// The last step of its id, where the field's name is not it.
-    pub step: Option<&'static str>,
-    /// What it is counted in.
-    pub unit: &'static str,
-    /// How it comes about, in words.
-    pub formula: &'static str,
-    /// The claims that it takes.
-    pub inputs: &'static [Input],
-    /// The published rows that it rests on.
-    pub basis: &'static [Basis],
-    /// Whether it is the sum, or the rate, of exactly the rows that are listed for it.
-    pub adds_up: bool,
-    /// What else stands behind it.
-    pub behind: Behind,
-}
-
-/// A claim that another takes, within the same area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// A figure of the area: `fte`.
-    Own(&'static str),
-    /// The same figure of each of its PCNs: `need/*` is of each indicator.
-    EachPcn(&'static str),
-}
-
-impl Input {
-    /// The id of it, or of all of them with `*` for each.
-    pub fn id(self, area: &str) -> String {
-        match self {
-            Self::Own(kind) => format!("{area}/{kind}"),
-            Self::EachPcn(kind) => format!("{area}/pcn/*/{kind}"),
-        }
-    }
-}
-
-/// Published rows by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Link-worker rows of the workforce file.
-    Workforce,
-    /// Practices of the list-size file.
-    ListSize,
-    /// Practices of the survey or the deprivation file.
-    Need,
-    /// Practices of the survey that the study used.
-    StudySurvey,
-    /// The practice map.
-    PracticeMap,
-    /// Rows of the user's own table of link workers outside the publication.
-    Local,
-}
-
-/// What stands behind a figure beside rows of FTE and list sizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Behind {
-    /// Nothing more.
-    Rows,
-    /// Every PCN's return.
-    Returns,
-    /// Answers or scores by practice.
-    Need(Need),
-    /// The variables of two ICBs.
-    Distance,
-    /// What limits of the funnel are worked out from.
-    Funnel,
-    /// The rows of both dates of a change.
-    BothDates,
-}
-
-impl About {
-    /// What a number is.
-    pub const fn new(
-        unit: &'static str,
-        formula: &'static str,
-        inputs: &'static [Input],
-        basis: &'static [Basis],
-    ) -> Self {
-        Self { step: None, unit, formula, inputs, basis, adds_up: false, behind: Behind::Rows }
-    }
-
-    /// The same under another last step of its id than the field's name.
-    pub const fn step(self, step: &'static str) -> Self {
-        Self { step: Some(step), ..self }
-    }
-
-    /// The same of a figure that is the sum, or the rate, of exactly the rows that are listed for it.
-    pub const fn sum(self) -> Self {
-        Self { adds_up: true, ..self }
-    }
-
-    /// The same of a figure that rests on more than rows.
-    pub const fn behind(self, behind: Behind) -> Self {
-        Self { behind, ..self }
-    }
-}
-
-/// The unit and the formula that a measure brings with it.
-#[derive(Clone, Copy, Debug)]
-pub struct Method {
-    /// What it is counted in.
-    pub unit: &'static str,
-    /// How it is computed.
-    pub formula: &'static str,
-    /// How its interval is formed; none where the formula says it, or there is none.
-    pub interval: Option<&'static str>,
-    /// The claims that it takes.
-    pub inputs: &'static [Input],
-    /// The published rows that it rests on.
-    pub basis: &'static [Basis],
-}
+use crate::subject::Census;
 
 /// A number of the edition.
 #[derive(Debug)]
@@ -127,7 +14,7 @@ pub struct Claim {
     pub value: f64,
     /// What it is.
     pub about: &'static About,
-    /// Whether it is a change between two dates.
+    /// What else stands behind it.
     pub behind: Behind,
     method: Option<Method>,
 }
@@ -193,13 +80,18 @@ impl At {
         }
     }
 
+    /// The same at another area.
+    pub fn of_area(&self, code: &str) -> Self {
+        Self { area: code.to_owned(), ..self.clone() }
+    }
+
     /// One step further into the id; an empty one is none.
     pub fn step(&self, step: &str) -> Self {
         let mut at = self.clone();
-        if !step.is_empty() {
-            at.steps.push_str(step);
+        if !at.steps.is_empty() && !step.is_empty() {
             at.steps.push('/');
         }
+        at.steps.push_str(step);
         at
     }
 
@@ -208,9 +100,15 @@ impl At {
         Self { subject, ..self }
     }
 
-    /// The same by a measure's method, or by none.
-    pub fn by(self, method: impl Into<Option<Method>>) -> Self {
-        Self { method: method.into(), ..self }
+    /// The same by a measure's method, which figures without a unit of their own take theirs from.
+    pub fn by(self, method: Method) -> Self {
+        Self { method: Some(method), ..self }
+    }
+
+    /// The same with how the interval is formed, where the method has not said it.
+    pub fn with_interval(self, interval: Option<&'static str>) -> Self {
+        let with = |method: Method| Method { interval: interval.or(method.interval), ..method };
+        Self { method: self.method.map(with), ..self }
     }
 
     /// The same at another census.
@@ -224,8 +122,8 @@ impl At {
     }
 
     fn id(&self, step: &str) -> ClaimId {
-        let kind = format!("{}{step}", self.steps);
-        ClaimId { area: self.area.clone(), subject: self.subject.clone(), census: self.census, kind }
+        let Self { area, subject, census, steps: kind, .. } = self.step(step);
+        ClaimId { area, subject, census, kind }
     }
 }
 
@@ -267,8 +165,9 @@ impl<T: Value> Registrable for Claimed<T> {
         // More claims than this would not fit in memory either.
         let Ok(index) = u32::try_from(into.claims.len()) else { return };
         let behind = if about.behind == Behind::Rows { at.behind } else { about.behind };
-        let id = at.id(step);
-        into.claims.push(Claim { id, value: self.value.value(), about, behind, method: at.method });
+        // A count beside what a measure finds has a unit of its own, and is not found by the measure.
+        let method = at.method.filter(|_| about.unit.is_empty());
+        into.claims.push(Claim { id: at.id(step), value: self.value.value(), about, behind, method });
         self.origin = Origin::Claim(index);
     }
 }
@@ -307,24 +206,34 @@ impl Registry {
 /// A struct of figures, each with what it is beside it:
 ///
 /// - `field: Claimed = About::new(…)` is a figure; its step is the field's name with `-` for `_`, or `.step("…")`;
-/// - `field: Part => "step"` holds figures of its own, a step further in (`""` is no step);
+/// - `field: Part => "step"` holds figures of its own, a step further in (`""` is no step), where wanted
+///   `.by(METHOD)`, `.of(subject)` or `.behind(…)`;
 /// - `field: Other` holds none.
+///
+/// Where its place depends on its values, `at |own, at| at.step(&own.code)` after the struct says so.
 #[macro_export]
 macro_rules! figures {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident {
-        $($(#[$doc:meta])* $field_vis:vis $field:ident : $type:ty $(= $about:expr)? $(=> $step:expr)?),* $(,)?
-    }) => {
+    (
+        $(#[$meta:meta])* $vis:vis struct $name:ident {
+            $(
+                $(#[$doc:meta])* $field_vis:vis $field:ident : $type:ty
+                $(= $about:expr)? $(=> $step:literal $(. $how:ident ($arg:expr))*)?
+            ),* $(,)?
+        }
+        $(at |$own:pat_param, $at:ident| $place:expr)?
+    ) => {
         $(#[$meta])* $vis struct $name { $($(#[$doc])* $field_vis $field: $type),* }
 
         impl $crate::text::Register for $name {
             fn register(&mut self, at: &$crate::text::At, into: &mut $crate::text::Registry) {
+                $(let at = &{ let ($own, $at) = (&*self, at); $place };)?
                 $(
                     $({
                         static ABOUT: $crate::text::About = $about;
                         let named = stringify!($field).replace('_', "-");
                         into.claim(&mut self.$field, at, ABOUT.step.unwrap_or(&named), &ABOUT);
                     })?
-                    $($crate::text::Register::register(&mut self.$field, &at.step($step), into);)?
+                    $($crate::text::Register::register(&mut self.$field, &at.step($step)$(.$how($arg))*, into);)?
                 )*
             }
         }
@@ -334,32 +243,39 @@ macro_rules! figures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Count, Input};
 
     crate::figures! {
         struct Part {
-            share: Claimed = About::new("share", "a part of the whole", &[Input::Own("fte")], &[]).step("part-share"),
-        }
+            code: &'static str,
+            share: Claimed = About::new("", "a part.", &[], &[]).step("part-share"),
+            whole: Claimed = About::new("FTE", "the whole", &[Input::Own("fte")], &[]).step(""),
+        } at |part, at| at.step(part.code)
     }
+    const SHARING: Method =
+        Method { unit: "share", formula: "Shared out.", interval: None, inputs: &[], basis: &[] };
 
     crate::figures! {
         struct Whole {
-            no_return: Claimed<usize> = About::new("PCNs", "PCNs without a return", &[], &[Basis::Workforce]),
+            no_return: Count = About::new("PCNs", "PCNs without a return", &[], &[Basis::Workforce]),
             rate: Option<Claimed> = About::new("", "the rate", &[Input::EachPcn("fte")], &[]).sum(),
-            parts: Vec<Part> => "parts",
+            parts: Vec<Part> => "parts".by(SHARING).behind(Behind::Returns),
             name: &'static str,
         }
     }
 
     #[test]
     fn a_struct_of_figures_registers_each_where_it_stands() {
-        let parts = vec![Part { share: 0.5.into() }];
+        let parts = vec![Part { code: "U1", share: 0.5.into(), whole: 2.0.into() }];
         let mut whole = Whole { no_return: 3.into(), rate: None, parts, name: "x" };
         let mut claims = Registry::default();
         let census = Census::new(2022, 3).unwrap();
         whole.register(&At::area("QE1", census), &mut claims);
         let ids: Vec<String> = claims.iter().map(|claim| claim.id.to_string()).collect();
-        assert_eq!(ids, ["QE1/no-return", "QE1/parts/part-share"]);
-        assert_eq!(claims.find("QE1/parts/part-share").unwrap().inputs(), ["QE1/fte"]);
+        assert_eq!(ids, ["QE1/no-return", "QE1/parts/U1/part-share", "QE1/parts/U1"]);
+        let [share, of] = ["QE1/parts/U1/part-share", "QE1/parts/U1"].map(|id| claims.find(id).unwrap());
+        assert_eq!((share.unit(), share.formula()), ("share", "a part. Shared out.".to_owned()));
+        assert_eq!((of.unit(), of.inputs(), of.behind), ("FTE", vec!["QE1/fte".to_owned()], Behind::Returns));
         assert_eq!(whole.parts[0].share.origin, Origin::Claim(1));
         assert_eq!((whole.name, Input::EachPcn("fte").id("QE1")), ("x", "QE1/pcn/*/fte".to_owned()));
     }
