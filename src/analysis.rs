@@ -24,7 +24,6 @@ mod peers;
 mod place;
 mod pooled;
 mod reconfiguration;
-mod register;
 mod results;
 mod scatter;
 mod sensitivity;

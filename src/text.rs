@@ -3,6 +3,7 @@
 //! A [`Claimed`] is a number of the analysis. [`number`] makes it a [`Figure`], and [`text!`](crate::text!) puts figures,
 //! names and words together into a [`Text`]. Nothing reads a text to find a number in it.
 
+pub mod about;
 pub mod chart;
 pub mod claim;
 pub mod content;
@@ -16,10 +17,11 @@ pub mod spans;
 pub mod table;
 pub mod words;
 
+pub use about::{About, Basis, Behind, Input, Method};
 pub use chart::{Chart, Picture};
 pub use claim::{Claimed, Count, Derived, Origin};
 pub use content::{Content, ToContent};
 pub use id::{ClaimId, Subject};
-pub use registry::{About, At, Basis, Behind, Claim, Input, Method, Register, Registry};
+pub use registry::{At, Claim, Register, Registrable, Registry};
 pub use spans::{Figure, Span, Text, Unclaimed};
 pub use table::{Cell, Column, NO_FIGURE, Table};

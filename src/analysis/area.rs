@@ -13,35 +13,39 @@ use super::pooled::PooledPlace;
 use crate::subject::Need;
 use crate::text::Text;
 
-/// All that any page may say about one area.
-#[derive(Debug, Serialize)]
-pub struct Area {
-    /// What it is called, and what it is.
-    #[serde(flatten)]
-    pub place: Place,
-    /// What its own PCNs say.
-    #[serde(flatten)]
-    pub own: AreaFigures,
-    /// Every measure, for each indicator that it takes.
-    pub measures: Vec<Measured>,
-    /// What it is among the other areas.
-    #[serde(flatten)]
-    pub compared: Comparisons,
+crate::figures! {
+    /// All that any page may say about one area.
+    #[derive(Debug, Serialize)]
+    pub struct Area {
+        /// What it is called, and what it is.
+        #[serde(flatten)]
+        pub place: Place,
+        /// What its own PCNs say.
+        #[serde(flatten)]
+        pub own: AreaFigures => "",
+        /// Every measure, for each indicator that it takes.
+        pub measures: Vec<Measured> => "",
+        /// What it is among the other areas.
+        #[serde(flatten)]
+        pub compared: Comparisons => "",
+    } at |area, at| at.of_area(&area.place.code)
 }
 
-/// What can be said of an area only when all of them are known.
-#[derive(Debug, Default, Serialize)]
-pub struct Comparisons {
-    /// How far the rate is from England's, allowing for the number of areas; none for England.
-    pub against_england: Option<AgainstEngland>,
-    /// Where the rate lies in the funnel of ICBs; ICBs only.
-    pub funnel: Option<InFunnel>,
-    /// The need slope among those of all ICBs, for each indicator; ICBs only.
-    pub pooled: BTreeMap<&'static str, PooledPlace>,
-    /// Similar ICBs, nearest first, or those that the user named; ICBs only.
-    pub similar: Vec<Similar>,
-    /// Whether the user named them.
-    pub similar_chosen: bool,
+crate::figures! {
+    /// What can be said of an area only when all of them are known.
+    #[derive(Debug, Default, Serialize)]
+    pub struct Comparisons {
+        /// How far the rate is from England's, allowing for the number of areas; none for England.
+        pub against_england: Option<AgainstEngland> => "against-england",
+        /// Where the rate lies in the funnel of ICBs; ICBs only.
+        pub funnel: Option<InFunnel> => "",
+        /// The need slope among those of all ICBs, for each indicator; ICBs only.
+        pub pooled: BTreeMap<&'static str, PooledPlace> => "need-slope-pooled",
+        /// Similar ICBs, nearest first, or those that the user named; ICBs only.
+        pub similar: Vec<Similar> => "similar",
+        /// Whether the user named them.
+        pub similar_chosen: bool,
+    }
 }
 
 impl Area {

@@ -11,27 +11,51 @@ use super::place::{Kind, Place};
 use crate::panel::Row;
 use crate::subject::IcbCode;
 use crate::subject::error::Result;
-use crate::text::{About, At, Basis, Claimed, Input, Register, Registry};
+use crate::text::{About, Basis, Claimed, Input, Subject};
 
-/// What one ICB of other boundaries brings to an ICB of these.
-#[derive(Clone, Debug, Serialize)]
-pub struct Boundary {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Who filed, of the PCNs that it brings.
-    pub returns: Returns,
-    /// Their link-worker FTE.
-    pub fte: Claimed,
-    /// Patients of those with a return.
-    pub patients: Claimed,
-    /// FTE per 10,000 over those with a return and patients.
-    pub rate: Option<Claimed>,
-    /// Why the rate must not be printed, or none where it may.
-    pub rate_why_not_shown: Option<Withheld>,
-    /// The share of all its registered patients that is here; one where it was not split.
-    pub share_of_old: Option<Claimed>,
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+
+crate::figures! {
+    /// What one ICB of other boundaries brings to an ICB of these.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Boundary {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// Who filed, of the PCNs that it brings.
+        pub returns: Returns => "returns",
+        /// Their link-worker FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of its PCNs that were in this ICB",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Patients of those with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of its PCNs that were in this ICB and made a return",
+            &[Input::EachPcn("patients")],
+            BASIS,
+        ).sum(),
+        /// FTE per 10,000 over those with a return and patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
+            &[Input::EachPcn("fte"), Input::EachPcn("patients")],
+            BASIS,
+        ).sum(),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
+        /// The share of all its registered patients that is here; one where it was not split.
+        pub share_of_old: Option<Claimed> = About::new(
+            "share of patients",
+            "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
+            &[Input::EachPcn("patients")],
+            &[Basis::ListSize, Basis::PracticeMap],
+        ),
+    } at |part, at| at.step(&part.code).of(Subject::FormerIcb(IcbCode::given(&part.code)))
 }
 
 /// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one, and it had no others.
@@ -77,42 +101,4 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
 /// Registered patients of all active PCNs, with a return or not.
 fn patients<'a>(rows: impl Iterator<Item = &'a Row>) -> f64 {
     rows.filter_map(|row| row.patients).sum()
-}
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-static FTE: About = About::new(
-    "FTE",
-    "the sum of the FTE of its PCNs that were in this ICB",
-    &[Input::EachPcn("fte")],
-    &[Basis::Workforce],
-);
-static PATIENTS: About = About::new(
-    "patients",
-    "the sum of the patients of its PCNs that were in this ICB and made a return",
-    &[Input::EachPcn("patients")],
-    BASIS,
-);
-static RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
-    &[Input::EachPcn("fte"), Input::EachPcn("patients")],
-    BASIS,
-);
-static SHARE: About = About::new(
-    "share of patients",
-    "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
-    &[Input::EachPcn("patients")],
-    &[Basis::ListSize, Basis::PracticeMap],
-);
-
-impl Register for Boundary {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step(&format!("boundaries/{}", self.code));
-        self.returns.register(&at.step("returns"), into);
-        into.claim(&mut self.fte, &at, "fte", &FTE);
-        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.claim(&mut self.rate, &at, "rate", &RATE);
-        into.claim(&mut self.share_of_old, &at, "share-of-old", &SHARE);
-        self.rate_why_not_shown.register(&at, into);
-    }
 }

@@ -10,44 +10,77 @@ use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_uncertainty};
 use crate::measure::{Estimate, PCNS_FOR_SPREAD};
-use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
+use crate::text::{About, Basis, Behind, Claimed, Count, Input, Method};
 
-/// The funnel that the ICBs' rates make.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Funnel {
-    /// FTE per 10,000 patients of all together.
-    pub overall: Claimed,
-    /// The mean squared z score: one where ICBs vary like counts.
-    pub dispersion: Claimed,
-    /// The variance between ICBs on the square-root scale.
-    pub between: Claimed,
+const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+const LIMIT: About = About::new(
+    "FTE per 10,000 patients",
+    "limit of the over-dispersed funnel of ICBs' rates at this list size, on the square-root scale (Spiegelhalter, Qual Saf Health Care 2005;14:347–51)",
+    &[Input::Own("patients")],
+    BASIS,
+);
+/// How the difference from England is computed.
+const AGAINST: Method = Method {
+    unit: "FTE per 10,000 patients",
+    formula: "The area's rate less England's, with an interval for variation between PCNs.",
+    interval: None,
+    inputs: &[Input::Own("rate")],
+    basis: BASIS,
+};
+
+crate::figures! {
+    /// The funnel that the ICBs' rates make.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Funnel {
+        /// FTE per 10,000 patients of all together.
+        pub overall: Claimed = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients of all ICBs whose rate may be shown",
+            INPUTS,
+            BASIS,
+        ),
+        /// The mean squared z score: one where ICBs vary like counts.
+        pub dispersion: Claimed = About::new(
+            "",
+            "the mean squared z score of the ICBs on the square-root scale, outer tenths drawn in",
+            INPUTS,
+            BASIS,
+        ),
+        /// The variance between ICBs on the square-root scale.
+        pub between: Claimed = About::new("", "the variance between ICBs on the square-root scale", INPUTS, BASIS),
+    } at |_, at| at.step("funnel").behind(Behind::Funnel)
 }
 
-/// Where an ICB's rate lies in the funnel.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct InFunnel {
-    /// Lower 95% limit at its list size.
-    pub lower: Claimed,
-    /// Upper 95% limit.
-    pub upper: Claimed,
-    /// Lower 99.8% limit.
-    pub lower_998: Claimed,
-    /// Upper 99.8% limit.
-    pub upper_998: Claimed,
-    /// Whether its rate is unusual for its size: outside the 99.8% limits.
-    pub unusual: bool,
+crate::figures! {
+    /// Where an ICB's rate lies in the funnel.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct InFunnel {
+        /// Lower 95% limit at its list size.
+        pub lower: Claimed = LIMIT,
+        /// Upper 95% limit.
+        pub upper: Claimed = LIMIT,
+        /// Lower 99.8% limit.
+        pub lower_998: Claimed = LIMIT.step("lower-99.8"),
+        /// Upper 99.8% limit.
+        pub upper_998: Claimed = LIMIT.step("upper-99.8"),
+        /// Whether its rate is unusual for its size: outside the 99.8% limits.
+        pub unusual: bool,
+    } at |_, at| at.step("funnel").behind(Behind::Funnel)
 }
 
-/// How far an area's rate is from England's.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct AgainstEngland {
-    /// The area's rate less England's, with its interval for variation between PCNs.
-    #[serde(flatten)]
-    pub contrast: Contrast,
-    /// The p-value adjusted for the number of comparisons (Benjamini and Hochberg); never printed.
-    pub q: Option<f64>,
-    /// How many areas of its kind are compared.
-    pub comparisons: Count,
+crate::figures! {
+    /// How far an area's rate is from England's.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct AgainstEngland {
+        /// The area's rate less England's, with its interval for variation between PCNs.
+        #[serde(flatten)]
+        pub contrast: Contrast => "".by(AGAINST),
+        /// The p-value adjusted for the number of comparisons (Benjamini and Hochberg); never printed.
+        pub q: Option<f64>,
+        /// How many areas of its kind are compared.
+        pub comparisons: Count = About::new("areas", "areas of this kind with a rate", &[], BASIS),
+    }
 }
 
 /// The funnel of the ICBs whose rate may be shown; none with fewer than two.
@@ -97,11 +130,12 @@ pub fn against_england(
     let found: Vec<Option<Estimate>> = figures.iter().map(|own| difference(own, england)).collect();
     let mut compared = vec![None; found.len()];
     for kind in [Kind::Icb, Kind::SubIcb, Kind::Region] {
-        let own = || (0..places.len()).filter(|at| places[*at].kind == kind);
-        let q = adjusted(own().map(|at| found[at].and_then(|estimate| estimate.p)));
-        let comparisons = own().filter(|at| found[*at].is_some()).count();
-        for (at, q) in own().zip(q) {
-            compared[at] = found[at].map(|estimate| AgainstEngland {
+        let own = || places.iter().zip(&found).filter(|(place, _)| place.kind == kind).map(|(_, found)| *found);
+        let q = adjusted(own().map(|estimate| estimate.and_then(|estimate| estimate.p)));
+        let comparisons = own().flatten().count();
+        let slots = places.iter().zip(&mut compared).filter(|(place, _)| place.kind == kind);
+        for ((_, slot), (estimate, q)) in slots.zip(own().zip(q)) {
+            *slot = estimate.map(|estimate| AgainstEngland {
                 contrast: estimate.into(),
                 q,
                 comparisons: comparisons.into(),
@@ -143,60 +177,4 @@ fn adjusted(p: impl Iterator<Item = Option<f64>>) -> Vec<Option<f64>> {
     let p: Vec<Option<f64>> = p.collect();
     let mut known = benjamini_hochberg(&p.iter().copied().flatten().collect::<Vec<_>>()).into_iter();
     p.iter().map(|p| p.and_then(|_| known.next())).collect()
-}
-
-const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-static OVERALL: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients of all ICBs whose rate may be shown",
-    INPUTS,
-    BASIS,
-);
-static DISPERSION: About = About::new(
-    "",
-    "the mean squared z score of the ICBs on the square-root scale, outer tenths drawn in",
-    INPUTS,
-    BASIS,
-);
-static BETWEEN: About = About::new("", "the variance between ICBs on the square-root scale", INPUTS, BASIS);
-static LIMIT: About = About::new(
-    "FTE per 10,000 patients",
-    "limit of the over-dispersed funnel of ICBs' rates at this list size, on the square-root scale (Spiegelhalter, Qual Saf Health Care 2005;14:347–51)",
-    &[Input::Own("patients")],
-    BASIS,
-);
-static COMPARED: About = About::new("areas", "areas of this kind with a rate", &[], BASIS);
-/// How the difference is computed.
-const AGAINST: Method = Method {
-    unit: "FTE per 10,000 patients",
-    formula: "The area's rate less England's, with an interval for variation between PCNs.",
-    interval: None,
-    inputs: &[Input::Own("rate")],
-    basis: BASIS,
-};
-
-impl Register for Funnel {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.overall, at, "funnel/overall", &OVERALL);
-        into.claim(&mut self.dispersion, at, "funnel/dispersion", &DISPERSION);
-        into.claim(&mut self.between, at, "funnel/between", &BETWEEN);
-    }
-}
-
-impl Register for InFunnel {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.lower, at, "funnel/lower", &LIMIT);
-        into.claim(&mut self.upper, at, "funnel/upper", &LIMIT);
-        into.claim(&mut self.lower_998, at, "funnel/lower-99.8", &LIMIT);
-        into.claim(&mut self.upper_998, at, "funnel/upper-99.8", &LIMIT);
-    }
-}
-
-impl Register for AgainstEngland {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step("against-england");
-        into.claim(&mut self.comparisons, &at, "comparisons", &COMPARED);
-        self.contrast.register(&at.by(AGAINST), into);
-    }
 }

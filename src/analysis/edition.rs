@@ -20,49 +20,56 @@ use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::series::Breaks;
 use crate::subject::{Census, Need};
-use crate::text::{Claimed, Registry};
+use crate::text::{About, At, Claimed, Register, Registry};
 use crate::workers;
 
-/// One edition: every area of a census, and England beside them.
-#[derive(Debug, Serialize)]
-pub struct Edition {
-    /// The census that the edition is for.
-    pub edition: Census,
-    /// How areas were drawn: `edition` puts today's PCNs in this census's ICBs; else `as-published`, the year of a
-    /// generation of ICBs, or `file:NAME.csv`.
-    pub geography: String,
-    /// The role counted, by its id.
-    pub role: &'static str,
-    /// The primary need indicator.
-    pub need: Need,
-    /// What it was made from.
-    #[serde(flatten)]
-    pub served: Served,
-    /// The variables that similar ICBs are near each other on.
-    #[serde(flatten)]
-    pub similar: SimilarBy,
-    /// The funnel of the ICBs' rates.
-    pub funnel: Option<Funnel>,
-    /// ICBs, then regions, then sub-ICBs, each by code.
-    pub areas: Vec<Area>,
-    /// England.
-    pub england: Area,
-    /// The censuses between quarters, which are drawn and in no usual movement, change or model.
-    pub between_quarters: Vec<Census>,
-    /// England's PCNs by need and rate.
-    #[serde(skip)]
-    pub scatter: Scatter,
-    /// Published totals of this census beside ours.
-    pub reconciliation: Vec<Compared>,
-    /// FTE in the role that is not counted, England.
-    #[serde(skip)]
-    pub other_role_fte: Claimed,
-    /// Link workers outside the publication, row by row.
-    #[serde(skip)]
-    pub local: Option<crate::panel::Local>,
-    /// Every number of all this, as a claim.
-    #[serde(skip)]
-    pub claims: Registry,
+crate::figures! {
+    /// One edition: every area of a census, and England beside them.
+    #[derive(Debug, Serialize)]
+    pub struct Edition {
+        /// The census that the edition is for.
+        pub edition: Census,
+        /// How areas were drawn: `edition` puts today's PCNs in this census's ICBs; else `as-published`, the year of a
+        /// generation of ICBs, or `file:NAME.csv`.
+        pub geography: String,
+        /// The role counted, by its id.
+        pub role: &'static str,
+        /// The primary need indicator.
+        pub need: Need,
+        /// What it was made from.
+        #[serde(flatten)]
+        pub served: Served => "",
+        /// The variables that similar ICBs are near each other on.
+        #[serde(flatten)]
+        pub similar: SimilarBy,
+        /// The funnel of the ICBs' rates.
+        pub funnel: Option<Funnel> => "",
+        /// ICBs, then regions, then sub-ICBs, each by code.
+        pub areas: Vec<Area> => "",
+        /// England.
+        pub england: Area => "",
+        /// The censuses between quarters, which are drawn and in no usual movement, change or model.
+        pub between_quarters: Vec<Census>,
+        /// England's PCNs by need and rate.
+        #[serde(skip)]
+        pub scatter: Scatter,
+        /// Published totals of this census beside ours.
+        pub reconciliation: Vec<Compared>,
+        /// FTE in the role that is not counted, England.
+        #[serde(skip)]
+        pub other_role_fte: Claimed = About::new(
+            "FTE",
+            "the sum of England's rows in the role that is not counted",
+            &[],
+            &[],
+        ),
+        /// Link workers outside the publication, row by row.
+        #[serde(skip)]
+        pub local: Option<crate::panel::Local>,
+        /// Every number of all this, as a claim.
+        #[serde(skip)]
+        pub claims: Registry,
+    }
 }
 
 /// How many areas are analysed side by side; the figures are the same for any number.
@@ -153,6 +160,13 @@ impl Edition {
         };
         edition.register();
         Ok(edition)
+    }
+
+    /// Makes every number a claim; what is not registered cannot be printed.
+    pub fn register(&mut self) {
+        let mut claims = Registry::default();
+        Register::register(self, &At::area(&self.england.place.code, self.edition), &mut claims);
+        self.claims = claims;
     }
 
     /// England, or another area, by its code.

@@ -6,39 +6,61 @@ use crate::measure::{ErrorOf, Estimate, Reason, Verdict};
 use crate::text;
 use crate::text::number;
 use crate::text::words::interval::Interval;
-use crate::text::{About, At, Basis, Claimed, Input, Method, Register, Registry, Text};
+use crate::text::{About, Basis, Claimed, Input, Text};
 
-/// A figure with its intervals.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Estimated {
-    /// The figure.
-    pub value: Claimed,
-    /// Lower end of the 95% interval.
-    pub lower: Option<Claimed>,
-    /// Upper end of it.
-    pub upper: Option<Claimed>,
-    /// Lower end of the 99.8% interval.
-    pub lower_998: Option<Claimed>,
-    /// Upper end of it.
-    pub upper_998: Option<Claimed>,
-    /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
-    pub p: Option<f64>,
-    /// What the interval is made from.
-    #[serde(skip)]
-    pub error: Option<ErrorOf>,
-    /// Whether it has no interval since that would be too wide to tell anything.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub too_wide: bool,
+/// What every measure takes.
+pub const INPUTS: &[Input] = &[Input::EachPcn("fte"), Input::EachPcn("patients"), Input::EachPcn("need/*")];
+/// What every measure rests on.
+pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
+
+/// A figure as its measure computes it.
+pub const VALUE: About = About::new("", "", INPUTS, BASIS);
+/// The ends of its intervals.
+pub const LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
+/// See [`LOWER`].
+pub const UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
+/// See [`LOWER`].
+pub const LOWER_998: About =
+    About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS).step("lower-99.8");
+/// See [`LOWER`].
+pub const UPPER_998: About =
+    About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS).step("upper-99.8");
+
+crate::figures! {
+    /// A figure with its intervals.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct Estimated {
+        /// The figure.
+        pub value: Claimed = VALUE,
+        /// Lower end of the 95% interval.
+        pub lower: Option<Claimed> = LOWER,
+        /// Upper end of it.
+        pub upper: Option<Claimed> = UPPER,
+        /// Lower end of the 99.8% interval.
+        pub lower_998: Option<Claimed> = LOWER_998,
+        /// Upper end of it.
+        pub upper_998: Option<Claimed> = UPPER_998,
+        /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
+        pub p: Option<f64>,
+        /// What the interval is made from.
+        #[serde(skip)]
+        pub error: Option<ErrorOf>,
+        /// Whether it has no interval since that would be too wide to tell anything.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub too_wide: bool,
+    } at |own, at| at.clone().with_interval(own.error.map(ErrorOf::words))
 }
 
-/// Two things compared: their difference, its intervals and what it amounts to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Contrast {
-    /// The difference.
-    #[serde(flatten)]
-    pub estimate: Estimated,
-    /// The one verdict that everything prints.
-    pub verdict: Verdict,
+crate::figures! {
+    /// Two things compared: their difference, its intervals and what it amounts to.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct Contrast {
+        /// The difference.
+        #[serde(flatten)]
+        pub estimate: Estimated => "",
+        /// The one verdict that everything prints.
+        pub verdict: Verdict,
+    }
 }
 
 impl From<Estimate> for Contrast {
@@ -102,11 +124,18 @@ impl Serialize for How {
     }
 }
 
-/// Why a figure must not be shown; it serialises as its words.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Withheld {
-    reason: Reason,
-    found: Option<Claimed>,
+crate::figures! {
+    /// Why a figure must not be shown; it serialises as its words.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct Withheld {
+        reason: Reason,
+        found: Option<Claimed> = About::new(
+            "as worded",
+            "what keeps the figure from being shown",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).step("why-not"),
+    }
 }
 
 impl From<Reason> for Withheld {
@@ -147,48 +176,5 @@ impl From<&Estimated> for Interval {
 impl From<&Contrast> for Interval {
     fn from(contrast: &Contrast) -> Self {
         (&contrast.estimate).into()
-    }
-}
-
-/// What every measure takes.
-pub const INPUTS: &[Input] = &[Input::EachPcn("fte"), Input::EachPcn("patients"), Input::EachPcn("need/*")];
-/// What every measure rests on.
-pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
-
-pub(super) static VALUE: About = About::new("", "", INPUTS, BASIS);
-pub(super) static LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
-pub(super) static UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
-pub(super) static LOWER_998: About = About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS);
-pub(super) static UPPER_998: About = About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS);
-static FOUND: About = About::new(
-    "as worded",
-    "what keeps the figure from being shown",
-    &[Input::EachPcn("fte")],
-    &[Basis::Workforce],
-);
-
-impl Register for Estimated {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let method = at
-            .method
-            .map(|method| Method { interval: self.error.map(ErrorOf::words).or(method.interval), ..method });
-        let at = &at.clone().by(method);
-        into.claim(&mut self.value, at, "value", &VALUE);
-        into.claim(&mut self.lower, at, "lower", &LOWER);
-        into.claim(&mut self.upper, at, "upper", &UPPER);
-        into.claim(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
-        into.claim(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
-    }
-}
-
-impl Register for Contrast {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        self.estimate.register(at, into);
-    }
-}
-
-impl Register for Withheld {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.found, at, "why-not", &FOUND);
     }
 }

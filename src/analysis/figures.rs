@@ -25,114 +25,167 @@ use crate::measure::rate::rate_between_pcns;
 use crate::measure::{Observation, PCNS_FOR_SPREAD, Sample, Scope};
 use crate::panel::Row;
 use crate::subject::error::Result;
-use crate::text::Claimed;
+use crate::text::{About, Basis, Behind, Claimed, Input, Method};
 
-/// Everything that is computed from the PCNs of one area alone.
-#[derive(Debug, Serialize)]
-pub struct AreaFigures {
-    /// How many link workers it has.
-    #[serde(flatten)]
-    pub level: AreaLevel,
-    /// How they lie along patients in order of need.
-    #[serde(flatten)]
-    pub need: ByNeed,
-    /// How that came about.
-    #[serde(flatten)]
-    pub series: Series,
-    /// Where they would be by fair shares.
-    #[serde(flatten)]
-    pub shares: FairShares,
-    /// Several censuses in one model; England only.
-    #[serde(flatten)]
-    pub models: Models,
-    /// What other choices would change.
-    pub sensitivities: Vec<Alternative>,
-    /// The ICBs that its PCNs were in on other boundaries, by code; none where that changes nothing. ICBs only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub boundaries: Vec<Boundary>,
-    /// Link workers outside the publication, in no other figure; none where the user gives none.
-    pub local: Option<Local>,
-    /// Every active PCN, by code.
-    #[serde(skip)]
-    pub pcns: Vec<PcnFigure>,
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
+/// How the rate's interval is computed.
+const BETWEEN: Method = Method {
+    unit: "FTE per 10,000 patients",
+    formula: "The rate with its interval for variation between PCNs.",
+    interval: None,
+    inputs: INPUTS,
+    basis: BASIS,
+};
+
+crate::figures! {
+    /// Everything that is computed from the PCNs of one area alone.
+    #[derive(Debug, Serialize)]
+    pub struct AreaFigures {
+        /// How many link workers it has.
+        #[serde(flatten)]
+        pub level: AreaLevel => "",
+        /// How they lie along patients in order of need.
+        #[serde(flatten)]
+        pub need: ByNeed => "",
+        /// How that came about.
+        #[serde(flatten)]
+        pub series: Series => "",
+        /// Where they would be by fair shares.
+        #[serde(flatten)]
+        pub shares: FairShares => "",
+        /// Several censuses in one model; England only.
+        #[serde(flatten)]
+        pub models: Models => "",
+        /// What other choices would change.
+        pub sensitivities: Vec<Alternative> => "otherwise",
+        /// The ICBs that its PCNs were in on other boundaries, by code; none where that changes nothing. ICBs only.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub boundaries: Vec<Boundary> => "boundaries",
+        /// Link workers outside the publication, in no other figure; none where the user gives none.
+        pub local: Option<Local> => "local",
+        /// Every active PCN, by code.
+        #[serde(skip)]
+        pub pcns: Vec<PcnFigure> => "pcn",
+    }
 }
 
-/// An area's link workers at the edition's census, and what the rate leaves out.
-#[derive(Debug, Serialize)]
-pub struct AreaLevel {
-    /// Who filed.
-    pub returns: Returns,
-    /// What the rate leaves out.
-    pub left_out: LeftOut,
-    /// Link-worker FTE of all PCNs that filed.
-    pub fte: Claimed,
-    /// Of which contracted services.
-    pub contracted_fte: Claimed,
-    /// Registered patients of PCNs with a return.
-    pub patients: Claimed,
-    /// FTE per 10,000 patients, over PCNs with a return and patients.
-    pub rate: Option<Claimed>,
-    /// The rate with the interval for variation between PCNs: only to tell the area from England.
-    pub rate_between_pcns: Option<Estimated>,
-    /// The same if PCNs without a return had none.
-    pub rate_low: Option<Claimed>,
-    /// The same if PCNs without a return were at the 90th percentile of those with one.
-    pub rate_high: Option<Claimed>,
-    /// Why the rate must not be printed, or none where it may.
-    pub rate_why_not_shown: Option<Withheld>,
+crate::figures! {
+    /// An area's link workers at the edition's census, and what the rate leaves out.
+    #[derive(Debug, Serialize)]
+    pub struct AreaLevel {
+        /// Who filed.
+        pub returns: Returns => "returns",
+        /// What the rate leaves out.
+        pub left_out: LeftOut => "left-out",
+        /// Link-worker FTE of all PCNs that filed.
+        pub fte: Claimed = About::new("FTE", "the sum of the FTE of its PCNs", &[Input::EachPcn("fte")], &[Basis::Workforce]).sum(),
+        /// Of which contracted services.
+        pub contracted_fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of contracted services of its PCNs",
+            &[Input::EachPcn("contracted-fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Registered patients of PCNs with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of its PCNs with a return",
+            &[Input::EachPcn("patients")],
+            BASIS,
+        ).sum(),
+        /// FTE per 10,000 patients, over PCNs with a return and patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over PCNs with a return and patients",
+            INPUTS,
+            BASIS,
+        ).sum(),
+        /// The rate with the interval for variation between PCNs: only to tell the area from England.
+        pub rate_between_pcns: Option<Estimated> => "rate-between-pcns".by(BETWEEN),
+        /// The same if PCNs without a return had none.
+        pub rate_low: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over the patients of all active PCNs: PCNs without a return had none",
+            INPUTS,
+            BASIS,
+        ),
+        /// The same if PCNs without a return were at the 90th percentile of those with one.
+        pub rate_high: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "the rate with PCNs without a return at the 90th percentile of those with one",
+            INPUTS,
+            BASIS,
+        ),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
+    }
 }
 
-/// An area's link workers by need.
-#[derive(Debug, Default, Serialize)]
-pub struct ByNeed {
-    /// Rates by England's fifths of need, most need first, for each indicator.
-    pub fifths: BTreeMap<&'static str, Vec<FifthRate>>,
-    /// Share of FTE along patients from least to most need, for each indicator.
-    pub curves: BTreeMap<&'static str, Vec<CurvePoint>>,
-    /// Share of FTE along patients from the lowest to the highest rate.
-    pub lorenz: Vec<CurvePoint>,
-    /// Share of link-worker FTE with the half of patients in most need (primary indicator).
-    pub most_need_half_share: Option<Claimed>,
+crate::figures! {
+    /// An area's link workers by need.
+    #[derive(Debug, Default, Serialize)]
+    pub struct ByNeed {
+        /// Rates by England's fifths of need, most need first, for each indicator.
+        pub fifths: BTreeMap<&'static str, Vec<FifthRate>> => "fifths",
+        /// Share of FTE along patients from least to most need, for each indicator.
+        pub curves: BTreeMap<&'static str, Vec<CurvePoint>>,
+        /// Share of FTE along patients from the lowest to the highest rate.
+        pub lorenz: Vec<CurvePoint>,
+        /// Share of link-worker FTE with the half of patients in most need (primary indicator).
+        pub most_need_half_share: Option<Claimed> = About::new(
+            "share of FTE",
+            "the concentration curve at half of patients, from the most need downwards",
+            &[Input::EachPcn("fte"), Input::EachPcn("patients"), Input::EachPcn("need/*")],
+            BASIS,
+        ),
+    }
 }
 
-/// An area's censuses and the change between them.
-#[derive(Debug, Default, Serialize)]
-pub struct Series {
-    /// Every census up to this one at which the area has PCNs, oldest first.
-    pub trend: Vec<TrendPoint>,
-    /// What happened to PCNs from census to census, oldest first.
-    pub reconfigured: Vec<Reconfiguration>,
-    /// Change over four quarters on PCNs with a return in both.
-    pub change: Option<Change>,
-    /// Why there is no change, where there is none.
-    pub change_why_not_shown: Option<Withheld>,
-    /// Change since the last break on PCNs with a return at every census since.
-    pub matched_change: Option<Change>,
-    /// Usual movement of the rate from quarter to quarter.
-    pub xmr: Option<Xmr>,
-    /// A robust straight line through the rates.
-    #[serde(rename = "course")]
-    pub trend_line: Option<TrendLine>,
+crate::figures! {
+    /// An area's censuses and the change between them.
+    #[derive(Debug, Default, Serialize)]
+    pub struct Series {
+        /// Every census up to this one at which the area has PCNs, oldest first.
+        pub trend: Vec<TrendPoint> => "trend",
+        /// What happened to PCNs from census to census, oldest first.
+        pub reconfigured: Vec<Reconfiguration> => "reconfigured",
+        /// Change over four quarters on PCNs with a return in both.
+        pub change: Option<Change> => "change".by(trend::YEAR).behind(Behind::BothDates),
+        /// Why there is no change, where there is none.
+        pub change_why_not_shown: Option<Withheld> => "change".behind(Behind::BothDates),
+        /// Change since the last break on PCNs with a return at every census since.
+        pub matched_change: Option<Change> => "matched-change".by(trend::SINCE_BREAK),
+        /// Usual movement of the rate from quarter to quarter.
+        pub xmr: Option<Xmr> => "xmr",
+        /// A robust straight line through the rates.
+        #[serde(rename = "course")]
+        pub trend_line: Option<TrendLine> => "course",
+    }
 }
 
-/// An area's fair shares, by the primary indicator.
-#[derive(Debug, Default, Serialize)]
-pub struct FairShares {
-    /// Today's FTE shared out by the primary indicator's fair shares, by PCN code.
-    pub fair_share: Vec<FairShare>,
-    /// What chance alone would leave away from fair shares.
-    pub fair_share_chance: Option<FairShareChance>,
-    /// FTE to move for other weights of need: exponent, FTE, share of the total.
-    pub fair_share_sensitivity: Vec<Sensitivity>,
+crate::figures! {
+    /// An area's fair shares, by the primary indicator.
+    #[derive(Debug, Default, Serialize)]
+    pub struct FairShares {
+        /// Today's FTE shared out by the primary indicator's fair shares, by PCN code.
+        pub fair_share: Vec<FairShare> => "fair-share",
+        /// What chance alone would leave away from fair shares.
+        pub fair_share_chance: Option<FairShareChance> => "fair-share-chance",
+        /// FTE to move for other weights of need: exponent, FTE, share of the total.
+        pub fair_share_sensitivity: Vec<Sensitivity> => "fair-share-weight",
+    }
 }
 
-/// England's need slope over several censuses.
-#[derive(Debug, Default, Serialize)]
-pub struct Models {
-    /// The need slope of every census since the last break in one model, for each indicator; England only.
-    pub panel_model: BTreeMap<&'static str, PanelModel>,
-    /// The study's model at every census, beside its published result; England only.
-    pub replication: Option<Replication>,
+crate::figures! {
+    /// England's need slope over several censuses.
+    #[derive(Debug, Default, Serialize)]
+    pub struct Models {
+        /// The need slope of every census since the last break in one model, for each indicator; England only.
+        pub panel_model: BTreeMap<&'static str, PanelModel> => "panel-model",
+        /// The study's model at every census, beside its published result; England only.
+        pub replication: Option<Replication> => "study",
+    }
 }
 
 /// The rows of an area at the edition's census, and its observations by the primary indicator.

@@ -11,6 +11,7 @@ use crate::measure::panel::{PanelPoint, slope_change};
 use crate::measure::{Estimate, Measure, Observation, Reason, Scope, Unit, gap, slope_index, spread};
 use crate::panel::{Row, Section};
 use crate::subject::{Need, PcnCode};
+use crate::text::Behind;
 
 /// How a change by jackknife is computed, as printed.
 const JACKKNIFE: &str = "The change over four quarters on PCNs with a return in both.";
@@ -53,7 +54,7 @@ pub fn changes(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scop
         }
         changes.push(slope(england, complete, within, scope, need));
     }
-    changes
+    changes.into_iter().map(|change| Measured { behind: Behind::BothDates, ..change }).collect()
 }
 
 /// The observations of the PCNs with a return at both ends, in order of code; PCNs that split count as one, in the

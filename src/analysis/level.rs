@@ -7,24 +7,43 @@ use super::estimated::Withheld;
 use crate::measure::Reason;
 use crate::measure::rate::{CompletenessRange, completeness_range, rate};
 use crate::panel::{Return, Row};
-use crate::text::{About, At, Basis, Claimed, Count, Input, Register, Registry};
+use crate::text::{About, Basis, Behind, Claimed, Count, Input};
+
+const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
 
 /// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
 const COMPLETE_ENOUGH: f64 = 0.8;
 
-/// How many PCNs filed, in the three states.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Returns {
-    /// PCNs with a return.
-    pub filed: Count,
-    /// Of these, PCNs that reported no link worker.
-    pub reported_none: Count,
-    /// Active PCNs without a return.
-    pub no_return: Count,
-    /// Active PCNs.
-    pub pcns: Count,
-    /// Share of registered patients in PCNs with a return.
-    pub completeness: Option<Claimed>,
+crate::figures! {
+    /// How many PCNs filed, in the three states.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct Returns {
+        /// PCNs with a return.
+        pub filed: Count = About::new("PCNs", "PCNs in the workforce file", &[Input::EachPcn("fte")], FILES),
+        /// Of these, PCNs that reported no link worker.
+        pub reported_none: Count = About::new(
+            "PCNs",
+            "PCNs in the workforce file without a link worker",
+            &[Input::EachPcn("fte")],
+            FILES,
+        ),
+        /// Active PCNs without a return.
+        pub no_return: Count = About::new(
+            "PCNs",
+            "active PCNs that are not in the workforce file",
+            &[Input::Own("returns/pcns"), Input::Own("returns/filed")],
+            FILES,
+        ),
+        /// Active PCNs.
+        pub pcns: Count = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES),
+        /// Share of registered patients in PCNs with a return.
+        pub completeness: Option<Claimed> = About::new(
+            "share of patients",
+            "patients of PCNs with a return over patients of all active PCNs",
+            &[Input::EachPcn("patients")],
+            &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
+        ),
+    } at |_, at| at.clone().behind(Behind::Returns)
 }
 
 /// From this share on, a rate is shown without a caution.
@@ -89,33 +108,5 @@ impl Level {
             }
             Some(_) => None,
         }
-    }
-}
-
-const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
-static FILED: About = About::new("PCNs", "PCNs in the workforce file", &[Input::EachPcn("fte")], FILES);
-static NONE: About =
-    About::new("PCNs", "PCNs in the workforce file without a link worker", &[Input::EachPcn("fte")], FILES);
-static NO_RETURN: About = About::new(
-    "PCNs",
-    "active PCNs that are not in the workforce file",
-    &[Input::Own("returns/pcns"), Input::Own("returns/filed")],
-    FILES,
-);
-static ACTIVE: About = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES);
-static COMPLETENESS: About = About::new(
-    "share of patients",
-    "patients of PCNs with a return over patients of all active PCNs",
-    &[Input::EachPcn("patients")],
-    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
-);
-
-impl Register for Returns {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.filed, at, "filed", &FILED);
-        into.claim(&mut self.reported_none, at, "reported-none", &NONE);
-        into.claim(&mut self.no_return, at, "no-return", &NO_RETURN);
-        into.claim(&mut self.pcns, at, "pcns", &ACTIVE);
-        into.claim(&mut self.completeness, at, "completeness", &COMPLETENESS);
     }
 }

@@ -5,32 +5,46 @@ use serde::Serialize;
 use super::place::Place;
 use crate::panel;
 use crate::source::local::LocalRow;
-use crate::text::{About, At, Basis, Claimed, Input, Register, Registry, Subject};
+use crate::text::{About, Basis, Claimed, Input, Subject};
 
-/// The user's own count for an area.
-#[derive(Clone, Debug, Serialize)]
-pub struct Local {
-    /// The file that it is from.
-    pub file: String,
-    /// FTE, all rows of the area.
-    pub fte: Claimed,
-    /// By employer, the most FTE first; rows alike in employer, day and source are one.
-    pub employers: Vec<Employer>,
+crate::figures! {
+    /// The user's own count for an area.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Local {
+        /// The file that it is from.
+        pub file: String,
+        /// FTE, all rows of the area.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the user's own rows for the area, which are in no other figure",
+            &[Input::Own("local/*/fte")],
+            &[Basis::Local],
+        ).sum(),
+        /// By employer, the most FTE first; rows alike in employer, day and source are one.
+        pub employers: Vec<Employer> => "",
+    }
 }
 
-/// Who employs link workers outside the publication.
-#[derive(Clone, Debug, Serialize)]
-pub struct Employer {
-    /// Its name.
-    pub employer: String,
-    /// FTE.
-    pub fte: Claimed,
-    /// The day or month that the figure describes, in words.
-    pub as_of: String,
-    /// Where the figure is from.
-    pub source: String,
-    /// The rows of the file; the header is 1.
-    pub rows: Vec<usize>,
+crate::figures! {
+    /// Who employs link workers outside the publication.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Employer {
+        /// Its name.
+        pub employer: String,
+        /// FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the user's own rows for the area that are alike in employer, day and source",
+            &[],
+            &[Basis::Local],
+        ).sum(),
+        /// The day or month that the figure describes, in words.
+        pub as_of: String,
+        /// Where the figure is from.
+        pub source: String,
+        /// The rows of the file; the header is 1.
+        pub rows: Vec<usize>,
+    } at |own, at| at.step(&format!("row-{}", own.first_row())).of(Subject::Employer(own.first_row()))
 }
 
 /// The rows of an area; none where it has none.
@@ -84,29 +98,5 @@ impl Employer {
     /// The first of its rows, by which it is known among the claims of its area.
     fn first_row(&self) -> usize {
         self.rows.first().copied().unwrap_or(0)
-    }
-}
-
-static TOTAL: About = About::new(
-    "FTE",
-    "the sum of the user's own rows for the area, which are in no other figure",
-    &[Input::Own("local/*/fte")],
-    &[Basis::Local],
-);
-static EMPLOYER: About = About::new(
-    "FTE",
-    "the sum of the user's own rows for the area that are alike in employer, day and source",
-    &[],
-    &[Basis::Local],
-);
-
-impl Register for Local {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.fte, at, "local/fte", &TOTAL);
-        for employer in &mut self.employers {
-            let row = employer.first_row();
-            let at = at.step(&format!("local/row-{row}")).of(Subject::Employer(row));
-            into.claim(&mut employer.fte, &at, "fte", &EMPLOYER);
-        }
     }
 }

@@ -12,17 +12,24 @@ use crate::measure::Fifth;
 use crate::measure::peers::{distances, nearest};
 use crate::panel::Row;
 use crate::subject::{INDICATORS, IcbCode, Need};
-use crate::text::{About, At, Basis, Claimed, Input, Register, Registry};
+use crate::text::{About, Basis, Behind, Claimed, Input, Subject};
 
-/// An ICB beside another.
-#[derive(Clone, Debug, Serialize)]
-pub struct Similar {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// How far their populations are apart, in standard deviations.
-    pub distance: Claimed,
+crate::figures! {
+    /// An ICB beside another.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Similar {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// How far their populations are apart, in standard deviations.
+        pub distance: Claimed = About::new(
+            "standard deviations",
+            "each variable capped at five standard deviations above its mean, square-rooted and standardised over the ICBs; the Euclidean distance, all weighing alike",
+            &[Input::EachPcn("patients"), Input::EachPcn("need/*")],
+            &[Basis::ListSize, Basis::Need, Basis::PracticeMap],
+        ).behind(Behind::Distance),
+    } at |own, at| at.step(&own.code).of(Subject::SimilarIcb(own.code.clone()))
 }
 
 /// What a variable is for an ICB's active PCNs.
@@ -150,17 +157,4 @@ fn mean_need(rows: &[&Row], need: Need) -> Option<f64> {
     let known = || rows.iter().filter_map(|row| Some((*row.need.get(&need)?, row.patients?)));
     let patients: f64 = known().map(|(_, patients)| patients).sum();
     (patients > 0.0).then(|| known().map(|(need, patients)| need * patients).sum::<f64>() / patients)
-}
-
-static DISTANCE: About = About::new(
-    "standard deviations",
-    "each variable capped at five standard deviations above its mean, square-rooted and standardised over the ICBs; the Euclidean distance, all weighing alike",
-    &[Input::EachPcn("patients"), Input::EachPcn("need/*")],
-    &[Basis::ListSize, Basis::Need, Basis::PracticeMap],
-);
-
-impl Register for Similar {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.distance, at, &format!("similar/{}/distance", self.code), &DISTANCE);
-    }
 }

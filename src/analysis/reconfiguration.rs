@@ -6,27 +6,34 @@ use serde::Serialize;
 use super::england::England;
 use crate::panel::{Known, ReconfigurationKind, Reconfigured, Row, Section};
 use crate::subject::Census;
-use crate::text::{About, At, Basis, Claimed, Register, Registry};
+use crate::text::{About, At, Basis, Claimed, Subject};
 
-/// What happened to some PCNs between two censuses.
-#[derive(Clone, Debug, Serialize)]
-pub struct Reconfiguration {
-    /// What it was.
-    pub kind: ReconfigurationKind,
-    /// The last census with the PCNs as they were.
-    pub before: Census,
-    /// The first with the PCNs as they are after it.
-    pub after: Census,
-    /// The days of the practice maps that tell it; it happened between these.
-    pub maps: [Date; 2],
-    /// As they were, by code.
-    pub from: Vec<Known>,
-    /// As they are after it, by code.
-    pub to: Vec<Known>,
-    /// Their registered patients before.
-    pub patients: Claimed,
-    /// Whether the two censuses are compared; not so across a break.
-    pub compared: bool,
+crate::figures! {
+    /// What happened to some PCNs between two censuses.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Reconfiguration {
+        /// What it was.
+        pub kind: ReconfigurationKind,
+        /// The last census with the PCNs as they were.
+        pub before: Census,
+        /// The first with the PCNs as they are after it.
+        pub after: Census,
+        /// The days of the practice maps that tell it; it happened between these.
+        pub maps: [Date; 2],
+        /// As they were, by code.
+        pub from: Vec<Known>,
+        /// As they are after it, by code.
+        pub to: Vec<Known>,
+        /// Their registered patients before.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of the PCNs as they were",
+            &[],
+            &[Basis::ListSize, Basis::PracticeMap],
+        ).sum(),
+        /// Whether the two censuses are compared; not so across a break.
+        pub compared: bool,
+    } at |own, at| own.place(at)
 }
 
 /// What happened in an area, oldest first.
@@ -50,17 +57,15 @@ pub fn of(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Reconfigu
     england.panel.lineage.reconfigured.iter().filter(here).map(reconfiguration).collect()
 }
 
-static PATIENTS: About = About::new(
-    "patients",
-    "the sum of the patients of the PCNs as they were",
-    &[],
-    &[Basis::ListSize, Basis::PracticeMap],
-);
-
-impl Register for Reconfiguration {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let Some(first) = self.from.first() else { return };
-        let at = at.step(&format!("reconfigured/{}/{}", self.after, first.code)).on(self.before);
-        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
+impl Reconfiguration {
+    /// Where its patients go: by the census after it and the first of the PCNs as they were.
+    fn place(&self, at: &At) -> At {
+        let at = at.step(&self.after.to_string()).on(self.before);
+        match self.from.first() {
+            Some(Known { code, .. }) => {
+                at.step(code.as_str()).of(Subject::Reconfigured(self.after, code.clone()))
+            }
+            None => at,
+        }
     }
 }

@@ -11,7 +11,6 @@ use super::results::{Jackknife, Wanted, results};
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
-use crate::text::{At, Register, Registry};
 
 /// A choice that could have been made otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -33,14 +32,16 @@ const MEASURES_SHOWN: [&str; 4] = ["gap", "sii", "concentration-index", "need-sl
 /// How a rate under another choice is computed, as printed.
 const RATE_METHOD: &str = "10,000 times FTE over patients, with the interval for variation between PCNs.";
 
-/// One figure under another choice.
-#[derive(Clone, Debug, Serialize)]
-pub struct Alternative {
-    /// The choice.
-    pub choice: Otherwise,
-    /// What it would be: `rate`, or a measure's id.
-    #[serde(flatten)]
-    pub measured: Measured,
+crate::figures! {
+    /// One figure under another choice.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Alternative {
+        /// The choice.
+        pub choice: Otherwise,
+        /// What it would be: `rate`, or a measure's id.
+        #[serde(flatten)]
+        pub measured: Measured => "",
+    } at |own, at| at.step(own.choice.id())
 }
 
 impl Otherwise {
@@ -142,10 +143,4 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
         }
     }
     alternatives
-}
-
-impl Register for Alternative {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        self.measured.register(&at.step(&format!("otherwise/{}", self.choice.id())), into);
-    }
 }

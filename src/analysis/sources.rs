@@ -10,27 +10,29 @@ use crate::panel::{Drawn, Panel, STUDY_SURVEY, Section};
 use crate::source::Publications;
 use crate::subject::problem::{Group, Problem, Severity};
 use crate::subject::{Census, Mark, Need};
-use crate::text::{About, At, Basis, Count, Input, Register, Registry};
+use crate::text::{About, Basis, Count, Input};
 
-/// What an edition was made from.
-#[derive(Debug, Serialize)]
-pub struct Served {
-    /// Where each indicator's values come from, in the order of `INDICATORS`.
-    pub indicators: Vec<IndicatorUsed>,
-    /// `illustrative` or `synthetic`, where any input is such.
-    pub marks: Vec<Mark>,
-    /// What was read, for the data log.
-    #[serde(skip)]
-    pub sources: Vec<SourceUsed>,
-    /// What is odd in the files that served, as sentences.
-    #[serde(skip)]
-    pub cautions: Vec<String>,
-    /// The list sizes and the practice map of this census.
-    #[serde(skip)]
-    pub extracts: Extracts,
-    /// What drawing the areas took.
-    #[serde(skip)]
-    pub drawn: Drawn,
+crate::figures! {
+    /// What an edition was made from.
+    #[derive(Debug, Serialize)]
+    pub struct Served {
+        /// Where each indicator's values come from, in the order of `INDICATORS`.
+        pub indicators: Vec<IndicatorUsed> => "indicator",
+        /// `illustrative` or `synthetic`, where any input is such.
+        pub marks: Vec<Mark>,
+        /// What was read, for the data log.
+        #[serde(skip)]
+        pub sources: Vec<SourceUsed> => "source",
+        /// What is odd in the files that served, as sentences.
+        #[serde(skip)]
+        pub cautions: Vec<String>,
+        /// The list sizes and the practice map of this census.
+        #[serde(skip)]
+        pub extracts: Extracts,
+        /// What drawing the areas took.
+        #[serde(skip)]
+        pub drawn: Drawn,
+    }
 }
 
 impl Served {
@@ -66,30 +68,39 @@ pub struct Extracts {
     pub allow_stale: Option<String>,
 }
 
-/// An indicator that this edition has values for.
-#[derive(Clone, Debug, Serialize)]
-pub struct IndicatorUsed {
-    /// Which indicator.
-    pub need: Need,
-    /// What served, in words: `GP Patient Survey 2019`, `IMD 2019`.
-    pub source: String,
-    /// PCNs of England with a value, among those with patients.
-    pub pcns: Count,
+crate::figures! {
+    /// An indicator that this edition has values for.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct IndicatorUsed {
+        /// Which indicator.
+        pub need: Need,
+        /// What served, in words: `GP Patient Survey 2019`, `IMD 2019`.
+        pub source: String,
+        /// PCNs of England with a value, among those with patients.
+        pub pcns: Count = About::new(
+            "PCNs",
+            "active PCNs with patients and a value of the indicator",
+            &[Input::EachPcn("need/*")],
+            &[Basis::Need, Basis::PracticeMap],
+        ),
+    } at |indicator, at| at.step(indicator.need.id())
 }
 
-/// A file that served this edition, as the data log prints it.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceUsed {
-    /// The publication's title and publisher.
-    pub publication: &'static str,
-    /// The file's name, within its zip where it was in one.
-    pub file: String,
-    /// The period it describes, in words.
-    pub period: String,
-    /// Data rows read.
-    pub rows: Count,
-    /// What it was used for, or why it was not.
-    pub used: String,
+crate::figures! {
+    /// A file that served this edition, as the data log prints it.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct SourceUsed {
+        /// The publication's title and publisher.
+        pub publication: &'static str,
+        /// The file's name, within its zip where it was in one.
+        pub file: String,
+        /// The period it describes, in words.
+        pub period: String,
+        /// Data rows read.
+        pub rows: Count = About::new("rows", "data rows of the file", &[], &[]),
+        /// What it was used for, or why it was not.
+        pub used: String,
+    } at |source, at| at.step(&source.file)
 }
 
 impl IndicatorUsed {
@@ -222,24 +233,4 @@ fn join(all: &str, more: &str) -> String {
     let Some((_, census)) = more.rsplit_once(", ") else { return format!("{all}; {more}") };
     let start = all.split(" to ").next().unwrap_or(all);
     format!("{start} to {census}")
-}
-
-static ROWS: About = About::new("rows", "data rows of the file", &[], &[]);
-static KNOWN: About = About::new(
-    "PCNs",
-    "active PCNs with patients and a value of the indicator",
-    &[Input::EachPcn("need/*")],
-    &[Basis::Need, Basis::PracticeMap],
-);
-
-impl Register for SourceUsed {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.rows, at, &format!("source/{}/rows", self.file), &ROWS);
-    }
-}
-
-impl Register for IndicatorUsed {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.pcns, at, &format!("indicator/{}/pcns", self.need.id()), &KNOWN);
-    }
 }

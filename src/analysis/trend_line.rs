@@ -13,78 +13,130 @@ use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
 use crate::measure::xmr::{self, Screening, Signal, XmrLimits};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, QUARTER};
-use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry};
+use crate::text::{About, Basis, Claimed, Count, Input, Method};
+
+const RATES: &[Input] = &[Input::Own("trend/*/rate")];
+const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+const LIMIT: About = About::new(
+    "FTE per 10,000 patients",
+    "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges (XmR)",
+    &[Input::Own("xmr/*/change")],
+    BASIS,
+);
+/// How the line is computed.
+const THEIL_SEN: Method = Method {
+    unit: "FTE per 10,000 patients a year",
+    formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
+    interval: None,
+    inputs: RATES,
+    basis: BASIS,
+};
 
 /// The baseline starts once returns cover this share of England's patients for good.
 const RETURNS_SETTLED: f64 = 0.95;
 /// A straight line needs this many censuses, a quarter apart: two years.
 const CENSUSES_FOR_LINE: usize = 8;
 
-/// Usual movement of the rate from quarter to quarter.
-#[derive(Clone, Debug, Serialize)]
-pub struct Xmr {
-    /// The changes, oldest first.
-    pub changes: Vec<QuarterChange>,
-    /// Limits of usual movement, large single movements left out once, as in NHSRplotthedots.
-    pub limits: Limits,
-    /// The same with all movements, as in the Making Data Count workbook.
-    pub limits_unscreened: Limits,
-    /// Why a change is unlike usual movement, if it is, in the order of the changes.
-    pub signals: Vec<Option<Signal>>,
-    /// Whether there are too few changes for limits that last.
-    pub trial: bool,
+crate::figures! {
+    /// Usual movement of the rate from quarter to quarter.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Xmr {
+        /// The changes, oldest first.
+        pub changes: Vec<QuarterChange> => "",
+        /// Limits of usual movement, large single movements left out once, as in NHSRplotthedots.
+        pub limits: Limits => "",
+        /// The same with all movements, as in the Making Data Count workbook.
+        pub limits_unscreened: Limits => "unscreened",
+        /// Why a change is unlike usual movement, if it is, in the order of the changes.
+        pub signals: Vec<Option<Signal>>,
+        /// Whether there are too few changes for limits that last.
+        pub trial: bool,
+    }
 }
 
-/// The change of the rate from the quarter before, on PCNs with a return at both.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct QuarterChange {
-    /// The later census.
-    pub census: Census,
-    /// FTE per 10,000 patients.
-    pub value: Claimed,
-    /// PCNs with a return at both.
-    pub n: Count,
+crate::figures! {
+    /// The change of the rate from the quarter before, on PCNs with a return at both.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct QuarterChange {
+        /// The later census.
+        pub census: Census,
+        /// FTE per 10,000 patients.
+        pub value: Claimed = About::new(
+            "FTE per 10,000 patients",
+            "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split between the two put together",
+            &[],
+            BASIS,
+        ).step("change"),
+        /// PCNs with a return at both.
+        pub n: Count = About::new(
+            "PCNs",
+            "PCNs with a return and patients at both censuses",
+            &[],
+            BASIS,
+        ).step("pcns"),
+    } at |change, at| at.step(&change.census.to_string()).on(change.census)
 }
 
-/// The mean and the limits of usual movement.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Limits {
-    /// Mean of the changes.
-    pub mean: Claimed,
-    /// Lower limit.
-    pub lower: Claimed,
-    /// Upper limit.
-    pub upper: Claimed,
-    /// Two thirds of the way from the mean to the lower limit.
-    pub inner_lower: Claimed,
-    /// Two thirds of the way from the mean to the upper limit.
-    pub inner_upper: Claimed,
+crate::figures! {
+    /// The mean and the limits of usual movement.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Limits {
+        /// Mean of the changes.
+        pub mean: Claimed = LIMIT,
+        /// Lower limit.
+        pub lower: Claimed = LIMIT,
+        /// Upper limit.
+        pub upper: Claimed = LIMIT,
+        /// Two thirds of the way from the mean to the lower limit.
+        pub inner_lower: Claimed = LIMIT,
+        /// Two thirds of the way from the mean to the upper limit.
+        pub inner_upper: Claimed = LIMIT,
+    }
 }
 
-/// A robust straight line through the rates since returns settled, and whether they rise or fall.
-#[derive(Clone, Debug, Serialize)]
-pub struct TrendLine {
-    /// The first census of the line.
-    pub from: Census,
-    /// The last.
-    pub to: Census,
-    /// How many censuses it goes through.
-    pub censuses: Count,
-    /// The Theil–Sen slope: FTE per 10,000 patients a year.
-    pub slope_per_year: Estimated,
-    /// The Mann–Kendall test for independent points; for the appendix only.
-    pub mann_kendall: Option<Trending>,
-    /// The same with Hamed and Rao's variance, which allows for persistence.
-    pub hamed_rao: Option<Trending>,
+crate::figures! {
+    /// A robust straight line through the rates since returns settled, and whether they rise or fall.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct TrendLine {
+        /// The first census of the line.
+        pub from: Census,
+        /// The last.
+        pub to: Census,
+        /// How many censuses it goes through.
+        pub censuses: Count = About::new(
+            "censuses",
+            "censuses that the line goes through",
+            RATES,
+            BASIS,
+        ),
+        /// The Theil–Sen slope: FTE per 10,000 patients a year.
+        pub slope_per_year: Estimated => "".by(THEIL_SEN),
+        /// The Mann–Kendall test for independent points; for the appendix only.
+        pub mann_kendall: Option<Trending> => "mann-kendall",
+        /// The same with Hamed and Rao's variance, which allows for persistence.
+        pub hamed_rao: Option<Trending> => "hamed-rao",
+    }
 }
 
-/// How surely a series rises or falls.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Trending {
-    /// Pairs of censuses that rise less pairs that fall.
-    pub score: Claimed,
-    /// The probability of a score as far from zero where nothing trends.
-    pub p: Claimed,
+crate::figures! {
+    /// How surely a series rises or falls.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Trending {
+        /// Pairs of censuses that rise less pairs that fall.
+        pub score: Claimed = About::new(
+            "pairs",
+            "pairs of censuses that rise less pairs that fall",
+            RATES,
+            BASIS,
+        ),
+        /// The probability of a score as far from zero where nothing trends.
+        pub p: Claimed = About::new(
+            "probability",
+            "Mann–Kendall, normal approximation; with Hamed and Rao's variance (J Hydrol 1998;204:182–96) where so named",
+            RATES,
+            BASIS,
+        ),
+    }
 }
 
 impl From<MannKendall> for Trending {
@@ -176,79 +228,5 @@ impl From<XmrLimits> for Limits {
             inner_lower: limits.inner_lower.into(),
             inner_upper: limits.inner_upper.into(),
         }
-    }
-}
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-static CHANGE: About = About::new(
-    "FTE per 10,000 patients",
-    "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split between the two put together",
-    &[],
-    BASIS,
-);
-static PCNS: About = About::new("PCNs", "PCNs with a return and patients at both censuses", &[], BASIS);
-static LIMIT: About = About::new(
-    "FTE per 10,000 patients",
-    "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges (XmR)",
-    &[Input::Own("xmr/*/change")],
-    BASIS,
-);
-static CENSUSES: About =
-    About::new("censuses", "censuses that the line goes through", &[Input::Own("trend/*/rate")], BASIS);
-static SCORE: About = About::new(
-    "pairs",
-    "pairs of censuses that rise less pairs that fall",
-    &[Input::Own("trend/*/rate")],
-    BASIS,
-);
-static PROBABILITY: About = About::new(
-    "probability",
-    "Mann–Kendall, normal approximation; with Hamed and Rao's variance (J Hydrol 1998;204:182–96) where so named",
-    &[Input::Own("trend/*/rate")],
-    BASIS,
-);
-/// How the line is computed.
-const THEIL_SEN: Method = Method {
-    unit: "FTE per 10,000 patients a year",
-    formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
-    interval: None,
-    inputs: &[Input::Own("trend/*/rate")],
-    basis: BASIS,
-};
-
-impl Register for Xmr {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        for change in &mut self.changes {
-            let at = at.step(&format!("xmr/{}", change.census)).on(change.census);
-            into.claim(&mut change.value, &at, "change", &CHANGE);
-            into.claim(&mut change.n, &at, "pcns", &PCNS);
-        }
-        self.limits.register(&at.step("xmr"), into);
-        self.limits_unscreened.register(&at.step("xmr/unscreened"), into);
-    }
-}
-
-impl Register for Limits {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.mean, at, "mean", &LIMIT);
-        into.claim(&mut self.lower, at, "lower", &LIMIT);
-        into.claim(&mut self.upper, at, "upper", &LIMIT);
-        into.claim(&mut self.inner_lower, at, "inner-lower", &LIMIT);
-        into.claim(&mut self.inner_upper, at, "inner-upper", &LIMIT);
-    }
-}
-
-impl Register for TrendLine {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step("course");
-        into.claim(&mut self.censuses, &at, "censuses", &CENSUSES);
-        for (step, test) in [("mann-kendall", &mut self.mann_kendall), ("hamed-rao", &mut self.hamed_rao)] {
-            if let Some(test) = test {
-                let at = at.step(step);
-                into.claim(&mut test.score, &at, "score", &SCORE);
-                into.claim(&mut test.p, &at, "p", &PROBABILITY);
-            }
-        }
-        self.slope_per_year.register(&at.by(THEIL_SEN), into);
     }
 }

@@ -190,7 +190,7 @@ pub enum Unit {
 
 impl Unit {
     /// The unit in words, as after a number.
-    pub fn words(self) -> &'static str {
+    pub const fn words(self) -> &'static str {
         match self {
             Unit::Rate => "FTE per 10,000 patients",
             Unit::RatePerTenPoints => "FTE per 10,000 patients per 10 points of need",

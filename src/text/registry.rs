@@ -1,122 +1,9 @@
 //! The registry of an edition's claims.
 
+use super::about::{About, Basis, Behind, Method};
 use super::claim::{Claimed, Origin, Value};
 use super::id::{ClaimId, Subject};
-use crate::subject::{Census, Need};
-
-/// What a number is, whichever area it is of.
-#[derive(Clone, Copy, Debug)]
-pub struct About {
-    /// The last step of its id, where the field's name is not it.
-    pub step: Option<&'static str>,
-    /// What it is counted in.
-    pub unit: &'static str,
-    /// How it comes about, in words.
-    pub formula: &'static str,
-    /// The claims that it takes.
-    pub inputs: &'static [Input],
-    /// The published rows that it rests on.
-    pub basis: &'static [Basis],
-    /// Whether it is the sum, or the rate, of exactly the rows that are listed for it.
-    pub adds_up: bool,
-    /// What else stands behind it.
-    pub behind: Behind,
-}
-
-/// A claim that another takes, within the same area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// A figure of the area: `fte`.
-    Own(&'static str),
-    /// The same figure of each of its PCNs: `need/*` is of each indicator.
-    EachPcn(&'static str),
-}
-
-impl Input {
-    /// The id of it, or of all of them with `*` for each.
-    pub fn id(self, area: &str) -> String {
-        match self {
-            Self::Own(kind) => format!("{area}/{kind}"),
-            Self::EachPcn(kind) => format!("{area}/pcn/*/{kind}"),
-        }
-    }
-}
-
-/// Published rows by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Link-worker rows of the workforce file.
-    Workforce,
-    /// Practices of the list-size file.
-    ListSize,
-    /// Practices of the survey or the deprivation file.
-    Need,
-    /// Practices of the survey that the study used.
-    StudySurvey,
-    /// The practice map.
-    PracticeMap,
-    /// Rows of the user's own table of link workers outside the publication.
-    Local,
-}
-
-/// What stands behind a figure beside rows of FTE and list sizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Behind {
-    /// Nothing more.
-    Rows,
-    /// Every PCN's return.
-    Returns,
-    /// Answers or scores by practice.
-    Need(Need),
-    /// The variables of two ICBs.
-    Distance,
-    /// What limits of the funnel are worked out from.
-    Funnel,
-    /// The rows of both dates of a change.
-    BothDates,
-}
-
-impl About {
-    /// What a number is.
-    pub const fn new(
-        unit: &'static str,
-        formula: &'static str,
-        inputs: &'static [Input],
-        basis: &'static [Basis],
-    ) -> Self {
-        Self { step: None, unit, formula, inputs, basis, adds_up: false, behind: Behind::Rows }
-    }
-
-    /// The same under another last step of its id than the field's name.
-    pub const fn step(self, step: &'static str) -> Self {
-        Self { step: Some(step), ..self }
-    }
-
-    /// The same of a figure that is the sum, or the rate, of exactly the rows that are listed for it.
-    pub const fn sum(self) -> Self {
-        Self { adds_up: true, ..self }
-    }
-
-    /// The same of a figure that rests on more than rows.
-    pub const fn behind(self, behind: Behind) -> Self {
-        Self { behind, ..self }
-    }
-}
-
-/// The unit and the formula that a measure brings with it.
-#[derive(Clone, Copy, Debug)]
-pub struct Method {
-    /// What it is counted in.
-    pub unit: &'static str,
-    /// How it is computed.
-    pub formula: &'static str,
-    /// How its interval is formed; none where the formula says it, or there is none.
-    pub interval: Option<&'static str>,
-    /// The claims that it takes.
-    pub inputs: &'static [Input],
-    /// The published rows that it rests on.
-    pub basis: &'static [Basis],
-}
+use crate::subject::Census;
 
 /// A number of the edition.
 #[derive(Debug)]
@@ -127,7 +14,7 @@ pub struct Claim {
     pub value: f64,
     /// What it is.
     pub about: &'static About,
-    /// Whether it is a change between two dates.
+    /// What else stands behind it.
     pub behind: Behind,
     method: Option<Method>,
 }
@@ -193,13 +80,18 @@ impl At {
         }
     }
 
+    /// The same at another area.
+    pub fn of_area(&self, code: &str) -> Self {
+        Self { area: code.to_owned(), ..self.clone() }
+    }
+
     /// One step further into the id; an empty one is none.
     pub fn step(&self, step: &str) -> Self {
         let mut at = self.clone();
-        if !step.is_empty() {
-            at.steps.push_str(step);
+        if !at.steps.is_empty() && !step.is_empty() {
             at.steps.push('/');
         }
+        at.steps.push_str(step);
         at
     }
 
@@ -208,9 +100,15 @@ impl At {
         Self { subject, ..self }
     }
 
-    /// The same by a measure's method, or by none.
-    pub fn by(self, method: impl Into<Option<Method>>) -> Self {
-        Self { method: method.into(), ..self }
+    /// The same by a measure's method, which figures without a unit of their own take theirs from.
+    pub fn by(self, method: Method) -> Self {
+        Self { method: Some(method), ..self }
+    }
+
+    /// The same with how the interval is formed, where the method has not said it.
+    pub fn with_interval(self, interval: Option<&'static str>) -> Self {
+        let with = |method: Method| Method { interval: interval.or(method.interval), ..method };
+        Self { method: self.method.map(with), ..self }
     }
 
     /// The same at another census.
@@ -224,8 +122,8 @@ impl At {
     }
 
     fn id(&self, step: &str) -> ClaimId {
-        let kind = format!("{}{step}", self.steps);
-        ClaimId { area: self.area.clone(), subject: self.subject.clone(), census: self.census, kind }
+        let Self { area, subject, census, steps: kind, .. } = self.step(step);
+        ClaimId { area, subject, census, kind }
     }
 }
 
@@ -267,8 +165,9 @@ impl<T: Value> Registrable for Claimed<T> {
         // More claims than this would not fit in memory either.
         let Ok(index) = u32::try_from(into.claims.len()) else { return };
         let behind = if about.behind == Behind::Rows { at.behind } else { about.behind };
-        let id = at.id(step);
-        into.claims.push(Claim { id, value: self.value.value(), about, behind, method: at.method });
+        // A count beside what a measure finds has a unit of its own, and is not found by the measure.
+        let method = at.method.filter(|_| about.unit.is_empty());
+        into.claims.push(Claim { id: at.id(step), value: self.value.value(), about, behind, method });
         self.origin = Origin::Claim(index);
     }
 }
