@@ -118,7 +118,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let proofs = workers::map(&areas, jobs, |area| {
         let manuscript = renderer.compose(area).unwrap();
         manuscript.said().unwrap();
-        renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap().0
+        renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap().0
     });
     lap("words, charts, templates");
     let pdfs = workers::map(&proofs, jobs, |proof| typesetter.typeset(proof.clone()).unwrap().len());

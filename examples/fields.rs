@@ -5,7 +5,7 @@ use std::path::Path;
 use briefings::branding::{Branding, FrontSheet, Logo};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
-use briefings::render::template::{Listed, Shape, Templates};
+use briefings::render::template::{ListedField, Shape, Templates};
 use briefings::source::{self, Origin};
 use briefings::subject::error::{Error, Result};
 
@@ -24,7 +24,7 @@ fn main() -> Result<()> {
 }
 
 /// The fields of every document of the illustrative edition, with all that a user may add.
-fn fields(home: &Path) -> Result<Vec<Listed>> {
+fn fields(home: &Path) -> Result<Vec<ListedField>> {
     let branding = Branding {
         draft: true,
         logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
@@ -42,7 +42,7 @@ fn fields(home: &Path) -> Result<Vec<Listed>> {
 }
 
 /// A table for each group of fields.
-fn list(fields: &[Listed]) -> String {
+fn list(fields: &[ListedField]) -> String {
     let mut text = String::new();
     let mut group = "";
     for field in fields {

@@ -37,9 +37,9 @@ fn documents(test: &str) -> impl Iterator<Item = &'static Composed> {
 fn texts(document: &Composed) -> Vec<(String, String)> {
     let mut found = Vec::new();
     gather(&document.context, "", &mut found);
-    for chart in &document.manuscript.charts {
+    for chart in document.manuscript.charts() {
         found.push((format!("charts.{}.alt", chart.slug), plain(&chart.alt)));
-        found.extend(chart.labels.iter().map(|label| (format!("charts.{}", chart.slug), plain(label))));
+        found.extend(chart.picture.labels.iter().map(|label| (format!("charts.{}", chart.slug), plain(label))));
     }
     found
 }

@@ -12,7 +12,7 @@ mod small_multiples;
 mod tile_map;
 mod xmr;
 
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
 use briefings::chart::concentration::Concentration;
 use briefings::chart::fair_share::FairShareDots;
 use briefings::chart::fifth_bars::FifthBars;
@@ -25,13 +25,12 @@ use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
 use briefings::chart::{Chart, WIDTH_PT};
-use briefings::text::claim::read;
 
-use crate::read::plain;
+use crate::read::{caption, plain};
 use crate::specimen::chartable::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 
-fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+fn area<'e>(edition: &'e Edition, code: &str) -> &'e Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 /// The charts that stand beside another or beside text.
@@ -43,20 +42,20 @@ fn charts() -> Vec<Chart> {
     let areas = [TYPICAL, LARGEST, SMALLEST, NOBODY].map(|code| area(&edition, code));
     let drawn = areas.into_iter().chain([&edition.england]).flat_map(|area| {
         [
-            FifthBars::new(&edition, area).map(|chart| chart.draw()),
-            NeedScatter::new(&edition, area).map(|chart| chart.draw()),
-            FairShareDots::new(&edition, area).map(|chart| chart.draw()),
-            RunChart::new(&edition, area).map(|chart| chart.draw()),
-            SlopeChart::new(&edition).map(|chart| chart.draw()),
-            Concentration::new(&edition, area).map(|chart| chart.draw()),
-            XmrChart::new(area).map(|chart| chart.draw()),
-            IcbStrip::new(&edition, area).map(|chart| chart.draw()),
-            FunnelChart::new(&edition, area).map(|chart| chart.draw()),
-            SmallMultiples::new(area).map(|chart| chart.draw()),
+            FifthBars::new(&edition, area).map(|chart| chart.draw(caption())),
+            NeedScatter::new(&edition, area).map(|chart| chart.draw(caption())),
+            FairShareDots::new(&edition, area).map(|chart| chart.draw(caption())),
+            RunChart::new(&edition, area).map(|chart| chart.draw(caption())),
+            SlopeChart::new(&edition).map(|chart| chart.draw(caption())),
+            Concentration::new(&edition, area).map(|chart| chart.draw(caption())),
+            XmrChart::new(area).map(|chart| chart.draw(caption())),
+            IcbStrip::new(&edition, area).map(|chart| chart.draw(caption())),
+            FunnelChart::new(&edition, area).map(|chart| chart.draw(caption())),
+            SmallMultiples::new(area).map(|chart| chart.draw(caption())),
         ]
     });
     let mapped = chartable::compared::mapped();
-    let map = |area: &Analysis| TileMap::new(&mapped, area).map(|chart| chart.draw());
+    let map = |area: &Area| TileMap::new(&mapped, area).map(|chart| chart.draw(caption()));
     let maps = [map(&mapped.areas[1]), map(&mapped.england)];
     let drawn: Vec<Chart> = drawn.chain(maps).flatten().map(Result::unwrap).collect();
     assert_eq!(drawn.len(), 49, "all but the fair share and the curve of an area without FTE");
@@ -82,13 +81,13 @@ fn unbalanced(svg: &str) -> Vec<String> {
 #[test]
 fn every_picture_is_well_formed_opaque_and_legible() {
     for chart in charts() {
-        assert_eq!(unbalanced(&chart.svg), [""; 0], "{}", chart.slug);
-        assert!(!chart.svg.contains("opacity"), "{}", chart.slug);
-        assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
-        assert_eq!(chart.svg, plain(&chart.svg), "a mark is in the picture of {}", chart.slug);
-        let view = format!("viewBox=\"0 0 {} ", chart.width_pt * 20.0);
-        assert!(chart.svg.contains(&view), "{}", chart.slug);
-        for size in chart.svg.split("font-size=\"").skip(1) {
+        assert_eq!(unbalanced(&chart.picture.svg), [""; 0], "{}", chart.slug);
+        assert!(!chart.picture.svg.contains("opacity"), "{}", chart.slug);
+        assert!(!chart.picture.svg.chars().any(|c| c.is_control() && c != '\n'));
+        assert_eq!(chart.picture.svg, plain(&chart.picture.svg), "a mark is in the picture of {}", chart.slug);
+        let view = format!("viewBox=\"0 0 {} ", chart.picture.width_pt * 20.0);
+        assert!(chart.picture.svg.contains(&view), "{}", chart.slug);
+        for size in chart.picture.svg.split("font-size=\"").skip(1) {
             assert!(size.starts_with("180\""), "9 points are 180 units: {}", &size[..8]);
         }
     }
@@ -97,9 +96,9 @@ fn every_picture_is_well_formed_opaque_and_legible() {
 #[test]
 fn every_picture_is_small_and_fits_its_page() {
     for chart in charts() {
-        assert!(chart.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.svg.len());
-        assert!(chart.width_pt == WIDTH_PT || NARROW.contains(&chart.slug));
-        assert!((100.0..=690.5).contains(&chart.height_pt), "{}", chart.height_pt);
+        assert!(chart.picture.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.picture.svg.len());
+        assert!(chart.picture.width_pt == WIDTH_PT || NARROW.contains(&chart.slug));
+        assert!((100.0..=690.5).contains(&chart.picture.height_pt), "{}", chart.picture.height_pt);
     }
 }
 
@@ -125,7 +124,7 @@ fn drawing_twice_gives_the_same_bytes() {
 #[test]
 fn names_are_escaped_in_the_picture_and_plain_in_words() {
     let edition = chartable::edition();
-    let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
-    assert!(chart.svg.contains("NHS Lancashire &amp; South Wolds"));
+    let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw(caption()).unwrap();
+    assert!(chart.picture.svg.contains("NHS Lancashire &amp; South Wolds"));
     assert!(plain(&chart.alt).contains("NHS Lancashire & South Wolds"));
 }

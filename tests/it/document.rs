@@ -1,20 +1,20 @@
 //! What documents say: words by rule, guards, and nothing that a page must not show.
 
-use briefings::analysis::{Analysis, Edition, Kind};
+use briefings::analysis::{Area, Edition, Kind};
 use briefings::document::{Document, Manuscript};
 use briefings::measure::{Estimate, Verdict};
 use serde_json::Value;
 
-use crate::read::context;
+use crate::read::{compose, context};
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
 use crate::support::fill;
 
 fn briefing(edition: &Edition, code: &str) -> Manuscript {
-    (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, code)).unwrap()
+    compose(edition, specimen::find(edition, code)).unwrap()
 }
 
 fn england(edition: &Edition) -> Manuscript {
-    (Document::of(Kind::England).compose)(edition, &edition.england).unwrap()
+    compose(edition, &edition.england).unwrap()
 }
 
 /// Every document of every specimen.
@@ -87,8 +87,8 @@ fn a_missing_return_is_never_a_zero() {
     let said = context(&briefing(&edition, LARGEST));
     let rows = said["pcns"]["rows"].as_array().unwrap();
     let with = |field: &str, text: &str| rows.iter().filter(|row| row[field] == text).count();
-    assert_eq!(area.returns.no_return, with("fte", "no return"));
-    assert_eq!(area.returns.reported_none, with("fte", "reported none"));
+    assert_eq!(area.own.level.returns.no_return, with("fte", "no return"));
+    assert_eq!(area.own.level.returns.reported_none, with("fte", "reported none"));
     assert_eq!(with("fte", "0.0"), 0);
     let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
     assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["share"] == "[x]"));
@@ -98,8 +98,8 @@ fn a_missing_return_is_never_a_zero() {
 fn an_empty_end_fifth_shows_no_gap_and_says_why() {
     let mut edition = specimen::edition(PLAIN);
     // As if its returns were enough for a rate, so that what is left to say is the fifth.
-    let area = edition.areas.iter_mut().find(|area| area.code == SMALLEST).unwrap();
-    area.rate_why_not_shown = None;
+    let area = edition.areas.iter_mut().find(|area| area.place.code == SMALLEST).unwrap();
+    area.own.level.rate_why_not_shown = None;
     edition.register();
     let said = context(&briefing(&edition, SMALLEST));
     assert_eq!(said["page_one"]["cards"][1]["value"], "Not shown");
@@ -116,7 +116,7 @@ fn a_change_has_the_strength_of_its_interval() {
     let mut edition = specimen::edition(PLAIN);
     let mut say = |value: f64, half: f64| {
         let area = area_mut(&mut edition);
-        let change = area.change.as_mut().unwrap();
+        let change = area.own.series.change.as_mut().unwrap();
         change.rate_to = (change.rate_from.get() + value).into();
         let end = |by: f64| Some((value + by * half).into());
         let estimate = &mut change.contrast.estimate;
@@ -187,7 +187,7 @@ fn the_gap_is_printed_as_its_two_levels_that_add_up_with_it() {
     let mut edition = specimen::edition(PLAIN);
     let mut said = |most: f64, least: f64| {
         let area = area_mut(&mut edition);
-        let fifths = area.fifths.get_mut("support-gap").unwrap();
+        let fifths = area.own.need.fifths.get_mut("support-gap").unwrap();
         for (at, rate) in [(0, most), (4, least)] {
             (fifths[at].rate, fifths[at].pcns) = (Some(rate.into()), 5.into());
         }
@@ -235,9 +235,9 @@ fn the_attachment_has_a_row_for_each_pcn() {
     let edition = specimen::edition(PLAIN);
     let attachment = briefing(&edition, TYPICAL).attachment;
     assert_eq!(attachment.name, "pcns-qe1-2022-03.csv");
-    assert_eq!(attachment.text.lines().count(), 1 + specimen::find(&edition, TYPICAL).pcns.len());
+    assert_eq!(attachment.text.lines().count(), 1 + specimen::find(&edition, TYPICAL).own.pcns.len());
 }
 
-fn area_mut(edition: &mut Edition) -> &mut Analysis {
-    edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap()
+fn area_mut(edition: &mut Edition) -> &mut Area {
+    edition.areas.iter_mut().find(|area| area.place.code == TYPICAL).unwrap()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, OnceLock};
 
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
 use briefings::document::{Manuscript, Said};
 use briefings::explain::Trace;
 use briefings::panel::{Geography, Options, Panel};
@@ -15,7 +15,7 @@ use briefings::subject::Need;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::read::context;
+use crate::read::{compose, context};
 use crate::support;
 
 /// Which edition: what is not given is as it comes.
@@ -68,7 +68,7 @@ pub struct Made {
 /// A document of an edition.
 pub struct Composed {
     pub edition: &'static Edition,
-    pub area: &'static Analysis,
+    pub area: &'static Area,
     pub manuscript: Manuscript,
     /// What its pages print, as a reader reads it.
     pub context: Value,
@@ -77,8 +77,8 @@ pub struct Composed {
 }
 
 impl Composed {
-    fn of(edition: &'static Edition, area: &'static Analysis) -> Self {
-        let manuscript = briefings::render::compose(edition, area).unwrap();
+    fn of(edition: &'static Edition, area: &'static Area) -> Self {
+        let manuscript = compose(edition, area).unwrap();
         let said = manuscript.said().unwrap();
         Self { edition, area, context: context(&manuscript), said, manuscript }
     }

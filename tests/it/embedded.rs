@@ -50,7 +50,7 @@ fn two_runs_and_any_number_of_jobs_give_equal_bytes() {
         // Documents of every kind.
         let areas =
             SMALL.edition.icbs().chain(SMALL.edition.regions().take(2)).chain([&SMALL.edition.england]);
-        request.asked.areas = areas.map(|area| area.code.clone()).collect();
+        request.asked.areas = areas.map(|area| area.place.code.clone()).collect();
         build(&request).unwrap();
         files(&out)
     };
@@ -78,7 +78,7 @@ fn covers(lower: Option<f64>, upper: Option<f64>, truth: f64) -> bool {
 fn planted_slope_is_found(edition: &Edition) {
     let slopes: Vec<(f64, Estimate)> = edition
         .england
-        .trend
+        .own.series.trend
         .iter()
         .filter(|point| point.rate_why_not_shown.is_none())
         .map(|point| {
@@ -87,7 +87,7 @@ fn planted_slope_is_found(edition: &Edition) {
         })
         .collect();
     // A census under 80% of returns has no slope, and says why.
-    let withheld = || edition.england.trend.iter().filter(|point| point.rate_why_not_shown.is_some());
+    let withheld = || edition.england.own.series.trend.iter().filter(|point| point.rate_why_not_shown.is_some());
     assert_eq!(slopes.len() + withheld().count(), 27);
     assert!(slopes.len() >= 20, "{} slopes", slopes.len());
     assert!(withheld().all(|point| {
@@ -102,7 +102,7 @@ fn planted_slope_is_found(edition: &Edition) {
 #[test]
 fn the_planted_slope_is_found_with_the_latest_survey() {
     let edition = &illustrative(LATEST).edition;
-    assert_eq!(edition.marks, [Mark::Illustrative]);
+    assert_eq!(edition.served.marks, [Mark::Illustrative]);
     planted_slope_is_found(edition);
 }
 
@@ -117,20 +117,20 @@ fn a_change_is_withheld_across_a_break_and_shown_where_the_series_joins() {
     for when in ["2023-06", "2024-06"] {
         let edition = briefings::analyse(&SMALL.publications, &of(when).options()).unwrap().1;
         for area in edition.icbs().chain([&edition.england]) {
-            assert!(area.change.is_none(), "{when}, {}", area.code);
-            assert_eq!(area.change_why_not_shown, Some(Reason::AcrossBreak.into()), "{when}, {}", area.code);
+            assert!(area.own.series.change.is_none(), "{when}, {}", area.place.code);
+            assert_eq!(area.own.series.change_why_not_shown, Some(Reason::AcrossBreak.into()), "{when}, {}", area.place.code);
             let measured = area.measure("change-4q", edition.need).unwrap();
             assert_eq!((measured.shown, measured.value), (false, None));
         }
     }
     let edition = briefings::analyse(&SMALL.publications, &of("2025-06").options()).unwrap().1;
-    assert!(edition.england.change.as_ref().is_some_and(|change| change.from.to_string() == "2024-06"));
+    assert!(edition.england.own.series.change.as_ref().is_some_and(|change| change.from.to_string() == "2024-06"));
 }
 
 #[test]
 fn names_with_odd_characters_reach_the_data_as_they_are() {
     let edition = &illustrative(LATEST).edition;
-    let names: Vec<&str> = edition.england.pcns.iter().map(|pcn| pcn.name.plain()).collect();
+    let names: Vec<&str> = edition.england.own.pcns.iter().map(|pcn| pcn.name.plain()).collect();
     for odd in ['&', '#', '_', '@', '\''] {
         assert!(names.iter().any(|name| name.contains(odd)), "no name with {odd}");
     }

@@ -5,17 +5,18 @@ mod own;
 #[path = "geography/real.rs"]
 mod real;
 
-use briefings::analysis::{Analysis, Edition, Kind};
+use briefings::analysis::{Area, Edition, Kind};
 use briefings::chart::run_chart::RunChart;
 use briefings::chart::tile_map::TileMap;
 use briefings::publish;
 use briefings::subject::Census;
 
+use crate::read::compose;
 use crate::editions::{LATEST, Made, illustrative};
 use crate::support::SMALL;
 
-fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+fn find<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -25,20 +26,20 @@ fn close(a: f64, b: f64) -> bool {
 /// That ICBs, and regions, add up to England at every census that all of them have.
 fn adds_up(edition: &Edition) {
     for kind in [Kind::Icb, Kind::Region] {
-        let areas = || edition.areas.iter().filter(|area| area.kind == kind);
-        let sum = |of: &dyn Fn(&Analysis) -> f64| areas().map(of).sum::<f64>();
+        let areas = || edition.areas.iter().filter(|area| area.place.kind == kind);
+        let sum = |of: &dyn Fn(&Area) -> f64| areas().map(of).sum::<f64>();
         let england = &edition.england;
-        assert!(close(sum(&|area| area.fte.get()), england.fte.get()), "{kind:?}: FTE");
-        assert!(close(sum(&|area| area.patients.get()), england.patients.get()), "{kind:?}: patients");
-        let pcns: usize = areas().map(|area| area.returns.pcns.get()).sum();
-        assert_eq!(pcns, england.returns.pcns.get(), "{kind:?}: no PCN is lost");
+        assert!(close(sum(&|area| area.own.level.fte.get()), england.own.level.fte.get()), "{kind:?}: FTE");
+        assert!(close(sum(&|area| area.own.level.patients.get()), england.own.level.patients.get()), "{kind:?}: patients");
+        let pcns: usize = areas().map(|area| area.own.level.returns.pcns.get()).sum();
+        assert_eq!(pcns, england.own.level.returns.pcns.get(), "{kind:?}: no PCN is lost");
     }
 }
 
 fn history_adds_up(edition: &Edition, kind: Kind) {
-    for point in &edition.england.trend {
-        let areas = edition.areas.iter().filter(|area| area.kind == kind);
-        let points = areas.flat_map(|area| &area.trend).filter(|other| other.census == point.census);
+    for point in &edition.england.own.series.trend {
+        let areas = edition.areas.iter().filter(|area| area.place.kind == kind);
+        let points = areas.flat_map(|area| &area.own.series.trend).filter(|other| other.census == point.census);
         let (fte, pcns) = points
             .fold((0.0, 0), |(fte, pcns), point| (fte + point.fte.get(), pcns + point.returns.pcns.get()));
         assert!(close(fte, point.fte.get()), "{kind:?} at {}", point.census);
@@ -56,7 +57,7 @@ fn going_back_the_icbs_of_2022_are_42() {
     let guessed: Vec<&str> = panel.drawn.guessed.iter().map(|guessed| guessed.to.as_str()).collect();
     assert!(panel.drawn.moved > 300 && guessed == ["QRL"], "{guessed:?}");
     // Hampshire and Isle of Wight keeps its code, and is smaller again.
-    let part = |code: &str| find(edition, code).boundaries.clone();
+    let part = |code: &str| find(edition, code).own.boundaries.clone();
     assert_eq!(part("QRL").len(), 1);
     assert!(part("QRL")[0].share_of_old.unwrap() < 1.0);
     assert_eq!(
@@ -73,9 +74,9 @@ fn the_editions_own_generation_is_the_editions_own_geography() {
     let figures = |edition: &Edition| serde_json::to_value(&edition.areas).unwrap();
     assert_eq!((asked.geography.as_str(), own.geography.as_str()), ("2026", "edition"));
     assert!(figures(own) == figures(&asked));
-    let merged = &find(own, "Z9B2Z").boundaries;
+    let merged = &find(own, "Z9B2Z").own.boundaries;
     assert_eq!(merged.iter().map(|part| part.code.as_str()).collect::<Vec<_>>(), ["QMJ", "QRV"]);
-    assert!(find(own, "QE1").boundaries.is_empty());
+    assert!(find(own, "QE1").own.boundaries.is_empty());
 }
 
 #[test]
@@ -86,16 +87,16 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     history_adds_up(edition, Kind::Region);
     let breaks = edition.breaks();
     for area in &edition.areas {
-        assert!(area.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.code);
-        assert!(area.change.is_none() && area.change_why_not_shown.is_some(), "{}", area.code);
-        let lines = area.trend_line.iter().map(|line| (line.from, line.to));
+        assert!(area.own.series.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.place.code);
+        assert!(area.own.series.change.is_none() && area.own.series.change_why_not_shown.is_some(), "{}", area.place.code);
+        let lines = area.own.series.trend_line.iter().map(|line| (line.from, line.to));
         assert!(
-            area.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
+            area.own.series.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
             "{}",
-            area.code
+            area.place.code
         );
     }
-    let first = |code: &str| find(edition, code).trend[0].census.to_string();
+    let first = |code: &str| find(edition, code).own.series.trend[0].census.to_string();
     assert_eq!((first("Z9B2Z").as_str(), first("QE1").as_str()), ("2026-06", "2020-03"));
     let chart = RunChart::new(edition, find(edition, "Z9B2Z")).unwrap();
     assert!(chart.area.left_out.is_empty(), "a census before it is no missing return");
@@ -104,11 +105,11 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
         let text =
-            serde_json::to_string(&briefings::render::compose(edition, area).unwrap().value()).unwrap();
+            serde_json::to_string(&compose(edition, area).unwrap().content).unwrap();
         assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
     }
 }
 
 fn censuses(edition: &Edition) -> Vec<Census> {
-    edition.england.trend.iter().map(|point| point.census).collect()
+    edition.england.own.series.trend.iter().map(|point| point.census).collect()
 }

@@ -11,10 +11,10 @@ use crate::support::Small;
 #[test]
 fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
     let mut small = Small::read();
-    let code = small.area().code.clone();
-    let area = small.edition.areas.iter_mut().find(|area| area.code == code).unwrap();
-    area.pcns[0].name = Name::readable("Wolds 😀 PCN");
-    area.pcns[1].name = Name::readable("Quay 區 PCN");
+    let code = small.area().place.code.clone();
+    let area = small.edition.areas.iter_mut().find(|area| area.place.code == code).unwrap();
+    area.own.pcns[0].name = Name::readable("Wolds 😀 PCN");
+    area.own.pcns[1].name = Name::readable("Quay 區 PCN");
     let branding = Branding::default();
     let rendered = small.renderer(&branding).render(&Typesetter::new(1), small.area()).unwrap();
     assert!(rendered.bytes.starts_with(b"%PDF"));

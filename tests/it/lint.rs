@@ -98,7 +98,8 @@ fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
 fn own_texts(manuscript: &Manuscript, context: &Value) -> Vec<(String, String)> {
     let mut found = Vec::new();
     texts(context, "", &mut found);
-    let labels = manuscript.charts.iter().flat_map(|chart| &chart.labels);
+    let charts = manuscript.charts();
+    let labels = charts.iter().flat_map(|chart| &chart.picture.labels);
     found.extend(labels.map(|label| ("label".to_owned(), plain(label))));
     found.retain(|(field, text)| {
         !OTHERS.contains(&field.as_str()) && !text.starts_with("The rate of the PCNs in")

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
@@ -31,13 +31,13 @@ fn with(rows: &str) -> Result<Edition> {
     Ok(briefings::analyse(&SMALL.publications, &options)?.1)
 }
 
-fn area<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().chain([&edition.england]).find(|area| area.code == code).unwrap()
+fn area<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().chain([&edition.england]).find(|area| area.place.code == code).unwrap()
 }
 
 /// Some PCN of the small set's NHS Devon.
 fn pcn() -> String {
-    SMALL.area().pcns[0].code.to_string()
+    SMALL.area().own.pcns[0].code.to_string()
 }
 
 #[test]
@@ -47,13 +47,13 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
         "QJK,Council,1.5,Return,2026-06,\n{pcn},Council,2,Return,2026-06,a hub\nQJK,Charity,4.25,Letter,1 July 2026,\n"
     );
     let edition = with(&rows).unwrap();
-    let devon = area(&edition, "QJK").local.as_ref().unwrap();
+    let devon = area(&edition, "QJK").own.local.as_ref().unwrap();
     assert_eq!((devon.fte.get(), devon.file.as_str()), (7.75, "own.csv"));
     let by: Vec<(&str, f64, &[usize])> =
         devon.employers.iter().map(|e| (e.employer.as_str(), e.fte.get(), e.rows.as_slice())).collect();
     assert_eq!(by, [("Charity", 4.25, [4].as_slice()), ("Council", 3.5, [2, 3].as_slice())]);
-    assert_eq!(area(&edition, "ENG").local.as_ref().unwrap().fte, 7.75);
-    assert!(edition.icbs().filter(|icb| icb.code != "QJK").all(|icb| icb.local.is_none()));
+    assert_eq!(area(&edition, "ENG").own.local.as_ref().unwrap().fte, 7.75);
+    assert!(edition.icbs().filter(|icb| icb.place.code != "QJK").all(|icb| icb.own.local.is_none()));
     // Everything but the overlay is what it is without one.
     let strip = |edition: &Edition| {
         let mut value = serde_json::to_value(edition).unwrap();
@@ -89,13 +89,13 @@ fn the_block_stands_apart_says_whose_count_it_is_and_an_area_without_rows_has_no
     assert!(
         words.contains("own count, from own.csv") && words.contains("in no rate, chart, measure or total")
     );
-    let other = edition.icbs().find(|icb| icb.code != "QJK").unwrap();
-    assert!(printed(&edition, &other.code).is_null());
+    let other = edition.icbs().find(|icb| icb.place.code != "QJK").unwrap();
+    assert!(printed(&edition, &other.place.code).is_null());
     assert_eq!(
         printed(&edition, "ENG")["rows"][0],
         serde_json::json!(["NHS Devon", "1.5", "June 2026", "1"])
     );
-    let region = area(&edition, "QJK").region.clone().unwrap();
+    let region = area(&edition, "QJK").place.region.clone().unwrap();
     assert_eq!(printed(&edition, &region)["total"], "1.5");
     assert!(printed(&SMALL.edition, "QJK").is_null());
 }
@@ -142,8 +142,8 @@ fn a_pcn_and_an_icb_may_have_columns_of_their_own_and_must_agree() {
     };
     let edition =
         place(&format!("{pcn},,A,1,S,2026-06\n,QJK,B,2,S,2026-06\n{pcn},QJK,C,4,S,2026-06\n")).unwrap();
-    assert_eq!(area(&edition, "QJK").local.as_ref().unwrap().fte, 7.0);
-    let other = SMALL.edition.icbs().find(|icb| icb.code != "QJK").unwrap().code.clone();
+    assert_eq!(area(&edition, "QJK").own.local.as_ref().unwrap().fte, 7.0);
+    let other = SMALL.edition.icbs().find(|icb| icb.place.code != "QJK").unwrap().place.code.clone();
     let message = place(&format!("{pcn},{other},A,1,S,2026-06\n")).unwrap_err().chain();
     assert!(
         message.contains(&format!("`{pcn} in {other}`")) && message.contains("expected QJK"),
@@ -168,7 +168,7 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
     let path = folder.path().join("synthetic-own.csv");
     std::fs::write(&path, format!("{HEADER}QJK,A,1,S,2026-06,\n")).unwrap();
     let options = Options { local: Some(local::read(&path).unwrap()), ..Options::default() };
-    let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.marks;
+    let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.served.marks;
     assert!(marks.contains(&briefings::subject::Mark::Synthetic), "{marks:?}");
 }
 
@@ -178,13 +178,13 @@ fn the_example_of_the_documentation_can_be_read() {
     let page = std::fs::read_to_string(home.join("local.md")).unwrap();
     let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
     assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
-    assert_eq!(WITH_LOCAL.1.england.local.as_ref().unwrap().fte, 20.4);
+    assert_eq!(WITH_LOCAL.1.england.own.local.as_ref().unwrap().fte, 20.4);
 }
 
 #[test]
 fn the_longest_block_adds_at_most_one_page() {
     let icbs = illustrative(LATEST).edition.icbs();
-    let mut icbs: Vec<(usize, String)> = icbs.map(|icb| (icb.pcns.len(), icb.code.clone())).collect();
+    let mut icbs: Vec<(usize, String)> = icbs.map(|icb| (icb.own.pcns.len(), icb.place.code.clone())).collect();
     icbs.sort();
     let codes: Vec<String> = icbs.into_iter().rev().map(|(_, code)| code).collect();
     let long = "Association of Community Organisations of Some Long County X";
@@ -197,13 +197,13 @@ fn the_longest_block_adds_at_most_one_page() {
     let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
     let edition = briefings::analyse(&EMBEDDED, &options).unwrap().1;
     let (renderer, typesetter) = (renderer(&edition), Typesetter::new(2));
-    let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
+    let mut wanted: Vec<&Area> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
         let manuscript = renderer.compose(area).unwrap();
-        let (proof, _) = renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap();
-        (area.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
+        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
+        (area.place.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
     });
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");

@@ -35,7 +35,7 @@ fn assert_true(made: &'static Made) {
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     for Composed { area, context, .. } in made.documents() {
         let page = &context["page_one"];
-        let of = |a: &&Value| a["code"] == area.code.as_str();
+        let of = |a: &&Value| a["code"] == area.place.code.as_str();
         let found = data["areas"].as_array().unwrap().iter().find(of).unwrap_or(england);
         let checked = Checked { page, area: found, england, need: data["need"].as_str().unwrap() };
         checked.answer();
@@ -46,7 +46,7 @@ fn assert_true(made: &'static Made) {
         checked.sureness();
         let text = format!("{}{}", page["answer"], page["cards"]);
         let name = text.replace(found["name"].as_str().unwrap(), "");
-        assert!(pages.insert(name, area.code.clone()).is_none(), "two areas share a page one: {text}");
+        assert!(pages.insert(name, area.place.code.clone()).is_none(), "two areas share a page one: {text}");
     }
 }
 

@@ -1,15 +1,34 @@
 //! What a reader reads: the one place where tests take the program's texts apart.
 
-use briefings::document::Manuscript;
-use briefings::text::claim;
+use std::fmt::Display;
+
+use std::sync::LazyLock;
+
+use briefings::analysis::{Area, Edition};
+use briefings::branding::Branding;
+use briefings::chart::{Caption, ChartError};
+use briefings::document::{self, Brand, Manuscript};
 use serde_json::Value;
 
 /// A text as it is read.
-pub fn plain(text: &str) -> String {
-    claim::plain(text)
+pub fn plain(text: &(impl Display + ?Sized)) -> String {
+    text.to_string()
 }
 
 /// What the pages of a document print, as it is read.
 pub fn context(manuscript: &Manuscript) -> Value {
-    briefings::document::plain(&manuscript.context)
+    serde_json::to_value(&manuscript.content).unwrap()
+}
+
+/// Words around a chart whose own words are tested.
+pub fn caption() -> Caption {
+    Caption { title: "title".into(), subtitle: "subtitle".into(), source: "source".into() }
+}
+
+/// Nothing of a user's own.
+static PLAIN: LazyLock<Branding> = LazyLock::new(Branding::default);
+
+/// The document of an area, without anything of a user's own.
+pub fn compose(edition: &Edition, area: &Area) -> Result<Manuscript, ChartError> {
+    document::compose(edition, area, &Brand { branding: &PLAIN, fingerprint: None })
 }

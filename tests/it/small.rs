@@ -32,7 +32,7 @@ fn check(edition: &Edition, part: &str) {
         let manuscript = briefings::render::compose(edition, area).unwrap();
         let said = briefings::render::said(&manuscript, area)
             .unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
-        assert!(said.len() > 20, "{part}, {}: {}", area.code, said.len());
+        assert!(said.len() > 20, "{part}, {}: {}", area.place.code, said.len());
     }
     for claim in edition.claims.iter() {
         assert!(claim.value.is_finite(), "{part}: {} is {}", claim.id, claim.value);
@@ -41,8 +41,8 @@ fn check(edition: &Edition, part: &str) {
     for area in edition.areas.iter().chain([&edition.england]) {
         for measured in &area.measures {
             let why = measured.why_not_shown.map(|why| why.words()).unwrap_or_default();
-            assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.code, measured.id);
-            assert_eq!(measured.shown, measured.value.is_some(), "{part}, {}: {}", area.code, measured.id);
+            assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.place.code, measured.id);
+            assert_eq!(measured.shown, measured.value.is_some(), "{part}, {}: {}", area.place.code, measured.id);
         }
     }
 }
@@ -67,9 +67,9 @@ fn whatever_is_missing_every_figure_is_a_number_or_has_a_reason() {
 #[test]
 fn an_icb_without_any_return_is_not_a_zero() {
     let edition = &illustrative(of("2021-06")).edition;
-    let silent = edition.icbs().find(|icb| icb.returns.filed == 0).unwrap();
-    assert!(silent.rate.is_none() && silent.rate_why_not_shown.is_some());
-    assert!(silent.sensitivities.is_empty(), "nothing is said of none where nobody filed");
+    let silent = edition.icbs().find(|icb| icb.own.level.returns.filed == 0).unwrap();
+    assert!(silent.own.level.rate.is_none() && silent.own.level.rate_why_not_shown.is_some());
+    assert!(silent.own.sensitivities.is_empty(), "nothing is said of none where nobody filed");
     check(edition, "June 2021");
 }
 
@@ -100,11 +100,11 @@ fn months_between_quarters_are_drawn_and_in_no_measure() {
 
     let july = "2026-07".parse().unwrap();
     assert_eq!(after.between_quarters, [july]);
-    assert!(after.england.trend.iter().any(|point| point.census == july), "July is drawn");
+    assert!(after.england.own.series.trend.iter().any(|point| point.census == july), "July is drawn");
     let json = |value: &dyn Fn(&Edition) -> serde_json::Value| (value(&before), value(&after));
-    let (was, is) = json(&|e| serde_json::to_value((&e.england.xmr, &e.england.change)).unwrap());
+    let (was, is) = json(&|e| serde_json::to_value((&e.england.own.series.xmr, &e.england.own.series.change)).unwrap());
     assert!(!was[0].is_null() && was == is, "July is in no change and no usual movement");
-    let (was, is) = json(&|e| serde_json::to_value(&e.england.panel_model).unwrap());
+    let (was, is) = json(&|e| serde_json::to_value(&e.england.own.models.panel_model).unwrap());
     assert_eq!(was, is, "nor in the panel model");
     let england = briefings::render::compose(&after, &after.england).unwrap();
     let said = "1 census between quarters, July 2026: drawn, and in no change, usual movement or model.";

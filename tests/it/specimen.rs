@@ -8,16 +8,17 @@ mod england;
 mod pcn;
 mod series;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use briefings::analysis::{
-    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, PcnFigure, Point, SourceUsed,
+    self, Area, AreaFigures, AreaLevel, ByNeed, Comparisons, Edition, Extracts, FairShares, IndicatorUsed,
+    Kind, LeftOut, Line, Models, PcnFigure, Point, Practices, Scatter, Series, Served, SimilarBy, SourceUsed,
     WithoutPatients,
 };
 use briefings::panel::{Drawn, Geography};
 use briefings::subject::Mark;
 use briefings::subject::{Census, IcbCode, Need};
-use briefings::text::claim::Registry;
+use briefings::text::Registry;
 
 /// Which edition to make up.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +75,7 @@ pub fn unregistered(wish: Wish) -> Edition {
 }
 
 /// An edition of these areas and all their PCNs.
-fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Analysis>, england: Analysis) -> Edition {
+fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> Edition {
     let census = Census::new(wish.census.0, wish.census.1).unwrap();
     let primary = wish.needs[0];
     let points = points(all, primary);
@@ -83,38 +84,42 @@ fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Analysis>, england: Analy
         geography: "edition".to_owned(),
         role: "link-worker",
         need: primary,
-        indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
-        marks: wish.marks.to_vec(),
-        similar_by: Vec::new(),
-        similar_values: BTreeMap::new(),
+        served: Served {
+            indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
+            marks: wish.marks.to_vec(),
+            cautions: Vec::new(),
+            sources: sources(wish),
+            extracts: extracts((wish.quarters > 9).then_some("the 2 files nearer to it cannot be read")),
+            drawn: Drawn::on(Geography::default(), census),
+        },
+        similar: SimilarBy::default(),
         between_quarters: Vec::new(),
         funnel: None,
         areas,
         england,
-        line: Some(line(&points)),
-        points,
+        scatter: Scatter { line: Some(line(&points)), points },
         reconciliation: Vec::new(),
-        cautions: Vec::new(),
-        sources: sources(wish),
-        extracts: briefings::analysis::Extracts {
-            lists: jiff::civil::date(2025, 11, 1),
-            map: jiff::civil::date(2025, 11, 1),
-            doubled: None,
-            derived: 0,
-            far: Vec::new(),
-            allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
-        },
         local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
-        drawn: Drawn::on(Geography::default(), census),
-        places: Default::default(),
         claims: Registry::default(),
     }
 }
 
+/// Extracts of November 2025.
+fn extracts(allow_stale: Option<&str>) -> Extracts {
+    Extracts {
+        lists: jiff::civil::date(2025, 11, 1),
+        map: jiff::civil::date(2025, 11, 1),
+        doubled: None,
+        derived: 0,
+        far: Vec::new(),
+        allow_stale: allow_stale.map(str::to_owned),
+    }
+}
+
 /// An ICB of an edition by its code.
-pub fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+pub fn find<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 fn used(need: Need, pcns: usize) -> IndicatorUsed {
@@ -187,7 +192,7 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
 /// That every practice is in a PCN, and every PCN in one ICB.
 fn nothing_left_out() -> LeftOut {
     LeftOut {
-        in_no_pcn: Held { practices: 0.into(), patients: 0.0.into() },
+        in_no_pcn: Practices { practices: 0.into(), patients: 0.0.into() },
         not_in_map: None,
         without_patients: WithoutPatients { pcns: 0.into(), fte: 0.0.into(), rate_with: None },
         without_either: 0.into(),
@@ -196,16 +201,23 @@ fn nothing_left_out() -> LeftOut {
     }
 }
 
+/// A place without PCNs of its own.
+fn named(code: &str, name: &str, kind: Kind) -> analysis::Place {
+    let mut place = match kind {
+        Kind::England => analysis::Place::england(),
+        _ => analysis::Place::of_icbs(kind, code.to_owned(), name.to_owned(), BTreeSet::new()),
+    };
+    if kind == Kind::Icb {
+        place.region = Some("Y62".to_owned());
+        place.region_name = Some("North West".to_owned());
+    }
+    place
+}
+
 /// An area that has everything but figures.
-fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
-    let region = (kind == Kind::Icb).then(|| ("Y62".to_owned(), "North West".to_owned()));
-    Analysis {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        kind,
-        region: region.clone().map(|r| r.0),
-        region_name: region.map(|r| r.1),
-        returns: briefings::analysis::Returns {
+fn frame(code: &str, name: &str, kind: Kind) -> Area {
+    let level = AreaLevel {
+        returns: analysis::Returns {
             filed: 0.into(),
             reported_none: 0.into(),
             no_return: 0.into(),
@@ -221,32 +233,22 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         rate_high: None,
         rate_between_pcns: None,
         rate_why_not_shown: None,
-        against_england: None,
-        funnel: None,
-        fifths: BTreeMap::new(),
+    };
+    Area {
+        place: named(code, name, kind),
+        own: AreaFigures {
+            level,
+            need: ByNeed::default(),
+            series: Series::default(),
+            shares: FairShares::default(),
+            models: Models::default(),
+            sensitivities: Vec::new(),
+            boundaries: Vec::new(),
+            local: None,
+            pcns: Vec::new(),
+        },
         measures: Vec::new(),
-        pooled: BTreeMap::new(),
-        sensitivities: Vec::new(),
-        curves: BTreeMap::new(),
-        lorenz: Vec::new(),
-        trend: Vec::new(),
-        reconfigured: Vec::new(),
-        change: None,
-        change_why_not_shown: None,
-        matched_change: None,
-        xmr: None,
-        trend_line: None,
-        panel_model: BTreeMap::new(),
-        replication: None,
-        fair_share: Vec::new(),
-        fair_share_chance: None,
-        fair_share_sensitivity: Vec::new(),
-        most_need_half_share: None,
-        similar: Vec::new(),
-        similar_chosen: false,
-        boundaries: Vec::new(),
-        local: None,
-        pcns: Vec::new(),
+        compared: Comparisons::default(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use briefings::Request;
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
 use briefings::demo::Demo;
 use briefings::document::Manuscript;
@@ -80,7 +80,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    PLAIN.templates.render(manuscript.kind.main, &manuscript.context, Trail::Off)
+    PLAIN.templates.render(manuscript.kind.main, &manuscript.context, TemplateMarks::Off)
 }
 
 /// A small made-up England with its tables, made once.
@@ -123,7 +123,7 @@ impl Small {
     }
 
     /// An area that every made-up England has.
-    pub fn area(&self) -> &Analysis {
+    pub fn area(&self) -> &Area {
         briefings::publish::choose(&self.edition, &asked("QJK")).unwrap()[0]
     }
 }

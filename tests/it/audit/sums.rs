@@ -25,7 +25,7 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
             let rate = |row: &Value| number(row["rate"].as_str().unwrap()).unwrap();
             let (most, least) = (rate(&rows[0]), rate(&rows[4]));
             let off = (most - least - gap).abs();
-            assert!(off < 1e-9, "{} in {}: {most} less {least} is not {gap}", area.code, edition.edition);
+            assert!(off < 1e-9, "{} in {}: {most} less {least} is not {gap}", area.place.code, edition.edition);
             added += 1;
         }
     }
@@ -58,7 +58,7 @@ fn no_sentence_ends_in_a_digit_that_the_next_would_be_read_into() {
     let mut found = BTreeMap::new();
     for document in documents("no_sentence_ends_in_a_digit_that_the_next_would_be_read_into") {
         for (place, said) in read_on(document).into_iter().filter(|(_, said)| runs_on(said)) {
-            found.entry(place).or_insert((document.area.code.clone(), said));
+            found.entry(place).or_insert((document.area.place.code.clone(), said));
         }
     }
     assert!(found.is_empty(), "{found:#?}");
@@ -116,7 +116,7 @@ fn nouns_and_verbs_agree_with_their_numbers() {
         let Composed { edition, area, .. } = document;
         for (place, said) in read_on(document) {
             if let Some(wrong) = disagrees(&said) {
-                found.entry(place).or_insert((edition.edition.to_string(), area.code.clone(), wrong));
+                found.entry(place).or_insert((edition.edition.to_string(), area.place.code.clone(), wrong));
             }
         }
     }

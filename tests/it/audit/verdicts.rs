@@ -25,7 +25,7 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
         for (place, text) in &texts {
             let Some(_) = stated(text) else { continue };
             let of_many = ["others.charts.strip.title", "others.compared[]"].contains(&place.as_str());
-            let counts = area.kind == Kind::England && of_many;
+            let counts = area.place.kind == Kind::England && of_many;
             if counts || OTHERS.iter().any(|other| place.starts_with(other)) || is_of_another(text) {
                 continue;
             }
@@ -41,7 +41,7 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
         for (what, text) in said {
             let (says, is) = (stated(&text), expected(edition, area, what));
             if says != Some(is) {
-                wrong.push(format!("{what:?} of {} in {} is {is:?}: {text}", area.code, edition.edition));
+                wrong.push(format!("{what:?} of {} in {} is {is:?}: {text}", area.place.code, edition.edition));
             }
             let kind = match what {
                 What::Rate => "rate",
@@ -73,7 +73,7 @@ fn the_measures_of_a_pair_or_of_a_line_share_its_verdict() {
                         found.filter(|measured| measured.shown).and_then(|measured| measured.verdict)
                     };
                     if let Some((lead_says, other_says)) = of(lead).zip(of(other)) {
-                        assert_eq!(lead_says, other_says, "{lead} and {other} of {}", area.code);
+                        assert_eq!(lead_says, other_says, "{lead} and {other} of {}", area.place.code);
                     }
                 }
             }
@@ -86,10 +86,10 @@ fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
     for document in documents("charts_of_all_icbs_count_each_verdict_as_its_intervals_say") {
         let edition = document.edition;
         let count = |wanted: Verdict, above: bool| {
-            let icbs = edition.areas.iter().filter(|area| area.kind == Kind::Icb);
-            icbs.filter(|icb| icb.against_england.is_some())
+            let icbs = edition.areas.iter().filter(|area| area.place.kind == Kind::Icb);
+            icbs.filter(|icb| icb.compared.against_england.is_some())
                 .filter(|icb| expected(edition, icb, What::Rate) == wanted)
-                .filter(|icb| (icb.against_england.as_ref().unwrap().estimate.value.get() > 0.0) == above)
+                .filter(|icb| (icb.compared.against_england.as_ref().unwrap().contrast.estimate.value.get() > 0.0) == above)
                 .count()
         };
         let either = |wanted: Verdict| count(wanted, true) + count(wanted, false);
@@ -120,13 +120,13 @@ fn the_icbs_in_the_table_of_gaps_have_the_verdicts_of_their_own_papers() {
     let mut rows = 0;
     for document in documents("the_icbs_in_the_table_of_gaps") {
         let Composed { edition, area, context: value, .. } = document;
-        if area.kind != Kind::England {
+        if area.place.kind != Kind::England {
             continue;
         }
         for row in value["icbs"]["need"]["rows"].as_array().into_iter().flatten() {
             let name = row["name"].as_str().unwrap();
             let verdict = row["verdict"].as_str().unwrap();
-            let icb = edition.areas.iter().find(|icb| icb.kind == Kind::Icb && icb.name == name);
+            let icb = edition.areas.iter().find(|icb| icb.place.kind == Kind::Icb && icb.place.name == name);
             let Some(icb) = icb.filter(|_| verdict != "[x]") else { continue };
             assert_eq!(stated(verdict), Some(expected(edition, icb, What::Gap(edition.need))), "{name}");
             rows += 1;

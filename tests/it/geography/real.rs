@@ -29,9 +29,9 @@ fn the_real_tables_of_2025_make_the_36_icbs_of_2026() {
         .map(|row| (row["ods_code"].clone(), (row["legal_name"].clone(), row["region_ods"].clone())))
         .collect();
     for icb in edition.icbs() {
-        let (name, region) = &published[&icb.code];
-        assert_eq!(format!("{} Integrated Care Board", icb.name), *name);
-        assert_eq!(icb.region.as_ref(), Some(region));
+        let (name, region) = &published[&icb.place.code];
+        assert_eq!(format!("{} Integrated Care Board", icb.place.name), *name);
+        assert_eq!(icb.place.region.as_ref(), Some(region));
     }
     adds_up(edition);
     history_adds_up(edition, Kind::Icb);
@@ -78,7 +78,7 @@ fn every_pcn_is_where_most_of_its_patients_are() {
         }
     }
     let mut checked = 0;
-    for pcn in &edition.england.pcns {
+    for pcn in &edition.england.own.pcns {
         let Some(vote) = votes.get(pcn.code.as_str()) else { continue };
         let most = vote.values().copied().fold(0.0, f64::max);
         assert!(close(vote[pcn.icb.as_str()], most), "{} in {} of {vote:?}", pcn.code, pcn.icb);
@@ -144,27 +144,27 @@ fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
     let edition = &made.edition;
     let thames = find(edition, "S0E4D");
     let census = |text: &str| text.parse::<Census>().unwrap();
-    let all: Vec<Census> = edition.england.trend.iter().map(|point| point.census).collect();
-    assert_eq!(thames.trend.iter().map(|point| point.census).collect::<Vec<_>>(), all);
-    assert_eq!(thames.trend[0].census, census("2020-03"));
-    assert!(thames.trend.iter().all(|point| point.returns.pcns.get() > 50));
+    let all: Vec<Census> = edition.england.own.series.trend.iter().map(|point| point.census).collect();
+    assert_eq!(thames.own.series.trend.iter().map(|point| point.census).collect::<Vec<_>>(), all);
+    assert_eq!(thames.own.series.trend[0].census, census("2020-03"));
+    assert!(thames.own.series.trend.iter().all(|point| point.returns.pcns.get() > 50));
     // Frimley was split three ways, and nothing of it is lost.
     let frimley: Vec<_> = edition
         .icbs()
         .flat_map(|icb| {
-            icb.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.code, part))
+            icb.own.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.place.code, part))
         })
         .collect();
     assert_eq!(frimley.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["QRL", "S0E4D", "S9B9J"]);
     let shares: f64 = frimley.iter().map(|(_, part)| part.share_of_old.unwrap().get()).sum();
     assert!(close(shares, 1.0));
-    for icb in edition.icbs().filter(|icb| !icb.boundaries.is_empty()) {
-        let sum: f64 = icb.boundaries.iter().map(|part| part.fte.get()).sum();
-        assert!(close(sum, icb.fte.get()), "{}", icb.code);
-        let pcns: usize = icb.boundaries.iter().map(|part| part.returns.pcns.get()).sum();
-        assert_eq!(icb.returns.pcns, pcns, "{}", icb.code);
+    for icb in edition.icbs().filter(|icb| !icb.own.boundaries.is_empty()) {
+        let sum: f64 = icb.own.boundaries.iter().map(|part| part.fte.get()).sum();
+        assert!(close(sum, icb.own.level.fte.get()), "{}", icb.place.code);
+        let pcns: usize = icb.own.boundaries.iter().map(|part| part.returns.pcns.get()).sum();
+        assert_eq!(icb.own.level.returns.pcns, pcns, "{}", icb.place.code);
     }
-    assert!(find(edition, "QE1").boundaries.is_empty(), "no PCN of it was elsewhere");
+    assert!(find(edition, "QE1").own.boundaries.is_empty(), "no PCN of it was elsewhere");
     // A part's figure is traced to the rows of that part alone, and says which map drew it.
     let trace = made.trace();
     let claim = trace.claim("S0E4D/boundaries/QNQ/fte").unwrap();

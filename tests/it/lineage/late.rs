@@ -21,7 +21,7 @@ fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
     tables.filed(2023, &again);
     let made = tables.made();
     assert_eq!(made.history(3), [Some(5.0), None, Some(7.0)], "what CASTLE had in 2022 is not in the tables");
-    let change = made.edition.england.change.as_ref().unwrap();
+    let change = made.edition.england.own.series.change.as_ref().unwrap();
     // EAST DALE and WEST DALE, which were one before both dates, GROVE, HILL, JETTY, KNOLL and LAKE rise by seven; CASTLE is
     // not compared.
     assert_eq!(change.pcns, 7);
@@ -32,7 +32,7 @@ fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
     // A year before, the same tables without the last map: CASTLE counts in FTE and in no rate, and nothing falls.
     let options = Options { edition: Some(census("2022-03")), ..Options::default() };
     let earlier = briefings::analyse(&made.publications, &options).unwrap().1;
-    let change = earlier.england.change.unwrap();
+    let change = earlier.england.own.series.change.unwrap();
     assert!((change.contrast.estimate.value.get() - 1e4 * (13.0 - 12.0) / 185_000.0).abs() < 1e-12);
 }
 
@@ -44,7 +44,7 @@ fn a_filing_under_an_old_code_is_traced_to_the_new_one() {
         FILED_AFTER.iter().map(|(p, f)| (if *p == 8 { 7 } else { *p }, *f)).collect();
     tables.filed(2022, &filed);
     let made = tables.made();
-    assert_eq!(made.edition.england.change.as_ref().unwrap().pcns, 6);
+    assert_eq!(made.edition.england.own.series.change.as_ref().unwrap().pcns, 6);
     assert_eq!(made.history(8), [Some(1.0), None]);
     let found = findings(&made.panel);
     let rate = found.iter().find(|e| e.what == "rate").unwrap();
@@ -98,7 +98,7 @@ fn a_code_that_another_pcn_takes_is_not_the_same_pcn() {
         ]
     );
     assert_eq!(made.history(7), [Some(3.0), Some(3.0)]);
-    assert_eq!(made.edition.england.change.as_ref().unwrap().contrast.estimate.value, 0.0);
+    assert_eq!(made.edition.england.own.series.change.as_ref().unwrap().contrast.estimate.value, 0.0);
     assert!(made.panel.lineage.jumps.is_empty(), "by code, both lists would jump");
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::render::template::Trail;
+use briefings::render::template::TemplateMarks;
 use briefings::render::typesetter::Typesetter;
 use briefings::workers;
 use typst_render::RenderOptions;
@@ -24,7 +24,7 @@ fn drawn() -> Vec<Vec<u8>> {
     workers::map(&[area], 1, |area| {
         let (renderer, typesetter) = (renderer(&edition), Typesetter::new(1));
         let manuscript = renderer.compose(area).unwrap();
-        let (proof, _) = renderer.proof(&typesetter, manuscript, area, Trail::Off).unwrap();
+        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
         let laid_out = typesetter.lay_out(proof).unwrap();
         let options = RenderOptions { pixel_per_pt: SCALE.into(), ..RenderOptions::default() };
         let draw = |number: usize| typst_render::render(&laid_out.pages()[number - 1], &options);

@@ -6,12 +6,12 @@ mod trend;
 
 use std::collections::BTreeMap;
 
-use briefings::analysis::{Analysis, Edition, Kind, Line, PcnFigure};
+use briefings::analysis::{Area, Edition, Kind, Line, PcnFigure};
 use briefings::measure::Fifth;
 use briefings::measure::concentration::share_at_top;
 use briefings::panel::Return;
 use briefings::subject::{Mark, Need};
-use briefings::text::claim::Claimed;
+use briefings::text::Claimed;
 use briefings::text::words::name::Name;
 
 use super::pcn::Dice;
@@ -136,8 +136,8 @@ fn fifths(pcns: &mut [PcnFigure]) {
 
 fn build(pcns: &[PcnFigure]) -> Edition {
     let mut england = analysis("ENG", "England", Kind::England, pcns, 0.0);
-    charted::slopes(&mut england.trend);
-    england.replication = Some(charted::replication());
+    charted::slopes(&mut england.own.series.trend);
+    england.own.models.replication = Some(charted::replication());
     let mut codes: Vec<&str> = pcns.iter().map(|pcn| pcn.icb.as_str()).collect();
     codes.dedup();
     let icb = |(nth, code): (usize, &&str)| {
@@ -147,20 +147,21 @@ fn build(pcns: &[PcnFigure]) -> Edition {
     let region = analysis(REGION, "North East and Yorkshire", Kind::Region, pcns, 0.01);
     let areas = codes.iter().enumerate().map(icb).chain([region]).collect();
     let mut edition = assembled(WISH, pcns, areas, england);
-    edition.line = Some(Line { intercept: 0.52, slope: -0.35 });
+    edition.scatter.line = Some(Line { intercept: 0.52, slope: -0.35 });
     compared::compare(&mut edition);
     edition.register();
     edition
 }
 
-fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Analysis {
-    let region = (kind == Kind::Icb).then(|| REGION.to_owned());
-    let mut area = Analysis { region, region_name: None, ..frame(code, name, kind) };
+fn analysis(code: &str, name: &str, kind: Kind, pcns: &[PcnFigure], shift: f64) -> Area {
+    let mut area = frame(code, name, kind);
+    area.place.region = (kind == Kind::Icb).then(|| REGION.to_owned());
+    area.place.region_name = None;
     area::fill(&mut area, pcns, WISH);
-    area.curves = charted::curves(pcns);
-    let half = area.curves.values().next().and_then(|curve| share_at_top(curve, 0.5));
-    area.most_need_half_share = half.map(Claimed::from);
-    area.trend = trend(code, shift);
-    area.xmr = Some(charted::moving(code));
+    area.own.need.curves = charted::curves(pcns);
+    let half = area.own.need.curves.values().next().and_then(|curve| share_at_top(curve, 0.5));
+    area.own.need.most_need_half_share = half.map(Claimed::from);
+    area.own.series.trend = trend(code, shift);
+    area.own.series.xmr = Some(charted::moving(code));
     area
 }

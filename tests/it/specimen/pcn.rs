@@ -6,7 +6,7 @@ use briefings::analysis::PcnFigure;
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::Need;
-use briefings::text::claim::Claimed;
+use briefings::text::Claimed;
 use briefings::text::words::name::Name;
 
 use super::Place;

@@ -1,6 +1,6 @@
 //! Which comparison a text is of, which verdict it states, and which its intervals give.
 
-use briefings::analysis::{Analysis, Edition, Kind, Measured};
+use briefings::analysis::{Area, Edition, Kind, Measured};
 use briefings::measure::Verdict;
 use briefings::subject::Need;
 use serde_json::Value;
@@ -68,7 +68,7 @@ fn judged(inner: Option<(f64, f64)>, outer: Option<(f64, f64)>, null: f64) -> Ve
 
 fn of_measured(measured: &Measured) -> Verdict {
     let plain = |ends: Option<(_, _)>| {
-        ends.map(|(lower, upper): (briefings::text::claim::Claimed, briefings::text::claim::Claimed)| {
+        ends.map(|(lower, upper): (briefings::text::Claimed, briefings::text::Claimed)| {
             (lower.get(), upper.get())
         })
     };
@@ -82,18 +82,18 @@ fn find<'a>(measures: &'a [Measured], id: &str, need: Option<Need>) -> &'a Measu
 }
 
 /// What a comparison's intervals say.
-pub fn expected(edition: &Edition, area: &Analysis, what: What) -> Verdict {
+pub fn expected(edition: &Edition, area: &Area, what: What) -> Verdict {
     let of = |found: &briefings::analysis::Estimated| {
         let ends = |ends: Option<(_, _)>| {
-            ends.map(|(lower, upper): (briefings::text::claim::Claimed, briefings::text::claim::Claimed)| {
+            ends.map(|(lower, upper): (briefings::text::Claimed, briefings::text::Claimed)| {
                 (lower.get(), upper.get())
             })
         };
         judged(ends(found.lower.zip(found.upper)), ends(found.lower_998.zip(found.upper_998)), 0.0)
     };
     match what {
-        What::Rate => of(&area.against_england.as_ref().unwrap().estimate),
-        What::Change => of(&area.change.as_ref().unwrap().contrast.estimate),
+        What::Rate => of(&area.compared.against_england.as_ref().unwrap().contrast.estimate),
+        What::Change => of(&area.own.series.change.as_ref().unwrap().contrast.estimate),
         What::Gap(need) => of_measured(find(&area.measures, "gap", Some(need))),
         What::Sii(need) => of_measured(find(&area.measures, "sii", Some(need))),
         What::OwnSlope(need) => of_measured(find(&area.measures, "need-slope", Some(need))),
@@ -105,12 +105,12 @@ pub fn expected(edition: &Edition, area: &Analysis, what: What) -> Verdict {
 }
 
 /// The comparison that a field's text is of, where it is of one.
-pub fn spoken_of(edition: &Edition, area: &Analysis, place: &str, text: &str) -> Option<What> {
+pub fn spoken_of(edition: &Edition, area: &Area, place: &str, text: &str) -> Option<What> {
     let (primary, other) = match edition.need {
         Need::SupportGap => (Need::SupportGap, Need::Deprivation),
         Need::Deprivation => (Need::Deprivation, Need::SupportGap),
     };
-    let is_england = area.kind == Kind::England;
+    let is_england = area.place.kind == Kind::England;
     match place {
         "page_one.answer.more" | "others.compared[]" | "others.charts.strip.title" if !is_england => {
             Some(What::Rate)

@@ -9,7 +9,7 @@ use briefings::measure::concentration::{CurvePoint, concentration_curve};
 use briefings::measure::xmr::{Screening, limits, signals};
 use briefings::measure::{Estimate, Observation};
 use briefings::subject::{Census, Need};
-use briefings::text::claim::Claimed;
+use briefings::text::Claimed;
 
 use crate::specimen::pcn::Dice;
 

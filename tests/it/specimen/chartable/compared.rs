@@ -1,6 +1,6 @@
 //! What sets ICBs beside each other, and PCNs beside their own past.
 
-use briefings::analysis::{AgainstEngland, Analysis, Edition, Funnel, InFunnel, Kind, PastReturn, Similar};
+use briefings::analysis::{AgainstEngland, Area, Edition, Funnel, InFunnel, Kind, PastReturn, Similar};
 use briefings::measure::funnel::RateFunnel;
 use briefings::measure::rate::Provision;
 use briefings::measure::{Estimate, Reason};
@@ -14,9 +14,9 @@ const TILES: &str = include_str!("../../../../data/lookup/tiles-42.csv");
 
 /// Gives every ICB an interval, its difference from England and its place in the funnel, and the typical one five similar.
 pub fn compare(edition: &mut Edition) {
-    let england = edition.england.rate.unwrap().get();
-    let provision = |icb: &Analysis| {
-        let (rate, patients) = (icb.rate.unwrap().get(), icb.patients.get());
+    let england = edition.england.own.level.rate.unwrap().get();
+    let provision = |icb: &Area| {
+        let (rate, patients) = (icb.own.level.rate.unwrap().get(), icb.own.level.patients.get());
         Provision { fte: rate * patients / 1e4, patients }
     };
     let places: Vec<Provision> = edition.icbs().map(provision).collect();
@@ -27,22 +27,22 @@ pub fn compare(edition: &mut Edition) {
         between: funnel.between.into(),
     });
     let names: Vec<(String, String)> =
-        edition.icbs().map(|icb| (icb.code.clone(), icb.name.clone())).collect();
-    for area in edition.areas.iter_mut().filter(|area| area.kind == Kind::Icb) {
+        edition.icbs().map(|icb| (icb.place.code.clone(), icb.place.name.clone())).collect();
+    for area in edition.areas.iter_mut().filter(|area| area.place.kind == Kind::Icb) {
         beside(area, &funnel, england);
-        if area.code == TYPICAL {
+        if area.place.code == TYPICAL {
             let similar = |(code, name): &(String, String)| Similar {
                 code: code.clone(),
                 name: name.clone(),
                 distance: 1.0.into(),
             };
-            area.similar = names[10..15].iter().map(similar).collect();
+            area.compared.similar = names[10..15].iter().map(similar).collect();
         }
     }
 }
 
-fn beside(area: &mut Analysis, funnel: &RateFunnel, england: f64) {
-    let (rate, pcns) = (area.rate.unwrap().get(), area.returns.filed.get() as f64);
+fn beside(area: &mut Area, funnel: &RateFunnel, england: f64) {
+    let (rate, pcns) = (area.own.level.rate.unwrap().get(), area.own.level.returns.filed.get() as f64);
     let half = 0.5 / pcns.sqrt();
     let around = |value: f64| Estimate {
         lower: Some(value - half),
@@ -51,16 +51,15 @@ fn beside(area: &mut Analysis, funnel: &RateFunnel, england: f64) {
         upper_998: Some(value + 1.6 * half),
         ..Estimate::point(value).unwrap()
     };
-    area.rate_between_pcns = Some(around(rate).into());
+    area.own.level.rate_between_pcns = Some(around(rate).into());
     let difference = around(rate - england);
-    area.against_england = Some(AgainstEngland {
-        estimate: difference.into(),
+    area.compared.against_england = Some(AgainstEngland {
+        contrast: Contrast { estimate: difference.into(), verdict: difference.verdict(0.0) },
         q: None,
         comparisons: 42.into(),
-        verdict: difference.verdict(0.0),
     });
-    let limits = funnel.limits(area.patients.get());
-    area.funnel = Some(InFunnel {
+    let limits = funnel.limits(area.own.level.patients.get());
+    area.compared.funnel = Some(InFunnel {
         lower: limits.lower.into(),
         upper: limits.upper.into(),
         lower_998: limits.lower_998.into(),
@@ -70,16 +69,16 @@ fn beside(area: &mut Analysis, funnel: &RateFunnel, england: f64) {
 }
 
 /// Takes an area's rate from print.
-pub fn withhold(area: &mut Analysis) {
-    area.rate_why_not_shown = Some(Reason::Incomplete { share: 0.5, needed: 0.8 }.into());
+pub fn withhold(area: &mut Area) {
+    area.own.level.rate_why_not_shown = Some(Reason::Incomplete { share: 0.5, needed: 0.8 }.into());
 }
 
 /// The edition with the codes of the 42 ICBs, in the order of their tiles.
 pub fn mapped() -> Edition {
     let mut edition = super::edition();
     let codes: Vec<&str> = TILES.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
-    let icbs = edition.areas.iter_mut().filter(|area| area.kind == Kind::Icb);
-    icbs.zip(codes).for_each(|(area, code)| code.clone_into(&mut area.code));
+    let icbs = edition.areas.iter_mut().filter(|area| area.place.kind == Kind::Icb);
+    icbs.zip(codes).for_each(|(area, code)| code.clone_into(&mut area.place.code));
     edition.register();
     edition
 }
