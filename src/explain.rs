@@ -79,7 +79,9 @@ impl<'a> Trace<'a> {
                 Subject::WithoutPatients => here && row.patients.is_none(),
                 Subject::Fifth(need, fifth) => counted && self.fifth(row, *need) == Some(*fifth),
                 Subject::FormerIcb(icb) => counted && self.came_from(row) == Some(icb),
-                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) | Subject::Employer(_) => counted,
+                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) | Subject::Employer(_) => {
+                    counted
+                }
             }
         };
         section.rows.iter().filter(wanted).collect()
@@ -207,7 +209,8 @@ impl<'a> Trace<'a> {
 
     fn local_line(self, claim: &Claim) -> Option<String> {
         let areas = self.edition.areas.iter().chain([&self.edition.england]);
-        let local = areas.filter(|area| area.place.code == claim.id.area).find_map(|area| area.own.local.as_ref())?;
+        let local =
+            areas.filter(|area| area.place.code == claim.id.area).find_map(|area| area.own.local.as_ref())?;
         let rows: Vec<String> = local.rows_of(&claim.id.subject).iter().map(usize::to_string).collect();
         Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }

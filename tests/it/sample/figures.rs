@@ -5,6 +5,7 @@ use briefings::measure::chance::Deal;
 use briefings::measure::{Fifth, Verdict};
 use briefings::panel::Return;
 use briefings::subject::Need;
+use briefings::text::Behind;
 use briefings::text::claim::Claimed;
 
 pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
@@ -26,6 +27,7 @@ pub(super) fn fifth_rates(pcns: &[PcnFigure]) -> Vec<FifthRate> {
                 }
             });
             FifthRate {
+                need: Need::SupportGap,
                 fifth,
                 pcns: own.len().into(),
                 fte: fte.into(),
@@ -60,6 +62,7 @@ pub(super) fn gap(rates: &[FifthRate]) -> Measured {
         without_icb: Vec::new(),
         shown,
         why_not_shown: None,
+        behind: Behind::Rows,
     }
 }
 

@@ -8,6 +8,7 @@ use briefings::measure::chance::Deal;
 use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
+use briefings::text::Behind;
 use briefings::text::claim::Claimed;
 
 use super::{Place, Wish, frame, series};
@@ -99,6 +100,7 @@ fn fifth(filed: &[&PcnFigure], need: Need, fifth: Fifth) -> FifthRate {
     let rate = (!own.is_empty()).then(|| 1e4 * fte / patients);
     let half = rate.filter(|_| own.len() > 1).map(|_| 0.4 / (own.len() as f64).sqrt());
     FifthRate {
+        need,
         fifth,
         pcns: own.len().into(),
         fte: fte.into(),
@@ -192,6 +194,7 @@ pub fn measured(
         without_icb: Vec::new(),
         shown: why.is_none(),
         why_not_shown: why.map(Withheld::from),
+        behind: Behind::Rows,
     }
 }
 
