@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
-use super::estimated::Withheld;
+use super::estimated::{RATE_BASIS, Withheld};
 use super::level::{Level, Returns};
 use super::place::{Kind, Place};
 use crate::panel::Row;
 use crate::subject::IcbCode;
 use crate::subject::error::Result;
 use crate::text::{About, Basis, Claimed, Input, Subject};
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 
 crate::figures! {
     /// What one ICB of other boundaries brings to an ICB of these.
@@ -37,14 +35,14 @@ crate::figures! {
             "patients",
             "the sum of the patients of its PCNs that were in this ICB and made a return",
             &[Input::EachPcn("patients")],
-            BASIS,
+            RATE_BASIS,
         ).sum(),
         /// FTE per 10,000 over those with a return and patients.
         pub rate: Option<Claimed> = About::new(
             "FTE per 10,000 patients",
             "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
             &[Input::EachPcn("fte"), Input::EachPcn("patients")],
-            BASIS,
+            RATE_BASIS,
         ).sum(),
         /// Why the rate must not be printed, or none where it may.
         pub rate_why_not_shown: Option<Withheld> => "",

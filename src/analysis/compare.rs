@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::estimated::Contrast;
+use super::estimated::{Contrast, RATE_BASIS};
 use super::figures::AreaFigures;
 use super::measured::Measured;
 use super::place::{Kind, Place};
@@ -10,15 +10,14 @@ use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_uncertainty};
 use crate::measure::{Estimate, PCNS_FOR_SPREAD};
-use crate::text::{About, Basis, Behind, Claimed, Count, Input, Method};
+use crate::text::{About, Behind, Claimed, Count, Input, Method};
 
 const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 const LIMIT: About = About::new(
     "FTE per 10,000 patients",
     "limit of the over-dispersed funnel of ICBs' rates at this list size, on the square-root scale (Spiegelhalter, Qual Saf Health Care 2005;14:347–51)",
     &[Input::Own("patients")],
-    BASIS,
+    RATE_BASIS,
 );
 /// How the difference from England is computed.
 const AGAINST: Method = Method {
@@ -26,7 +25,7 @@ const AGAINST: Method = Method {
     formula: "The area's rate less England's, with an interval for variation between PCNs.",
     interval: None,
     inputs: &[Input::Own("rate")],
-    basis: BASIS,
+    basis: RATE_BASIS,
 };
 
 crate::figures! {
@@ -38,17 +37,22 @@ crate::figures! {
             "FTE per 10,000 patients",
             "10,000 times FTE over patients of all ICBs whose rate may be shown",
             INPUTS,
-            BASIS,
+            RATE_BASIS,
         ),
         /// The mean squared z score: one where ICBs vary like counts.
         pub dispersion: Claimed = About::new(
             "",
             "the mean squared z score of the ICBs on the square-root scale, outer tenths drawn in",
             INPUTS,
-            BASIS,
+            RATE_BASIS,
         ),
         /// The variance between ICBs on the square-root scale.
-        pub between: Claimed = About::new("", "the variance between ICBs on the square-root scale", INPUTS, BASIS),
+        pub between: Claimed = About::new(
+            "",
+            "the variance between ICBs on the square-root scale",
+            INPUTS,
+            RATE_BASIS,
+        ),
     } at |_, at| at.step("funnel").behind(Behind::Funnel)
 }
 
@@ -79,7 +83,7 @@ crate::figures! {
         /// The p-value adjusted for the number of comparisons (Benjamini and Hochberg); never printed.
         pub q: Option<f64>,
         /// How many areas of its kind are compared.
-        pub comparisons: Count = About::new("areas", "areas of this kind with a rate", &[], BASIS),
+        pub comparisons: Count = About::new("areas", "areas of this kind with a rate", &[], RATE_BASIS),
     }
 }
 
@@ -130,7 +134,8 @@ pub fn against_england(
     let found: Vec<Option<Estimate>> = figures.iter().map(|own| difference(own, england)).collect();
     let mut compared = vec![None; found.len()];
     for kind in [Kind::Icb, Kind::SubIcb, Kind::Region] {
-        let own = || places.iter().zip(&found).filter(|(place, _)| place.kind == kind).map(|(_, found)| *found);
+        let own =
+            || places.iter().zip(&found).filter(|(place, _)| place.kind == kind).map(|(_, found)| *found);
         let q = adjusted(own().map(|estimate| estimate.and_then(|estimate| estimate.p)));
         let comparisons = own().flatten().count();
         let slots = places.iter().zip(&mut compared).filter(|(place, _)| place.kind == kind);

@@ -13,16 +13,15 @@ pub const INPUTS: &[Input] = &[Input::EachPcn("fte"), Input::EachPcn("patients")
 /// What every measure rests on.
 pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
 
-/// A figure as its measure computes it.
+/// What every rate rests on.
+pub const RATE_BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
+
+// What a figure and the ends of its intervals are; a measure brings the unit and the formula.
 pub const VALUE: About = About::new("", "", INPUTS, BASIS);
-/// The ends of its intervals.
 pub const LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
-/// See [`LOWER`].
 pub const UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
-/// See [`LOWER`].
 pub const LOWER_998: About =
     About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS).step("lower-99.8");
-/// See [`LOWER`].
 pub const UPPER_998: About =
     About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS).step("upper-99.8");
 

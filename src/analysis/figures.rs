@@ -7,36 +7,23 @@ use serde::Serialize;
 use super::boundaries::{self, Boundary};
 use super::curve;
 use super::england::England;
-use super::estimated::{Estimated, Withheld};
+use super::estimated::{self, RATE_BASIS, Withheld};
 use super::fifths::{self, FifthRate};
-use super::left_out::{self, LeftOut};
-use super::level::{Level, Returns};
+use super::level::AreaLevel;
 use super::local::{self, Local};
 use super::model::{self, PanelModel, Replication};
 use super::pcn::{self, PcnFigure};
-use super::place::{Kind, Place};
+use super::place::Place;
 use super::reconfiguration::{self, Reconfiguration};
 use super::sensitivity::{self, Alternative};
 use super::share::{self, FairShare, FairShareChance, Sensitivity};
 use super::trend::{self, Change, TrendPoint};
 use super::trend_line::{self, TrendLine, Xmr};
 use crate::measure::concentration::CurvePoint;
-use crate::measure::rate::rate_between_pcns;
-use crate::measure::{Observation, PCNS_FOR_SPREAD, Sample, Scope};
+use crate::measure::{Observation, Sample, Scope};
 use crate::panel::Row;
 use crate::subject::error::Result;
-use crate::text::{About, Basis, Behind, Claimed, Input, Method};
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
-/// How the rate's interval is computed.
-const BETWEEN: Method = Method {
-    unit: "FTE per 10,000 patients",
-    formula: "The rate with its interval for variation between PCNs.",
-    interval: None,
-    inputs: INPUTS,
-    basis: BASIS,
-};
+use crate::text::{About, Behind, Claimed};
 
 crate::figures! {
     /// Everything that is computed from the PCNs of one area alone.
@@ -71,58 +58,6 @@ crate::figures! {
 }
 
 crate::figures! {
-    /// An area's link workers at the edition's census, and what the rate leaves out.
-    #[derive(Debug, Serialize)]
-    pub struct AreaLevel {
-        /// Who filed.
-        pub returns: Returns => "returns",
-        /// What the rate leaves out.
-        pub left_out: LeftOut => "left-out",
-        /// Link-worker FTE of all PCNs that filed.
-        pub fte: Claimed = About::new("FTE", "the sum of the FTE of its PCNs", &[Input::EachPcn("fte")], &[Basis::Workforce]).sum(),
-        /// Of which contracted services.
-        pub contracted_fte: Claimed = About::new(
-            "FTE",
-            "the sum of the FTE of contracted services of its PCNs",
-            &[Input::EachPcn("contracted-fte")],
-            &[Basis::Workforce],
-        ).sum(),
-        /// Registered patients of PCNs with a return.
-        pub patients: Claimed = About::new(
-            "patients",
-            "the sum of the patients of its PCNs with a return",
-            &[Input::EachPcn("patients")],
-            BASIS,
-        ).sum(),
-        /// FTE per 10,000 patients, over PCNs with a return and patients.
-        pub rate: Option<Claimed> = About::new(
-            "FTE per 10,000 patients",
-            "10,000 times FTE over patients, over PCNs with a return and patients",
-            INPUTS,
-            BASIS,
-        ).sum(),
-        /// The rate with the interval for variation between PCNs: only to tell the area from England.
-        pub rate_between_pcns: Option<Estimated> => "rate-between-pcns".by(BETWEEN),
-        /// The same if PCNs without a return had none.
-        pub rate_low: Option<Claimed> = About::new(
-            "FTE per 10,000 patients",
-            "10,000 times FTE over the patients of all active PCNs: PCNs without a return had none",
-            INPUTS,
-            BASIS,
-        ),
-        /// The same if PCNs without a return were at the 90th percentile of those with one.
-        pub rate_high: Option<Claimed> = About::new(
-            "FTE per 10,000 patients",
-            "the rate with PCNs without a return at the 90th percentile of those with one",
-            INPUTS,
-            BASIS,
-        ),
-        /// Why the rate must not be printed, or none where it may.
-        pub rate_why_not_shown: Option<Withheld> => "",
-    }
-}
-
-crate::figures! {
     /// An area's link workers by need.
     #[derive(Debug, Default, Serialize)]
     pub struct ByNeed {
@@ -136,8 +71,8 @@ crate::figures! {
         pub most_need_half_share: Option<Claimed> = About::new(
             "share of FTE",
             "the concentration curve at half of patients, from the most need downwards",
-            &[Input::EachPcn("fte"), Input::EachPcn("patients"), Input::EachPcn("need/*")],
-            BASIS,
+            estimated::INPUTS,
+            RATE_BASIS,
         ),
     }
 }
@@ -189,12 +124,12 @@ crate::figures! {
 }
 
 /// The rows of an area at the edition's census, and its observations by the primary indicator.
-struct Here<'a> {
-    england: &'a England<'a>,
-    within: &'a dyn Fn(&Row) -> bool,
-    rows: &'a [&'a Row],
-    primary: &'a [Observation],
-    scope: Scope,
+pub struct Here<'a> {
+    pub england: &'a England<'a>,
+    pub within: &'a dyn Fn(&Row) -> bool,
+    pub rows: &'a [&'a Row],
+    pub primary: &'a [Observation],
+    pub scope: Scope,
 }
 
 impl AreaFigures {
@@ -222,42 +157,9 @@ impl AreaFigures {
     }
 }
 
-impl From<Kind> for Scope {
-    fn from(kind: Kind) -> Self {
-        if kind == Kind::England { Self::England } else { Self::Area }
-    }
-}
-
 impl Here<'_> {
     fn sample(&self) -> Sample<'_> {
         self.england.sample(self.primary, self.scope, self.england.panel.resolved.need)
-    }
-}
-
-impl AreaLevel {
-    fn of(here: &Here<'_>) -> Self {
-        let level = Level::of(here.rows);
-        let between = rate_between_pcns(here.primary, here.scope)
-            .ok()
-            .filter(|_| here.primary.len() >= PCNS_FOR_SPREAD);
-        let contracted: f64 = here.rows.iter().filter_map(|row| row.filed.contracted()).sum();
-        Self {
-            returns: level.returns,
-            left_out: left_out::left_out(here.england, here.rows, here.within, here.scope == Scope::England),
-            fte: level.fte.into(),
-            contracted_fte: contracted.into(),
-            patients: level.patients.into(),
-            rate: level.rate.map(Claimed::from),
-            rate_between_pcns: between.map(Estimated::from),
-            rate_low: level.range.map(|range| range.low.into()),
-            rate_high: level.range.map(|range| range.high.into()),
-            rate_why_not_shown: level.why_not_shown(),
-        }
-    }
-
-    /// The rate where it may be shown.
-    pub fn shown_rate(&self) -> Option<Claimed> {
-        self.rate.filter(|_| self.rate_why_not_shown.is_none())
     }
 }
 

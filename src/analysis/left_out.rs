@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::england::England;
+use super::estimated::RATE_BASIS;
 use super::pcn::elsewhere;
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
 use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry, Subject};
 
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 const TABLES: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
 const IN_NO_PCN: Method = Method {
     unit: "practices",
@@ -90,7 +90,7 @@ static PCNS: About = About::new(
     "PCNs",
     "PCNs that filed and have no registered patients in the practice map and list sizes",
     &[Input::EachPcn("fte")],
-    BASIS,
+    RATE_BASIS,
 );
 static FTE: About =
     About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]).sum();
@@ -98,7 +98,7 @@ static RATE_WITH: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times the FTE of all PCNs that filed over the patients of those that have any",
     &[Input::Own("fte"), Input::Own("patients")],
-    BASIS,
+    RATE_BASIS,
 );
 
 // By hand, since only the FTE is of these PCNs alone.

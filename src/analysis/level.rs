@@ -3,12 +3,23 @@
 use serde::Serialize;
 
 use super::england::provisions;
-use super::estimated::Withheld;
-use crate::measure::Reason;
-use crate::measure::rate::{CompletenessRange, completeness_range, rate};
+use super::estimated::{Estimated, RATE_BASIS, Withheld};
+use super::figures::Here;
+use super::left_out::{self, LeftOut};
+use crate::measure::rate::{CompletenessRange, completeness_range, rate, rate_between_pcns};
+use crate::measure::{PCNS_FOR_SPREAD, Reason, Scope};
 use crate::panel::{Return, Row};
-use crate::text::{About, Basis, Behind, Claimed, Count, Input};
+use crate::text::{About, Basis, Behind, Claimed, Count, Input, Method};
 
+const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
+/// How the rate's interval is computed.
+const BETWEEN: Method = Method {
+    unit: "FTE per 10,000 patients",
+    formula: "The rate with its interval for variation between PCNs.",
+    interval: None,
+    inputs: INPUTS,
+    basis: RATE_BASIS,
+};
 const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
 
 /// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
@@ -41,7 +52,7 @@ crate::figures! {
             "share of patients",
             "patients of PCNs with a return over patients of all active PCNs",
             &[Input::EachPcn("patients")],
-            &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
+            RATE_BASIS,
         ),
     } at |_, at| at.clone().behind(Behind::Returns)
 }
@@ -53,6 +64,63 @@ impl Returns {
     /// Whether returns cover enough patients for a rate to be shown, and too few for it to go without a caution.
     pub fn is_amber(&self) -> bool {
         self.completeness.is_some_and(|share| (COMPLETE_ENOUGH..COMPLETE).contains(&share.get()))
+    }
+}
+
+crate::figures! {
+    /// An area's link workers at the edition's census, and what the rate leaves out.
+    #[derive(Debug, Serialize)]
+    pub struct AreaLevel {
+        /// Who filed.
+        pub returns: Returns => "returns",
+        /// What the rate leaves out.
+        pub left_out: LeftOut => "left-out",
+        /// Link-worker FTE of all PCNs that filed.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of its PCNs",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Of which contracted services.
+        pub contracted_fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of contracted services of its PCNs",
+            &[Input::EachPcn("contracted-fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Registered patients of PCNs with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of its PCNs with a return",
+            &[Input::EachPcn("patients")],
+            RATE_BASIS,
+        ).sum(),
+        /// FTE per 10,000 patients, over PCNs with a return and patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over PCNs with a return and patients",
+            INPUTS,
+            RATE_BASIS,
+        ).sum(),
+        /// The rate with the interval for variation between PCNs: only to tell the area from England.
+        pub rate_between_pcns: Option<Estimated> => "rate-between-pcns".by(BETWEEN),
+        /// The same if PCNs without a return had none.
+        pub rate_low: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over the patients of all active PCNs: PCNs without a return had none",
+            INPUTS,
+            RATE_BASIS,
+        ),
+        /// The same if PCNs without a return were at the 90th percentile of those with one.
+        pub rate_high: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "the rate with PCNs without a return at the 90th percentile of those with one",
+            INPUTS,
+            RATE_BASIS,
+        ),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
     }
 }
 
@@ -68,6 +136,34 @@ pub struct Level {
     pub rate: Option<f64>,
     /// What the missing returns could have said.
     pub range: Option<CompletenessRange>,
+}
+
+impl AreaLevel {
+    /// Of one area.
+    pub fn of(here: &Here<'_>) -> Self {
+        let level = Level::of(here.rows);
+        let between = rate_between_pcns(here.primary, here.scope)
+            .ok()
+            .filter(|_| here.primary.len() >= PCNS_FOR_SPREAD);
+        let contracted: f64 = here.rows.iter().filter_map(|row| row.filed.contracted()).sum();
+        Self {
+            returns: level.returns,
+            left_out: left_out::left_out(here.england, here.rows, here.within, here.scope == Scope::England),
+            fte: level.fte.into(),
+            contracted_fte: contracted.into(),
+            patients: level.patients.into(),
+            rate: level.rate.map(Claimed::from),
+            rate_between_pcns: between.map(Estimated::from),
+            rate_low: level.range.map(|range| range.low.into()),
+            rate_high: level.range.map(|range| range.high.into()),
+            rate_why_not_shown: level.why_not_shown(),
+        }
+    }
+
+    /// The rate where it may be shown.
+    pub fn shown_rate(&self) -> Option<Claimed> {
+        self.rate.filter(|_| self.rate_why_not_shown.is_none())
+    }
 }
 
 impl Level {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::england::England;
+use super::estimated::RATE_BASIS;
 use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
 use crate::subject::error::Result;
@@ -41,13 +42,18 @@ crate::figures! {
             &[Basis::Workforce],
         ).step("contracted-fte").sum(),
         /// Registered patients; none where no practice of it has a list.
-        pub patients: Option<Claimed> = About::new("patients", "the sum of its practices' list sizes", &[], MAP).sum(),
+        pub patients: Option<Claimed> = About::new(
+            "patients",
+            "the sum of its practices' list sizes",
+            &[],
+            MAP,
+        ).sum(),
         /// FTE per 10,000; none without a return or patients.
         pub rate: Option<Claimed> = About::new(
             "FTE per 10,000 patients",
             "10,000 times its FTE over its patients",
             &[],
-            &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
+            RATE_BASIS,
         ).sum(),
         /// Need values by indicator, on the panel's scale.
         pub need: BTreeMap<Need, Claimed> = About::new(

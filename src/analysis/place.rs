@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::england::England;
+use crate::measure::Scope;
 use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
 use crate::subject::error::Result;
@@ -23,6 +24,12 @@ pub enum Kind {
     Region,
     /// England.
     England,
+}
+
+impl From<Kind> for Scope {
+    fn from(kind: Kind) -> Self {
+        if kind == Kind::England { Self::England } else { Self::Area }
+    }
 }
 
 /// An area: what it is called, and which PCNs are in it.

@@ -23,7 +23,12 @@ crate::figures! {
         /// Its name.
         pub name: Name,
         /// Its FTE.
-        pub fte: Claimed = About::new("FTE", "the PCN's FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]).sum(),
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the PCN's FTE",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
         /// FTE if the area's were shared out by list size, and by lack of support the share that lacks it.
         pub target: Claimed = About::new(
             "FTE",

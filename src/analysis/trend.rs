@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::england::{England, counted, provisions};
-use super::estimated::{self, Contrast, INPUTS, Withheld};
+use super::estimated::{self, Contrast, INPUTS, RATE_BASIS, Withheld};
 use super::level::{Level, Returns};
 use super::measured::{Measured, Subject};
 use crate::measure::change::{Pair, paired_change};
@@ -15,8 +15,6 @@ use crate::measure::{Reason, Scope, Unit};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, PcnCode};
 use crate::text::{About, At, Basis, Behind, Claimed, Count, Method, Register, Registry};
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 
 crate::figures! {
     /// One census of an area's series.
@@ -38,14 +36,14 @@ crate::figures! {
             "patients",
             "the sum of the patients of PCNs with a return at this census",
             &[],
-            BASIS,
+            RATE_BASIS,
         ).sum(),
         /// FTE per 10,000.
         pub rate: Option<Claimed> = About::new(
             "FTE per 10,000 patients",
             "10,000 times FTE over patients, over PCNs with a return and patients at this census",
             &[],
-            BASIS,
+            RATE_BASIS,
         ).sum(),
         /// Why the rate must not be printed, or none where it may.
         pub rate_why_not_shown: Option<Withheld> => "",
@@ -70,14 +68,14 @@ crate::figures! {
             "PCNs",
             "PCNs with a return and patients at every census between two breaks, those that merged or split put together",
             &[],
-            BASIS,
+            RATE_BASIS,
         ),
         /// FTE per 10,000.
         pub rate: Claimed = About::new(
             "FTE per 10,000 patients",
             "10,000 times FTE over patients at this census, over PCNs with a return and patients at every census between two breaks, those that merged or split put together",
             &[],
-            BASIS,
+            RATE_BASIS,
         ),
     }
 }
@@ -109,7 +107,7 @@ pub const YEAR: Method = Method {
     formula: "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.",
     interval: None,
     inputs: &[],
-    basis: BASIS,
+    basis: RATE_BASIS,
 };
 
 /// How a change over all censuses since the last break is computed.
@@ -131,13 +129,13 @@ static PAIRED: About = About::new(
     "PCNs",
     "PCNs with a return and patients at both ends, those that merged or split put together",
     &[],
-    BASIS,
+    RATE_BASIS,
 );
 static PAIRED_RATE: About = About::new(
     "FTE per 10,000 patients",
     "10,000 times FTE over patients at this end, over PCNs with a return and patients at both ends, those that merged or split put together",
     &[],
-    BASIS,
+    RATE_BASIS,
 );
 
 // By hand, since one of the rates is of the earlier census.

@@ -6,22 +6,21 @@
 use serde::Serialize;
 
 use super::england::England;
-use super::estimated::Estimated;
+use super::estimated::{Estimated, RATE_BASIS};
 use super::trend::pairs;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
 use crate::measure::xmr::{self, Screening, Signal, XmrLimits};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, QUARTER};
-use crate::text::{About, Basis, Claimed, Count, Input, Method};
+use crate::text::{About, Claimed, Count, Input, Method};
 
 const RATES: &[Input] = &[Input::Own("trend/*/rate")];
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
 const LIMIT: About = About::new(
     "FTE per 10,000 patients",
     "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges (XmR)",
     &[Input::Own("xmr/*/change")],
-    BASIS,
+    RATE_BASIS,
 );
 /// How the line is computed.
 const THEIL_SEN: Method = Method {
@@ -29,7 +28,7 @@ const THEIL_SEN: Method = Method {
     formula: "The median of the slopes between all pairs of censuses (Sen, J Am Stat Assoc 1968;63:1379–89), times four.",
     interval: None,
     inputs: RATES,
-    basis: BASIS,
+    basis: RATE_BASIS,
 };
 
 /// The baseline starts once returns cover this share of England's patients for good.
@@ -65,14 +64,14 @@ crate::figures! {
             "FTE per 10,000 patients",
             "the rate less that of the quarter before, over PCNs with a return and patients at both, those that merged or split between the two put together",
             &[],
-            BASIS,
+            RATE_BASIS,
         ).step("change"),
         /// PCNs with a return at both.
         pub n: Count = About::new(
             "PCNs",
             "PCNs with a return and patients at both censuses",
             &[],
-            BASIS,
+            RATE_BASIS,
         ).step("pcns"),
     } at |change, at| at.step(&change.census.to_string()).on(change.census)
 }
@@ -107,7 +106,7 @@ crate::figures! {
             "censuses",
             "censuses that the line goes through",
             RATES,
-            BASIS,
+            RATE_BASIS,
         ),
         /// The Theil–Sen slope: FTE per 10,000 patients a year.
         pub slope_per_year: Estimated => "".by(THEIL_SEN),
@@ -127,14 +126,14 @@ crate::figures! {
             "pairs",
             "pairs of censuses that rise less pairs that fall",
             RATES,
-            BASIS,
+            RATE_BASIS,
         ),
         /// The probability of a score as far from zero where nothing trends.
         pub p: Claimed = About::new(
             "probability",
             "Mann–Kendall, normal approximation; with Hamed and Rao's variance (J Hydrol 1998;204:182–96) where so named",
             RATES,
-            BASIS,
+            RATE_BASIS,
         ),
     }
 }

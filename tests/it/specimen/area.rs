@@ -8,7 +8,7 @@ use briefings::measure::chance::Deal;
 use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
-use briefings::text::Claimed;
+use briefings::text::{Behind, Claimed};
 
 use super::{Place, Wish, frame, series};
 
@@ -207,6 +207,7 @@ pub fn measured(
         without_icb: Vec::new(),
         shown: why.is_none(),
         why_not_shown: why.map(Withheld::from),
+        behind: Behind::Rows,
     }
 }
 
