@@ -71,7 +71,8 @@ impl Typesetter {
         self.run(source, |document| typst_pdf::pdf(&document, &options(day)?))
     }
 
-    /// Lays a document out on pages, for a test or a tool that wants to look at them.
+    /// Lays a document out on pages. The program has no use for it; the tests draw pages as pictures from it, and a PDF
+    /// gives none without another renderer.
     ///
     /// # Errors
     /// As for [`typeset`](Self::typeset).

@@ -177,6 +177,6 @@ fn census(text: &str) -> Census {
 
 /// All that the briefing of an area says.
 fn said(edition: &Edition, area: &Area) -> String {
-    let manuscript = briefings::render::compose(edition, area).unwrap();
+    let manuscript = crate::read::compose(edition, area).unwrap();
     crate::read::context(&manuscript).to_string()
 }

@@ -6,7 +6,7 @@ use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
-use briefings::render::template::{Templates, Trail};
+use briefings::render::template::{Templates, TemplateMarks};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
 use briefings::subject::error::Result;

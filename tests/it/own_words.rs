@@ -79,7 +79,7 @@ fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
     assert!(title.contains(said["front"]["area"].as_str().unwrap()) && title.ends_with("September 2026"));
     let numbers = |place: &str| {
         let said = manuscript.said().unwrap();
-        said.into_iter().find(|said| said.place.starts_with(place)).unwrap().printed
+        said.into_iter().find(|said| said.place.starts_with(place)).unwrap().figures
     };
     assert_eq!(numbers("front_sheet.fields"), numbers("page_one.answer.sentence"));
 }

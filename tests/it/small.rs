@@ -29,7 +29,7 @@ fn england(folder: &Path, leaves_out: LeavesOut) {
 
 fn check(edition: &Edition, part: &str) {
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-        let manuscript = briefings::render::compose(edition, area).unwrap();
+        let manuscript = crate::read::compose(edition, area).unwrap();
         let said = briefings::render::said(&manuscript, area)
             .unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
         assert!(said.len() > 20, "{part}, {}: {}", area.place.code, said.len());
@@ -106,7 +106,7 @@ fn months_between_quarters_are_drawn_and_in_no_measure() {
     assert!(!was[0].is_null() && was == is, "July is in no change and no usual movement");
     let (was, is) = json(&|e| serde_json::to_value(&e.england.own.models.panel_model).unwrap());
     assert_eq!(was, is, "nor in the panel model");
-    let england = briefings::render::compose(&after, &after.england).unwrap();
+    let england = crate::read::compose(&after, &after.england).unwrap();
     let said = "1 census between quarters, July 2026: drawn, and in no change, usual movement or model.";
     assert!(context(&england).to_string().contains(said), "and the page says so");
     check(&after, "a month between quarters");

@@ -13,7 +13,7 @@ use briefings::document::Manuscript;
 use briefings::panel::{Options, Panel};
 use briefings::publish::{Outcome, Run};
 use briefings::render::Renderer;
-use briefings::render::template::{TemplateError, Templates, Trail};
+use briefings::render::template::{TemplateError, Templates, TemplateMarks};
 use briefings::source::{self, Origin, Publications};
 
 /// The data set that the binary embeds.
@@ -80,7 +80,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    PLAIN.templates.render(manuscript.kind.main, &manuscript.context, TemplateMarks::Off)
+    PLAIN.templates.render(manuscript.kind.main, &manuscript.content, TemplateMarks::Off)
 }
 
 /// A small made-up England with its tables, made once.

@@ -68,7 +68,7 @@ fn no_document_prints_a_figure_of_an_area_with_too_few_returns() {
                     continue;
                 };
                 walked += 1;
-                if !is_allowed(edition, id) {
+                if !is_allowed(edition, &id) {
                     let kind: Vec<&str> =
                         id.split('/').filter(|step| !step.starts_with(['Q', 'U', 'Y', '2'])).collect();
                     found

@@ -13,6 +13,7 @@ use crate::specimen::chartable::{self, SMALLEST, TYPICAL};
 
 fn fifth(fifth: Fifth, pcns: usize, rate: Option<f64>, interval: Option<(f64, f64)>) -> FifthRate {
     FifthRate {
+        need: Need::SupportGap,
         fifth,
         pcns: pcns.into(),
         fte: 0.0.into(),
