@@ -5,7 +5,7 @@ use briefings::document::{Document, Manuscript};
 use briefings::measure::{Estimate, Verdict};
 use serde_json::Value;
 
-use crate::read::{compose, context};
+use crate::read::{column, compose, context, rows};
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
 use crate::support::fill;
 
@@ -66,18 +66,18 @@ fn too_few_returns_mean_no_rate_anywhere() {
     );
     let cards = said["page_one"]["cards"].as_array().unwrap();
     assert!(cards[..3].iter().all(|card| card["value"] == "Not shown"), "{cards:?}");
-    assert_eq!(said["page_one"]["shortfall"]["rows"], Value::Array(Vec::new()));
+    assert!(said["page_one"]["shortfall"]["table"].is_null());
     assert!(said["inequality"]["measures"].is_null());
     assert_eq!(said["inequality"]["fifths"], Value::Array(Vec::new()));
     assert_eq!(said["page_one"]["sureness"]["caution"], "Take care.");
-    assert_eq!(said["censuses"]["rows"].as_array().unwrap().last().unwrap()[4], "[x]");
+    assert_eq!(rows(&said["censuses"]).last().unwrap()[4], "[x]");
     let change = said["page_one"]["change"][0].as_str().unwrap();
     assert!(change.starts_with("The change over four quarters is not shown: "), "{change}");
     assert!(!change.contains("there were") && !change.contains("the rate was"), "{change}");
     let england = context(&england(&edition));
-    let rows = england["icbs"]["rows"].as_array().unwrap();
-    let row = rows.iter().find(|row| row["name"].as_str().unwrap().contains("Isles #1")).unwrap();
-    assert_eq!(row["rate"], "[x]");
+    let icbs = &england["icbs"]["table"];
+    let at = column(icbs, "ICB").iter().position(|name| name.contains("Isles #1")).unwrap();
+    assert_eq!(column(icbs, "FTE per 10,000")[at], "[x]");
 }
 
 #[test]
@@ -85,13 +85,16 @@ fn a_missing_return_is_never_a_zero() {
     let edition = specimen::edition(PLAIN);
     let area = specimen::find(&edition, LARGEST);
     let said = context(&briefing(&edition, LARGEST));
-    let rows = said["pcns"]["rows"].as_array().unwrap();
-    let with = |field: &str, text: &str| rows.iter().filter(|row| row[field] == text).count();
-    assert_eq!(area.own.level.returns.no_return, with("fte", "no return"));
-    assert_eq!(area.own.level.returns.reported_none, with("fte", "reported none"));
-    assert_eq!(with("fte", "0.0"), 0);
-    let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
-    assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["share"] == "[x]"));
+    let of = |heading: &str| column(&said["pcns"], heading);
+    let filed = of("FTE");
+    let with = |text: &str| filed.iter().filter(|cell| *cell == text).count();
+    assert_eq!(area.own.level.returns.no_return, with("no return"));
+    assert_eq!(area.own.level.returns.reported_none, with("reported none"));
+    assert_eq!(with("0.0"), 0);
+    let shown = of("FTE per 10,000").into_iter().zip(of("Fair share"));
+    let silent: Vec<_> = filed.iter().zip(shown).filter(|(filed, _)| *filed == "no return").collect();
+    assert!(!silent.is_empty());
+    assert!(silent.iter().all(|(_, (rate, share))| rate == "[x]" && share == "[x]"));
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn an_empty_end_fifth_shows_no_gap_and_says_why() {
         lead,
         "The gap by lack of support is not shown: no PCNs here in England’s most-need fifth; 3 are needed."
     );
-    assert_eq!(said["inequality"]["fifths"][0]["rows"][0]["rate"], "no PCN");
+    assert_eq!(column(&said["inequality"]["fifths"][0], "FTE per 10,000")[0], "no PCN");
 }
 
 #[test]
@@ -200,9 +203,9 @@ fn the_gap_is_printed_as_its_two_levels_that_add_up_with_it() {
         let card = &said["page_one"]["cards"][1];
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         assert_eq!(card["note"], "FTE per 10,000: the difference could be chance");
-        let fifths = &said["inequality"]["fifths"][0]["rows"];
+        let rates = column(&said["inequality"]["fifths"][0], "FTE per 10,000");
         let row = &said["inequality"]["measures"]["by_need"][0]["cells"][0]["figure"];
-        [&card["value"], &fifths[0]["rate"], &fifths[4]["rate"], &row["value"]].map(text)
+        [text(&card["value"]), rates[0].clone(), rates[4].clone(), text(&row["value"])]
     };
     assert_eq!(said(0.4312, 0.4331), ["0.43, 0.43", "0.43", "0.43", "0.00"]);
     assert_eq!(said(0.4349, 0.4351), ["0.43, 0.44", "0.435", "0.435", "0.000"]);

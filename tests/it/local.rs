@@ -14,6 +14,7 @@ use briefings::workers;
 use serde_json::Value;
 
 use crate::editions::{EMBEDDED, LATEST, WITH_LOCAL, illustrative};
+use crate::read::rows;
 use crate::support::{SMALL, renderer};
 
 const HEADER: &str = "area,employer,fte,source,as_of,note\n";
@@ -83,20 +84,19 @@ fn printed(edition: &Edition, code: &str) -> Value {
 fn the_block_stands_apart_says_whose_count_it_is_and_an_area_without_rows_has_none() {
     let edition = with("QJK,Council of 2 towns,1.5,Return,2026-06,\n").unwrap();
     let block = printed(&edition, "QJK");
-    assert_eq!(block["rows"], serde_json::json!([["Council of 2 towns", "1.5", "June 2026", "Return"]]));
-    assert_eq!(block["total"], "1.5");
+    let table = &block["table"];
+    assert_eq!(rows(table)[0], ["Council of 2 towns", "1.5", "June 2026", "Return"]);
+    assert_eq!(rows(table)[1], ["All employers", "1.5", "", ""]);
+    assert!(table["rows"][1][1]["is_total"] == true && table["rows"][0][1]["is_total"] == false);
     let words = block["sentences"].to_string();
     assert!(
         words.contains("own count, from own.csv") && words.contains("in no rate, chart, measure or total")
     );
     let other = edition.icbs().find(|icb| icb.place.code != "QJK").unwrap();
     assert!(printed(&edition, &other.place.code).is_null());
-    assert_eq!(
-        printed(&edition, "ENG")["rows"][0],
-        serde_json::json!(["NHS Devon", "1.5", "June 2026", "1"])
-    );
+    assert_eq!(rows(&printed(&edition, "ENG")["table"])[0], ["NHS Devon", "1.5", "June 2026", "1"]);
     let region = area(&edition, "QJK").place.region.clone().unwrap();
-    assert_eq!(printed(&edition, &region)["total"], "1.5");
+    assert_eq!(rows(&printed(&edition, &region)["table"]).last().unwrap()[..2], ["Total", "1.5"]);
     assert!(printed(&SMALL.edition, "QJK").is_null());
 }
 

@@ -32,3 +32,19 @@ static PLAIN: LazyLock<Branding> = LazyLock::new(Branding::default);
 pub fn compose(edition: &Edition, area: &Area) -> Result<Manuscript, ChartError> {
     document::compose(edition, area, &Brand { branding: &PLAIN, fingerprint: None })
 }
+
+/// What the cells of a table's rows say, in order.
+pub fn rows(table: &Value) -> Vec<Vec<String>> {
+    let said = |cell: &Value| cell["text"].as_str().unwrap().to_owned();
+    let row = |row: &Value| row.as_array().unwrap().iter().map(said).collect();
+    table["rows"].as_array().map(|rows| rows.iter().map(row).collect()).unwrap_or_default() // no table, no rows
+}
+
+/// What a table's rows say in the column with a heading.
+pub fn column(table: &Value, heading: &str) -> Vec<String> {
+    let headings = table["columns"].as_array().unwrap();
+    let at = headings.iter().position(|column| column["heading"] == heading).unwrap_or_else(|| {
+        panic!("no column {heading} in {headings:?}");
+    });
+    rows(table).into_iter().map(|row| row[at].clone()).collect()
+}

@@ -46,7 +46,7 @@ pub struct ListedField {
 }
 
 impl Shape {
-    /// The shape of one context, without the marks of claims.
+    /// The shape of what one document says.
     pub fn of(value: &Value) -> Self {
         match value {
             Value::Null | Value::Number(_) => Self::Unknown,
@@ -89,9 +89,19 @@ impl Shape {
             Self::Text(_) => "text",
             Self::Flag => "yes or no",
             Self::List(_) => "a list",
+            Self::Fields(fields) if has(fields, TABLE) => "a table",
+            Self::Fields(fields) if has(fields, CHART) => "a chart",
             Self::Fields(_) => "fields",
         }
     }
+}
+
+/// The fields that every table has, and those that every chart has: the reference page lists them once.
+const TABLE: &[&str] = &["columns", "notes", "rows", "slug"];
+const CHART: &[&str] = &["alt", "path", "source", "subtitle"];
+
+fn has(fields: &BTreeMap<String, FieldShape>, names: &[&str]) -> bool {
+    names.iter().all(|name| fields.contains_key(*name))
 }
 
 /// Fields of either; one that the other lacks may be none.
@@ -119,14 +129,14 @@ fn list(shape: &Shape, path: &str, or_none: &str, found: &mut Vec<ListedField>) 
     }
     match shape {
         Shape::List(item) => list(item, &format!("{path}[]"), "", found),
-        Shape::Fields(fields) => {
+        Shape::Fields(fields) if !has(fields, TABLE) && !has(fields, CHART) => {
             let dot = if path.is_empty() { "" } else { "." };
             for (name, field) in fields {
                 let or_none = if field.may_be_none { ", or none" } else { "" };
                 list(&field.shape, &format!("{path}{dot}{name}"), or_none, found);
             }
         }
-        Shape::Unknown | Shape::Text(_) | Shape::Flag => {}
+        Shape::Unknown | Shape::Text(_) | Shape::Flag | Shape::Fields(_) => {}
     }
 }
 

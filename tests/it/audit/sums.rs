@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{documents, texts};
 use crate::editions::Composed;
+use crate::read::column;
 
 fn number(text: &str) -> Option<f64> {
     crate::read::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
@@ -21,9 +22,8 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
         let Some(gaps) = by_need.iter().find(|row| row["name"] == "Gap") else { continue };
         for (fifths, cell) in list(&value["inequality"]["fifths"]).iter().zip(list(&gaps["cells"])) {
             let Some(gap) = cell["figure"]["value"].as_str().and_then(number) else { continue };
-            let rows = list(&fifths["rows"]);
-            let rate = |row: &Value| number(row["rate"].as_str().unwrap()).unwrap();
-            let (most, least) = (rate(&rows[0]), rate(&rows[4]));
+            let rates = column(fifths, "FTE per 10,000");
+            let (most, least) = (number(&rates[0]).unwrap(), number(&rates[4]).unwrap());
             let off = (most - least - gap).abs();
             assert!(off < 1e-9, "{} in {}: {most} less {least} is not {gap}", area.place.code, edition.edition);
             added += 1;

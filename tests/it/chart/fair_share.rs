@@ -15,7 +15,7 @@ fn the_furthest_below_its_fair_share_comes_first() {
     let edition = chartable::edition();
     let chart = FairShareDots::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert_eq!((chart.unit, chart.rows.len(), chart.left_out), (Unit::Pcn, 23, 0));
-    let silent: Vec<String> = chart.no_return.iter().map(|name| plain(name)).collect();
+    let silent: Vec<String> = chart.no_return.iter().map(plain).collect();
     assert_eq!(silent, ["Fenside and District Integrated"]);
     let gaps: Vec<f64> = chart.rows.iter().filter_map(|row| row.standing.gap()).map(Claimed::get).collect();
     assert!(gaps.is_sorted());

@@ -5,6 +5,8 @@ use briefings::measure::Verdict;
 use briefings::subject::Need;
 use serde_json::Value;
 
+use crate::read::rows;
+
 /// A comparison that a page speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
@@ -28,7 +30,7 @@ pub enum What {
 pub const OTHERS: &[&str] = &[
     "charts.",
     "others.charts.map.",
-    "others.charts.strip.picture.alt",
+    "others.charts.strip.alt",
     "need.slope_chart.",
     "methods.",
     "icbs.need.notes[]",
@@ -161,9 +163,9 @@ pub fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
         ("Need slope", "need-slope-change-4q"),
         ("Hoover index", "hoover-change-4q"),
     ];
-    for row in list(&value["trend"]["shifts"]) {
-        let id = shifts.iter().find(|(name, _)| row["name"].as_str() == Some(name)).unwrap().1;
-        found.push((What::Shift(id), row["evidence"].as_str().unwrap().to_owned()));
+    for row in rows(&value["trend"]["changes"]) {
+        let id = shifts.iter().find(|(name, _)| row[0] == *name).unwrap().1;
+        found.push((What::Shift(id), row[3].clone()));
     }
     found
 }
