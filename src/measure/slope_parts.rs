@@ -86,11 +86,8 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
         return Err(Reason::TooFewIcbs { n: points.len(), needed: PCNS_FOR_SLOPE });
     }
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let known = line.robust().map(|covariance| Robust {
-        covariance,
-        freedom: line.freedom(),
-        error: ErrorOf::Pcns,
-    });
+    let known =
+        line.robust().map(|covariance| Robust { covariance, freedom: line.freedom(), error: ErrorOf::Pcns });
     Estimate::with_t(line.slope * sample.ten_points, along(known, [0.0, sample.ten_points]))
 }
 

@@ -1,6 +1,5 @@
 //! Deprivation score by practice: the Fingertips export, and a four-column extract.
 
-
 use super::cells::no_practice;
 use super::publications::{Kind, Publications, Read};
 use super::records::Deprivation;

@@ -55,7 +55,12 @@ fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices
         for icb in edition.icbs().chain([&edition.england]) {
             let fte = trace.claim(&format!("{}/fte", icb.place.code)).unwrap();
             let rows: f64 = trace.filed(fte).iter().map(|filed| filed.row.fte).sum();
-            assert!(close(rows, icb.own.level.fte.get()), "{}: {rows} is not {}", icb.place.code, icb.own.level.fte.get());
+            assert!(
+                close(rows, icb.own.level.fte.get()),
+                "{}: {rows} is not {}",
+                icb.place.code,
+                icb.own.level.fte.get()
+            );
             let Some(rate) = icb.own.level.rate else { continue };
             let claim = trace.claim(&format!("{}/rate", icb.place.code)).unwrap();
             let rows: f64 = trace.filed(claim).iter().map(|filed| filed.row.fte).sum();
@@ -88,11 +93,17 @@ fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
     let nearest = &SMALL.edition;
     for icb in illustrative(LATEST).edition.icbs().chain(nearest.icbs()) {
         assert_eq!(icb.compared.similar.len(), 5, "{}", icb.place.code);
-        assert!(icb.compared.similar.iter().all(|other| other.code != icb.place.code && other.distance.get() > 0.0));
+        assert!(
+            icb.compared
+                .similar
+                .iter()
+                .all(|other| other.code != icb.place.code && other.distance.get() > 0.0)
+        );
         assert!(icb.compared.similar.is_sorted_by(|a, b| a.distance <= b.distance));
     }
     let code = |text: &str| text.parse::<IcbCode>().unwrap();
-    let named = [nearest.icbs().nth(3).unwrap(), nearest.icbs().nth(7).unwrap()].map(|icb| icb.place.code.clone());
+    let named =
+        [nearest.icbs().nth(3).unwrap(), nearest.icbs().nth(7).unwrap()].map(|icb| icb.place.code.clone());
     let first = nearest.icbs().next().unwrap().place.code.clone();
     let similar = [(code(&first), named.iter().map(|c| code(c)).collect())].into();
     let chosen =
@@ -106,7 +117,10 @@ fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
 fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
     let edition = &illustrative(of("2024-06")).edition;
     let why = edition.england.own.series.change_why_not_shown.unwrap().words();
-    assert!(edition.england.own.series.change.is_none() && crate::read::plain(&why).contains("breaks"), "{why}");
+    assert!(
+        edition.england.own.series.change.is_none() && crate::read::plain(&why).contains("breaks"),
+        "{why}"
+    );
     let latest = &illustrative(LATEST).edition;
     let xmr = latest.england.own.series.xmr.as_ref().unwrap();
     let broken: Vec<String> = ["2023-06", "2024-06"].map(str::to_owned).to_vec();

@@ -39,7 +39,9 @@ fn texts(document: &Composed) -> Vec<(String, String)> {
     gather(&document.context, "", &mut found);
     for chart in document.manuscript.charts() {
         found.push((format!("charts.{}.alt", chart.slug), plain(&chart.alt)));
-        found.extend(chart.picture.labels.iter().map(|label| (format!("charts.{}", chart.slug), plain(label))));
+        found.extend(
+            chart.picture.labels.iter().map(|label| (format!("charts.{}", chart.slug), plain(label))),
+        );
     }
     found
 }

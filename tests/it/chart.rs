@@ -13,6 +13,7 @@ mod tile_map;
 mod xmr;
 
 use briefings::analysis::{Area, Edition};
+use briefings::chart::WIDTH_PT;
 use briefings::chart::concentration::Concentration;
 use briefings::chart::fair_share::FairShareDots;
 use briefings::chart::fifth_bars::FifthBars;
@@ -24,7 +25,6 @@ use briefings::chart::slope_chart::SlopeChart;
 use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
-use briefings::chart::WIDTH_PT;
 use briefings::text::Chart;
 
 use crate::read::{caption, plain};

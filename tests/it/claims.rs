@@ -54,7 +54,10 @@ fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(error.to_string(), "at `methods.counted[1]`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
-    assert!(briefings::render::said(&manuscript, specimen::find(&edition, TYPICAL)).is_err(), "no run goes on");
+    assert!(
+        briefings::render::said(&manuscript, specimen::find(&edition, TYPICAL)).is_err(),
+        "no run goes on"
+    );
     edition.register();
     let manuscript = briefing(&edition).unwrap();
     assert!(manuscript.said().is_ok() && fill(&manuscript).is_ok());
@@ -96,8 +99,7 @@ fn value(figure: &Figure, claims: &Registry) -> (f64, bool) {
             (claim.value, ["completeness", "why-not"].contains(&last))
         }
         Origin::Derived(derived) => {
-            let from: Vec<f64> =
-                derived.from.iter().flatten().map(|index| known(*index).value).collect();
+            let from: Vec<f64> = derived.from.iter().flatten().map(|index| known(*index).value).collect();
             if let ("the first less the second", [first, second]) = (derived.formula, &from[..]) {
                 assert_eq!(figure.value, first - second);
             }

@@ -33,6 +33,34 @@ pub fn all() -> Vec<(&'static Document, Manuscript)> {
     made
 }
 
+/// The slugs of all tables below a value of the content.
+fn slugs(value: &Value) -> Vec<&str> {
+    let below = match value {
+        Value::Array(items) => items.iter().flat_map(slugs).collect(),
+        Value::Object(fields) => fields.values().flat_map(slugs).collect(),
+        _ => Vec::new(),
+    };
+    let own = value.get("columns").and_then(|_| value["slug"].as_str());
+    own.into_iter().chain(below).collect()
+}
+
+#[test]
+fn every_chart_has_a_table_of_its_own_document_and_no_two_tables_share_a_name() {
+    for (_, manuscript) in all() {
+        let said = context(&manuscript);
+        let mut tables = slugs(&said);
+        let count = tables.len();
+        tables.sort_unstable();
+        tables.dedup();
+        assert!(tables.len() == count && count > 4, "{tables:?}");
+        assert!(!manuscript.charts().is_empty());
+        for chart in manuscript.charts() {
+            let has_table = tables.contains(&chart.table) || chart.table == "pcns.csv";
+            assert!(has_table, "{} of {} has no table {}", chart.slug, manuscript.title, chart.table);
+        }
+    }
+}
+
 #[test]
 fn every_document_fills_its_templates() {
     for (_, manuscript) in all() {

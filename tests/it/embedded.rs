@@ -78,7 +78,9 @@ fn covers(lower: Option<f64>, upper: Option<f64>, truth: f64) -> bool {
 fn planted_slope_is_found(edition: &Edition) {
     let slopes: Vec<(f64, Estimate)> = edition
         .england
-        .own.series.trend
+        .own
+        .series
+        .trend
         .iter()
         .filter(|point| point.rate_why_not_shown.is_none())
         .map(|point| {
@@ -87,7 +89,8 @@ fn planted_slope_is_found(edition: &Edition) {
         })
         .collect();
     // A census under 80% of returns has no slope, and says why.
-    let withheld = || edition.england.own.series.trend.iter().filter(|point| point.rate_why_not_shown.is_some());
+    let withheld =
+        || edition.england.own.series.trend.iter().filter(|point| point.rate_why_not_shown.is_some());
     assert_eq!(slopes.len() + withheld().count(), 27);
     assert!(slopes.len() >= 20, "{} slopes", slopes.len());
     assert!(withheld().all(|point| {
@@ -118,13 +121,20 @@ fn a_change_is_withheld_across_a_break_and_shown_where_the_series_joins() {
         let edition = briefings::analyse(&SMALL.publications, &of(when).options()).unwrap().1;
         for area in edition.icbs().chain([&edition.england]) {
             assert!(area.own.series.change.is_none(), "{when}, {}", area.place.code);
-            assert_eq!(area.own.series.change_why_not_shown, Some(Reason::AcrossBreak.into()), "{when}, {}", area.place.code);
+            assert_eq!(
+                area.own.series.change_why_not_shown,
+                Some(Reason::AcrossBreak.into()),
+                "{when}, {}",
+                area.place.code
+            );
             let measured = area.measure("change-4q", edition.need).unwrap();
             assert_eq!((measured.shown, measured.value), (false, None));
         }
     }
     let edition = briefings::analyse(&SMALL.publications, &of("2025-06").options()).unwrap().1;
-    assert!(edition.england.own.series.change.as_ref().is_some_and(|change| change.from.to_string() == "2024-06"));
+    assert!(
+        edition.england.own.series.change.as_ref().is_some_and(|change| change.from.to_string() == "2024-06")
+    );
 }
 
 #[test]

@@ -11,8 +11,8 @@ use briefings::chart::tile_map::TileMap;
 use briefings::publish;
 use briefings::subject::Census;
 
-use crate::read::compose;
 use crate::editions::{LATEST, Made, illustrative};
+use crate::read::compose;
 use crate::support::SMALL;
 
 fn find<'a>(edition: &'a Edition, code: &str) -> &'a Area {
@@ -30,7 +30,10 @@ fn adds_up(edition: &Edition) {
         let sum = |of: &dyn Fn(&Area) -> f64| areas().map(of).sum::<f64>();
         let england = &edition.england;
         assert!(close(sum(&|area| area.own.level.fte.get()), england.own.level.fte.get()), "{kind:?}: FTE");
-        assert!(close(sum(&|area| area.own.level.patients.get()), england.own.level.patients.get()), "{kind:?}: patients");
+        assert!(
+            close(sum(&|area| area.own.level.patients.get()), england.own.level.patients.get()),
+            "{kind:?}: patients"
+        );
         let pcns: usize = areas().map(|area| area.own.level.returns.pcns.get()).sum();
         assert_eq!(pcns, england.own.level.returns.pcns.get(), "{kind:?}: no PCN is lost");
     }
@@ -39,7 +42,8 @@ fn adds_up(edition: &Edition) {
 fn history_adds_up(edition: &Edition, kind: Kind) {
     for point in &edition.england.own.series.trend {
         let areas = edition.areas.iter().filter(|area| area.place.kind == kind);
-        let points = areas.flat_map(|area| &area.own.series.trend).filter(|other| other.census == point.census);
+        let points =
+            areas.flat_map(|area| &area.own.series.trend).filter(|other| other.census == point.census);
         let (fte, pcns) = points
             .fold((0.0, 0), |(fte, pcns), point| (fte + point.fte.get(), pcns + point.returns.pcns.get()));
         assert!(close(fte, point.fte.get()), "{kind:?} at {}", point.census);
@@ -87,8 +91,16 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     history_adds_up(edition, Kind::Region);
     let breaks = edition.breaks();
     for area in &edition.areas {
-        assert!(area.own.series.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.place.code);
-        assert!(area.own.series.change.is_none() && area.own.series.change_why_not_shown.is_some(), "{}", area.place.code);
+        assert!(
+            area.own.series.trend.iter().all(|point| point.returns.pcns.get() > 0),
+            "{}",
+            area.place.code
+        );
+        assert!(
+            area.own.series.change.is_none() && area.own.series.change_why_not_shown.is_some(),
+            "{}",
+            area.place.code
+        );
         let lines = area.own.series.trend_line.iter().map(|line| (line.from, line.to));
         assert!(
             area.own.series.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
@@ -104,8 +116,7 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     assert!(labels.contains(&"new ICBs"));
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
-        let text =
-            serde_json::to_string(&compose(edition, area).unwrap().content).unwrap();
+        let text = serde_json::to_string(&compose(edition, area).unwrap().content).unwrap();
         assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
     }
 }

@@ -6,7 +6,7 @@ use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
 use briefings::panel::Options;
 use briefings::publish::{Run, data};
-use briefings::render::template::{Templates, TemplateMarks};
+use briefings::render::template::{TemplateMarks, Templates};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
 use briefings::subject::error::Result;
@@ -86,7 +86,7 @@ fn the_block_stands_apart_says_whose_count_it_is_and_an_area_without_rows_has_no
     let block = printed(&edition, "QJK");
     let table = &block["table"];
     assert_eq!(rows(table)[0], ["Council of 2 towns", "1.5", "June 2026", "Return"]);
-    assert_eq!(rows(table)[1], ["All employers", "1.5", "", ""]);
+    assert_eq!(rows(table)[1], ["Total", "1.5", "", ""]);
     assert!(table["rows"][1][1]["is_total"] == true && table["rows"][0][1]["is_total"] == false);
     let words = block["sentences"].to_string();
     assert!(
@@ -184,7 +184,8 @@ fn the_example_of_the_documentation_can_be_read() {
 #[test]
 fn the_longest_block_adds_at_most_one_page() {
     let icbs = illustrative(LATEST).edition.icbs();
-    let mut icbs: Vec<(usize, String)> = icbs.map(|icb| (icb.own.pcns.len(), icb.place.code.clone())).collect();
+    let mut icbs: Vec<(usize, String)> =
+        icbs.map(|icb| (icb.own.pcns.len(), icb.place.code.clone())).collect();
     icbs.sort();
     let codes: Vec<String> = icbs.into_iter().rev().map(|(_, code)| code).collect();
     let long = "Association of Community Organisations of Some Long County X";

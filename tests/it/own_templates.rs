@@ -103,6 +103,23 @@ fn what_typst_refuses_is_traced_to_the_file() {
 }
 
 #[test]
+fn a_key_of_the_words_changes_one_heading_and_what_cannot_be_used_is_said() {
+    let page = |templates: &Templates| {
+        let branding = Branding::default();
+        let renderer = SMALL.renderer_of(&branding, templates);
+        renderer.source(&renderer.compose(SMALL.area()).unwrap(), SMALL.area()).unwrap()
+    };
+    let own = folder(&[("words.toml", "[page_one]\nwhat_changed = \"What *moved*\"\n")]);
+    let (plain, changed) = (page(&Templates::default()), page(&Templates::read(own.path()).unwrap()));
+    assert_eq!(plain.matches("What changed").count(), 1);
+    assert!(changed == plain.replace("What changed", "What \\u{2a}moved\\u{2a}"), "it is text, and escaped");
+    let near = &["no words `page_one.what_changd`", "`what_changed`"];
+    refused("words.toml", "[page_one]\nwhat_changd = \"x\"\n", near);
+    refused("words.toml", "[page_one]\nwhat_changed = 3\n", &["expected a string"]);
+    refused("words.toml", "[page_one]\nwhat_changed = \n", &["line 2"]);
+}
+
+#[test]
 fn the_rest_of_the_language_is_allowed() {
     let text = "<% macro say(what) %>[<< what >>]<% endmacro %>\n\
                 << say(page_one.heading) >>\n\

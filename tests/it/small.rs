@@ -42,7 +42,13 @@ fn check(edition: &Edition, part: &str) {
         for measured in &area.measures {
             let why = measured.why_not_shown.map(|why| why.words()).unwrap_or_default();
             assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.place.code, measured.id);
-            assert_eq!(measured.shown, measured.value.is_some(), "{part}, {}: {}", area.place.code, measured.id);
+            assert_eq!(
+                measured.shown,
+                measured.value.is_some(),
+                "{part}, {}: {}",
+                area.place.code,
+                measured.id
+            );
         }
     }
 }
@@ -102,7 +108,8 @@ fn months_between_quarters_are_drawn_and_in_no_measure() {
     assert_eq!(after.between_quarters, [july]);
     assert!(after.england.own.series.trend.iter().any(|point| point.census == july), "July is drawn");
     let json = |value: &dyn Fn(&Edition) -> serde_json::Value| (value(&before), value(&after));
-    let (was, is) = json(&|e| serde_json::to_value((&e.england.own.series.xmr, &e.england.own.series.change)).unwrap());
+    let (was, is) =
+        json(&|e| serde_json::to_value((&e.england.own.series.xmr, &e.england.own.series.change)).unwrap());
     assert!(!was[0].is_null() && was == is, "July is in no change and no usual movement");
     let (was, is) = json(&|e| serde_json::to_value(&e.england.own.models.panel_model).unwrap());
     assert_eq!(was, is, "nor in the panel model");

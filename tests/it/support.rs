@@ -13,7 +13,7 @@ use briefings::document::Manuscript;
 use briefings::panel::{Options, Panel};
 use briefings::publish::{Outcome, Run};
 use briefings::render::Renderer;
-use briefings::render::template::{TemplateError, Templates, TemplateMarks};
+use briefings::render::template::{TemplateError, TemplateMarks, Templates};
 use briefings::source::{self, Origin, Publications};
 
 /// The data set that the binary embeds.

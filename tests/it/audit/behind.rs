@@ -10,7 +10,8 @@ use crate::support::{SMALL, Small};
 fn explained(ends: impl Fn(&str) -> bool, check: impl Fn(Trace<'_>, &Claim, &str)) {
     let Small { publications, panel, edition, .. } = &*SMALL;
     let trace = Trace { publications, panel, edition };
-    let found: Vec<&Claim> = edition.claims.iter().filter(|claim| ends(&claim.id.to_string())).take(5).collect();
+    let found: Vec<&Claim> =
+        edition.claims.iter().filter(|claim| ends(&claim.id.to_string())).take(5).collect();
     assert!(!found.is_empty());
     for claim in found {
         check(trace, claim, &explain::words(trace, claim));

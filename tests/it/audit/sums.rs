@@ -25,7 +25,12 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
             let rates = column(fifths, "FTE per 10,000");
             let (most, least) = (number(&rates[0]).unwrap(), number(&rates[4]).unwrap());
             let off = (most - least - gap).abs();
-            assert!(off < 1e-9, "{} in {}: {most} less {least} is not {gap}", area.place.code, edition.edition);
+            assert!(
+                off < 1e-9,
+                "{} in {}: {most} less {least} is not {gap}",
+                area.place.code,
+                edition.edition
+            );
             added += 1;
         }
     }

@@ -33,7 +33,8 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
             if let Some(what) = spoken_of(edition, area, place, text) {
                 said.push((what, text.clone()));
             } else {
-                let table = ["inequality.measures.", "trend.changes", "statement.sentences", "icbs.need.rows"];
+                let table =
+                    ["inequality.measures.", "trend.changes", "statement.sentences", "icbs.need.rows"];
                 if !table.iter().any(|table| place.starts_with(table)) {
                     unknown.entry(place.clone()).or_insert(text.clone());
                 }
@@ -42,7 +43,10 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
         for (what, text) in said {
             let (says, is) = (stated(&text), expected(edition, area, what));
             if says != Some(is) {
-                wrong.push(format!("{what:?} of {} in {} is {is:?}: {text}", area.place.code, edition.edition));
+                wrong.push(format!(
+                    "{what:?} of {} in {} is {is:?}: {text}",
+                    area.place.code, edition.edition
+                ));
             }
             let kind = match what {
                 What::Rate => "rate",
@@ -90,7 +94,10 @@ fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
             let icbs = edition.areas.iter().filter(|area| area.place.kind == Kind::Icb);
             icbs.filter(|icb| icb.compared.against_england.is_some())
                 .filter(|icb| expected(edition, icb, What::Rate) == wanted)
-                .filter(|icb| (icb.compared.against_england.as_ref().unwrap().contrast.estimate.value.get() > 0.0) == above)
+                .filter(|icb| {
+                    (icb.compared.against_england.as_ref().unwrap().contrast.estimate.value.get() > 0.0)
+                        == above
+                })
                 .count()
         };
         let either = |wanted: Verdict| count(wanted, true) + count(wanted, false);

@@ -88,7 +88,8 @@ fn is_allowed(edition: &Edition, id: &str) -> bool {
     let at = steps.iter().position(|step| *step == "trend").map(|at| (steps[0], steps[at + 1]));
     let complete = at.is_some_and(|(code, census)| {
         let area = edition.areas.iter().chain([&edition.england]).find(|area| area.place.code == code);
-        let point = area.and_then(|area| area.own.series.trend.iter().find(|point| point.census.to_string() == census));
+        let point = area
+            .and_then(|area| area.own.series.trend.iter().find(|point| point.census.to_string() == census));
         point.and_then(|point| point.returns.completeness).is_some_and(|share| share.get() >= ENOUGH)
     });
     complete || steps.iter().any(|step| ALLOWED.contains(step))
@@ -100,7 +101,9 @@ fn no_census_with_too_few_returns_has_a_rate_or_a_slope_in_any_document() {
         let Composed { edition, area, said, .. } = document;
         let early: Vec<String> = edition
             .england
-            .own.series.trend
+            .own
+            .series
+            .trend
             .iter()
             .filter(|point| point.returns.completeness.is_none_or(|share| share.get() < ENOUGH))
             .map(|point| point.census.to_string())

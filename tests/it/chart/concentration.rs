@@ -23,7 +23,9 @@ fn a_curve_is_read_straight_between_its_points() {
         assert!((reading.get() - expected).abs() < 1e-12, "{share}: {}", reading.get());
     }
     assert_eq!(
-        plain(&chart.draw(caption()).unwrap().alt).matches("70% of link worker time is with the half").count(),
+        plain(&chart.draw(caption()).unwrap().alt)
+            .matches("70% of link worker time is with the half")
+            .count(),
         1
     );
 }

@@ -96,7 +96,8 @@ fn a_few_rows_are_never_left_out() {
     let first = (24..90).find(|rows| with_rows(*rows).left_out > 0).unwrap();
     let (all, some) = (with_rows(first - 1), with_rows(first));
     assert!(some.left_out > 8, "{}", some.left_out);
-    let taller = all.draw(caption()).unwrap().picture.height_pt - some.draw(caption()).unwrap().picture.height_pt;
+    let taller =
+        all.draw(caption()).unwrap().picture.height_pt - some.draw(caption()).unwrap().picture.height_pt;
     assert!((20.0..60.0).contains(&taller), "{taller}");
 }
 

@@ -98,7 +98,10 @@ fn a_fifth_without_a_return_has_no_bar() {
 fn a_fifth_with_pcns_of_which_none_made_a_return_says_so() {
     let silent = bars_with(2);
     let drawn = silent.draw(caption()).unwrap();
-    assert_eq!((drawn.picture.svg.matches(">no return<").count(), drawn.picture.svg.matches(">no PCN<").count()), (1, 0));
+    assert_eq!(
+        (drawn.picture.svg.matches(">no return<").count(), drawn.picture.svg.matches(">no PCN<").count()),
+        (1, 0)
+    );
     assert_eq!(drawn.picture.svg.matches(">2 PCNs<").count(), 1);
     let alt = plain(&drawn.alt);
     assert!(alt.contains("Middle: no return of 2 PCNs; England 0.44."), "{alt}");

@@ -70,10 +70,14 @@ fn an_icb_without_an_interval_is_a_dot_alone() {
 fn those_that_differ_clearly_have_a_triangle_a_count_and_for_england_a_name() {
     let mut edition = chartable::edition();
     for icb in &mut edition.areas {
-        icb.compared.against_england.iter_mut().for_each(|against| against.contrast.verdict = Verdict::CouldBeChance);
+        icb.compared
+            .against_england
+            .iter_mut()
+            .for_each(|against| against.contrast.verdict = Verdict::CouldBeChance);
     }
     let none = IcbStrip::new(&edition, &edition.england).unwrap().draw(caption()).unwrap();
-    let places: Vec<usize> = (5..10).filter(|&at| edition.areas[at].compared.against_england.is_some()).collect();
+    let places: Vec<usize> =
+        (5..10).filter(|&at| edition.areas[at].compared.against_england.is_some()).collect();
     for (&at, value) in places.iter().zip([0.3, -0.2, -0.2]) {
         let against = edition.areas[at].compared.against_england.as_mut().unwrap();
         (against.contrast.verdict, against.contrast.estimate.value) = (Verdict::Clear, value.into());
@@ -83,10 +87,15 @@ fn those_that_differ_clearly_have_a_triangle_a_count_and_for_england_a_name() {
     assert_eq!((count(Way::Above), count(Way::Below)), (1, 2));
     let drawn = chart.draw(caption()).unwrap();
     assert!(
-        drawn.picture.svg.contains(">clearly above England: 1<") && drawn.picture.svg.contains(">clearly below England: 2<")
+        drawn.picture.svg.contains(">clearly above England: 1<")
+            && drawn.picture.svg.contains(">clearly below England: 2<")
     );
     let triangles = |svg: &str| svg.matches("<polygon").count();
-    assert_eq!(triangles(&drawn.picture.svg) - triangles(&none.picture.svg), 5, "three ICBs and two in the key");
+    assert_eq!(
+        triangles(&drawn.picture.svg) - triangles(&none.picture.svg),
+        5,
+        "three ICBs and two in the key"
+    );
     let name = plain(&edition.areas[places[0]].printed_name());
     let alt = plain(&drawn.alt);
     assert!(alt.contains(&format!("Clearly above England’s rate: {name}.")), "{alt}");

@@ -119,7 +119,8 @@ fn two_censuses_years_apart_are_two_points_and_a_gap() {
 fn no_line_runs_through_a_census_whose_rate_is_withheld() {
     let mut edition = chartable::edition();
     let lines = |edition: &Edition| {
-        let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw(caption()).unwrap().picture.svg;
+        let svg =
+            RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw(caption()).unwrap().picture.svg;
         svg.lines()
             .filter(|line| line.contains("#12436D") && line.contains("stroke-width=\"40\" points"))
             .count()
@@ -160,7 +161,8 @@ fn the_figures_of_time_are_evenly_apart_and_the_last_only_where_it_has_room() {
 #[test]
 fn a_name_that_is_moved_is_led_back_to_its_line() {
     let leaders = |edition: &Edition| {
-        let svg = RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw(caption()).unwrap().picture.svg;
+        let svg =
+            RunChart::new(edition, area(edition, TYPICAL)).unwrap().draw(caption()).unwrap().picture.svg;
         svg.lines().filter(|line| line.contains("#425563") && line.contains("stroke-width=\"10\"")).count()
     };
     let mut edition = chartable::edition();

@@ -51,7 +51,10 @@ fn the_study_is_shown_for_its_own_indicator_alone() {
     let chart = SlopeChart::new(&edition).unwrap();
     assert_eq!((&chart.study, chart.study_as_of), (&None, None));
     let drawn = chart.draw(caption()).unwrap();
-    assert!(!drawn.picture.svg.contains("the study") && drawn.picture.svg.contains("ten points more of deprivation"));
+    assert!(
+        !drawn.picture.svg.contains("the study")
+            && drawn.picture.svg.contains("ten points more of deprivation")
+    );
 }
 
 /// The radius of a dot.
@@ -117,7 +120,8 @@ fn height(svg: &str, words: &str) -> f64 {
 fn no_association_stays_at_zero_where_the_last_slope_is_close() {
     let mut edition = chartable::edition();
     let last = |edition: &mut briefings::analysis::Edition, value: f64| {
-        let slope = edition.england.own.series.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
+        let slope =
+            edition.england.own.series.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
         slope.estimate.value = value.into();
         edition.register();
         SlopeChart::new(edition).unwrap().draw(caption()).unwrap().picture.svg

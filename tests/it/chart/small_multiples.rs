@@ -91,7 +91,8 @@ fn a_long_name_has_two_lines_and_takes_no_height() {
     let mut edition = chartable::edition();
     let mut height = |name: &str| {
         edition.areas[1]
-            .own.pcns
+            .own
+            .pcns
             .iter_mut()
             .for_each(|pcn| pcn.name = briefings::text::words::name::Name::readable(name));
         let drawn = SmallMultiples::new(&edition.areas[1]).unwrap().draw(caption()).unwrap();

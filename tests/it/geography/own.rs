@@ -37,11 +37,19 @@ fn a_table_of_the_users_own_merges_icbs() {
     history_adds_up(&merged, Kind::Icb);
     let (new, devon, cornwall) = (find(&merged, "PEN"), find(plain, "QJK"), find(plain, "QT6"));
     assert!(close(new.own.level.fte.get(), devon.own.level.fte.get() + cornwall.own.level.fte.get()));
-    assert!(close(new.own.level.patients.get(), devon.own.level.patients.get() + cornwall.own.level.patients.get()));
-    for ((new, devon), cornwall) in new.own.series.trend.iter().zip(&devon.own.series.trend).zip(&cornwall.own.series.trend) {
+    assert!(close(
+        new.own.level.patients.get(),
+        devon.own.level.patients.get() + cornwall.own.level.patients.get()
+    ));
+    for ((new, devon), cornwall) in
+        new.own.series.trend.iter().zip(&devon.own.series.trend).zip(&cornwall.own.series.trend)
+    {
         assert!(close(new.fte.get(), devon.fte.get() + cornwall.fte.get()), "{}", new.census);
     }
-    assert_eq!((new.place.name.as_str(), new.place.region_name.as_deref()), ("NHS Peninsula", Some("South West")));
+    assert_eq!(
+        (new.place.name.as_str(), new.place.region_name.as_deref()),
+        ("NHS Peninsula", Some("South West"))
+    );
     assert_eq!(new.own.boundaries.len(), 2);
     assert!(TileMap::new(&merged, new).is_none(), "no built-in map has a tile for it");
     // The run's record has the file, and every document can be made.

@@ -152,7 +152,11 @@ fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
     let frimley: Vec<_> = edition
         .icbs()
         .flat_map(|icb| {
-            icb.own.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.place.code, part))
+            icb.own
+                .boundaries
+                .iter()
+                .filter(|part| part.code == "QNQ")
+                .map(move |part| (&icb.place.code, part))
         })
         .collect();
     assert_eq!(frimley.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["QRL", "S0E4D", "S9B9J"]);

@@ -17,7 +17,8 @@ pub fn of(place: &Place, census: Census, wish: Wish) -> Area {
     let mut area = frame(place.code.as_str(), place.name, Kind::Icb);
     fill(&mut area, &place.pcns, wish);
     area.own.series.trend = series::trend(&area, census, wish.quarters);
-    (area.own.series.change, area.own.series.change_why_not_shown) = series::change(&area, census, wish.quarters);
+    (area.own.series.change, area.own.series.change_why_not_shown) =
+        series::change(&area, census, wish.quarters);
     area
 }
 

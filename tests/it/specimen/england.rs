@@ -33,7 +33,8 @@ pub fn of(all: &[PcnFigure], places: &[Place], census: Census, wish: Wish) -> Ar
             point.need_slope.insert(need.id(), slope(0.02 - 0.006 * at as f64));
         }
     }
-    (england.own.series.change, england.own.series.change_why_not_shown) = series::change(&england, census, wish.quarters);
+    (england.own.series.change, england.own.series.change_why_not_shown) =
+        series::change(&england, census, wish.quarters);
     england
 }
 

@@ -1,6 +1,8 @@
 //! What sets ICBs beside each other, and PCNs beside their own past.
 
-use briefings::analysis::{AgainstEngland, Area, Contrast, Edition, Funnel, InFunnel, Kind, PastReturn, Similar};
+use briefings::analysis::{
+    AgainstEngland, Area, Contrast, Edition, Funnel, InFunnel, Kind, PastReturn, Similar,
+};
 use briefings::measure::funnel::RateFunnel;
 use briefings::measure::rate::Provision;
 use briefings::measure::{Estimate, Reason};
