@@ -28,7 +28,7 @@ pub fn tokens(code: &str) -> Vec<Token<'_>> {
         line += text.matches('\n').count();
         rest = after;
     }
-    without_tests(found)
+    without_tests(&found)
 }
 
 /// How many bytes the first token takes.
@@ -95,18 +95,18 @@ pub fn closing(tokens: &[Token<'_>], open: usize) -> usize {
     tokens.len() - 1
 }
 
-fn without_tests(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+fn without_tests<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     const TESTS: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let (mut kept, mut at) = (Vec::new(), 0);
     while at < tokens.len() {
         let mut end = at;
         if tokens[at..].iter().map(|token| token.text).take(TESTS.len()).eq(TESTS) {
             while tokens[end].text == "#" {
-                end = closing(&tokens, end + 1) + 1;
+                end = closing(tokens, end + 1) + 1;
             }
         }
         if end > at && tokens[end].text == "mod" && tokens[end + 2].text == "{" {
-            at = closing(&tokens, end + 2) + 1;
+            at = closing(tokens, end + 2) + 1;
         } else {
             kept.push(tokens[at]);
             at += 1;
