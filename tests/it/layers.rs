@@ -52,9 +52,9 @@ fn code(folder: &str) -> impl Iterator<Item = File> {
     texts(folder).filter(|file| file.path.ends_with(".rs"))
 }
 
-/// Every text file of the repository but what is built or hidden.
+/// Every text file of the repository but what is built or hidden, and what CI runs.
 fn repository() -> Vec<File> {
-    let mut found = Vec::new();
+    let mut found: Vec<File> = texts(".ci").collect();
     for entry in fs::read_dir(root()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -77,12 +77,12 @@ fn none(rule: &str, broken: impl IntoIterator<Item = String>) {
 
 #[test]
 fn no_folder_imports_from_one_above_it() {
-    none("a folder imports from those before it in src/lib.rs", House::read().arrows_up());
+    none("a folder imports from those before it in src/lib.rs", House::of(code("src")).arrows_up());
 }
 
 #[test]
 fn no_files_of_a_folder_import_each_other_in_a_circle() {
-    none("files of a folder form no circle", House::read().circles());
+    none("files of a folder form no circle", House::of(code("src")).circles());
 }
 
 #[test]
@@ -134,27 +134,35 @@ fn parameters(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 
 #[test]
 fn no_text_is_marked_with_noncharacters() {
-    let marked = |_: &str, line: &str| {
-        let small = line.to_lowercase();
-        small.contains("u{fdd")
-            || small.contains("u{fde")
-            || line.contains(|c| ('\u{FDD0}'..='\u{FDEF}').contains(&c))
-    };
-    none("no noncharacter travels in text", code("src").flat_map(|file| file.broken(marked)));
+    let all = code("src").chain(texts("templates"));
+    none("no noncharacter travels in text", all.flat_map(|file| file.broken(is_marked)));
+}
+
+/// Whether a line has a character that no text has, as such or as an escape.
+fn is_marked(_: &str, line: &str) -> bool {
+    let is_mark = |c: u32| matches!(c, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF) || c & 0xFFFE == 0xFFFE;
+    let escapes = line.split("\\u{").skip(1).filter_map(|rest| rest.split_once('}'));
+    let escaped = escapes.filter_map(|(digits, _)| u32::from_str_radix(digits, 16).ok());
+    escaped.chain(line.chars().map(u32::from)).any(is_mark)
 }
 
 #[test]
 fn no_claim_is_known_by_the_shape_of_its_name() {
-    let shape = |_: &str, line: &str| line.contains("contains(\"/");
-    none("what a claim rests on is data beside it", code("src").flat_map(|file| file.broken(shape)));
+    none("what a claim rests on is data beside it", code("src").flat_map(|file| file.broken(parses_an_id)));
+}
+
+fn parses_an_id(_: &str, line: &str) -> bool {
+    line.contains("contains(\"/")
 }
 
 #[test]
 fn every_default_in_the_place_of_a_figure_has_its_reason() {
-    let bare = |before: &str, line: &str| {
-        line.contains("unwrap_or_default()") && !line.contains("//") && !before.trim_start().starts_with("//")
-    };
-    none("a default has a comment that says why", code("src").flat_map(|file| file.broken(bare)));
+    none("a default has a comment that says why", code("src").flat_map(|file| file.broken(is_bare)));
+}
+
+fn is_bare(before: &str, line: &str) -> bool {
+    let says_why = line.contains(" // ") || before.trim_start().starts_with("// ");
+    line.contains("unwrap_or_default()") && !says_why
 }
 
 #[test]
@@ -182,4 +190,58 @@ fn names(line: &str, small: &str) -> bool {
         let cited = after.starts_with(".md") || section.starts_with(|c: char| c.is_ascii_digit());
         !before.ends_with(of_a_word) && !after.starts_with(of_a_word) && (cited || small == NEVER)
     })
+}
+
+/// A house of files that break a rule.
+fn planted(files: &[(&str, &str)]) -> House {
+    let lib = ("src/lib.rs", "pub mod low;\npub mod high;\n");
+    let file = |(path, text): &(&str, &str)| File { path: (*path).to_owned(), text: (*text).to_owned() };
+    House::of([lib].iter().chain(files).map(file))
+}
+
+#[test]
+fn a_planted_arrow_up_and_a_planted_circle_are_found() {
+    let high = ("src/high.rs", "pub fn far() {}\n");
+    let up = planted(&[("src/low.rs", "use crate::high::far;\nfn f() { far() }\n"), high]);
+    assert_eq!(up.arrows_up(), ["src/low.rs:1: against the order of layers, imports src/high.rs"]);
+    let inline = planted(&[("src/low.rs", "fn f() { crate::high::far() }\n"), high]);
+    assert_eq!(inline.arrows_up().len(), 1);
+    let down =
+        planted(&[("src/low.rs", "pub struct A;\n"), ("src/high.rs", "use crate::low::A;\nfn f(_: A) {}\n")]);
+    assert_eq!((down.arrows_up().len(), down.circles().len()), (0, 0));
+    let files = [
+        ("src/low.rs", "mod a;\nmod b;\npub use a::A;\n"),
+        ("src/low/a.rs", "use super::b::B;\npub struct A(B);\n"),
+        ("src/low/b.rs", "use super::A;\npub struct B(Option<Box<A>>);\n"),
+        high,
+    ];
+    let round = planted(&files).circles();
+    assert_eq!(round.len(), 2, "{round:?}");
+    assert!(round[0].starts_with("src/low/a.rs:1: is in a circle with src/low/b.rs"), "{round:?}");
+}
+
+#[test]
+fn planted_lines_that_break_a_rule_are_found() {
+    let found = |rule: fn(&str, &str) -> bool, text: &str| {
+        File { path: "src/a.rs".to_owned(), text: text.to_owned() }.broken(rule).len()
+    };
+    for marked in ["let a = '\\u{fdd1}';", "\u{E001}", "\u{FFFE}", "\"\\u{F8FF}\""] {
+        assert_eq!(found(is_marked, marked), 1, "{marked}");
+    }
+    assert_eq!(found(is_marked, "let a = '\u{FFFD}'; // “–”"), 0);
+    assert_eq!(found(parses_an_id, "id.contains(\"/fte\")"), 1);
+    let bare = "f(\"http://x\").unwrap_or_default();\ng().unwrap_or_default(); // none is none\n";
+    assert_eq!(found(is_bare, bare), 1);
+    let tuple =
+        File { path: String::new(), text: "fn f<T>((a, b): (u8, T)) {}\nfn g(a: (u8, u8)) {}".to_owned() };
+    assert_eq!(tuple_patterns(&tuple), [":1: a tuple pattern for arguments"]);
+    for small in ELSEWHERE {
+        let name = small.to_uppercase();
+        assert!(cites("src/a.rs", &format!("// {name} §3.2 says so")), "{name}");
+        assert!(cites("docs/a.md", &format!("see {name}.md")), "{name}");
+    }
+    assert!(
+        cites("src/a.rs", concat!("../", "shared/real"))
+            && !cites("tests/a.rs", concat!("../", "shared/real"))
+    );
 }

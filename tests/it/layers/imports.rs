@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::code;
+use super::File;
 use super::tokens::{Token, closing, tokens};
 
 /// Re-exports that are followed before a name counts as defined where it is found.
@@ -49,9 +49,10 @@ struct Import<'a> {
 }
 
 impl House {
-    pub fn read() -> Self {
+    /// The house that these files of `src` make.
+    pub fn of(files: impl IntoIterator<Item = File>) -> Self {
         let (mut modules, mut macros) = (BTreeMap::new(), BTreeMap::new());
-        for file in code("src").filter(|file| file.path != "src/main.rs") {
+        for file in files.into_iter().filter(|file| file.path != "src/main.rs") {
             let stem = file.path.trim_start_matches("src/").trim_end_matches(".rs");
             let path: Path =
                 if stem == "lib" { Path::new() } else { stem.split('/').map(str::to_owned).collect() };
@@ -77,7 +78,8 @@ impl House {
                 found.push(self.say(&import, "against the order of layers, imports"));
                 continue;
             };
-            // The illustrative data is made from nothing that the program computes, and only the command line has it.
+            // Stricter than the order: nothing that the program computes is in the illustrative data, and only the
+            // command line makes it.
             let allowed = match (from, to.as_str()) {
                 (from, to) if from == to => true,
                 ("demo", "subject") | ("cli", "demo") => true,
