@@ -9,12 +9,12 @@ use std::process::Command;
 use std::time::Instant;
 
 use briefings::analysis::Edition;
-use briefings::imprint::Imprint;
+use briefings::branding::Branding;
 use briefings::panel::{self, Options};
-use briefings::press::Press;
-use briefings::publish::Issue;
+use briefings::publish::Run;
+use briefings::render::template::{TemplateMarks, Templates};
+use briefings::render::typesetter::Typesetter;
 use briefings::source::{self, Origin};
-use briefings::template::Trail;
 use briefings::{publish, workers};
 
 /// As in the program.
@@ -60,7 +60,8 @@ fn place(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn run((name, path, edition): &(&str, &str, Option<&str>)) {
+fn run(set: &(&str, &str, Option<&str>)) {
+    let (name, path, edition) = set;
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
     let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
     let runs: Vec<Vec<(&str, f64)>> = (0..RUNS).map(|_| stages(&place(path), &options, jobs)).collect();
@@ -77,18 +78,19 @@ fn run((name, path, edition): &(&str, &str, Option<&str>)) {
 }
 
 /// The time that one more area takes on one core: words, charts, template and typesetting, the mean of all ICBs.
-fn one_core((_, path, edition): &(&str, &str, Option<&str>)) {
+fn one_core(set: &(&str, &str, Option<&str>)) {
+    let (_, path, edition) = set;
     let options = Options { edition: edition.map(|text| text.parse().unwrap()), ..Options::default() };
     let publications = source::load(&[Origin::Path(place(path))], 1).unwrap();
     let panel = panel::assemble(&publications, &options).unwrap();
     let edition = Edition::of(&panel, &publications).unwrap();
-    let imprint = Imprint::default();
-    let issue = Issue::of(&publications, &edition, &options, &imprint).unwrap();
+    let (branding, templates) = (Branding::default(), Templates::default());
+    let renderer = Run::of(&publications, &edition, &options, &branding, &templates).unwrap().renderer;
     let areas: Vec<_> = edition.icbs().collect();
-    let press = Press::new(1);
+    let typesetter = Typesetter::new(1);
     let seconds = |_| {
         let clock = Instant::now();
-        let made = workers::map(&areas, 1, |area| issue.typeset(&press, area).unwrap().output.bytes.len());
+        let made = workers::map(&areas, 1, |area| renderer.render(&typesetter, area).unwrap().bytes.len());
         clock.elapsed().as_secs_f64() / made.len() as f64
     };
     let best = (0..RUNS).map(seconds).fold(f64::MAX, f64::min);
@@ -110,16 +112,16 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<(&'static str, f64
     let edition = Edition::of(&panel, &publications).unwrap();
     lap("analysis");
     let areas = publish::choose(&edition, &publish::Asked::default()).unwrap();
-    let imprint = Imprint::default();
-    let issue = Issue::of(&publications, &edition, options, &imprint).unwrap();
-    let press = Press::new(jobs);
+    let (branding, templates) = (Branding::default(), Templates::default());
+    let renderer = Run::of(&publications, &edition, options, &branding, &templates).unwrap().renderer;
+    let typesetter = Typesetter::new(jobs);
     let proofs = workers::map(&areas, jobs, |area| {
-        let manuscript = issue.compose(area).unwrap();
+        let manuscript = renderer.compose(area).unwrap();
         manuscript.said().unwrap();
-        issue.proof(&press, manuscript, area, Trail::Off).unwrap().0
+        renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap().0
     });
     lap("words, charts, templates");
-    let pdfs = workers::map(&proofs, jobs, |proof| press.typeset(proof.clone()).unwrap().len());
+    let pdfs = workers::map(&proofs, jobs, |proof| typesetter.typeset(proof.clone()).unwrap().len());
     lap("typesetting");
     assert_eq!(pdfs.len(), areas.len());
     let folder = tempfile::tempdir().unwrap();

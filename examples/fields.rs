@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use briefings::error::{Error, Result};
-use briefings::imprint::{FrontSheet, Imprint, Logo};
+use briefings::branding::{Branding, FrontSheet, Logo};
 use briefings::panel::Options;
-use briefings::publish::{self, Issue, put};
+use briefings::publish::{self, Run, put};
+use briefings::render::template::{ListedField, Shape, Templates};
 use briefings::source::{self, Origin};
-use briefings::template::{Listed, Shape};
+use briefings::subject::error::{Error, Result};
 
 /// Where the list starts in the page.
 const START: &str = "<!-- The rest is written by `cargo run --release --example fields`. -->\n";
@@ -24,25 +24,25 @@ fn main() -> Result<()> {
 }
 
 /// The fields of every document of the illustrative edition, with all that a user may add.
-fn fields(home: &Path) -> Result<Vec<Listed>> {
-    let imprint = Imprint {
+fn fields(home: &Path) -> Result<Vec<ListedField>> {
+    let branding = Branding {
         draft: true,
         logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
         contact: Some("sample.analytics@example.org".to_owned()),
         front_sheet: Some(FrontSheet::read(&home.join("templates/front-sheet.example.toml"))?),
-        ..Imprint::default()
     };
     let local = source::local::read(&home.join("docs/local.example.csv"))?;
     let options = Options { local: Some(local), ..Options::default() };
     let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
     let (_, edition) = briefings::analyse(&publications, &options)?;
-    let issue = Issue::of(&publications, &edition, &options, &imprint)?;
-    let shapes = publish::shapes(&issue, &publish::choose(&edition, &publish::Asked::default())?);
+    let templates = Templates::default();
+    let renderer = Run::of(&publications, &edition, &options, &branding, &templates)?.renderer;
+    let shapes = publish::shapes(&renderer, &publish::choose(&edition, &publish::Asked::default())?);
     Ok(shapes.into_values().fold(Shape::Unknown, Shape::and).listed())
 }
 
 /// A table for each group of fields.
-fn list(fields: &[Listed]) -> String {
+fn list(fields: &[ListedField]) -> String {
     let mut text = String::new();
     let mut group = "";
     for field in fields {

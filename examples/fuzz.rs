@@ -49,7 +49,7 @@ fn main() -> io::Result<()> {
 
 /// Keeps a finding under the seed's name and its own hash.
 fn keep(seed: &Seed, bytes: &[u8]) -> io::Result<()> {
-    let hash = briefings::source::hex(bytes);
+    let hash = briefings::subject::digest::hex(bytes);
     let (stem, ending) = seed.name.rsplit_once('.').unwrap_or((&seed.name, "csv"));
     let name = format!("{stem}-{}.{ending}", &hash[..8]);
     std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fuzz").join(name), bytes)

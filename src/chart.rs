@@ -1,6 +1,6 @@
 //! The charts of a page, as SVG.
 //!
-//! In: an [`Edition`](crate::analysis::Edition) and one area's [`Analysis`](crate::analysis::Analysis).
+//! In: an [`Edition`](crate::analysis::Edition), one area's [`Area`](crate::analysis::Area) and a [`Caption`].
 //! Out: a [`Chart`] per kind, with its alternative text.
 //! A chart is a struct of exactly what is drawn: `new` chooses it, `alt` says it, `draw` draws it.
 //! plotters lives in `canvas` and nowhere else.
@@ -26,28 +26,26 @@ mod mark;
 mod palette;
 mod placing;
 mod room;
+mod style;
 mod time;
 
 use canvas::{Canvas, Drawn, Size};
 
+use crate::text::{Chart, Text};
+pub(crate) use lettering::FONTS;
+
 /// The width of a chart: the text width of an A4 page, in points.
 pub const WIDTH_PT: f64 = 482.0;
 
-/// A chart as the page takes it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    /// The chart's kind, and the stem of its file name.
-    pub slug: &'static str,
-    /// What a reader takes from it, in words.
-    pub alt: String,
-    /// The picture.
-    pub svg: String,
-    /// The words on it that hold numbers, each marked with its claim.
-    pub labels: Vec<String>,
-    /// Width to place it at, in points.
-    pub width_pt: f64,
-    /// Height at that width, in points.
-    pub height_pt: f64,
+/// The words around a chart, which its page knows.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// The message.
+    pub title: Text,
+    /// What is measured, where and when.
+    pub subtitle: Text,
+    /// Where the figures come from.
+    pub source: Text,
 }
 
 /// A chart that could not be drawn.
@@ -60,34 +58,36 @@ pub struct ChartError {
     pub reason: String,
 }
 
-/// What a chart is called and says, before it is drawn.
-struct Caption {
+/// A chart before it is drawn: what it is called, the table that has its figures, and what it says.
+struct Sketch {
     slug: &'static str,
-    alt: String,
+    table: &'static str,
+    alt: Text,
 }
 
-impl Caption {
+impl Sketch {
     /// Draws the chart at full width.
-    fn draw(self, height: f64, paint: impl FnOnce(&mut Canvas<'_>) -> Drawn) -> Result<Chart, ChartError> {
-        self.draw_sized(Size { width: WIDTH_PT, height }, paint)
+    fn draw(
+        self,
+        caption: Caption,
+        height: f64,
+        paint: impl FnOnce(&mut Canvas<'_>) -> Drawn,
+    ) -> Result<Chart, ChartError> {
+        self.draw_sized(caption, Size { width: WIDTH_PT, height }, paint)
     }
 
     /// Draws the chart at a width of its own: one that stands beside text or another chart.
     fn draw_sized(
         self,
+        caption: Caption,
         size: Size,
         paint: impl FnOnce(&mut Canvas<'_>) -> Drawn,
     ) -> Result<Chart, ChartError> {
+        let Self { slug, table, alt } = self;
+        let Caption { title, subtitle, source } = caption;
         match canvas::svg(size, paint) {
-            Ok(picture) => Ok(Chart {
-                slug: self.slug,
-                alt: self.alt,
-                svg: picture.svg,
-                labels: picture.labels,
-                width_pt: size.width,
-                height_pt: size.height,
-            }),
-            Err(reason) => Err(ChartError { slug: self.slug, reason }),
+            Ok(picture) => Ok(Chart { slug, title, subtitle, source, alt, picture, table }),
+            Err(reason) => Err(ChartError { slug, reason }),
         }
     }
 }

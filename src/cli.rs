@@ -3,36 +3,22 @@
 //! Results go to stdout and messages to stderr. Exit codes: 0 done, 1 some areas failed or a check fell
 //! short, 2 wrong usage or unusable input.
 
+mod branding;
 mod build;
 mod check;
 mod demo_data;
 mod eject_templates;
 mod explain;
-mod imprint;
 mod inspect;
 mod measure;
+mod selection;
+mod terminal;
 mod verify;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
-
-use crate::error::{Error, Result};
-use crate::panel::{Geography, MapChoice, Options};
-use crate::publish;
-use crate::source::{Origin, local, lookup, own};
-use crate::subject::{Census, Need};
-
-/// Some areas failed, or a check fell short.
-const SOME_FAILED: u8 = 1;
-
-/// Wrong usage, or input that cannot be used.
-const UNUSABLE: u8 = 2;
-
-/// The illustrative data set, made by `demo-data`.
-const ILLUSTRATIVE: Origin =
-    Origin::Zip { name: "illustrative.zip", bytes: include_bytes!("../data/illustrative.zip") };
+use clap::{Parser, Subcommand};
+use terminal::UNUSABLE;
 
 /// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
 #[derive(Debug, Parser)]
@@ -46,111 +32,12 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
-    Measure(measure::Measure),
+    Measure(measure::MeasureCommand),
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
     Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
-}
-
-/// Where the tables are and what serves an edition: shared by `build` and `inspect`.
-#[derive(Debug, Args)]
-struct Selection {
-    /// Folder, file or zip with published tables; may be given more than once [default: the illustrative set]
-    #[arg(long, value_name = "DIR")]
-    data: Vec<PathBuf>,
-    /// Census to report on, as year and month [default: the latest]
-    #[arg(long, value_name = "2022-03", value_parser = census)]
-    edition: Option<Census>,
-    /// Need indicator that comes first [default: support-gap where there is a survey]
-    #[arg(long, value_enum)]
-    need: Option<Need>,
-    /// GP Patient Survey to use [default: the latest published by the census]
-    #[arg(long, value_name = "YEAR")]
-    survey: Option<i16>,
-    /// Index of Multiple Deprivation to use [default: 2025 from November 2025, 2019 before]
-    #[arg(long, value_name = "YEAR")]
-    imd: Option<i16>,
-    /// Of two files for one period, the one that serves: its name; may be given more than once
-    #[arg(long, value_name = "FILE")]
-    prefer: Vec<String>,
-    /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
-    #[arg(long, value_name = "REASON")]
-    allow_stale: Option<String>,
-    /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
-    #[arg(long, value_name = "FILE.csv")]
-    similar: Option<PathBuf>,
-    /// How areas are drawn: edition (today's PCNs in this census's ICBs, carried back), as-published (each census in its
-    /// own ICBs), a year in which ICBs changed, like 2026 (its ICBs, carried back or forward), or a FILE.csv of your own
-    #[arg(
-        long,
-        value_name = "edition|as-published|YEAR|FILE.csv",
-        default_value = "edition",
-        hide_default_value = true,
-        long_help = geography_in_full()
-    )]
-    geography: String,
-    /// Where practices' PCNs are taken from
-    #[arg(long, value_enum, default_value_t = MapChoice::Auto)]
-    practice_map: MapChoice,
-    /// Link workers outside the publication, to show beside and never add: a CSV with the columns area, employer, fte,
-    /// source and as_of
-    #[arg(long, value_name = "FILE.csv")]
-    local: Option<PathBuf>,
-}
-
-/// The ways to draw areas, for `--help`, with the years that the lookup of ICBs has.
-fn geography_in_full() -> String {
-    let icbs = lookup::icbs();
-    let years =
-        icbs.iter().flat_map(|icbs| icbs.generations()).map(|generation| generation.year().to_string());
-    format!(
-        "How areas are drawn [default: edition]:\n\
-         - edition: today's PCNs in the ICBs of this census's files, carried back through every census\n\
-         - as-published: each census in the ICBs of its own files; lines stop where ICBs changed\n\
-         - {}: the ICBs that began in that year, carried back and forward; a PCN is in the one with most of its \
-         patients. The data folder needs a practice map of their time\n\
-         - FILE.csv: this census's ICBs as you change them, for figures on a merger or a split to come. Columns: to \
-         (an ICB's code) and one of practice, pcn or icb (what goes there); name, region and region_name for a code \
-         that is new. What the file does not name keeps its place",
-        years.collect::<Vec<_>>().join(", ")
-    )
-}
-
-impl Selection {
-    fn origins(&self) -> Vec<Origin> {
-        origins(&self.data)
-    }
-
-    fn options(&self) -> Result<Options> {
-        Ok(Options {
-            edition: self.edition,
-            need: self.need,
-            survey: self.survey,
-            imd: self.imd,
-            allow_stale: self.allow_stale.clone(),
-            similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(),
-            prefer: self.prefer.clone(),
-            geography: Geography::given(&self.geography)?,
-            practice_map: self.practice_map,
-            local: self.local.as_deref().map(local::read).transpose()?,
-        })
-    }
-}
-
-/// The places given, or the illustrative set.
-fn origins(given: &[PathBuf]) -> Vec<Origin> {
-    if given.is_empty() { vec![ILLUSTRATIVE] } else { given.iter().cloned().map(Origin::Path).collect() }
-}
-
-fn census(text: &str) -> std::result::Result<Census, String> {
-    text.parse().map_err(|expected| format!("expected {expected}"))
-}
-
-/// As many threads as the machine has.
-fn all_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get)
 }
 
 /// Runs the command that was typed.
@@ -169,20 +56,4 @@ pub fn run() -> ExitCode {
         eprintln!("error: {}", error.chain());
         ExitCode::from(UNUSABLE)
     })
-}
-
-/// Prints a result as JSON.
-fn print_json(what: &'static str, value: &impl serde::Serialize) -> Result<()> {
-    print(&String::from_utf8_lossy(&publish::json(what, value)?))
-}
-
-/// Prints results; a reader that went away (`| head`) is no error.
-fn print(text: &str) -> Result<()> {
-    use std::io::Write;
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::Write { path: PathBuf::from("standard output"), source: error })
-        }
-        _ => Ok(()),
-    }
 }

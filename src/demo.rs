@@ -3,35 +3,35 @@
 //! Nothing in it is a finding, but its truth is known: [`planted_slope`] is what a right analysis finds.
 //! The same seed and scale make the same bytes on every machine.
 
-use std::io::{self, Cursor, Write};
+use std::io;
 
-use ::zip::write::SimpleFileOptions;
-use ::zip::{CompressionMethod, DateTime, ZipWriter};
+use jiff::civil::Date;
 
 mod answers;
 mod balance;
-mod chance;
+pub mod chance;
 mod change;
-mod course;
 mod deprivation;
 mod england;
 mod era;
+mod file;
+mod latent;
 mod list_size;
 mod name;
+mod network;
 mod place;
-mod plant;
 mod post;
 mod practice_map;
 mod provision;
 mod staff_role;
-pub mod study;
 mod survey;
 mod table;
 mod workforce;
 
 use england::England;
+use network::Network;
 
-pub use plant::{Figures, PLANTS, Plant, Planted, Set, plants};
+pub use file::{DemoFile, zip};
 pub use provision::planted_slope;
 
 /// What to make.
@@ -50,13 +50,15 @@ impl Default for Demo {
     }
 }
 
-/// One file, with its path inside the data folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoFile {
-    /// Where it goes, with `/` between folders.
-    pub path: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
+/// What is true of a PCN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Truth {
+    /// Which of the 42 ICBs of 2022 it is in, from 0.
+    pub icb: usize,
+    /// Registered patients.
+    pub patients: f64,
+    /// The share of patients with a long-term condition who lack support.
+    pub need: f64,
 }
 
 impl Demo {
@@ -73,19 +75,15 @@ impl Demo {
         Ok(files)
     }
 
-    /// The same with faults planted in it, and where each of them is; the marker names them.
-    ///
-    /// # Errors
-    /// Where one of them cannot be planted beside the others.
-    pub fn planted(&self, plants: &[&Plant]) -> io::Result<(Vec<DemoFile>, Vec<Planted>)> {
-        let mut files = self.files()?;
-        let names: Vec<&str> = plants.iter().map(|plant| plant.name).collect();
-        if let Some(marker) = files.first_mut().filter(|_| !names.is_empty()) {
-            marker.bytes.extend_from_slice(format!("Faults planted: {}\n", names.join(", ")).as_bytes());
-        }
-        let mut set = Set::new(files);
-        let planted = plants.iter().map(|plant| plant.plant(&mut set)).collect::<io::Result<_>>()?;
-        Ok((set.into_files(), planted))
+    /// Every PCN on a day, as it is and not as a file or a survey has it.
+    pub fn truth(&self, on: Date) -> Vec<Truth> {
+        let england = self.england();
+        let truth = |(number, network): (usize, &Network)| Truth {
+            icb: england.places.icb_2022(network.sub),
+            patients: england.patients(number, on),
+            need: network.need,
+        };
+        england.networks.iter().enumerate().map(truth).collect()
     }
 
     fn england(&self) -> England {
@@ -102,21 +100,6 @@ impl Demo {
         );
         DemoFile { path: "ILLUSTRATIVE.txt".to_owned(), bytes: text.into_bytes() }
     }
-}
-
-/// Packs files in one zip, in their order, dated 1 January 1980.
-pub fn zip(files: &[DemoFile]) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files {
-        writer.start_file(file.path.as_str(), options)?;
-        writer.write_all(&file.bytes)?;
-    }
-    Ok(writer.finish()?.into_inner())
 }
 
 #[cfg(test)]

@@ -5,33 +5,55 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
+use super::estimated::{RATE_BASIS, Withheld};
 use super::level::{Level, Returns};
-use super::place::Place;
-use super::{Kind, Withheld};
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
-use crate::error::Result;
+use super::place::{Kind, Place};
 use crate::panel::Row;
 use crate::subject::IcbCode;
+use crate::subject::error::Result;
+use crate::text::{About, Basis, Claimed, Input, Subject};
 
-/// What one ICB of other boundaries brings to an ICB of these.
-#[derive(Clone, Debug, Serialize)]
-pub struct Boundary {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Who filed, of the PCNs that it brings.
-    pub returns: Returns,
-    /// Their link-worker FTE.
-    pub fte: Claimed,
-    /// Patients of those with a return.
-    pub patients: Claimed,
-    /// FTE per 10,000 over those with a return and patients.
-    pub rate: Option<Claimed>,
-    /// Why the rate must not be printed, or none where it may.
-    pub rate_why_not_shown: Option<Withheld>,
-    /// The share of all its registered patients that is here; one where it was not split.
-    pub share_of_old: Option<Claimed>,
+crate::figures! {
+    /// What one ICB of other boundaries brings to an ICB of these.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Boundary {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// Who filed, of the PCNs that it brings.
+        pub returns: Returns => "returns",
+        /// Their link-worker FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of its PCNs that were in this ICB",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Patients of those with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of its PCNs that were in this ICB and made a return",
+            &[Input::EachPcn("patients")],
+            RATE_BASIS,
+        ).sum(),
+        /// FTE per 10,000 over those with a return and patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
+            &[Input::EachPcn("fte"), Input::EachPcn("patients")],
+            RATE_BASIS,
+        ).sum(),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
+        /// The share of all its registered patients that is here; one where it was not split.
+        pub share_of_old: Option<Claimed> = About::new(
+            "share of patients",
+            "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
+            &[Input::EachPcn("patients")],
+            &[Basis::ListSize, Basis::PracticeMap],
+        ),
+    } at |part, at| at.step(&part.code).of(Subject::FormerIcb(IcbCode::given(&part.code)))
 }
 
 /// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one, and it had no others.
@@ -77,42 +99,4 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
 /// Registered patients of all active PCNs, with a return or not.
 fn patients<'a>(rows: impl Iterator<Item = &'a Row>) -> f64 {
     rows.filter_map(|row| row.patients).sum()
-}
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-static FTE: About = About::new(
-    "FTE",
-    "the sum of the FTE of its PCNs that were in this ICB",
-    &["pcn/*/fte"],
-    &[Basis::Workforce],
-);
-static PATIENTS: About = About::new(
-    "patients",
-    "the sum of the patients of its PCNs that were in this ICB and made a return",
-    &["pcn/*/patients"],
-    BASIS,
-);
-static RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients, over its PCNs that were in this ICB, with a return and patients",
-    &["pcn/*/fte", "pcn/*/patients"],
-    BASIS,
-);
-static SHARE: About = About::new(
-    "share of patients",
-    "patients of all active PCNs that were in this ICB and are in the area, over those of all that were in it",
-    &["pcn/*/patients"],
-    &[Basis::ListSize, Basis::PracticeMap],
-);
-
-impl Register for Boundary {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step(&format!("boundaries/{}", self.code));
-        self.returns.register(&at.step("returns"), into);
-        into.claim(&mut self.fte, &at, "fte", &FTE);
-        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
-        into.some(&mut self.share_of_old, &at, "share-of-old", &SHARE);
-        self.rate_why_not_shown.register(&at, into);
-    }
 }

@@ -14,6 +14,6 @@ pub fn concentration(england: &England<'_>, rows: &[&Row]) -> BTreeMap<&'static 
 
 /// The Lorenz curve, from the lowest to the highest rate; empty without FTE.
 pub fn lorenz(england: &England<'_>, rows: &[&Row]) -> Vec<CurvePoint> {
-    let need = england.panel.choice.need;
+    let need = england.panel.resolved.need;
     lorenz_curve(&england.observations(rows.iter().copied(), need))
 }

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{IndicatorUsed, Line, Point};
-use crate::error::Result;
 use crate::measure::rank::{fifths, ranks};
 use crate::measure::rate::Provision;
-use crate::measure::regression;
 use crate::measure::slope_parts::reliability;
 use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
 use crate::panel::{Panel, Row, Section};
+use crate::subject::error::Result;
 use crate::subject::{INDICATORS, IcbCode, Indicator, Need, PcnCode};
 
 /// What every area's analysis looks things up in.
@@ -137,23 +135,12 @@ impl<'a> England<'a> {
     /// Indicators to measure by: those with values, or else the chosen one, by which each measure says that it lacks need.
     pub fn measured_by(&self) -> Vec<Need> {
         let needs = self.needs();
-        if needs.is_empty() { vec![self.panel.choice.need] } else { needs }
+        if needs.is_empty() { vec![self.panel.resolved.need] } else { needs }
     }
 
-    /// The edition's indicators and what serves for them.
-    pub fn indicators(&self) -> Vec<IndicatorUsed> {
-        let choice = &self.panel.choice;
-        let source = |need| match need {
-            Need::SupportGap => choice.survey.map(|year| format!("GP Patient Survey {year}")),
-            Need::Deprivation => choice.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
-        };
-        self.needs()
-            .into_iter()
-            .filter_map(|need| {
-                let pcns = self.fifths.get(&need).map_or(0, BTreeMap::len).into();
-                Some(IndicatorUsed { need, source: source(need)?, pcns })
-            })
-            .collect()
+    /// How many PCNs have patients and a value of an indicator.
+    pub fn known(&self, need: Need) -> usize {
+        self.fifths.get(&need).map_or(0, BTreeMap::len)
     }
 
     /// The PCNs of one of England's fifths.
@@ -191,27 +178,6 @@ impl<'a> England<'a> {
             england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
         }
-    }
-
-    /// The scatter's points, for the primary indicator.
-    pub fn points(&self) -> Vec<Point> {
-        let need = self.panel.choice.need;
-        counted(&self.latest.rows)
-            .filter_map(|(row, fte, patients)| {
-                Some(Point { icb: row.icb.clone()?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })
-            })
-            .collect()
-    }
-
-    /// The line of need slope, for the primary indicator.
-    pub fn line(&self) -> Option<Line> {
-        let points: Vec<regression::Point> = self
-            .points()
-            .iter()
-            .map(|point| regression::Point { x: point.need, y: point.rate, weight: 1.0 })
-            .collect();
-        let line = regression::Line::fit(&points)?;
-        Some(Line { intercept: line.intercept, slope: line.slope })
     }
 }
 

@@ -1,13 +1,13 @@
 //! Whether one ICB alone carries a figure of England: each is left out in turn.
 
-use super::area::{self, Jackknife};
 use super::england::England;
 use super::measured::{Measured, WithoutIcb};
-use super::trend;
-use crate::error::Result;
+use super::place::Place;
+use super::results::{self, Jackknife};
 use crate::measure::{ErrorOf, Scope, Unit};
 use crate::panel::Row;
 use crate::subject::IcbCode;
+use crate::subject::error::Result;
 use crate::workers;
 
 /// An ICB that moves this share of a figure is named.
@@ -17,28 +17,41 @@ const NAMED: usize = 3;
 /// ICBs left out side by side.
 const AT_ONCE: usize = 2;
 
-/// Sets, for each of England's contrasts that are clustered by ICB, the ICBs that alone change its verdict or a quarter
-/// of its value.
+/// Every measure of an area; England's with the ICBs that alone matter to them.
 ///
 /// # Errors
 /// Where a built-in lookup is damaged.
-pub fn set(england: &England<'_>, measures: &mut [Measured]) -> Result<()> {
+pub fn of_area(england: &England<'_>, place: &Place) -> Result<Vec<Measured>> {
+    let within = |row: &Row| place.contains(row);
+    let scope = Scope::from(place.kind);
+    let measures = results::measures(england, &within, scope, Jackknife::Errors);
+    if scope == Scope::England { named(england, measures) } else { Ok(measures) }
+}
+
+/// The measures of England, each that is clustered by ICB with the ICBs that alone change its verdict or a quarter of its
+/// value.
+///
+/// # Errors
+/// Where a built-in lookup is damaged.
+fn named(england: &England<'_>, measures: Vec<Measured>) -> Result<Vec<Measured>> {
     let is_clustered = |m: &Measured| matches!(m.method.error, Some(ErrorOf::Icbs | ErrorOf::WithoutIcb));
     if !measures.iter().any(is_clustered) {
-        return Ok(());
+        return Ok(measures);
     }
     let icbs = england.icbs();
     let without = workers::map(&icbs, AT_ONCE, |icb| {
         let others = |row: &Row| row.icb.as_ref() != Some(icb);
-        let change = trend::change(england, &others, Scope::England);
-        area::measures(england, &others, (Scope::England, Jackknife::Skipped), &change)
+        results::measures(england, &others, Scope::England, Jackknife::Skipped)
     });
-    for (at, measured) in measures.iter_mut().enumerate().filter(|(_, measured)| is_clustered(measured)) {
+    let with_icbs = |(at, measured): (usize, Measured)| {
+        if !is_clustered(&measured) {
+            return Ok(measured);
+        }
         let left: Vec<(&IcbCode, &Measured)> =
             icbs.iter().zip(&without).filter_map(|(icb, all)| Some((icb, all.get(at)?))).collect();
-        measured.without_icb = furthest(england, measured, &left)?;
-    }
-    Ok(())
+        Ok(Measured { without_icb: furthest(england, &measured, &left)?, ..measured })
+    };
+    measures.into_iter().enumerate().map(with_icbs).collect()
 }
 
 /// The ICBs that matter to one figure: those that change its verdict first, then those that move it furthest.

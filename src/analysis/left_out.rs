@@ -3,37 +3,76 @@
 use serde::Serialize;
 
 use super::england::England;
+use super::estimated::RATE_BASIS;
 use super::pcn::elsewhere;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
+use crate::text::{About, At, Basis, Claimed, Count, Input, Method, Register, Registry, Subject};
 
-/// Who and what has no part in the rate at the edition's census.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct LeftOut {
-    /// Practices that the practice map has in no PCN.
-    pub in_no_pcn: Held,
-    /// Practices of the list sizes that the practice map lacks; England only, since nothing says where they are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub not_in_map: Option<Held>,
-    /// PCNs that filed and have no registered patients.
-    pub without_patients: WithoutPatients,
-    /// PCNs of the practice map without patients and without a return.
-    pub without_either: Count,
-    /// PCNs whose practices are in more than one ICB.
-    pub straddling: Count,
-    /// PCNs whose patients differ by more than a quarter from the census before.
-    pub list_jumps: Count,
+const TABLES: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
+const IN_NO_PCN: Method = Method {
+    unit: "practices",
+    formula: "practices that the practice map has in no PCN",
+    interval: None,
+    inputs: &[],
+    basis: &[Basis::PracticeMap],
+};
+const NOT_IN_MAP: Method = Method {
+    formula: "practices of the list sizes that the practice map does not have",
+    basis: TABLES,
+    ..IN_NO_PCN
+};
+
+crate::figures! {
+    /// Who and what has no part in the rate at the edition's census.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct LeftOut {
+        /// Practices that the practice map has in no PCN.
+        pub in_no_pcn: Practices => "in-no-pcn".by(IN_NO_PCN).of(Subject::Unplaced { mapped: true }),
+        /// Practices of the list sizes that the practice map lacks; England only, since nothing says where they are.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub not_in_map: Option<Practices> => "not-in-map".by(NOT_IN_MAP).of(Subject::Unplaced { mapped: false }),
+        /// PCNs that filed and have no registered patients.
+        pub without_patients: WithoutPatients => "without-patients",
+        /// PCNs of the practice map without patients and without a return.
+        pub without_either: Count = About::new(
+            "PCNs",
+            "PCNs of the practice map without a list size and without a return",
+            &[],
+            TABLES,
+        ),
+        /// PCNs whose practices are in more than one ICB.
+        pub straddling: Count = About::new(
+            "PCNs",
+            "PCNs whose practices are in more than one ICB of the practice map",
+            &[],
+            TABLES,
+        ),
+        /// PCNs whose patients differ by more than a quarter from the census before.
+        pub list_jumps: Count = About::new(
+            "PCNs",
+            "PCNs whose patients differ by more than a quarter from those of the census before, those that merged or split put together",
+            &[],
+            TABLES,
+        ),
+    }
 }
 
-/// Practices and their patients.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Held {
-    /// How many practices.
-    pub practices: Count,
-    /// Their registered patients, as far as they have a list.
-    pub patients: Claimed,
+crate::figures! {
+    /// Practices and their patients.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Practices {
+        /// How many practices.
+        pub practices: Count = About::new("", "", &[], TABLES),
+        /// Their registered patients, as far as they have a list.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the list sizes of those practices",
+            &[],
+            TABLES,
+        ).sum(),
+    }
 }
 
 /// PCNs that filed and have no registered patients.
@@ -45,6 +84,30 @@ pub struct WithoutPatients {
     pub fte: Claimed,
     /// The rate if their FTE were in it; none where there is no rate or no such PCN.
     pub rate_with: Option<Claimed>,
+}
+
+static PCNS: About = About::new(
+    "PCNs",
+    "PCNs that filed and have no registered patients in the practice map and list sizes",
+    &[Input::EachPcn("fte")],
+    RATE_BASIS,
+);
+static FTE: About =
+    About::new("FTE", "the sum of their FTE", &[Input::EachPcn("fte")], &[Basis::Workforce]).sum();
+static RATE_WITH: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times the FTE of all PCNs that filed over the patients of those that have any",
+    &[Input::Own("fte"), Input::Own("patients")],
+    RATE_BASIS,
+);
+
+// By hand, since only the FTE is of these PCNs alone.
+impl Register for WithoutPatients {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.pcns, at, "pcns", &PCNS);
+        into.claim(&mut self.fte, &at.clone().of(Subject::WithoutPatients), "fte", &FTE);
+        into.claim(&mut self.rate_with, at, "rate-with", &RATE_WITH);
+    }
 }
 
 /// What the rate of some rows leaves out.
@@ -61,8 +124,8 @@ pub fn left_out(
     let jumps = england.panel.lineage.jumps.iter().filter(|jump| jump.census == census);
     let of_area = |pcn: &PcnCode| rows.iter().any(|row| row.pcn == *pcn);
     LeftOut {
-        in_no_pcn: Held::of(unplaced.iter().filter(here)),
-        not_in_map: everywhere.then(|| Held::of(unplaced.iter().filter(|practice| !practice.mapped))),
+        in_no_pcn: Practices::of(unplaced.iter().filter(here)),
+        not_in_map: everywhere.then(|| Practices::of(unplaced.iter().filter(|practice| !practice.mapped))),
         without_patients: without_patients(rows),
         without_either: count(&|row| row.patients.is_none() && row.filed == Return::NoReturn).into(),
         straddling: count(&|row| elsewhere(row).is_some()).into(),
@@ -70,7 +133,7 @@ pub fn left_out(
     }
 }
 
-/// A row that has nothing but where a practice is, to ask whether an area holds it.
+/// A row that has nothing but where a practice is, to ask whether it is in an area.
 pub fn standing_for(practice: &Unplaced) -> Row {
     Row {
         pcn: PcnCode::given(practice.practice.as_str()),
@@ -102,58 +165,10 @@ fn without_patients(rows: &[&Row]) -> WithoutPatients {
     }
 }
 
-impl Held {
+impl Practices {
     fn of<'a>(practices: impl Iterator<Item = &'a Unplaced>) -> Self {
         let lists: Vec<Option<f64>> = practices.map(|practice| practice.patients).collect();
         let patients: f64 = lists.iter().flatten().sum();
         Self { practices: lists.len().into(), patients: patients.into() }
-    }
-}
-
-const TABLES: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
-static PRACTICES: About =
-    About::new("practices", "practices that the practice map has in no PCN", &[], &[Basis::PracticeMap]);
-static PATIENTS: About = About::new("patients", "the sum of the list sizes of those practices", &[], TABLES);
-static UNMAPPED: About =
-    About::new("practices", "practices of the list sizes that the practice map does not have", &[], TABLES);
-static STRAY: About = About::new(
-    "PCNs",
-    "PCNs that filed and have no registered patients in the practice map and list sizes",
-    &["pcn/*/fte"],
-    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
-);
-static STRAY_FTE: About = About::new("FTE", "the sum of their FTE", &["pcn/*/fte"], &[Basis::Workforce]);
-static RATE_WITH: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times the FTE of all PCNs that filed over the patients of those that have any",
-    &["fte", "patients"],
-    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
-);
-static NEITHER: About =
-    About::new("PCNs", "PCNs of the practice map without a list size and without a return", &[], TABLES);
-static STRADDLING: About =
-    About::new("PCNs", "PCNs whose practices are in more than one ICB of the practice map", &[], TABLES);
-static JUMPS: About = About::new(
-    "PCNs",
-    "PCNs whose patients differ by more than a quarter from those of the census before, those that merged or split put together",
-    &[],
-    TABLES,
-);
-
-impl Register for LeftOut {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step("left-out");
-        into.claim(&mut self.in_no_pcn.practices, &at, "in-no-pcn/practices", &PRACTICES);
-        into.claim(&mut self.in_no_pcn.patients, &at, "in-no-pcn/patients", &PATIENTS);
-        if let Some(held) = &mut self.not_in_map {
-            into.claim(&mut held.practices, &at, "not-in-map/practices", &UNMAPPED);
-            into.claim(&mut held.patients, &at, "not-in-map/patients", &PATIENTS);
-        }
-        into.claim(&mut self.without_patients.pcns, &at, "without-patients/pcns", &STRAY);
-        into.claim(&mut self.without_patients.fte, &at, "without-patients/fte", &STRAY_FTE);
-        into.some(&mut self.without_patients.rate_with, &at, "without-patients/rate-with", &RATE_WITH);
-        into.claim(&mut self.without_either, &at, "without-either", &NEITHER);
-        into.claim(&mut self.straddling, &at, "straddling", &STRADDLING);
-        into.claim(&mut self.list_jumps, &at, "list-jumps", &JUMPS);
     }
 }

@@ -2,29 +2,59 @@
 
 use serde::Serialize;
 
-use super::Withheld;
 use super::england::provisions;
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
-use crate::measure::Reason;
-use crate::measure::rate::{CompletenessRange, completeness_range, rate};
+use super::estimated::{Estimated, RATE_BASIS, Withheld};
+use super::here::Here;
+use super::left_out::{self, LeftOut};
+use crate::measure::rate::{CompletenessRange, completeness_range, rate, rate_between_pcns};
+use crate::measure::{PCNS_FOR_SPREAD, Reason, Scope};
 use crate::panel::{Return, Row};
+use crate::text::{About, Basis, Behind, Claimed, Count, Input, Method};
+
+const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
+/// How the rate's interval is computed.
+const BETWEEN: Method = Method {
+    unit: "FTE per 10,000 patients",
+    formula: "The rate with its interval for variation between PCNs.",
+    interval: None,
+    inputs: INPUTS,
+    basis: RATE_BASIS,
+};
+const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
 
 /// Below this share of patients in PCNs with a return, nothing that rests on returns is shown but who made them.
 const COMPLETE_ENOUGH: f64 = 0.8;
 
-/// How many PCNs filed, in the three states.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Returns {
-    /// PCNs with a return.
-    pub filed: Count,
-    /// Of these, PCNs that reported no link worker.
-    pub reported_none: Count,
-    /// Active PCNs without a return.
-    pub no_return: Count,
-    /// Active PCNs.
-    pub pcns: Count,
-    /// Share of registered patients in PCNs with a return.
-    pub completeness: Option<Claimed>,
+crate::figures! {
+    /// How many PCNs filed, in the three states.
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct Returns {
+        /// PCNs with a return.
+        pub filed: Count = About::new("PCNs", "PCNs in the workforce file", &[Input::EachPcn("fte")], FILES),
+        /// Of these, PCNs that reported no link worker.
+        pub reported_none: Count = About::new(
+            "PCNs",
+            "PCNs in the workforce file without a link worker",
+            &[Input::EachPcn("fte")],
+            FILES,
+        ),
+        /// Active PCNs without a return.
+        pub no_return: Count = About::new(
+            "PCNs",
+            "active PCNs that are not in the workforce file",
+            &[Input::Own("returns/pcns"), Input::Own("returns/filed")],
+            FILES,
+        ),
+        /// Active PCNs.
+        pub pcns: Count = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES),
+        /// Share of registered patients in PCNs with a return.
+        pub completeness: Option<Claimed> = About::new(
+            "share of patients",
+            "patients of PCNs with a return over patients of all active PCNs",
+            &[Input::EachPcn("patients")],
+            RATE_BASIS,
+        ),
+    } at |_, at| at.clone().behind(Behind::Returns)
 }
 
 /// From this share on, a rate is shown without a caution.
@@ -34,6 +64,63 @@ impl Returns {
     /// Whether returns cover enough patients for a rate to be shown, and too few for it to go without a caution.
     pub fn is_amber(&self) -> bool {
         self.completeness.is_some_and(|share| (COMPLETE_ENOUGH..COMPLETE).contains(&share.get()))
+    }
+}
+
+crate::figures! {
+    /// An area's link workers at the edition's census, and what the rate leaves out.
+    #[derive(Debug, Serialize)]
+    pub struct AreaLevel {
+        /// Who filed.
+        pub returns: Returns => "returns",
+        /// What the rate leaves out.
+        pub left_out: LeftOut => "left-out",
+        /// Link-worker FTE of all PCNs that filed.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of its PCNs",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Of which contracted services.
+        pub contracted_fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of contracted services of its PCNs",
+            &[Input::EachPcn("contracted-fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Registered patients of PCNs with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of its PCNs with a return",
+            &[Input::EachPcn("patients")],
+            RATE_BASIS,
+        ).sum(),
+        /// FTE per 10,000 patients, over PCNs with a return and patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over PCNs with a return and patients",
+            INPUTS,
+            RATE_BASIS,
+        ).sum(),
+        /// The rate with the interval for variation between PCNs: only to tell the area from England.
+        pub rate_between_pcns: Option<Estimated> => "rate-between-pcns".by(BETWEEN),
+        /// The same if PCNs without a return had none.
+        pub rate_low: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over the patients of all active PCNs: PCNs without a return had none",
+            INPUTS,
+            RATE_BASIS,
+        ),
+        /// The same if PCNs without a return were at the 90th percentile of those with one.
+        pub rate_high: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "the rate with PCNs without a return at the 90th percentile of those with one",
+            INPUTS,
+            RATE_BASIS,
+        ),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
     }
 }
 
@@ -49,6 +136,34 @@ pub struct Level {
     pub rate: Option<f64>,
     /// What the missing returns could have said.
     pub range: Option<CompletenessRange>,
+}
+
+impl AreaLevel {
+    /// Of one area.
+    pub fn of(here: &Here<'_>) -> Self {
+        let level = Level::of(here.rows);
+        let between = rate_between_pcns(here.primary, here.scope)
+            .ok()
+            .filter(|_| here.primary.len() >= PCNS_FOR_SPREAD);
+        let contracted: f64 = here.rows.iter().filter_map(|row| row.filed.contracted()).sum();
+        Self {
+            returns: level.returns,
+            left_out: left_out::left_out(here.england, here.rows, here.within, here.scope == Scope::England),
+            fte: level.fte.into(),
+            contracted_fte: contracted.into(),
+            patients: level.patients.into(),
+            rate: level.rate.map(Claimed::from),
+            rate_between_pcns: between.map(Estimated::from),
+            rate_low: level.range.map(|range| range.low.into()),
+            rate_high: level.range.map(|range| range.high.into()),
+            rate_why_not_shown: level.why_not_shown(),
+        }
+    }
+
+    /// The rate where it may be shown.
+    pub fn shown_rate(&self) -> Option<Claimed> {
+        self.rate.filter(|_| self.rate_why_not_shown.is_none())
+    }
 }
 
 impl Level {
@@ -89,33 +204,5 @@ impl Level {
             }
             Some(_) => None,
         }
-    }
-}
-
-const FILES: &[Basis] = &[Basis::Workforce, Basis::PracticeMap];
-static FILED: About = About::new("PCNs", "PCNs in the workforce file", &["pcn/*/fte"], FILES);
-static NONE: About =
-    About::new("PCNs", "PCNs in the workforce file without a link worker", &["pcn/*/fte"], FILES);
-static NO_RETURN: About = About::new(
-    "PCNs",
-    "active PCNs that are not in the workforce file",
-    &["returns/pcns", "returns/filed"],
-    FILES,
-);
-static ACTIVE: About = About::new("PCNs", "PCNs of the practice map, and any other that filed", &[], FILES);
-static COMPLETENESS: About = About::new(
-    "share of patients",
-    "patients of PCNs with a return over patients of all active PCNs",
-    &["pcn/*/patients"],
-    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
-);
-
-impl Register for Returns {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.filed, at, "filed", &FILED);
-        into.claim(&mut self.reported_none, at, "reported-none", &NONE);
-        into.claim(&mut self.no_return, at, "no-return", &NO_RETURN);
-        into.claim(&mut self.pcns, at, "pcns", &ACTIVE);
-        into.some(&mut self.completeness, at, "completeness", &COMPLETENESS);
     }
 }

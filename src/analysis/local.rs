@@ -3,40 +3,54 @@
 use serde::Serialize;
 
 use super::place::Place;
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
 use crate::panel;
 use crate::source::local::LocalRow;
+use crate::text::{About, Basis, Claimed, Input, Subject};
 
-/// The user's own count for an area.
-#[derive(Clone, Debug, Serialize)]
-pub struct Local {
-    /// The file that it is from.
-    pub file: String,
-    /// FTE, all rows of the area.
-    pub fte: Claimed,
-    /// By employer, the most FTE first; rows alike in employer, day and source are one.
-    pub employers: Vec<Employer>,
+crate::figures! {
+    /// The user's own count for an area.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Local {
+        /// The file that it is from.
+        pub file: String,
+        /// FTE, all rows of the area.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the user's own rows for the area, which are in no other figure",
+            &[Input::Own("local/*/fte")],
+            &[Basis::Local],
+        ).sum(),
+        /// By employer, the most FTE first; rows alike in employer, day and source are one.
+        pub employers: Vec<Employer> => "",
+    }
 }
 
-/// Who employs link workers that the publication does not hold.
-#[derive(Clone, Debug, Serialize)]
-pub struct Employer {
-    /// Its name.
-    pub employer: String,
-    /// FTE.
-    pub fte: Claimed,
-    /// The day or month that the figure describes, in words.
-    pub as_of: String,
-    /// Where the figure is from.
-    pub source: String,
-    /// The rows of the file; the header is 1.
-    pub rows: Vec<usize>,
+crate::figures! {
+    /// Who employs link workers outside the publication.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Employer {
+        /// Its name.
+        pub employer: String,
+        /// FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the user's own rows for the area that are alike in employer, day and source",
+            &[],
+            &[Basis::Local],
+        ).sum(),
+        /// The day or month that the figure describes, in words.
+        pub as_of: String,
+        /// Where the figure is from.
+        pub source: String,
+        /// The rows of the file; the header is 1.
+        pub rows: Vec<usize>,
+    } at |own, at| at.step(&format!("row-{}", own.first_row())).of(Subject::Employer(own.first_row()))
 }
 
 /// The rows of an area; none where it has none.
 pub fn of(local: Option<&panel::Local>, place: &Place) -> Option<Local> {
     let local = local?;
-    let rows = || local.rows.iter().filter(|(icb, _)| place.holds_icb(icb)).map(|(_, row)| row);
+    let rows = || local.rows.iter().filter(|(icb, _)| place.contains_icb(icb)).map(|(_, row)| row);
     rows().next()?;
     Some(Local {
         file: local.file.clone(),
@@ -66,8 +80,9 @@ fn by_employer<'a>(rows: impl Iterator<Item = &'a LocalRow>) -> Vec<Employer> {
 
 impl Local {
     /// The rows behind one of its claims: an employer's, or all.
-    pub fn rows_of(&self, claim: &str) -> Vec<usize> {
-        let one = |employer: &&Employer| claim.ends_with(&step(employer));
+    pub fn rows_of(&self, subject: &Subject) -> Vec<usize> {
+        let one =
+            |employer: &&Employer| matches!(subject, Subject::Employer(row) if *row == employer.first_row());
         match self.employers.iter().find(one) {
             Some(employer) => employer.rows.clone(),
             None => {
@@ -79,30 +94,9 @@ impl Local {
     }
 }
 
-/// Where an employer's figure is among the claims of its area: by its first row.
-fn step(employer: &Employer) -> String {
-    format!("local/row-{}/fte", employer.rows.first().copied().unwrap_or_default())
-}
-
-static TOTAL: About = About::new(
-    "FTE",
-    "the sum of the user's own rows for the area, which are in no other figure",
-    &["local/*/fte"],
-    &[Basis::Local],
-);
-static EMPLOYER: About = About::new(
-    "FTE",
-    "the sum of the user's own rows for the area that are alike in employer, day and source",
-    &[],
-    &[Basis::Local],
-);
-
-impl Register for Local {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.fte, at, "local/fte", &TOTAL);
-        for employer in &mut self.employers {
-            let step = step(employer);
-            into.claim(&mut employer.fte, at, &step, &EMPLOYER);
-        }
+impl Employer {
+    /// The first of its rows, by which it is known among the claims of its area.
+    fn first_row(&self) -> usize {
+        self.rows.first().copied().unwrap_or(0)
     }
 }

@@ -1,193 +1,85 @@
-//! Results with their intervals, as claims.
+//! Every measure's result for an area, or why it must not be shown.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry, quoted};
+use super::estimated::{BASIS, Estimated, How, INPUTS, LOWER, LOWER_998, UPPER, UPPER_998, VALUE, Withheld};
 use crate::measure::{ErrorOf, Estimate, Reason, Unit, Verdict};
-use crate::number;
 use crate::subject::Need;
+use crate::text::words::interval::Interval;
+use crate::text::{About, At, Behind, Claimed, Count, Input, Method};
 
-/// A figure with its intervals.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Estimated {
-    /// The figure.
-    pub value: Claimed,
-    /// Lower end of the 95% interval.
-    pub lower: Option<Claimed>,
-    /// Upper end of it.
-    pub upper: Option<Claimed>,
-    /// Lower end of the 99.8% interval.
-    pub lower_998: Option<Claimed>,
-    /// Upper end of it.
-    pub upper_998: Option<Claimed>,
-    /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
-    pub p: Option<f64>,
-    /// What the interval is made from.
-    #[serde(skip)]
-    pub error: Option<ErrorOf>,
-    /// Whether it has no interval since that would be too wide to tell anything.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub too_wide: bool,
+crate::figures! {
+    /// An ICB of England without which a figure would read otherwise.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct WithoutIcb {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// What the figure would be.
+        pub value: Claimed = About::new(
+            "",
+            "The figure without the PCNs of this ICB.",
+            INPUTS,
+            BASIS,
+        ).step(""),
+        /// What it would amount to.
+        pub verdict: Verdict,
+    } at |without, at| at.step(&without.code)
 }
 
-/// Two things compared: their difference, its intervals and what it amounts to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Contrast {
-    /// The difference.
-    #[serde(flatten)]
-    pub estimate: Estimated,
-    /// The one verdict that everything prints.
-    pub verdict: Verdict,
-}
-
-impl From<Estimate> for Contrast {
-    fn from(difference: Estimate) -> Self {
-        Self { verdict: difference.verdict(0.0), estimate: difference.into() }
-    }
-}
-
-/// An ICB of England without which a figure would read otherwise.
-#[derive(Clone, Debug, Serialize)]
-pub struct WithoutIcb {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// What the figure would be.
-    pub value: Claimed,
-    /// What it would amount to.
-    pub verdict: Verdict,
-}
-
-impl From<Estimate> for Estimated {
-    fn from(e: Estimate) -> Self {
-        let claimed = |end: Option<f64>| end.map(Claimed::from);
-        Self {
-            value: e.value.into(),
-            lower: claimed(e.lower),
-            upper: claimed(e.upper),
-            lower_998: claimed(e.lower_998),
-            upper_998: claimed(e.upper_998),
-            p: e.p,
-            error: e.error,
-            too_wide: e.too_wide,
-        }
-    }
-}
-
-impl Estimated {
-    /// The plain numbers, to compute with.
-    pub fn plain(&self) -> Estimate {
-        let plain = |end: Option<Claimed>| end.map(Claimed::get);
-        Estimate {
-            value: self.value.get(),
-            lower: plain(self.lower),
-            upper: plain(self.upper),
-            lower_998: plain(self.lower_998),
-            upper_998: plain(self.upper_998),
-            p: self.p,
-            error: self.error,
-            too_wide: self.too_wide,
-        }
-    }
-}
-
-/// How a figure was computed, as printed, and what its interval is made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct How {
-    /// The figure.
-    pub formula: &'static str,
-    /// The interval; none where it has none.
-    pub error: Option<ErrorOf>,
-}
-
-impl std::fmt::Display for How {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.formula)?;
-        self.error.map_or(Ok(()), |error| write!(f, " {}", error.words()))
-    }
-}
-
-impl Serialize for How {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-/// Why a figure must not be shown; it serialises as its words.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Withheld {
-    reason: Reason,
-    found: Option<Claimed>,
-}
-
-impl From<Reason> for Withheld {
-    fn from(reason: Reason) -> Self {
-        Self { reason, found: reason.figure().map(Claimed::from) }
-    }
-}
-
-impl Withheld {
-    /// The reason in words, its number a claim.
-    pub fn words(&self) -> String {
-        // What a rule needs is no figure of the data.
-        let Some(found) = self.found else { return quoted(&self.reason.to_string()) };
-        self.reason.say(&|_| match self.reason {
-            // Rounded down, so that 79.6% does not read as the 80% that is needed.
-            Reason::Incomplete { .. } | Reason::NarrowSpan { .. } => number::percent_down(found, 0),
-            _ => number::fixed(found, 0),
-        })
-    }
-}
-
-impl Serialize for Withheld {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.reason)
-    }
-}
-
-/// A measure's result for one area.
-#[derive(Clone, Debug, Serialize)]
-pub struct Measured {
-    /// The measure's id.
-    pub id: &'static str,
-    /// The indicator's id, for measures that take one.
-    pub indicator: Option<&'static str>,
-    /// The value; none where it must not be shown.
-    pub value: Option<Claimed>,
-    /// Lower end of the 95% interval, where there is one.
-    pub lower: Option<Claimed>,
-    /// Upper end of it.
-    pub upper: Option<Claimed>,
-    /// Lower end of the 99.8% interval, where there is one.
-    pub lower_998: Option<Claimed>,
-    /// Upper end of it.
-    pub upper_998: Option<Claimed>,
-    /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
-    pub p: Option<f64>,
-    /// The p-value adjusted for as many comparisons as there are ICBs (Benjamini and Hochberg); ICBs only.
-    pub q: Option<f64>,
-    /// The jackknife's standard error, for measures that have no other.
-    pub jackknife_error: Option<f64>,
-    /// The unit in words.
-    pub unit: &'static str,
-    /// PCNs that it was computed from.
-    pub n: Count,
-    /// How it was computed, as printed.
-    pub method: How,
-    /// Whether there is no interval since it would be too wide to tell anything.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub too_wide: bool,
-    /// What it amounts to as a comparison, which is that of the pair or of the line that it is of; none where it is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<Verdict>,
-    /// The ICBs that alone change its verdict or a quarter of its value, the furthest first; England only.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub without_icb: Vec<WithoutIcb>,
-    /// Whether it may be shown.
-    pub shown: bool,
-    /// Why not, in words.
-    pub why_not_shown: Option<Withheld>,
+crate::figures! {
+    /// A measure's result for one area.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Measured {
+        /// The measure's id.
+        pub id: &'static str,
+        /// The indicator's id, for measures that take one.
+        pub indicator: Option<&'static str>,
+        /// The value; none where it must not be shown.
+        pub value: Option<Claimed> = VALUE,
+        /// Lower end of the 95% interval, where there is one.
+        pub lower: Option<Claimed> = LOWER,
+        /// Upper end of it.
+        pub upper: Option<Claimed> = UPPER,
+        /// Lower end of the 99.8% interval, where there is one.
+        pub lower_998: Option<Claimed> = LOWER_998,
+        /// Upper end of it.
+        pub upper_998: Option<Claimed> = UPPER_998,
+        /// Two-sided p-value of no difference: only to adjust many comparisons, and never printed.
+        pub p: Option<f64>,
+        /// The p-value adjusted for as many comparisons as there are ICBs (Benjamini and Hochberg); ICBs only.
+        pub q: Option<f64>,
+        /// The jackknife's standard error, for measures that have no other.
+        pub jackknife_error: Option<f64>,
+        /// The unit in words.
+        pub unit: &'static str,
+        /// PCNs that it was computed from.
+        pub n: Count = About::new(
+            "PCNs",
+            "PCNs that the figure is computed from",
+            &[Input::EachPcn("fte")],
+            BASIS,
+        ).step("pcns"),
+        /// How it was computed, as printed.
+        pub method: How,
+        /// Whether there is no interval since it would be too wide to tell anything.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub too_wide: bool,
+        /// What it amounts to as a comparison, which is that of the pair or of the line that it is of; none where it is none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub verdict: Option<Verdict>,
+        /// The ICBs that alone change its verdict or a quarter of its value, the furthest first; England only.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub without_icb: Vec<WithoutIcb> => "without",
+        /// Whether it may be shown.
+        pub shown: bool,
+        /// Why not, in words.
+        pub why_not_shown: Option<Withheld> => "",
+        /// What stands behind it beside rows.
+        #[serde(skip)]
+        pub behind: Behind,
+    } at |own, at| own.place(at)
 }
 
 /// What a result is of, before it is known.
@@ -227,78 +119,27 @@ impl Subject {
             without_icb: Vec::new(),
             shown: shown.is_some(),
             why_not_shown: estimate.err().map(Withheld::from),
+            behind: Behind::Rows,
         }
     }
 }
 
-/// What every measure takes.
-pub const INPUTS: &[&str] = &["pcn/*/fte", "pcn/*/patients", "pcn/*/need/*"];
-/// What every measure rests on.
-pub const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::Need];
-
-static VALUE: About = About::new("", "", INPUTS, BASIS);
-static LOWER: About = About::new("", "Lower end of the 95% interval.", INPUTS, BASIS);
-static UPPER: About = About::new("", "Upper end of the 95% interval.", INPUTS, BASIS);
-static LOWER_998: About = About::new("", "Lower end of the 99.8% interval.", INPUTS, BASIS);
-static UPPER_998: About = About::new("", "Upper end of the 99.8% interval.", INPUTS, BASIS);
-static WITHOUT: About = About::new("", "The figure without the PCNs of this ICB.", INPUTS, BASIS);
-static PCNS: About = About::new("PCNs", "PCNs that the figure is computed from", &["pcn/*/fte"], BASIS);
-static FOUND: About =
-    About::new("as worded", "what keeps the figure from being shown", &["pcn/*/fte"], &[Basis::Workforce]);
-
-impl Register for Estimated {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let method = at
-            .method
-            .map(|method| Method { interval: self.error.map(ErrorOf::words).or(method.interval), ..method });
-        let at = &At { method, ..at.clone() };
-        into.claim(&mut self.value, at, "value", &VALUE);
-        into.some(&mut self.lower, at, "lower", &LOWER);
-        into.some(&mut self.upper, at, "upper", &UPPER);
-        into.some(&mut self.lower_998, at, "lower-99.8", &LOWER_998);
-        into.some(&mut self.upper_998, at, "upper-99.8", &UPPER_998);
-    }
-}
-
-impl Register for Contrast {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        self.estimate.register(at, into);
-    }
-}
-
-impl Register for Measured {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let id = match self.indicator {
-            Some(indicator) => format!("{}/{}/{indicator}", at.id, self.id),
-            None => format!("{}/{}", at.id, self.id),
+impl Measured {
+    /// Where its numbers go, from where measures are.
+    fn place(&self, at: &At) -> At {
+        let method = Method {
+            unit: self.unit,
+            formula: self.method.formula,
+            interval: self.method.error.map(ErrorOf::words),
+            inputs: INPUTS,
+            basis: BASIS,
         };
-        let at = At {
-            id,
-            census: at.census,
-            method: Some(Method {
-                unit: self.unit,
-                formula: self.method.formula,
-                interval: self.method.error.map(ErrorOf::words),
-                inputs: INPUTS,
-                basis: BASIS,
-            }),
-        };
-        into.some(&mut self.value, &at, "value", &VALUE);
-        into.some(&mut self.lower, &at, "lower", &LOWER);
-        into.some(&mut self.upper, &at, "upper", &UPPER);
-        into.some(&mut self.lower_998, &at, "lower-99.8", &LOWER_998);
-        into.some(&mut self.upper_998, &at, "upper-99.8", &UPPER_998);
-        for without in &mut self.without_icb {
-            into.claim(&mut without.value, &at, &format!("without/{}", without.code), &WITHOUT);
-        }
-        let plain = At { method: None, ..at };
-        into.claim(&mut self.n, &plain, "pcns", &PCNS);
-        self.why_not_shown.register(&plain, into);
+        at.step(self.id).step(self.indicator.unwrap_or("")).by(method).behind(self.behind)
     }
 }
 
-impl Register for Withheld {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.some(&mut self.found, at, "why-not", &FOUND);
+impl From<&Measured> for Interval {
+    fn from(m: &Measured) -> Self {
+        Self(m.lower.zip(m.upper))
     }
 }

@@ -5,55 +5,97 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::england::{England, counted};
+use super::estimated::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use super::level::Level;
-use super::measured::{BASIS, Contrast, Estimated, INPUTS, Withheld};
-use crate::claim::{About, At, Basis, Count, Method, Register, Registry};
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
-use crate::measure::regression::{CLUSTERS, Line, Point, Residuals};
+use crate::measure::regression::{CLUSTERS, Line, Point};
 use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
 use crate::panel::{Panel, Row, Section};
 use crate::subject::{Census, Need, PcnCode};
+use crate::text::{About, At, Basis, Count, Method, Register, Registry};
 use crate::workers;
 
-/// The need slope of every quarter since the last break whose returns cover enough patients, in one model.
-#[derive(Clone, Debug, Serialize)]
-pub struct PanelModel {
-    /// The first census in it.
-    pub from: Census,
-    /// The last.
-    pub to: Census,
-    /// PCNs in it.
-    pub pcns: Count,
-    /// The slope at each census.
-    pub slopes: Vec<CensusSlope>,
-    /// What it says over time.
-    #[serde(flatten)]
-    pub over_time: OverTime,
-    /// The same clustered by PCN, as a sensitivity.
-    pub by_pcn: OverTime,
+const PCNS: About = About::new(
+    "PCNs",
+    "PCNs with a return, patients and a value of the indicator; in a model of several censuses, those that merged or split put together",
+    INPUTS,
+    BASIS,
+);
+const UNIT: &str = "FTE per 10,000 patients per 10 points of need";
+const MODEL: Method = Method {
+    unit: UNIT,
+    formula: "One model of the quarters since the last break, each with its own level and need slope.",
+    interval: None,
+    inputs: INPUTS,
+    basis: BASIS,
+};
+const STUDY: Method = Method {
+    unit: UNIT,
+    formula: "Ordinary least squares over PCNs, each counted once, need from the 2019 survey; HC3 and the normal distribution, as in the study.",
+    interval: None,
+    inputs: INPUTS,
+    basis: &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::StudySurvey],
+};
+const AS_PUBLISHED: Method = Method {
+    unit: UNIT,
+    formula: "As published: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602, a tenth of it for ten points.",
+    interval: None,
+    inputs: &[],
+    basis: &[],
+};
+const AS_PRINTED: Method = Method {
+    unit: "FTE per 10,000 patients for need from 0 to 1",
+    formula: "As printed: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602.",
+    interval: None,
+    inputs: &[],
+    basis: &[],
+};
+
+crate::figures! {
+    /// The need slope of every quarter since the last break whose returns cover enough patients, in one model.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct PanelModel {
+        /// The first census in it.
+        pub from: Census,
+        /// The last.
+        pub to: Census,
+        /// PCNs in it.
+        pub pcns: Count = PCNS,
+        /// The slope at each census.
+        pub slopes: Vec<CensusSlope> => "",
+        /// What it says over time.
+        #[serde(flatten)]
+        pub over_time: OverTime => "",
+        /// The same clustered by PCN, as a sensitivity.
+        pub by_pcn: OverTime => "by-pcn",
+    } at |_, at| at.clone().by(MODEL)
 }
 
-/// How the slope moves.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct OverTime {
-    /// The slope at the last census less that at the first.
-    pub change: Option<Contrast>,
-    /// How much the slope changes a quarter.
-    pub trend: Option<Contrast>,
-    /// The same where each PCN has a level of its own.
-    pub trend_within_pcns: Option<Contrast>,
+crate::figures! {
+    /// How the slope moves.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct OverTime {
+        /// The slope at the last census less that at the first.
+        pub change: Option<Contrast> => "change",
+        /// How much the slope changes a quarter.
+        pub trend: Option<Contrast> => "trend",
+        /// The same where each PCN has a level of its own.
+        pub trend_within_pcns: Option<Contrast> => "trend-within-pcns",
+    }
 }
 
-/// The slope at one census.
-#[derive(Clone, Debug, Serialize)]
-pub struct CensusSlope {
-    /// When.
-    pub census: Census,
-    /// FTE per 10,000 patients for ten points of need.
-    #[serde(flatten)]
-    pub contrast: Contrast,
-    /// PCNs with a return and a value.
-    pub n: Count,
+crate::figures! {
+    /// The slope at one census.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct CensusSlope {
+        /// When.
+        pub census: Census,
+        /// FTE per 10,000 patients for ten points of need.
+        #[serde(flatten)]
+        pub contrast: Contrast => "",
+        /// PCNs with a return and a value.
+        pub n: Count = PCNS.step("pcns"),
+    } at |slope, at| at.step(&slope.census.to_string()).on(slope.census)
 }
 
 /// The study's model at every census, with its survey, beside the published result.
@@ -73,13 +115,15 @@ pub struct Replication {
     pub published: Estimated,
 }
 
-/// A census without a slope.
-#[derive(Clone, Debug, Serialize)]
-pub struct CensusLeftOut {
-    /// When.
-    pub census: Census,
-    /// Why.
-    pub why: Withheld,
+crate::figures! {
+    /// A census without a slope.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct CensusLeftOut {
+        /// When.
+        pub census: Census,
+        /// Why.
+        pub why: Withheld => "",
+    } at |left_out, at| at.step(&left_out.census.to_string())
 }
 
 /// What Wilding and others printed for October 2023 (BJGP 2024;74(748)), for need from 0 to 1: a fact, not computed here.
@@ -105,7 +149,7 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
     };
     let sections: Vec<&Section> = panel.lineage.sections.iter().filter(counts).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
-    let points = points(england, &sections, (&|_| true, Scope::England), need);
+    let points = points(england, &sections, &|_| true, Scope::England, need);
     let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
     let slopes = sections
         .iter()
@@ -162,7 +206,8 @@ fn known(section: &Section, need: Need) -> usize {
 pub fn points(
     england: &England<'_>,
     sections: &[&Section],
-    (within, scope): (&dyn Fn(&Row) -> bool, Scope),
+    within: &dyn Fn(&Row) -> bool,
+    scope: Scope,
     need: Need,
 ) -> Vec<PanelPoint> {
     let Some(first) = sections.first().map(|section| section.census) else { return Vec::new() };
@@ -219,83 +264,18 @@ fn replicated(section: &Section) -> Option<CensusSlope> {
     let points: Vec<Point> = counted(&section.rows).filter_map(point).collect();
     let line = Line::fit(&points).filter(|_| points.len() >= PCNS_FOR_SLOPE)?;
     let ten = Need::SupportGap.indicator().ten_points;
-    let error = ten * line.robust(Residuals::Hc3)?.slope.sqrt();
+    let error = ten * line.robust()?.slope.sqrt();
     Some(census_slope(section, Estimate::with_normal(ten * line.slope, error).ok()?, points.len()))
 }
 
-static PCNS: About = About::new(
-    "PCNs",
-    "PCNs with a return, patients and a value of the indicator; in a model of several censuses, those that merged or split put together",
-    INPUTS,
-    BASIS,
-);
-const UNIT: &str = "FTE per 10,000 patients per 10 points of need";
-const MODEL: Method = Method {
-    unit: UNIT,
-    formula: "One model of the quarters since the last break, each with its own level and need slope.",
-    interval: None,
-    inputs: INPUTS,
-    basis: BASIS,
-};
-const STUDY: Method = Method {
-    unit: UNIT,
-    formula: "Ordinary least squares over PCNs, each counted once, need from the 2019 survey; HC3 and the normal distribution, as in the study.",
-    interval: None,
-    inputs: INPUTS,
-    basis: &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap, Basis::StudySurvey],
-};
-const AS_PUBLISHED: Method = Method {
-    unit: UNIT,
-    formula: "As published: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602, a tenth of it for ten points.",
-    interval: None,
-    inputs: &[],
-    basis: &[],
-};
-const AS_PRINTED: Method = Method {
-    unit: "FTE per 10,000 patients for need from 0 to 1",
-    formula: "As printed: Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602.",
-    interval: None,
-    inputs: &[],
-    basis: &[],
-};
-
-impl Register for PanelModel {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.pcns, at, "pcns", &PCNS);
-        let model = At { method: Some(MODEL), ..at.clone() };
-        self.slopes.iter_mut().for_each(|slope| slope.register(&model, into));
-        self.over_time.register(&model, into);
-        self.by_pcn.register(&model.step("by-pcn"), into);
-    }
-}
-
-impl Register for OverTime {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        self.change.register(&at.step("change"), into);
-        self.trend.register(&at.step("trend"), into);
-        self.trend_within_pcns.register(&at.step("trend-within-pcns"), into);
-    }
-}
-
-impl Register for CensusSlope {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = At { census: self.census, ..at.step(&self.census.to_string()) };
-        into.claim(&mut self.n, &At { method: None, ..at.clone() }, "pcns", &PCNS);
-        self.contrast.register(&at, into);
-    }
-}
-
+// By hand, since what was published is of its own census.
 impl Register for Replication {
     fn register(&mut self, at: &At, into: &mut Registry) {
-        let study = At { method: Some(STUDY), ..at.step("study") };
-        self.slopes.iter_mut().for_each(|slope| slope.register(&study, into));
-        let published =
-            At { method: Some(AS_PUBLISHED), census: self.published_census, ..study.step("published") };
-        self.published.register(&published, into);
-        let printed = At { method: Some(AS_PRINTED), ..published.step("as-printed") };
-        self.published_as_printed.register(&printed, into);
-        for left_out in &mut self.left_out {
-            left_out.why.register(&study.step(&left_out.census.to_string()), into);
-        }
+        let at = at.clone().by(STUDY);
+        self.slopes.register(&at, into);
+        self.left_out.register(&at, into);
+        let published = at.step("published").on(self.published_census);
+        self.published.register(&published.clone().by(AS_PUBLISHED), into);
+        self.published_as_printed.register(&published.step("as-printed").by(AS_PRINTED), into);
     }
 }

@@ -3,55 +3,97 @@
 use std::collections::BTreeMap;
 
 use super::england::England;
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
-use crate::error::Result;
+use super::estimated::RATE_BASIS;
 use crate::measure::{Fifth, survey};
 use crate::panel::{Panel, Return, Row, Section};
+use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
-use crate::words::name::Name;
+use crate::text::words::name::Name;
+use crate::text::{About, At, Basis, Behind, Claimed, Registrable, Registry, Subject};
 
-/// One PCN at the edition's census.
-#[derive(Clone, Debug)]
-pub struct PcnFigure {
-    /// Its code.
-    pub code: PcnCode,
-    /// Its name as printed.
-    pub name: Name,
-    /// The ICB it counts in.
-    pub icb: IcbCode,
-    /// The ICB that it was in on other boundaries, where the edition has such.
-    pub before: Option<IcbCode>,
-    /// What it filed.
-    pub filed: Return,
-    /// Its FTE; none without a return.
-    pub fte: Option<Claimed>,
-    /// Of which contracted services.
-    pub contracted: Option<Claimed>,
-    /// Registered patients; none where no practice of it has a list.
-    pub patients: Option<Claimed>,
-    /// FTE per 10,000; none without a return or patients.
-    pub rate: Option<Claimed>,
-    /// Need values by indicator, on the panel's scale.
-    pub need: BTreeMap<Need, Claimed>,
-    /// Whether its share that lacks support is rough: few answers, or a wide interval.
-    pub rough: bool,
-    /// England's fifth by indicator.
-    pub fifth: BTreeMap<Need, Fifth>,
-    /// The other ICB of a PCN whose practices span two, with the share of its patients there.
-    pub straddles: Option<(String, Claimed)>,
-    /// Every census since the last break, oldest first and with the edition's own at the end.
-    pub history: Vec<PastReturn>,
+const MAP: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
+
+crate::figures! {
+    /// One PCN at the edition's census.
+    #[derive(Clone, Debug)]
+    pub struct PcnFigure {
+        /// Its code.
+        pub code: PcnCode,
+        /// Its name as printed.
+        pub name: Name,
+        /// The ICB it counts in.
+        pub icb: IcbCode,
+        /// The ICB that it was in on other boundaries, where the edition has such.
+        pub before: Option<IcbCode>,
+        /// What it filed.
+        pub filed: Return,
+        /// Its FTE; none without a return.
+        pub fte: Option<Claimed> = About::new(
+            "FTE",
+            "the sum of the PCN's rows in the role that is counted; zero where it filed without one",
+            &[],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Of which contracted services.
+        pub contracted: Option<Claimed> = About::new(
+            "FTE",
+            "the sum of its rows of contracted services",
+            &[],
+            &[Basis::Workforce],
+        ).step("contracted-fte").sum(),
+        /// Registered patients; none where no practice of it has a list.
+        pub patients: Option<Claimed> = About::new(
+            "patients",
+            "the sum of its practices' list sizes",
+            &[],
+            MAP,
+        ).sum(),
+        /// FTE per 10,000; none without a return or patients.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times its FTE over its patients",
+            &[],
+            RATE_BASIS,
+        ).sum(),
+        /// Need values by indicator, on the panel's scale.
+        pub need: BTreeMap<Need, Claimed> = About::new(
+            "share of respondents, or score",
+            "from its practices: weighted answers of lack of support over all weighted answers, or the patient-weighted mean score",
+            &[],
+            &[Basis::Need, Basis::PracticeMap],
+        ),
+        /// Whether its share that lacks support is rough: few answers, or a wide interval.
+        pub rough: bool,
+        /// England's fifth by indicator.
+        pub fifth: BTreeMap<Need, Fifth>,
+        /// The other ICB of a PCN whose practices span two, with the share of its patients there.
+        pub straddles: Option<(String, Claimed)> = About::new(
+            "share of patients",
+            "patients of its practices in the other ICB over all its patients",
+            &[],
+            MAP,
+        ).step("elsewhere"),
+        /// Every census since the last break, oldest first and with the edition's own at the end.
+        pub history: Vec<PastReturn> => "fte",
+    } at |pcn, at| at.step(pcn.code.as_str()).of(Subject::Pcn(pcn.code.clone()))
 }
 
-/// What a PCN filed at a census.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PastReturn {
-    /// When.
-    pub census: Census,
-    /// What it filed, or those that it was made of then; none where that census's tables do not have all of it.
-    pub filed: Option<Return>,
-    /// Its FTE; none without a return.
-    pub fte: Option<Claimed>,
+crate::figures! {
+    /// What a PCN filed at a census.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct PastReturn {
+        /// When.
+        pub census: Census,
+        /// What it filed, or those that it was made of then; none where that census's tables do not have all of it.
+        pub filed: Option<Return>,
+        /// Its FTE; none without a return.
+        pub fte: Option<Claimed> = About::new(
+            "FTE",
+            "the sum of the PCN's rows in the role that is counted, or of the PCNs that it was made of at that census; zero where all filed without one",
+            &[],
+            &[Basis::Workforce],
+        ).step(""),
+    } at |past, at| at.step(&past.census.to_string()).on(past.census)
 }
 
 /// Every PCN of some rows, as tables print it.
@@ -119,57 +161,18 @@ pub fn elsewhere(row: &Row) -> Option<(&IcbCode, f64)> {
     Some((icb, patients / row.patients?))
 }
 
-const MAP: &[Basis] = &[Basis::ListSize, Basis::PracticeMap];
-static FTE: About = About::new(
-    "FTE",
-    "the sum of the PCN's rows in the role that is counted; zero where it filed without one",
-    &[],
-    &[Basis::Workforce],
-);
-static PAST: About = About::new(
-    "FTE",
-    "the sum of the PCN's rows in the role that is counted, or of the PCNs that it was made of at that census; zero where all filed without one",
-    &[],
-    &[Basis::Workforce],
-);
-static CONTRACTED: About =
-    About::new("FTE", "the sum of its rows of contracted services", &[], &[Basis::Workforce]);
-static PATIENTS: About = About::new("patients", "the sum of its practices' list sizes", &[], MAP);
-static RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times its FTE over its patients",
-    &[],
-    &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap],
-);
-static NEED: About = About::new(
-    "share of respondents, or score",
-    "from its practices: weighted answers of lack of support over all weighted answers, or the patient-weighted mean score",
-    &[],
-    &[Basis::Need, Basis::PracticeMap],
-);
-static ELSEWHERE: About = About::new(
-    "share of patients",
-    "patients of its practices in the other ICB over all its patients",
-    &[],
-    MAP,
-);
+/// One for each indicator.
+impl Registrable for BTreeMap<Need, Claimed> {
+    fn claim(&mut self, at: &At, step: &str, about: &'static About, into: &mut Registry) {
+        for (need, value) in self {
+            value.claim(&at.step(step).behind(Behind::Need(*need)), need.id(), about, into);
+        }
+    }
+}
 
-impl Register for PcnFigure {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step(&format!("pcn/{}", self.code));
-        into.some(&mut self.fte, &at, "fte", &FTE);
-        into.some(&mut self.contracted, &at, "contracted-fte", &CONTRACTED);
-        into.some(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
-        for (need, value) in &mut self.need {
-            into.claim(value, &at, &format!("need/{}", need.id()), &NEED);
-        }
-        if let Some((_, share)) = &mut self.straddles {
-            into.claim(share, &at, "elsewhere", &ELSEWHERE);
-        }
-        for past in &mut self.history {
-            let at = At { census: past.census, ..at.clone() };
-            into.some(&mut past.fte, &at, &format!("fte/{}", past.census), &PAST);
-        }
+/// The number beside a name.
+impl Registrable for (String, Claimed) {
+    fn claim(&mut self, at: &At, step: &str, about: &'static About, into: &mut Registry) {
+        self.1.claim(at, step, about, into);
     }
 }

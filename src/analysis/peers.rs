@@ -7,22 +7,29 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::england::England;
-use super::{Analysis, Kind};
-use crate::claim::{About, At, Basis, Claimed, Register, Registry};
+use super::place::{Kind, Place};
 use crate::measure::Fifth;
 use crate::measure::peers::{distances, nearest};
 use crate::panel::Row;
 use crate::subject::{INDICATORS, IcbCode, Need};
+use crate::text::{About, Basis, Behind, Claimed, Input, Subject};
 
-/// An ICB beside another.
-#[derive(Clone, Debug, Serialize)]
-pub struct Similar {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// How far their populations are apart, in standard deviations.
-    pub distance: Claimed,
+crate::figures! {
+    /// An ICB beside another.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Similar {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// How far their populations are apart, in standard deviations.
+        pub distance: Claimed = About::new(
+            "standard deviations",
+            "each variable capped at five standard deviations above its mean, square-rooted and standardised over the ICBs; the Euclidean distance, all weighing alike",
+            &[Input::EachPcn("patients"), Input::EachPcn("need/*")],
+            &[Basis::ListSize, Basis::Need, Basis::PracticeMap],
+        ).behind(Behind::Distance),
+    } at |own, at| at.step(&own.code).of(Subject::SimilarIcb(own.code.clone()))
 }
 
 /// What a variable is for an ICB's active PCNs.
@@ -34,42 +41,75 @@ struct Variable {
     of: Box<Value>,
 }
 
-/// Sets each ICB's similar ones, and gives the names of the variables that every ICB has, with the values of each.
-pub fn set(areas: &mut [Analysis], england: &England<'_>) -> (Vec<String>, BTreeMap<String, Vec<f64>>) {
-    let icbs = england.icbs();
-    let rows: Vec<Vec<&Row>> = icbs.iter().map(|icb| rows_of(england, icb)).collect();
-    let mut names = Vec::new();
-    let mut table: Vec<Vec<f64>> = vec![Vec::new(); icbs.len()];
-    for variable in variables(england) {
-        let values: Option<Vec<f64>> = rows.iter().map(|rows| (variable.of)(rows)).collect();
-        if let Some(values) = values {
-            table.iter_mut().zip(values).for_each(|(row, value)| row.push(value));
-            names.push(variable.name);
-        }
-    }
-    let distances = distances(&table);
-    let label =
-        |at: usize| areas.iter().find(|area| area.code == icbs[at].as_str()).map(|area| area.name.clone());
-    let labels: Vec<Option<String>> = (0..icbs.len()).map(label).collect();
-    for area in areas.iter_mut().filter(|area| area.kind == Kind::Icb) {
-        let Some(own) = icbs.iter().position(|icb| icb.as_str() == area.code) else { continue };
-        let similar = |at: usize| Similar {
-            code: icbs[at].to_string(),
-            name: labels[at].clone().unwrap_or_default(),
-            distance: distances[own][at].into(),
-        };
-        area.similar = chosen(england, &icbs, own, &distances).into_iter().map(similar).collect();
-        area.similar_chosen = england.panel.choice.similar.contains_key(&icbs[own]);
-    }
-    let values = icbs.iter().map(ToString::to_string).zip(table).collect();
-    (names, values)
+/// The variables that ICBs are near each other on.
+#[derive(Debug, Default, Serialize)]
+pub struct SimilarBy {
+    /// Their names: those that every ICB has a value of.
+    #[serde(rename = "similar_by")]
+    pub variables: Vec<String>,
+    /// Their values, by the code of an ICB.
+    #[serde(skip)]
+    pub values: BTreeMap<String, Vec<f64>>,
 }
 
-/// The places of the similar ICBs: the user's, else the nearest.
-fn chosen(england: &England<'_>, icbs: &[IcbCode], own: usize, distances: &[Vec<f64>]) -> Vec<usize> {
-    match england.panel.choice.similar.get(&icbs[own]) {
-        Some(named) => named.iter().filter_map(|code| icbs.iter().position(|icb| icb == code)).collect(),
-        None => nearest(distances, own),
+/// How far the ICBs are from each other.
+pub struct Peers<'a> {
+    england: &'a England<'a>,
+    icbs: Vec<IcbCode>,
+    /// The names of the variables, and their values for each ICB.
+    variables: Vec<String>,
+    values: Vec<Vec<f64>>,
+    distances: Vec<Vec<f64>>,
+}
+
+impl<'a> Peers<'a> {
+    /// Of the edition's ICBs.
+    pub fn of(england: &'a England<'a>) -> Self {
+        let icbs = england.icbs();
+        let rows: Vec<Vec<&Row>> = icbs.iter().map(|icb| rows_of(england, icb)).collect();
+        let mut names = Vec::new();
+        let mut table: Vec<Vec<f64>> = vec![Vec::new(); icbs.len()];
+        for variable in variables(england) {
+            let values: Option<Vec<f64>> = rows.iter().map(|rows| (variable.of)(rows)).collect();
+            if let Some(values) = values {
+                table.iter_mut().zip(values).for_each(|(row, value)| row.push(value));
+                names.push(variable.name);
+            }
+        }
+        Self { england, icbs, variables: names, distances: distances(&table), values: table }
+    }
+
+    /// Whether the user named those similar to an ICB.
+    pub fn are_named(&self, place: &Place) -> bool {
+        self.england.panel.resolved.similar.keys().any(|icb| icb.as_str() == place.code)
+    }
+
+    /// Those similar to an ICB, nearest first, or as the user named them; none to what is no ICB.
+    pub fn similar(&self, place: &Place, names: &BTreeMap<&str, &str>) -> Vec<Similar> {
+        let own = self.icbs.iter().position(|icb| icb.as_str() == place.code);
+        let Some(own) = own.filter(|_| place.kind == Kind::Icb) else { return Vec::new() };
+        let similar = |at: usize| {
+            let code = self.icbs[at].to_string();
+            let name = names.get(code.as_str()).map_or_else(String::new, ToString::to_string);
+            Similar { name, distance: self.distances[own][at].into(), code }
+        };
+        self.chosen(own).into_iter().map(similar).collect()
+    }
+
+    /// The positions of the similar ICBs: the user's, else the nearest.
+    fn chosen(&self, own: usize) -> Vec<usize> {
+        let position = |code| self.icbs.iter().position(|icb| icb == code);
+        match self.england.panel.resolved.similar.get(&self.icbs[own]) {
+            Some(named) => named.iter().filter_map(position).collect(),
+            None => nearest(&self.distances, own),
+        }
+    }
+}
+
+impl From<Peers<'_>> for SimilarBy {
+    fn from(peers: Peers<'_>) -> Self {
+        let codes = peers.icbs.iter().map(ToString::to_string);
+        Self { values: codes.zip(peers.values).collect(), variables: peers.variables }
     }
 }
 
@@ -117,17 +157,4 @@ fn mean_need(rows: &[&Row], need: Need) -> Option<f64> {
     let known = || rows.iter().filter_map(|row| Some((*row.need.get(&need)?, row.patients?)));
     let patients: f64 = known().map(|(_, patients)| patients).sum();
     (patients > 0.0).then(|| known().map(|(need, patients)| need * patients).sum::<f64>() / patients)
-}
-
-static DISTANCE: About = About::new(
-    "standard deviations",
-    "each variable capped at five standard deviations above its mean, square-rooted and standardised over the ICBs; the Euclidean distance, all weighing alike",
-    &["pcn/*/patients", "pcn/*/need/*"],
-    &[Basis::ListSize, Basis::Need, Basis::PracticeMap],
-);
-
-impl Register for Similar {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.distance, at, &format!("similar/{}/distance", self.code), &DISTANCE);
-    }
 }

@@ -3,25 +3,49 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::Kind;
 use super::england::England;
-use crate::error::Result;
+use crate::measure::Scope;
 use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
+use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, SubIcbCode};
 
-/// An area, before anything is computed.
-#[derive(Clone, Debug)]
+/// What an area is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An Integrated Care Board.
+    Icb,
+    /// A sub-ICB location inside one.
+    SubIcb,
+    /// An NHS region.
+    Region,
+    /// England.
+    England,
+}
+
+impl From<Kind> for Scope {
+    fn from(kind: Kind) -> Self {
+        if kind == Kind::England { Self::England } else { Self::Area }
+    }
+}
+
+/// An area: what it is called, and which PCNs are in it.
+#[derive(Clone, Debug, Serialize)]
 pub struct Place {
-    /// Its code.
+    /// ODS code; `ENG` for England.
     pub code: String,
-    /// Its name as printed.
+    /// The name as printed: `NHS Lancashire and South Cumbria`.
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// The region that it is in, code and name; none for England and for a region itself.
-    pub region: Option<(String, String)>,
+    /// The code of the NHS region that it is in; none for England and for a region itself.
+    pub region: Option<String>,
+    /// That region's name.
+    pub region_name: Option<String>,
+    #[serde(skip)]
     within: Within,
 }
 
@@ -36,7 +60,7 @@ enum Within {
 
 impl Place {
     /// Whether a PCN counts in it.
-    pub fn holds(&self, row: &Row) -> bool {
+    pub fn contains(&self, row: &Row) -> bool {
         match &self.within {
             Within::England => true,
             Within::Icbs(icbs) => row.icb.as_ref().is_some_and(|icb| icbs.contains(icb)),
@@ -45,12 +69,17 @@ impl Place {
     }
 
     /// Whether an ICB is in it, or is it.
-    pub fn holds_icb(&self, icb: &IcbCode) -> bool {
+    pub fn contains_icb(&self, icb: &IcbCode) -> bool {
         match &self.within {
             Within::England => true,
             Within::Icbs(icbs) => icbs.contains(icb),
             Within::SubIcb(_) => false,
         }
+    }
+
+    /// All of some ICBs, in no region.
+    pub fn of_icbs(kind: Kind, code: String, name: String, icbs: BTreeSet<IcbCode>) -> Self {
+        Self { code, name, kind, region: None, region_name: None, within: Within::Icbs(icbs) }
     }
 
     /// England.
@@ -60,6 +89,7 @@ impl Place {
             name: "England".to_owned(),
             kind: Kind::England,
             region: None,
+            region_name: None,
             within: Within::England,
         }
     }
@@ -74,13 +104,10 @@ pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Pla
     let drawn = &england.panel.drawn;
     let mut places: Vec<Place> = Vec::new();
     for icb in england.icbs() {
-        places.push(Place {
-            code: icb.to_string(),
-            name: drawn.name(&icb)?,
-            kind: Kind::Icb,
-            region: regions.of_icb(&icb).cloned(),
-            within: Within::Icbs(BTreeSet::from([icb])),
-        });
+        let (region, region_name) = regions.of_icb(&icb).cloned().unzip();
+        let (code, name) = (icb.to_string(), drawn.name(&icb)?);
+        let own = Place::of_icbs(Kind::Icb, code, name, BTreeSet::from([icb]));
+        places.push(Place { region, region_name, ..own });
     }
     places.extend(regions.places());
     let reference = drawn.reference_map(publications);
@@ -88,12 +115,16 @@ pub fn all(england: &England<'_>, publications: &Publications) -> Result<Vec<Pla
         let maps = regions.map.into_iter().chain(reference);
         maps.filter_map(|map| map.sub_icbs.get(sub)).next().cloned()
     };
-    places.extend(sub_icbs(england).into_iter().map(|(sub, icb)| Place {
-        code: sub.to_string(),
-        name: named(&sub).unwrap_or_else(|| sub.to_string()),
-        kind: Kind::SubIcb,
-        region: icb.as_ref().and_then(|icb| regions.of_icb(icb)).cloned(),
-        within: Within::SubIcb(sub),
+    places.extend(sub_icbs(england).into_iter().map(|(sub, icb)| {
+        let (region, region_name) = icb.as_ref().and_then(|icb| regions.of_icb(icb)).cloned().unzip();
+        Place {
+            code: sub.to_string(),
+            name: named(&sub).unwrap_or_else(|| sub.to_string()),
+            kind: Kind::SubIcb,
+            region,
+            region_name,
+            within: Within::SubIcb(sub),
+        }
     }));
     Ok(places)
 }
@@ -150,12 +181,8 @@ impl<'a> Regions<'a> {
             let then = self.then.iter().filter(|(_, region)| *region == code).map(|(icb, _)| icb);
             now.chain(then).cloned().collect()
         };
-        let place = |(code, name): (&String, &String)| Place {
-            code: code.clone(),
-            name: name.clone(),
-            kind: Kind::Region,
-            region: None,
-            within: Within::Icbs(within(code)),
+        let place = |(code, name): (&String, &String)| {
+            Place::of_icbs(Kind::Region, code.clone(), name.clone(), within(code))
         };
         regions.into_iter().map(place).collect()
     }

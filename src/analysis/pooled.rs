@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::england::England;
 use serde::Serialize;
 
-use super::Measured;
-use super::measured::{BASIS, INPUTS, Subject};
-use crate::claim::{About, At, Claimed, Count, Register, Registry};
+use super::england::England;
+use super::estimated::{BASIS, INPUTS};
+use super::measured::{Measured, Subject};
+use super::place::{Kind, Place};
 use crate::measure::pooling::{OwnSlope, Pooled, own_slopes, pool};
 use crate::measure::{Estimate, Reason, Scope, Unit};
 use crate::subject::Need;
+use crate::text::{About, Claimed, Count};
 use crate::workers;
 
 /// The measure's id.
@@ -41,54 +42,61 @@ impl PooledSlopes {
         Self(needs.into_iter().zip(slopes).collect())
     }
 
-    /// An ICB's slope among those of all, by indicator.
-    pub fn place(&self, cluster: u32) -> BTreeMap<&'static str, PooledPlace> {
+    /// An area's slope among those of all ICBs, by indicator; empty where it is no ICB.
+    pub fn place(&self, england: &England<'_>, place: &Place) -> BTreeMap<&'static str, PooledPlace> {
+        let Some(cluster) = cluster(england, place) else { return BTreeMap::new() };
         self.0.iter().filter_map(|(need, slopes)| Some((need.id(), slopes.place(cluster)?))).collect()
     }
 
-    /// The result for England, or for an ICB by its cluster.
-    pub fn measured(&self, cluster: Option<u32>) -> Vec<Measured> {
+    /// The results for England, or for an ICB; none for what is neither.
+    pub fn measured(&self, england: &England<'_>, place: &Place) -> Vec<Measured> {
+        let cluster = cluster(england, place);
+        if cluster.is_none() && place.kind != Kind::England {
+            return Vec::new();
+        }
         self.0.iter().map(|(need, slopes)| slopes.measured(*need, cluster)).collect()
     }
 }
 
-/// An ICB's slope among those of all.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct PooledPlace {
-    /// The probability that provision falls as need rises.
-    pub below_zero: Claimed,
-    /// The expected rank among the ICBs, 1 for the lowest slope.
-    pub rank: Claimed,
-    /// The lowest rank that the ICBs surely below it allow.
-    pub rank_low: Count,
-    /// The highest rank that the ICBs surely above it allow.
-    pub rank_high: Count,
-    /// The posterior mean of the standard deviation between ICBs, for ten points of need.
-    pub between_sd: Claimed,
+/// The index of an ICB as clusters are numbered; none of what is no ICB.
+fn cluster(england: &England<'_>, place: &Place) -> Option<u32> {
+    let icbs = england.icbs().into_iter().zip(1..);
+    icbs.filter(|_| place.kind == Kind::Icb)
+        .find(|(icb, _)| icb.as_str() == place.code)
+        .map(|(_, index)| index)
 }
 
-static BELOW: About =
-    About::new("probability", "the posterior probability of a slope below zero", INPUTS, BASIS);
-static RANK: About = About::new(
+const RANK: About = About::new(
     "rank",
     "one plus the sum over the other ICBs of the posterior probability of a lower slope; its ends count those at 97.5%",
     INPUTS,
     BASIS,
 );
-static BETWEEN: About = About::new(
-    "FTE per 10,000 patients per 10 points of need",
-    "the posterior mean of the standard deviation of slopes between ICBs",
-    INPUTS,
-    BASIS,
-);
 
-impl Register for PooledPlace {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.below_zero, at, "below-zero", &BELOW);
-        into.claim(&mut self.rank, at, "rank", &RANK);
-        into.claim(&mut self.rank_low, at, "rank-low", &RANK);
-        into.claim(&mut self.rank_high, at, "rank-high", &RANK);
-        into.claim(&mut self.between_sd, at, "between-sd", &BETWEEN);
+crate::figures! {
+    /// An ICB's slope among those of all.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct PooledPlace {
+        /// The probability that provision falls as need rises.
+        pub below_zero: Claimed = About::new(
+            "probability",
+            "the posterior probability of a slope below zero",
+            INPUTS,
+            BASIS,
+        ),
+        /// The expected rank among the ICBs, 1 for the lowest slope.
+        pub rank: Claimed = RANK,
+        /// The lowest rank that the ICBs surely below it allow.
+        pub rank_low: Count = RANK,
+        /// The highest rank that the ICBs surely above it allow.
+        pub rank_high: Count = RANK,
+        /// The posterior mean of the standard deviation between ICBs, for ten points of need.
+        pub between_sd: Claimed = About::new(
+            "FTE per 10,000 patients per 10 points of need",
+            "the posterior mean of the standard deviation of slopes between ICBs",
+            INPUTS,
+            BASIS,
+        ),
     }
 }
 

@@ -3,13 +3,11 @@
 
 use serde::Serialize;
 
-use super::Measured;
-use super::area::{Jackknife, results};
 use super::england::{England, provisions};
 use super::left_out::standing_for;
-use super::measured::Subject;
+use super::measured::{Measured, Subject};
 use super::pcn::elsewhere;
-use crate::claim::{At, Register, Registry};
+use super::results::{Jackknife, Wanted, results};
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
@@ -34,14 +32,16 @@ const MEASURES_SHOWN: [&str; 4] = ["gap", "sii", "concentration-index", "need-sl
 /// How a rate under another choice is computed, as printed.
 const RATE_METHOD: &str = "10,000 times FTE over patients, with the interval for variation between PCNs.";
 
-/// One figure under another choice.
-#[derive(Clone, Debug, Serialize)]
-pub struct Alternative {
-    /// The choice.
-    pub choice: Otherwise,
-    /// What it would be: `rate`, or a measure's id.
-    #[serde(flatten)]
-    pub measured: Measured,
+crate::figures! {
+    /// One figure under another choice.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct Alternative {
+        /// The choice.
+        pub choice: Otherwise,
+        /// What it would be: `rate`, or a measure's id.
+        #[serde(flatten)]
+        pub measured: Measured => "",
+    } at |own, at| at.step(own.choice.id())
 }
 
 impl Otherwise {
@@ -96,10 +96,11 @@ impl Otherwise {
         let mut row = row.clone();
         match self {
             Self::NoReturnAsNone if row.filed == Return::NoReturn => row.filed = Return::ReportedNone,
-            Self::BothRoles if row.filed != Return::NoReturn && row.other_role_fte != 0.0 => {
-                let contracted = row.filed.contracted().unwrap_or_default();
-                let staff = row.filed.fte().unwrap_or_default() - contracted + row.other_role_fte;
-                row.filed = Return::Reported { staff, contracted };
+            Self::BothRoles if row.other_role_fte != 0.0 => {
+                if let Some((fte, contracted)) = row.filed.fte().zip(row.filed.contracted()) {
+                    let staff = fte - contracted + row.other_role_fte;
+                    row.filed = Return::Reported { staff, contracted };
+                }
             }
             Self::OtherIcb => {
                 if let Some((icb, _)) = elsewhere(&row) {
@@ -110,9 +111,10 @@ impl Otherwise {
         }
         row
     }
+
     /// The rate and the chosen measures of the rows under the choice.
     fn under(self, england: &England<'_>, rows: &[Row], scope: Scope) -> Vec<Measured> {
-        let places = england.observations(rows, england.panel.choice.need);
+        let places = england.observations(rows, england.panel.resolved.need);
         let n = provisions(rows.iter().filter(|row| england.latest.row(&row.pcn).is_some())).len();
         let subject = Subject { id: "rate", need: None, unit: Unit::Rate, n, method: RATE_METHOD };
         let mut rate = subject.measured(rate_between_pcns(&places, scope));
@@ -123,7 +125,8 @@ impl Otherwise {
         }
         let rows: Vec<&Row> = rows.iter().collect();
         let chosen: Vec<_> = MEASURES.iter().filter(|m| MEASURES_SHOWN.contains(&m.id)).copied().collect();
-        std::iter::once(rate).chain(results(england, &rows, scope, (&chosen, Jackknife::Errors))).collect()
+        let wanted = Wanted { measures: &chosen, jackknife: Jackknife::Errors };
+        std::iter::once(rate).chain(results(england, &rows, scope, wanted)).collect()
     }
 }
 
@@ -140,10 +143,4 @@ pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope:
         }
     }
     alternatives
-}
-
-impl Register for Alternative {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        self.measured.register(&at.step(&format!("otherwise/{}", self.choice.id())), into);
-    }
 }

@@ -4,59 +4,115 @@
 use serde::Serialize;
 
 use super::england::counted;
-use super::measured::{BASIS, INPUTS};
-use crate::claim::{About, At, Basis, Claimed, Count, Register, Registry};
+use super::estimated::{BASIS, INPUTS};
 use crate::measure::chance::Deal;
 use crate::measure::concentration::{concentration_curve, share_at_top};
 use crate::measure::fair_share::{self, fair_share, weighted};
 use crate::measure::{Sample, observation};
 use crate::panel::Row;
 use crate::subject::{Need, PcnCode};
-use crate::words::name::Name;
+use crate::text::words::name::Name;
+use crate::text::{About, Basis, Claimed, Count, Input};
 
-/// A PCN's fair share of its area's FTE.
-#[derive(Clone, Debug, Serialize)]
-pub struct FairShare {
-    /// The PCN.
-    pub pcn: PcnCode,
-    /// Its name.
-    pub name: Name,
-    /// Its FTE.
-    pub fte: Claimed,
-    /// FTE if the area's were shared out by list size, and by lack of support the share that lacks it.
-    pub target: Claimed,
-    /// FTE if the area's were shared out by list size alone.
-    pub target_by_list_size: Claimed,
-    /// FTE less the target; negative is below the fair share.
-    pub gap: Claimed,
-    /// Whether it is half a post or more below, and further than chance would leave it in all but one of forty cases.
-    pub beyond_chance: bool,
+crate::figures! {
+    /// A PCN's fair share of its area's FTE.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct FairShare {
+        /// The PCN.
+        pub pcn: PcnCode,
+        /// Its name.
+        pub name: Name,
+        /// Its FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the PCN's FTE",
+            &[Input::EachPcn("fte")],
+            &[Basis::Workforce],
+        ).sum(),
+        /// FTE if the area's were shared out by list size, and by lack of support the share that lacks it.
+        pub target: Claimed = About::new(
+            "FTE",
+            "the area's FTE times the PCN's weight over the weights of all its PCNs; a weight is list size by deprivation, and by lack of support list size times the share that lacks it, drawn towards the ICB's",
+            INPUTS,
+            BASIS,
+        ),
+        /// FTE if the area's were shared out by list size alone.
+        pub target_by_list_size: Claimed = About::new(
+            "FTE",
+            "the area's FTE times the PCN's patients over its patients",
+            INPUTS,
+            BASIS,
+        ).step("by-list-size"),
+        /// FTE less the target; negative is below the fair share.
+        pub gap: Claimed = About::new("FTE", "the PCN's FTE less its fair share", INPUTS, BASIS),
+        /// Whether it is half a post or more below, and further than chance would leave it in all but one of forty cases.
+        pub beyond_chance: bool,
+    } at |share, at| at.step(share.pcn.as_str())
 }
 
-/// What chance alone would leave if today's posts were dealt at random by fair shares.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct FairShareChance {
-    /// Posts: link-worker rows above zero, a row of contracted services as many as its FTE rounds to.
-    pub posts: Count,
-    /// The share of FTE that would be away from fair shares.
-    pub away: Claimed,
-    /// FTE of half a post.
-    pub half_a_post: Claimed,
-    /// PCNs that are half a post or more below their fair share.
-    pub below: Count,
-    /// How many chance alone would leave so far below.
-    pub below_by_chance: Claimed,
+crate::figures! {
+    /// What chance alone would leave if today's posts were dealt at random by fair shares.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct FairShareChance {
+        /// Posts: link-worker rows above zero, a row of contracted services as many as its FTE rounds to.
+        pub posts: Count = About::new(
+            "posts",
+            "link-worker rows above zero of the PCNs with a fair share, a row of contracted services as many as its FTE rounds to",
+            INPUTS,
+            &[Basis::Workforce],
+        ),
+        /// The share of FTE that would be away from fair shares.
+        pub away: Claimed = About::new(
+            "share of FTE",
+            "the mean share of FTE away from fair shares if the posts, each of equal size, were dealt at random by them: half the mean absolute deviations of binomial numbers over the posts",
+            &[Input::Own("fair-share/*/target"), Input::Own("fair-share-chance/posts")],
+            BASIS,
+        ),
+        /// FTE of half a post.
+        pub half_a_post: Claimed = About::new(
+            "FTE",
+            "half of the FTE of the PCNs with a fair share over their posts",
+            &[Input::Own("fair-share/*/fte"), Input::Own("fair-share-chance/posts")],
+            BASIS,
+        ),
+        /// PCNs that are half a post or more below their fair share.
+        pub below: Count = About::new(
+            "PCNs",
+            "PCNs that are half a post or more below their fair share",
+            &[Input::Own("fair-share/*/gap"), Input::Own("fair-share-chance/half-a-post")],
+            BASIS,
+        ),
+        /// How many chance alone would leave so far below.
+        pub below_by_chance: Claimed = About::new(
+            "PCNs",
+            "the mean number of PCNs half a post or more below their fair share if the posts were dealt at random by fair shares",
+            &[Input::Own("fair-share/*/target"), Input::Own("fair-share-chance/posts")],
+            BASIS,
+        ),
+    }
 }
 
-/// FTE to move under another weight of need.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Sensitivity {
-    /// The exponent κ of need: 0 is list size alone.
-    pub exponent: f64,
-    /// FTE that would sit in other PCNs.
-    pub fte: Claimed,
-    /// The same as a share of the area's FTE.
-    pub share: Claimed,
+crate::figures! {
+    /// FTE to move under another weight of need.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Sensitivity {
+        /// The exponent κ of need: 0 is list size alone.
+        pub exponent: f64,
+        /// FTE that would sit in other PCNs.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "half the sum of the differences from fair shares, whichever way, with need to this power as the weight",
+            INPUTS,
+            BASIS,
+        ).sum(),
+        /// The same as a share of the area's FTE.
+        pub share: Claimed = About::new(
+            "share of FTE",
+            "FTE that would sit in other PCNs over the area's FTE",
+            INPUTS,
+            BASIS,
+        ),
+    } at |weight, at| at.step(&weight.exponent.to_string())
 }
 
 /// The fair share of each PCN with a return, patients and a value, and what chance alone would leave away from them.
@@ -125,83 +181,4 @@ pub fn sensitivity(sample: &Sample<'_>, need: Need) -> Vec<Sensitivity> {
 pub fn most_need_half(sample: &Sample<'_>) -> Option<Claimed> {
     let enough = sample.with_need().len() >= crate::measure::PCNS_FOR_SLOPE;
     enough.then(|| share_at_top(&concentration_curve(sample.observations), 0.5)).flatten().map(Claimed::from)
-}
-
-static FTE: About = About::new("FTE", "the PCN's FTE", &["pcn/*/fte"], &[Basis::Workforce]);
-static TARGET: About = About::new(
-    "FTE",
-    "the area's FTE times the PCN's weight over the weights of all its PCNs; a weight is list size by deprivation, and by lack of support list size times the share that lacks it, drawn towards the ICB's",
-    INPUTS,
-    BASIS,
-);
-static BY_LIST_SIZE: About =
-    About::new("FTE", "the area's FTE times the PCN's patients over its patients", INPUTS, BASIS);
-static GAP: About = About::new("FTE", "the PCN's FTE less its fair share", INPUTS, BASIS);
-static TO_MOVE: About = About::new(
-    "FTE",
-    "half the sum of the differences from fair shares, whichever way, with need to this power as the weight",
-    INPUTS,
-    BASIS,
-);
-static SHARE: About =
-    About::new("share of FTE", "FTE that would sit in other PCNs over the area's FTE", INPUTS, BASIS);
-
-static POSTS: About = About::new(
-    "posts",
-    "link-worker rows above zero of the PCNs with a fair share, a row of contracted services as many as its FTE rounds to",
-    INPUTS,
-    &[Basis::Workforce],
-);
-static AWAY: About = About::new(
-    "share of FTE",
-    "the mean share of FTE away from fair shares if the posts, each of equal size, were dealt at random by them: half the mean absolute deviations of binomial numbers over the posts",
-    &["fair-share/*/target", "fair-share-chance/posts"],
-    BASIS,
-);
-static HALF_A_POST: About = About::new(
-    "FTE",
-    "half of the FTE of the PCNs with a fair share over their posts",
-    &["fair-share/*/fte", "fair-share-chance/posts"],
-    BASIS,
-);
-static FAR_BELOW: About = About::new(
-    "PCNs",
-    "PCNs that are half a post or more below their fair share",
-    &["fair-share/*/gap", "fair-share-chance/half-a-post"],
-    BASIS,
-);
-static FAR_BELOW_BY_CHANCE: About = About::new(
-    "PCNs",
-    "the mean number of PCNs half a post or more below their fair share if the posts were dealt at random by fair shares",
-    &["fair-share/*/target", "fair-share-chance/posts"],
-    BASIS,
-);
-
-impl Register for FairShareChance {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step("fair-share-chance");
-        into.claim(&mut self.posts, &at, "posts", &POSTS);
-        into.claim(&mut self.away, &at, "away", &AWAY);
-        into.claim(&mut self.half_a_post, &at, "half-a-post", &HALF_A_POST);
-        into.claim(&mut self.below, &at, "below", &FAR_BELOW);
-        into.claim(&mut self.below_by_chance, &at, "below-by-chance", &FAR_BELOW_BY_CHANCE);
-    }
-}
-
-impl Register for FairShare {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step(&format!("fair-share/{}", self.pcn));
-        into.claim(&mut self.fte, &at, "fte", &FTE);
-        into.claim(&mut self.target, &at, "target", &TARGET);
-        into.claim(&mut self.target_by_list_size, &at, "by-list-size", &BY_LIST_SIZE);
-        into.claim(&mut self.gap, &at, "gap", &GAP);
-    }
-}
-
-impl Register for Sensitivity {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = at.step(&format!("fair-share-weight/{}", self.exponent));
-        into.claim(&mut self.fte, &at, "fte", &TO_MOVE);
-        into.claim(&mut self.share, &at, "share", &SHARE);
-    }
 }

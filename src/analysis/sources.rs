@@ -5,11 +5,51 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::claim::{About, At, Basis, Count, Register, Registry};
-use crate::panel::{Panel, STUDY_SURVEY, Section};
-use crate::problem::{Group, Problem, Severity};
+use super::england::England;
+use crate::panel::{Drawn, Panel, STUDY_SURVEY, Section};
 use crate::source::Publications;
-use crate::subject::{Census, Need};
+use crate::subject::problem::{Group, Problem, Severity};
+use crate::subject::{Census, Mark, Need};
+use crate::text::{About, Basis, Count, Input};
+
+crate::figures! {
+    /// What an edition was made from.
+    #[derive(Debug, Serialize)]
+    pub struct Served {
+        /// Where each indicator's values come from, in the order of `INDICATORS`.
+        pub indicators: Vec<IndicatorUsed> => "indicator",
+        /// `illustrative` or `synthetic`, where any input is such.
+        pub marks: Vec<Mark>,
+        /// What was read, for the data log.
+        #[serde(skip)]
+        pub sources: Vec<SourceUsed> => "source",
+        /// What is odd in the files that served, as sentences.
+        #[serde(skip)]
+        pub cautions: Vec<String>,
+        /// The list sizes and the practice map of this census.
+        #[serde(skip)]
+        pub extracts: Extracts,
+        /// What drawing the areas took.
+        #[serde(skip)]
+        pub drawn: Drawn,
+    }
+}
+
+impl Served {
+    /// Of an edition; `publications` name the files.
+    pub fn of(england: &England<'_>, publications: &Publications) -> Self {
+        let panel = england.panel;
+        let (sources, marks) = used(panel, publications);
+        Self {
+            indicators: IndicatorUsed::all(england),
+            cautions: cautions(panel, publications, &sources),
+            marks,
+            sources,
+            extracts: Extracts::of(panel, england.latest),
+            drawn: panel.drawn.clone(),
+        }
+    }
+}
 
 /// The extracts nearest to the edition's census.
 #[derive(Clone, Debug)]
@@ -28,44 +68,59 @@ pub struct Extracts {
     pub allow_stale: Option<String>,
 }
 
-/// An indicator that this edition has values for.
-#[derive(Clone, Debug, Serialize)]
-pub struct IndicatorUsed {
-    /// Which indicator.
-    pub need: Need,
-    /// What served, in words: `GP Patient Survey 2019`, `IMD 2019`.
-    pub source: String,
-    /// PCNs of England with a value, among those with patients.
-    pub pcns: Count,
+crate::figures! {
+    /// An indicator that this edition has values for.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct IndicatorUsed {
+        /// Which indicator.
+        pub need: Need,
+        /// What served, in words: `GP Patient Survey 2019`, `IMD 2019`.
+        pub source: String,
+        /// PCNs of England with a value, among those with patients.
+        pub pcns: Count = About::new(
+            "PCNs",
+            "active PCNs with patients and a value of the indicator",
+            &[Input::EachPcn("need/*")],
+            &[Basis::Need, Basis::PracticeMap],
+        ),
+    } at |indicator, at| at.step(indicator.need.id())
 }
 
-/// Input that is not a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mark {
-    /// Made by `demo-data`.
-    Illustrative,
-    /// Real codes, made-up answers.
-    Synthetic,
+crate::figures! {
+    /// A file that served this edition, as the data log prints it.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct SourceUsed {
+        /// The publication's title and publisher.
+        pub publication: &'static str,
+        /// The file's name, within its zip where it was in one.
+        pub file: String,
+        /// The period it describes, in words.
+        pub period: String,
+        /// Data rows read.
+        pub rows: Count = About::new("rows", "data rows of the file", &[], &[]),
+        /// What it was used for, or why it was not.
+        pub used: String,
+    } at |source, at| at.step(&source.file)
 }
 
-/// A file that served this edition, as the data log prints it.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceUsed {
-    /// The publication's title and publisher.
-    pub publication: &'static str,
-    /// The file's name, within its zip where it was in one.
-    pub file: String,
-    /// The period it describes, in words.
-    pub period: String,
-    /// Data rows read.
-    pub rows: Count,
-    /// What it was used for, or why it was not.
-    pub used: String,
+impl IndicatorUsed {
+    /// The edition's indicators and what serves for them.
+    pub fn all(england: &England<'_>) -> Vec<Self> {
+        let resolved = &england.panel.resolved;
+        let source = |need| match need {
+            Need::SupportGap => resolved.survey.map(|year| format!("GP Patient Survey {year}")),
+            Need::Deprivation => resolved.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
+        };
+        england
+            .needs()
+            .into_iter()
+            .filter_map(|need| Some(Self { need, source: source(need)?, pcns: england.known(need).into() }))
+            .collect()
+    }
 }
 
 /// The files that served, in the order read, and the marks that they carry.
-pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
+fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
     let uses = uses(panel, publications);
     let mut marks: BTreeSet<Mark> = panel.local.iter().filter_map(|local| local.mark).collect();
     let mut sources = Vec::new();
@@ -93,7 +148,7 @@ pub fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec
 }
 
 /// What pages must say of the files that served, and of the censuses that are not there.
-pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -> Vec<String> {
+fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -> Vec<String> {
     let says = |group: &&Group| group.fault.severity == Severity::PageSays;
     let of_served = |problem: &&Problem| served.iter().any(|source| source.file == problem.file);
     let groups = publications.problems.groups().into_iter().filter(says);
@@ -112,7 +167,7 @@ pub fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed
 
 impl Extracts {
     /// Of a panel whose last section is this.
-    pub fn of(panel: &Panel, latest: &Section) -> Self {
+    fn of(panel: &Panel, latest: &Section) -> Self {
         let is_earlier = |section: &&Section| section.census != latest.census;
         let derived = panel.sections.iter().filter(is_earlier).filter(|section| section.derived.is_some());
         Self {
@@ -121,7 +176,7 @@ impl Extracts {
             doubled: latest.derived.as_ref().map(|derived| derived.doubled),
             derived: derived.count(),
             far: far(panel),
-            allow_stale: panel.choice.allow_stale.clone(),
+            allow_stale: panel.resolved.allow_stale.clone(),
         }
     }
 }
@@ -131,7 +186,7 @@ pub const NEAR_MONTHS: i32 = 6;
 
 /// The censuses before the edition's whose list sizes or map are over six months away.
 fn far(panel: &Panel) -> Vec<Census> {
-    let earlier = panel.sections.iter().filter(|section| section.census != panel.choice.edition);
+    let earlier = panel.sections.iter().filter(|section| section.census != panel.resolved.edition);
     let is_far = |section: &&Section| {
         [section.list_date, section.map_date].iter().any(|day| section.census.is_over(NEAR_MONTHS, *day))
     };
@@ -161,13 +216,13 @@ fn uses<'a>(panel: &Panel, publications: &'a Publications) -> BTreeMap<&'a str, 
     if let Some(map) = panel.drawn.reference_map(publications) {
         note(&map.file, format!("ICBs of {}", panel.drawn.geography.id()));
     }
-    if let Some(survey) = panel.choice.survey.and_then(|year| publications.survey.get(&year)) {
+    if let Some(survey) = panel.resolved.survey.and_then(|year| publications.survey.get(&year)) {
         note(&survey.file, "lack of support".to_owned());
     }
     if let Some(survey) = publications.survey.get(&STUDY_SURVEY) {
         note(&survey.file, "the study repeated".to_owned());
     }
-    if let Some(index) = panel.choice.imd.and_then(|year| publications.deprivation.get(&year)) {
+    if let Some(index) = panel.resolved.imd.and_then(|year| publications.deprivation.get(&year)) {
         note(&index.file, "deprivation".to_owned());
     }
     uses
@@ -178,24 +233,4 @@ fn join(all: &str, more: &str) -> String {
     let Some((_, census)) = more.rsplit_once(", ") else { return format!("{all}; {more}") };
     let start = all.split(" to ").next().unwrap_or(all);
     format!("{start} to {census}")
-}
-
-static ROWS: About = About::new("rows", "data rows of the file", &[], &[]);
-static KNOWN: About = About::new(
-    "PCNs",
-    "active PCNs with patients and a value of the indicator",
-    &["pcn/*/need/*"],
-    &[Basis::Need, Basis::PracticeMap],
-);
-
-impl Register for SourceUsed {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.rows, at, &format!("source/{}/rows", self.file), &ROWS);
-    }
-}
-
-impl Register for IndicatorUsed {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        into.claim(&mut self.pcns, at, &format!("indicator/{}/pcns", self.need.id()), &KNOWN);
-    }
 }

@@ -5,50 +5,79 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::england::{England, counted, provisions};
+use super::estimated::{self, Contrast, INPUTS, RATE_BASIS, Withheld};
 use super::level::{Level, Returns};
-use super::measured::{self, Subject};
-use super::{Contrast, Measured, Withheld};
-use crate::claim::{About, At, Basis, Claimed, Count, Method, Register, Registry};
+use super::measured::{Measured, Subject};
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::{Reason, Scope, Unit};
 use crate::panel::{Row, Section};
 use crate::subject::{Census, PcnCode};
+use crate::text::{About, At, Basis, Behind, Claimed, Count, Method, Register, Registry};
 
-/// One census of an area's series.
-#[derive(Clone, Debug, Serialize)]
-pub struct TrendPoint {
-    /// When.
-    pub census: Census,
-    /// Who filed.
-    pub returns: Returns,
-    /// Link-worker FTE.
-    pub fte: Claimed,
-    /// Patients of PCNs with a return.
-    pub patients: Claimed,
-    /// FTE per 10,000.
-    pub rate: Option<Claimed>,
-    /// Why the rate must not be printed, or none where it may.
-    pub rate_why_not_shown: Option<Withheld>,
-    /// The same on PCNs with a return at every census between two breaks.
-    pub matched: Option<Matched>,
-    /// England's need slope at this census, per ten points, for each indicator; England only, and none where the rate must
-    /// not be printed.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub need_slope: BTreeMap<&'static str, Contrast>,
-    /// Why England has no slope at this census, where it has none for want of returns.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub need_slope_why_not_shown: Option<Withheld>,
+crate::figures! {
+    /// One census of an area's series.
+    #[derive(Clone, Debug, Serialize)]
+    pub struct TrendPoint {
+        /// When.
+        pub census: Census,
+        /// Who filed.
+        pub returns: Returns => "returns",
+        /// Link-worker FTE.
+        pub fte: Claimed = About::new(
+            "FTE",
+            "the sum of the FTE of PCNs that filed at this census",
+            &[],
+            &[Basis::Workforce],
+        ).sum(),
+        /// Patients of PCNs with a return.
+        pub patients: Claimed = About::new(
+            "patients",
+            "the sum of the patients of PCNs with a return at this census",
+            &[],
+            RATE_BASIS,
+        ).sum(),
+        /// FTE per 10,000.
+        pub rate: Option<Claimed> = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients, over PCNs with a return and patients at this census",
+            &[],
+            RATE_BASIS,
+        ).sum(),
+        /// Why the rate must not be printed, or none where it may.
+        pub rate_why_not_shown: Option<Withheld> => "",
+        /// The same on PCNs with a return at every census between two breaks.
+        pub matched: Option<Matched> => "matched",
+        /// England's need slope at this census, per ten points, for each indicator; England only, and none where the rate must
+        /// not be printed.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        pub need_slope: BTreeMap<&'static str, Contrast> => "need-slope".by(SLOPE),
+        /// Why England has no slope at this census, where it has none for want of returns.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub need_slope_why_not_shown: Option<Withheld> => "need-slope",
+    } at |point, at| at.step(&point.census.to_string()).on(point.census)
 }
 
-/// A rate on the PCNs that filed at every census between two breaks, so that response cannot move it.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Matched {
-    /// How many they are.
-    pub pcns: Count,
-    /// FTE per 10,000.
-    pub rate: Claimed,
+crate::figures! {
+    /// A rate on the PCNs that filed at every census between two breaks, so that response cannot move it.
+    #[derive(Clone, Copy, Debug, Serialize)]
+    pub struct Matched {
+        /// How many they are.
+        pub pcns: Count = About::new(
+            "PCNs",
+            "PCNs with a return and patients at every census between two breaks, those that merged or split put together",
+            &[],
+            RATE_BASIS,
+        ),
+        /// FTE per 10,000.
+        pub rate: Claimed = About::new(
+            "FTE per 10,000 patients",
+            "10,000 times FTE over patients at this census, over PCNs with a return and patients at every census between two breaks, those that merged or split put together",
+            &[],
+            RATE_BASIS,
+        ),
+    }
 }
 
 /// Change from one census to another, on PCNs with a return in both.
@@ -72,12 +101,52 @@ pub struct Change {
 /// Fewest PCNs with a return at both ends for a change to be shown.
 const PAIRS: usize = 3;
 
-/// How the change is computed, as printed.
-const CHANGE_METHOD: &str = "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.";
+/// How a change over four quarters is computed.
+pub const YEAR: Method = Method {
+    unit: Unit::Rate.words(),
+    formula: "The change of the rate over four quarters on PCNs with a return in both, those that merged or split between the two dates put together.",
+    interval: None,
+    inputs: &[],
+    basis: RATE_BASIS,
+};
 
-/// How the change over a whole stretch is computed.
-const MATCHED_METHOD: &str =
-    "The change of the rate on PCNs with a return at every census since the last break.";
+/// How a change over all censuses since the last break is computed.
+pub const SINCE_BREAK: Method = Method {
+    formula: "The change of the rate on PCNs with a return at every census since the last break.",
+    ..YEAR
+};
+
+/// How England's need slope at a census is computed.
+const SLOPE: Method = Method {
+    unit: Unit::RatePerTenPoints.words(),
+    formula: NEED_SLOPE.method,
+    interval: None,
+    inputs: INPUTS,
+    basis: estimated::BASIS,
+};
+
+static PAIRED: About = About::new(
+    "PCNs",
+    "PCNs with a return and patients at both ends, those that merged or split put together",
+    &[],
+    RATE_BASIS,
+);
+static PAIRED_RATE: About = About::new(
+    "FTE per 10,000 patients",
+    "10,000 times FTE over patients at this end, over PCNs with a return and patients at both ends, those that merged or split put together",
+    &[],
+    RATE_BASIS,
+);
+
+// By hand, since one of the rates is of the earlier census.
+impl Register for Change {
+    fn register(&mut self, at: &At, into: &mut Registry) {
+        into.claim(&mut self.pcns, at, "pcns", &PAIRED);
+        into.claim(&mut self.rate_from, &at.clone().on(self.from), "rate-from", &PAIRED_RATE);
+        into.claim(&mut self.rate_to, at, "rate-to", &PAIRED_RATE);
+        self.contrast.register(&at.step("estimate"), into);
+    }
+}
 
 /// Every census at which the area has PCNs, oldest first: one that it did not have yet is no missing return.
 pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
@@ -183,9 +252,10 @@ pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
         need: None,
         unit: Unit::Rate,
         n: change.as_ref().map_or(0, |change| change.pcns.get()),
-        method: CHANGE_METHOD,
+        method: YEAR.formula,
     };
-    subject.measured(change.as_ref().map(|change| change.contrast.estimate.plain()).map_err(|reason| *reason))
+    let estimate = change.as_ref().map(|change| change.contrast.estimate.plain()).map_err(|reason| *reason);
+    Measured { behind: Behind::BothDates, ..subject.measured(estimate) }
 }
 
 /// PCNs of the area with a return and patients at both of two censuses, whose PCNs are put together alike.
@@ -211,85 +281,6 @@ fn always(sections: &[Section], within: &dyn Fn(&Row) -> bool) -> BTreeSet<PcnCo
     let filed = |section: &Section| -> BTreeSet<PcnCode> {
         counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
     };
+    // Without a census there is no PCN.
     sections.iter().map(filed).reduce(|a, b| &a & &b).unwrap_or_default()
 }
-
-const BASIS: &[Basis] = &[Basis::Workforce, Basis::ListSize, Basis::PracticeMap];
-static FTE: About =
-    About::new("FTE", "the sum of the FTE of PCNs that filed at this census", &[], &[Basis::Workforce]);
-static PATIENTS: About =
-    About::new("patients", "the sum of the patients of PCNs with a return at this census", &[], BASIS);
-static RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients, over PCNs with a return and patients at this census",
-    &[],
-    BASIS,
-);
-static MATCHED: About = About::new(
-    "PCNs",
-    "PCNs with a return and patients at every census between two breaks, those that merged or split put together",
-    &[],
-    BASIS,
-);
-static MATCHED_RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients at this census, over PCNs with a return and patients at every census between two breaks, those that merged or split put together",
-    &[],
-    BASIS,
-);
-static PAIRED: About = About::new(
-    "PCNs",
-    "PCNs with a return and patients at both ends, those that merged or split put together",
-    &[],
-    BASIS,
-);
-static PAIRED_RATE: About = About::new(
-    "FTE per 10,000 patients",
-    "10,000 times FTE over patients at this end, over PCNs with a return and patients at both ends, those that merged or split put together",
-    &[],
-    BASIS,
-);
-
-impl Register for TrendPoint {
-    fn register(&mut self, at: &At, into: &mut Registry) {
-        let at = At { census: self.census, ..at.step(&format!("trend/{}", self.census)) };
-        self.returns.register(&at.step("returns"), into);
-        into.claim(&mut self.fte, &at, "fte", &FTE);
-        into.claim(&mut self.patients, &at, "patients", &PATIENTS);
-        into.some(&mut self.rate, &at, "rate", &RATE);
-        if let Some(matched) = &mut self.matched {
-            into.claim(&mut matched.pcns, &at, "matched/pcns", &MATCHED);
-            into.claim(&mut matched.rate, &at, "matched/rate", &MATCHED_RATE);
-        }
-        self.rate_why_not_shown.register(&at, into);
-        self.need_slope_why_not_shown.register(&at.step("need-slope"), into);
-        let method = Some(Method {
-            unit: Unit::RatePerTenPoints.words(),
-            formula: NEED_SLOPE.method,
-            interval: None,
-            inputs: measured::INPUTS,
-            basis: measured::BASIS,
-        });
-        for (indicator, slope) in &mut self.need_slope {
-            slope.register(&At { method, ..at.step(&format!("need-slope/{indicator}")) }, into);
-        }
-    }
-}
-
-impl Change {
-    /// Registers its numbers under a step of the id.
-    pub fn register(&mut self, at: &At, step: &'static str, into: &mut Registry) {
-        let formula = if step == MATCHED_STEP { MATCHED_METHOD } else { CHANGE_METHOD };
-        let at = at.step(step);
-        into.claim(&mut self.pcns, &at, "pcns", &PAIRED);
-        into.claim(&mut self.rate_from, &At { census: self.from, ..at.clone() }, "rate-from", &PAIRED_RATE);
-        into.claim(&mut self.rate_to, &at, "rate-to", &PAIRED_RATE);
-        let unit = Unit::Rate.words();
-        let method = Some(Method { unit, formula, interval: None, inputs: &[], basis: BASIS });
-        self.contrast.register(&At { method, ..at.step("estimate") }, into);
-    }
-}
-
-/// The step of a change over four quarters in an id, and that of one since the last break.
-pub const CHANGE_STEP: &str = "change";
-pub const MATCHED_STEP: &str = "matched-change";

@@ -1,16 +1,20 @@
 //! Axes: values to places, round steps, and the lines and figures of a plot.
 
-use super::canvas::{Canvas, Drawn, SMALL, Side, Spot, Stroke};
+use super::canvas::{Canvas, Drawn, SMALL, Side, Stroke};
 use super::palette::{AXIS, GRID};
-use crate::number;
+use crate::text::number;
 
 /// Maps values to a distance on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
-    /// The lowest and the highest value.
-    pub values: (f64, f64),
-    /// Where they stand, in points.
-    pub places: (f64, f64),
+    /// The lowest value.
+    pub low: f64,
+    /// The highest value.
+    pub high: f64,
+    /// Where the lowest stands, in points.
+    pub from: f64,
+    /// Where the highest stands.
+    pub to: f64,
 }
 
 /// A value that an axis names.
@@ -32,13 +36,25 @@ pub(super) struct Plot {
 impl Scale {
     /// The place of a value; a value beyond the axis is an error, never moved to its end.
     pub(super) fn at(self, value: f64) -> Drawn<f64> {
-        let (low, high) = self.values;
+        let Self { low, high, from, to } = self;
         let slack = (high - low).abs() * 1e-9;
         if !(low - slack..=high + slack).contains(&value) || high <= low {
             return Err(format!("{value} is outside the axis from {low} to {high}"));
         }
         let share = ((value - low) / (high - low)).clamp(0.0, 1.0);
-        Ok(self.places.0 + share * (self.places.1 - self.places.0))
+        Ok(from + share * (to - from))
+    }
+
+    /// The round values on the scale, in about so many steps.
+    pub(super) fn ticks(self, steps: f64, unit: &str) -> Vec<Tick> {
+        let step = step(self.high - self.low, steps);
+        let decimals = decimals(step);
+        let first = above(self.low, step);
+        (0..40u8)
+            .map(|index| first + f64::from(index) * step)
+            .take_while(|value| *value <= self.high + step * 1e-6)
+            .map(|value| Tick { value, label: format!("{}{unit}", number::text(value, decimals)) })
+            .collect()
     }
 }
 
@@ -48,20 +64,19 @@ const GAP: f64 = 5.0;
 impl Plot {
     /// A scale from the foot of the plot upwards.
     pub(super) fn upwards(self, low: f64, high: f64) -> Scale {
-        Scale { values: (low, high), places: (self.bottom, self.top) }
+        Scale { low, high, from: self.bottom, to: self.top }
     }
 
     /// A scale from the left of the plot to its right.
     pub(super) fn across(self, low: f64, high: f64) -> Scale {
-        Scale { values: (low, high), places: (self.left, self.right) }
+        Scale { low, high, from: self.left, to: self.right }
     }
 
     /// Lines across the plot, with their figures at the left.
     pub(super) fn levels(self, canvas: &mut Canvas<'_>, scale: Scale, ticks: &[Tick]) -> Drawn {
         for tick in ticks {
             let y = scale.at(tick.value)?;
-            let at: [Spot; 2] = [(self.left, y), (self.right, y)];
-            canvas.line(&at, Stroke::solid(GRID, 0.5))?;
+            canvas.line(&[(self.left, y), (self.right, y)], Stroke::solid(GRID, 0.5))?;
             canvas.furniture((self.left - GAP, y), &tick.label, SMALL.at(Side::End))?;
         }
         Ok(())
@@ -70,18 +85,20 @@ impl Plot {
     /// Figures under the foot of the plot, with a short line at each.
     pub(super) fn figures(self, canvas: &mut Canvas<'_>, scale: Scale, ticks: &[Tick]) -> Drawn {
         for tick in ticks {
-            let x = scale.at(tick.value)?;
-            let at: [Spot; 2] = [(x, self.bottom), (x, self.bottom + 3.0)];
-            canvas.line(&at, Stroke::solid(AXIS, 0.75))?;
-            canvas.furniture((x, self.bottom + 10.0), &tick.label, SMALL.at(Side::Middle))?;
+            self.figure(canvas, scale.at(tick.value)?, &tick.label)?;
         }
         Ok(())
     }
 
+    /// A figure under the foot of the plot, with its short line.
+    pub(super) fn figure(self, canvas: &mut Canvas<'_>, x: f64, label: &str) -> Drawn {
+        canvas.line(&[(x, self.bottom), (x, self.bottom + 3.0)], Stroke::solid(AXIS, 0.75))?;
+        canvas.furniture((x, self.bottom + 10.0), label, SMALL.at(Side::Middle))
+    }
+
     /// The line at the foot of the plot.
     pub(super) fn foot(self, canvas: &mut Canvas<'_>) -> Drawn {
-        let at: [Spot; 2] = [(self.left, self.bottom), (self.right, self.bottom)];
-        canvas.line(&at, Stroke::solid(AXIS, 1.0))
+        canvas.line(&[(self.left, self.bottom), (self.right, self.bottom)], Stroke::solid(AXIS, 1.0))
     }
 }
 
@@ -93,23 +110,21 @@ pub(super) fn top(highest: f64, steps: f64) -> f64 {
     above(highest, step(highest, steps))
 }
 
+/// The value that an axis must reach: the highest, or the one that only a few exceed where those are far above it.
+///
+/// It reaches `least` in any case; `near` is how many times the others the highest may be and still set the axis.
+pub(super) fn reach(mut values: Vec<f64>, few: usize, near: f64, least: f64) -> f64 {
+    values.sort_by(|a, b| b.total_cmp(a));
+    let at = |place: usize| values.get(place).copied().unwrap_or(0.0).max(least);
+    let (highest, usual) = (at(0), at(few.min(values.len().saturating_sub(1))));
+    if highest <= usual * near { highest } else { usual }
+}
+
 /// Round values at or beyond the lowest and the highest one.
 pub(super) fn range(lowest: f64, highest: f64, steps: f64) -> (f64, f64) {
     let step = step((highest - lowest).max(f64::MIN_POSITIVE), steps);
     let (low, high) = (-above(-lowest, step), above(highest, step));
     if high > low { (low, high) } else { (low - 1.0, high + 1.0) }
-}
-
-/// The round values from `low` to `high`, in about so many steps.
-pub(super) fn ticks((low, high): (f64, f64), steps: f64, unit: &str) -> Vec<Tick> {
-    let step = step(high - low, steps);
-    let decimals = decimals(step);
-    let first = above(low, step);
-    (0..40u8)
-        .map(|index| first + f64::from(index) * step)
-        .take_while(|value| *value <= high + step * 1e-6)
-        .map(|value| Tick { value, label: format!("{}{unit}", number::text(value, decimals)) })
-        .collect()
 }
 
 /// The multiple of a step at or above a value.
@@ -136,16 +151,25 @@ mod tests {
 
     #[test]
     fn steps_are_round_and_reach_the_highest_value() {
+        let scale = |low, high| Scale { low, high, from: 0.0, to: 100.0 };
         let labels = |ticks: Vec<Tick>| ticks.into_iter().map(|t| t.label).collect::<Vec<_>>();
         assert!((top(0.57, 4.0) - 0.6).abs() < 1e-12);
-        assert_eq!(labels(ticks((0.0, 0.6), 4.0, "")), ["0.0", "0.2", "0.4", "0.6"]);
-        assert_eq!(labels(ticks((10.0, 30.0), 4.0, "%")), ["10%", "15%", "20%", "25%", "30%"]);
+        assert_eq!(labels(scale(0.0, 0.6).ticks(4.0, "")), ["0.0", "0.2", "0.4", "0.6"]);
+        assert_eq!(labels(scale(10.0, 30.0).ticks(4.0, "%")), ["10%", "15%", "20%", "25%", "30%"]);
         assert!((top(0.0, 4.0) - 1.0).abs() < 1e-12);
     }
 
     #[test]
+    fn an_axis_leaves_out_a_few_values_only_where_they_are_far_above() {
+        let reach = |highest, least| reach(vec![1.0, highest, 2.0], 1, 1.5, least);
+        assert_eq!(reach(2.9, 0.0), 2.9);
+        assert_eq!(reach(3.1, 0.0), 2.0);
+        assert_eq!(reach(3.1, 2.5), 3.1);
+    }
+
+    #[test]
     fn a_value_beyond_an_axis_is_an_error() {
-        let scale = Scale { values: (0.0, 2.0), places: (100.0, 0.0) };
+        let scale = Scale { low: 0.0, high: 2.0, from: 100.0, to: 0.0 };
         assert_eq!(scale.at(0.5), Ok(75.0));
         assert!(scale.at(2.1).is_err());
         assert!(scale.at(f64::NAN).is_err());

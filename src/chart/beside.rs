@@ -5,10 +5,11 @@ use super::axis::Plot;
 use super::canvas::{Canvas, Drawn, Stroke, Type};
 use super::lettering::wrap;
 use super::palette::SOFT_INK;
+use crate::text::Text;
 
 /// The words at the end of a line.
 pub(super) struct Beside {
-    lines: Vec<String>,
+    lines: Vec<Text>,
     how: Type,
     /// The height of what it names.
     of: f64,
@@ -29,8 +30,8 @@ const MOVED: f64 = 4.0;
 
 impl Beside {
     /// Words on as many lines as the room right of a plot needs, around a height.
-    pub(super) fn new(words: &str, how: Type, plot: Plot, middle: f64) -> Self {
-        let lines = wrap(words, how, WIDTH_PT - plot.right - GAP);
+    pub(super) fn new(words: impl Into<Text>, how: Type, plot: Plot, middle: f64) -> Self {
+        let lines = wrap(&words.into(), how, WIDTH_PT - plot.right - GAP);
         Self { lines, how, of: middle, middle, is_fixed: false, end: None }
     }
 

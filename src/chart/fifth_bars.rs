@@ -1,27 +1,24 @@
 //! Provision by fifth of need: the area's bars beside England's.
 
 mod drawing;
+mod words;
 
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, FifthRate, Kind};
-use crate::claim::{Claimed, Count};
+use crate::analysis::{Area, Edition, FifthRate, Kind};
 use crate::measure::Fifth;
-use crate::number;
-use crate::words::list::counted;
+use crate::subject::{Census, Need};
+use crate::text::{Claimed, Count, Text};
 
 /// Five bars of an area, most need first, with England's beside them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FifthBars {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// Whether it is an ICB, with England beside it, or England.
     pub kind: Kind,
-    /// The census in words.
-    pub period: String,
-    /// The fifth in most need, in words.
-    pub most: &'static str,
-    /// The fifth in least need, in words.
-    pub least: &'static str,
+    /// The census.
+    pub census: Census,
+    /// The indicator.
+    pub need: Need,
     /// One per fifth, most need first.
     pub bars: Vec<FifthBar>,
     /// The top of the axis; an interval that goes on above it ends there in an arrow.
@@ -45,73 +42,39 @@ pub struct FifthBar {
     pub england: Option<Claimed>,
 }
 
-const SLUG: &str = "fifth-bars";
-const STEPS: f64 = 5.0;
 /// An interval that goes on beyond so many times the highest rate is cut, or it would dwarf the bars.
 const DWARFS: f64 = 2.0;
 const MEMBERS: &str = "the area's PCNs in this fifth of need, with or without a return";
 
 impl FifthBars {
     /// The chart by the edition's primary indicator; none without a fifth that may be shown.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        if area.rate_why_not_shown.is_some() {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        if area.own.level.rate_why_not_shown.is_some() {
             return None;
         }
-        let indicator = edition.need.indicator();
-        let england = match area.kind {
+        let id = edition.need.id();
+        let england = match area.place.kind {
             Kind::England => &[],
-            _ => edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice),
+            _ => edition.england.own.need.fifths.get(id).map_or(&[][..], Vec::as_slice),
         };
         let members = |fifth: Fifth| {
-            area.pcns.iter().filter(|pcn| pcn.fifth.get(&edition.need) == Some(&fifth)).count()
+            area.own.pcns.iter().filter(|pcn| pcn.fifth.get(&edition.need) == Some(&fifth)).count()
         };
         let bar = |own: &FifthRate| FifthBar::new(own, members(own.fifth), england);
-        let bars: Vec<FifthBar> = area.fifths.get(indicator.id)?.iter().map(bar).collect();
+        let bars: Vec<FifthBar> = area.own.need.fifths.get(id)?.iter().map(bar).collect();
         bars.iter().any(|bar| bar.rate.is_some()).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
-            period: edition.edition.words(),
-            most: indicator.most,
-            least: indicator.least,
+            kind: area.place.kind,
+            census: edition.edition,
+            need: edition.need,
             top: reach(&bars),
             bars,
         })
     }
 
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        let beside = match self.kind {
-            Kind::England => "",
-            _ => ", with England beside it",
-        };
-        let mut alt = format!(
-            "Bar chart. Link-worker FTE per 10,000 patients by fifth of need, {}, {}{beside}.",
-            self.area, self.period
-        );
-        for bar in &self.bars {
-            alt.push_str(&format!(" {}: {}.", bar.label, bar.words()));
-        }
-        alt.push_str(&format!(" {}", self.ends()));
-        if self.bars.iter().any(|bar| bar.interval.is_some()) {
-            alt.push_str(" Intervals are 95%, for variation between PCNs.");
-        }
-        alt
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
-    }
-
     /// Whether the end of an interval is above the top of the axis.
     fn is_above(&self, upper: f64) -> bool {
         upper > self.top
-    }
-
-    /// What most and least need are, in words; it is a note under the chart too.
-    fn ends(&self) -> String {
-        format!("Most need: PCNs {}. Least need: PCNs {}.", self.most, self.least)
     }
 }
 
@@ -129,34 +92,6 @@ impl FifthBar {
             england: beside.and_then(|other| other.rate),
         }
     }
-
-    /// Why it has no bar: it has no PCN, no return, or fewer PCNs with one than may be shown.
-    fn why_empty(&self) -> String {
-        if self.members == 0 {
-            "no PCN".to_owned()
-        } else if self.pcns == 0 {
-            "no return".to_owned()
-        } else {
-            "not shown".to_owned()
-        }
-    }
-
-    fn words(&self) -> String {
-        let own = match (self.rate, self.interval) {
-            (None, _) if self.members == 0 => "no PCN".to_owned(),
-            (None, _) if self.pcns == 0 => format!("no return of {}", counted(self.members, "PCN")),
-            (None, _) => format!("{}, not shown", counted(self.pcns, "PCN")),
-            (Some(rate), None) => number::rate(rate),
-            (Some(rate), Some((lower, upper))) => {
-                let [rate, lower, upper] = [rate, lower, upper].map(number::rate);
-                format!("{rate} (interval {lower} to {upper})")
-            }
-        };
-        match self.england {
-            Some(rate) => format!("{own}; England {}", number::rate(rate)),
-            None => own,
-        }
-    }
 }
 
 /// The top of the axis: it holds every rate, and every interval that would not dwarf them.
@@ -168,7 +103,6 @@ fn reach(bars: &[FifthBar]) -> f64 {
     if reach > 0.0 { reach } else { 1.0 }
 }
 
-/// The words for a fifth.
 fn label(fifth: Fifth) -> &'static str {
     match fifth {
         Fifth::MostNeed => "Most need",

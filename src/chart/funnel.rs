@@ -4,20 +4,20 @@ mod drawing;
 mod words;
 
 use super::icbs::{self, Whose};
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::{Claimed, plain, quoted};
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::funnel::RateFunnel;
+use crate::subject::Census;
+use crate::text::{Claimed, Text};
 
 /// The funnel of ICBs' rates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FunnelChart {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// What the area is.
     pub kind: Kind,
-    /// The census in words.
-    pub period: String,
+    /// The census.
+    pub census: Census,
     /// FTE per 10,000 patients of all ICBs together.
     pub overall: Claimed,
     /// Where the limits come from.
@@ -32,7 +32,7 @@ pub struct FunnelChart {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FunnelDot {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Registered patients of PCNs with a return.
     pub patients: f64,
     /// FTE per 10,000 patients.
@@ -43,17 +43,15 @@ pub struct FunnelDot {
     pub own: bool,
 }
 
-const SLUG: &str = "funnel";
-
 impl FunnelChart {
     /// The chart; none without a funnel or with fewer than two ICBs to draw.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let found = edition.funnel?;
         let dots: Vec<FunnelDot> = edition.icbs().filter_map(|icb| FunnelDot::of(area, icb)).collect();
         (dots.len() > 1).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
-            period: edition.edition.words(),
+            kind: area.place.kind,
+            census: edition.edition,
             overall: found.overall,
             funnel: RateFunnel {
                 overall: found.overall.get(),
@@ -64,31 +62,20 @@ impl FunnelChart {
             withheld: icbs::withheld(edition).len(),
         })
     }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw_sized(layout.size(), |canvas| layout.paint(canvas))
-    }
 }
 
 impl FunnelDot {
     /// Its name without the first word "NHS".
-    pub fn short_name(&self) -> String {
-        quoted(plain(&self.name).trim_start_matches("NHS "))
+    pub fn short_name(&self) -> Text {
+        Text::name(self.name.plain().trim_start_matches("NHS "))
     }
 
-    fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
+    fn of(area: &Area, icb: &Area) -> Option<Self> {
         Some(Self {
             name: icb.printed_name(),
-            patients: icb.patients.get(),
+            patients: icb.own.level.patients.get(),
             rate: icbs::rate(icb)?,
-            unusual: icb.funnel?.unusual,
+            unusual: icb.compared.funnel?.unusual,
             own: icbs::whose(area, icb) == Whose::Own,
         })
     }

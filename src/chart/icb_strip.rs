@@ -4,26 +4,26 @@ mod drawing;
 mod words;
 
 use super::icbs::{self, Way, Whose};
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Claimed;
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
+use crate::subject::Census;
+use crate::text::{Claimed, Text};
 
 /// ICBs in order of their rate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IcbStrip {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// What the area is.
     pub kind: Kind,
-    /// The census in words.
-    pub period: String,
+    /// The census.
+    pub census: Census,
     /// England's rate.
     pub england: Option<Claimed>,
     /// ICBs whose rate may be drawn, the lowest first.
     pub stops: Vec<Stop>,
     /// The names of the others.
-    pub withheld: Vec<String>,
+    pub withheld: Vec<Text>,
     /// Whether the area is an ICB that is among the others.
     pub own_withheld: bool,
     /// Whether the user named the similar ICBs.
@@ -34,7 +34,7 @@ pub struct IcbStrip {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// FTE per 10,000 patients.
     pub rate: Claimed,
     /// The ends of its 95% interval for variation between PCNs, where it has one.
@@ -45,35 +45,22 @@ pub struct Stop {
     pub whose: Whose,
 }
 
-const SLUG: &str = "icb-strip";
-
 impl IcbStrip {
     /// The chart; none with fewer than two ICBs to draw.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let mut stops: Vec<Stop> = edition.icbs().filter_map(|icb| Stop::of(area, icb)).collect();
         // Equal rates stay in order of code.
         stops.sort_by(|a, b| a.rate.get().total_cmp(&b.rate.get()));
         (stops.len() > 1).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
-            period: edition.edition.words(),
+            kind: area.place.kind,
+            census: edition.edition,
             england: icbs::rate(&edition.england),
             stops,
             withheld: icbs::withheld(edition),
-            own_withheld: area.kind == Kind::Icb && icbs::rate(area).is_none(),
-            similar_chosen: area.similar_chosen,
+            own_withheld: area.place.kind == Kind::Icb && icbs::rate(area).is_none(),
+            similar_chosen: area.compared.similar_chosen,
         })
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The area's own place, where it is an ICB.
@@ -93,8 +80,8 @@ impl IcbStrip {
 }
 
 impl Stop {
-    fn of(area: &Analysis, icb: &Analysis) -> Option<Self> {
-        let between = icb.rate_between_pcns.as_ref();
+    fn of(area: &Area, icb: &Area) -> Option<Self> {
+        let between = icb.own.level.rate_between_pcns.as_ref();
         Some(Self {
             name: icb.printed_name(),
             rate: icbs::rate(icb)?,
@@ -105,7 +92,7 @@ impl Stop {
     }
 
     /// Whether England's rate is inside the interval; none without one.
-    fn holds(&self, rate: f64) -> Option<bool> {
+    fn contains(&self, rate: f64) -> Option<bool> {
         self.interval.map(|(lower, upper)| (lower.get()..=upper.get()).contains(&rate))
     }
 }

@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, Drawn, LABEL, Spot, Stroke};
 use super::lettering::{cut, width};
 use super::palette::{AREA, BAND, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
+use crate::text::Text;
 
 /// A shape that stands for something.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,23 +37,31 @@ pub(super) enum Mark {
 /// What a mark stands for.
 pub(super) struct Named {
     pub mark: Mark,
-    pub words: String,
+    pub words: Text,
+}
+
+impl Named {
+    /// A mark and its words.
+    pub(super) fn new(mark: Mark, words: impl Into<Text>) -> Self {
+        Self { mark, words: words.into() }
+    }
 }
 
 impl Canvas<'_> {
     /// Draws a mark around a spot.
-    pub(super) fn mark(&mut self, (x, y): Spot, mark: Mark) -> Drawn {
+    pub(super) fn mark(&mut self, spot: Spot, mark: Mark) -> Drawn {
+        let (x, y) = spot;
         match mark {
             Mark::Dot(colour) => {
-                self.disc((x, y), 3.75, PAPER)?;
-                self.disc((x, y), 3.0, colour)
+                self.disc(spot, 3.75, PAPER)?;
+                self.disc(spot, 3.0, colour)
             }
-            Mark::Crowd => self.ring((x, y), 1.5, Stroke::solid(OTHERS, 0.5)),
+            Mark::Crowd => self.ring(spot, 1.5, Stroke::solid(OTHERS, 0.5)),
             Mark::Ring(colour) => {
-                self.disc((x, y), 3.0, PAPER)?;
-                self.ring((x, y), 2.5, Stroke::solid(colour, 1.0))
+                self.disc(spot, 3.0, PAPER)?;
+                self.ring(spot, 2.5, Stroke::solid(colour, 1.0))
             }
-            Mark::Diamond => self.diamond((x, y)),
+            Mark::Diamond => self.diamond(spot),
             Mark::Above(colour) => {
                 self.surface(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
             }
@@ -60,15 +69,15 @@ impl Canvas<'_> {
                 self.surface(&[(x, y + 3.5), (x + 3.5, y - 2.5), (x - 3.5, y - 2.5)], colour)
             }
             Mark::Lozenge(colour) => {
-                self.surface(&lozenge((x, y), 4.75), PAPER)?;
-                self.surface(&lozenge((x, y), 3.75), colour)
+                self.surface(&lozenge(spot, 4.75), PAPER)?;
+                self.surface(&lozenge(spot, 3.75), colour)
             }
             Mark::Beyond(colour) => {
                 self.surface(&[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)], colour)
             }
             Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
             Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
-            Mark::Whisker => self.whisker(x, (y + 4.5, y - 4.5), &[y + 4.5, y - 4.5]),
+            Mark::Whisker => self.whisker(x, [y + 4.5, y - 4.5], &[y + 4.5, y - 4.5]),
             Mark::Hatched => self.hatched((x - 3.0, y - 5.0), (x + 3.0, y + 5.0)),
         }
     }
@@ -93,12 +102,12 @@ impl Canvas<'_> {
     }
 
     /// A pale surface between its upper left and lower right corner, hatched with one line to and fro.
-    pub(super) fn hatched(&mut self, (left, top): Spot, (right, bottom): Spot) -> Drawn {
-        self.bar((left, top), (right, bottom), BAND)?;
-        let mut sides = [left, right].into_iter().cycle();
+    pub(super) fn hatched(&mut self, upper: Spot, lower: Spot) -> Drawn {
+        self.bar(upper, lower, BAND)?;
+        let mut sides = [upper.0, lower.0].into_iter().cycle();
         let mut spots = Vec::new();
-        let mut y = bottom;
-        while y >= top {
+        let mut y = lower.1;
+        while y >= upper.1 {
             spots.extend(sides.next().map(|x| (x, y)));
             y -= HATCH;
         }
@@ -108,9 +117,9 @@ impl Canvas<'_> {
     /// An interval from one height to another, with a short line across at some heights.
     ///
     /// It is dark with a white edge, so that it shows on a dark bar too.
-    pub(super) fn whisker(&mut self, x: f64, (from, to): (f64, f64), caps: &[f64]) -> Drawn {
+    pub(super) fn whisker(&mut self, x: f64, ends: [f64; 2], caps: &[f64]) -> Drawn {
         let across = caps.iter().map(|&y| [(x - 3.5, y), (x + 3.5, y)]);
-        let lines: Vec<[Spot; 2]> = across.chain([[(x, from), (x, to)]]).collect();
+        let lines: Vec<[Spot; 2]> = across.chain([ends.map(|y| (x, y))]).collect();
         for stroke in [Stroke::solid(PAPER, 2.75), Stroke::solid(INK, 1.0)] {
             for line in &lines {
                 self.line(line, stroke)?;
@@ -127,7 +136,8 @@ impl Canvas<'_> {
 }
 
 /// The corners of a diamond, as far from its middle.
-fn lozenge((x, y): Spot, far: f64) -> [Spot; 4] {
+fn lozenge(middle: Spot, far: f64) -> [Spot; 4] {
+    let (x, y) = middle;
     [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
 }
 
@@ -148,15 +158,12 @@ pub(super) fn key_height(entries: &[Named], room: f64) -> f64 {
 }
 
 /// Draws a key from its upper left corner.
-pub(super) fn key(canvas: &mut Canvas<'_>, (left, top): Spot, entries: &[Named], room: f64) -> Drawn {
+pub(super) fn key(canvas: &mut Canvas<'_>, corner: Spot, entries: &[Named], room: f64) -> Drawn {
     for (entry, (x, y)) in entries.iter().zip(places(entries, room)) {
-        let middle = top + y + KEY_LINE / 2.0;
-        canvas.mark((left + x + MARK / 2.0, middle), entry.mark)?;
-        canvas.words(
-            (left + x + MARK + MARK_GAP, middle),
-            &cut(&entry.words, LABEL, room - MARK - MARK_GAP),
-            LABEL,
-        )?;
+        let (left, middle) = (corner.0 + x, corner.1 + y + KEY_LINE / 2.0);
+        canvas.mark((left + MARK / 2.0, middle), entry.mark)?;
+        let words = cut(&entry.words, LABEL, room - MARK - MARK_GAP);
+        canvas.words((left + MARK + MARK_GAP, middle), &words, LABEL)?;
     }
     Ok(())
 }

@@ -3,15 +3,7 @@
 use super::axis::Plot;
 use super::canvas::{Canvas, Drawn, Spot, Stroke};
 use super::palette::AXIS;
-
-/// A rectangle that something stands in.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Taken {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-}
+use super::room::Taken;
 
 /// What labels must keep clear of: always of marks, and where they can of lines.
 pub(super) struct Room {
@@ -34,37 +26,6 @@ const HALF_LINE: f64 = 5.5;
 const NEAR: [f64; 2] = [6.0, 10.0];
 const FAR: [f64; 3] = [16.0, 22.0, 30.0];
 
-impl Taken {
-    /// The square around a mark.
-    pub(super) fn around((x, y): Spot, half: f64) -> Self {
-        Self { left: x - half, right: x + half, top: y - half, bottom: y + half }
-    }
-
-    /// The strip along a level line.
-    pub(super) fn strip((left, right): (f64, f64), y: f64) -> Self {
-        Self { left, right, top: y - 1.5, bottom: y + 1.5 }
-    }
-
-    /// The place of words that start at a spot.
-    fn words((x, y): Spot, wide: f64) -> Self {
-        Self { left: x - 1.0, right: x + wide + 1.0, top: y - HALF_LINE, bottom: y + HALF_LINE }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    fn is_in(&self, plot: Plot) -> bool {
-        self.left >= plot.left
-            && self.right <= plot.right
-            && self.top >= plot.top
-            && self.bottom <= plot.bottom
-    }
-}
-
 impl Room {
     /// Where words of a width about a mark go, clear of all marks and lines: near, or further away.
     ///
@@ -81,7 +42,7 @@ impl Room {
     fn search(&mut self, spot: Spot, wide: f64, is_free: impl Fn(&Taken, &Self) -> bool) -> Option<Found> {
         let steps = NEAR.map(|away| (away, false)).into_iter().chain(FAR.map(|away| (away, true)));
         let mut places = steps.flat_map(|(away, far)| {
-            beside(spot, wide, away).map(|start| Found { start, far, own: Taken::words(start, wide) })
+            beside(spot, wide, away).map(|start| Found { start, far, own: words(start, wide) })
         });
         let found = places.find(|found| is_free(&found.own, self))?;
         self.marks.push(found.own);
@@ -99,17 +60,24 @@ impl Room {
 
 impl Found {
     /// A thin line from a mark to words that stand far from it.
-    pub(super) fn lead(&self, canvas: &mut Canvas<'_>, (x, y): Spot) -> Drawn {
+    pub(super) fn lead(&self, canvas: &mut Canvas<'_>, mark: Spot) -> Drawn {
         if !self.far {
             return Ok(());
         }
-        let end = (x.clamp(self.own.left, self.own.right), y.clamp(self.own.top, self.own.bottom));
-        canvas.line(&[(x, y), end], Stroke::solid(AXIS, 0.5))
+        let end = (mark.0.clamp(self.own.left, self.own.right), mark.1.clamp(self.own.top, self.own.bottom));
+        canvas.line(&[mark, end], Stroke::solid(AXIS, 0.5))
     }
 }
 
+/// The place of words that start at a spot.
+fn words(start: Spot, wide: f64) -> Taken {
+    let (x, y) = start;
+    Taken { left: x - 1.0, right: x + wide + 1.0, top: y - HALF_LINE, bottom: y + HALF_LINE }
+}
+
 /// The places around a mark at a distance: right, left, above, below, and the corners.
-fn beside((x, y): Spot, wide: f64, away: f64) -> [Spot; 8] {
+fn beside(mark: Spot, wide: f64, away: f64) -> [Spot; 8] {
+    let (x, y) = mark;
     let (right, left, middle) = (x + away, x - away - wide, x - wide / 2.0);
     let (above, below) = (y - away - 4.0, y + away + 4.0);
     [
@@ -137,7 +105,7 @@ mod tests {
         let second = room.place_clear(spot, 20.0, plot).unwrap().start;
         assert!(second.0 < 36.0, "the right is taken: {second:?}");
         assert_eq!(room.place_clear(spot, 20.0, Plot { right: 20.0, ..plot }), None);
-        room.lines.push(Taken::strip((0.0, 100.0), 10.0));
+        room.lines.push(Taken::strip(0.0, 100.0, 10.0));
         let low = Plot { bottom: 17.0, ..plot };
         assert_eq!(room.place_clear((80.0, 10.0), 12.0, low), None, "the line runs through all of it");
         assert!(room.place_over((80.0, 10.0), 12.0, low).is_some());

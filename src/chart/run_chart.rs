@@ -6,11 +6,11 @@ mod series;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind, TrendPoint};
-use crate::claim::Claimed;
-use crate::series::{Breaks, SeriesBreak};
+use crate::analysis::{Area, Edition, Kind, TrendPoint};
 use crate::subject::Census;
+use crate::subject::series::{Breaks, SeriesBreak};
+use crate::text;
+use crate::text::{Claimed, Text};
 
 /// The series of an area, with its region's and England's beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub struct RunChart {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// Whose.
-    pub name: String,
+    pub name: Text,
     /// One per census whose rate may be printed, oldest first.
     pub points: Vec<RatePoint>,
     /// The censuses whose rate may not be printed, oldest first: no line runs through them.
@@ -58,25 +58,26 @@ pub struct Completeness {
     pub share: f64,
 }
 
-const SLUG: &str = "run-chart";
 const STEPS: f64 = 5.0;
 /// Below this share a rate is left out, and its column is open.
 const ENOUGH: f64 = 0.8;
 
 impl RunChart {
     /// The chart; none for a single census.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let own = Series::new(&area.printed_name(), &area.trend);
-        let beside = (area.kind != Kind::England)
-            .then(|| Series::new("England", &edition.england.trend))
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let own = Series::new(area.printed_name(), &area.own.series.trend);
+        let beside = (area.place.kind != Kind::England)
+            .then(|| Series::new("England".into(), &edition.england.own.series.trend))
             .filter(|series| !series.points.is_empty());
         let region = edition.areas.iter().find(|other| {
-            other.kind == Kind::Region && Some(&other.code) == area.region.as_ref() && other.code != area.code
+            other.place.kind == Kind::Region
+                && Some(&other.place.code) == area.place.region.as_ref()
+                && other.place.code != area.place.code
         });
         let region = region
-            .map(|region| Series::new(&format!("{} region", region.printed_name()), &region.trend))
+            .map(|region| Series::new(text!("{} region", region.printed_name()), &region.own.series.trend))
             .filter(|series| !series.points.is_empty());
-        let completeness = area.trend.iter().filter_map(|point| {
+        let completeness = area.own.series.trend.iter().filter_map(|point| {
             let share = point.returns.completeness?;
             Some(Completeness { census: point.census, share: share.get() })
         });
@@ -91,17 +92,6 @@ impl RunChart {
         let rates = chart.lines().flat_map(|line| &line.points).map(|point| point.rate.get());
         chart.top = axis::top(rates.fold(0.0, f64::max), STEPS);
         (chart.censuses().len() > 1).then_some(chart)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The lines of the chart, the area's first.
@@ -126,12 +116,12 @@ impl RunChart {
 }
 
 impl Series {
-    fn new(name: &str, trend: &[TrendPoint]) -> Self {
+    fn new(name: Text, trend: &[TrendPoint]) -> Self {
         let shown = |point: &TrendPoint| point.rate.filter(|_| point.rate_why_not_shown.is_none());
         let rates = trend.iter().filter_map(|point| Some((point.census, shown(point)?)));
         let without = trend.iter().filter(|point| shown(point).is_none());
         Self {
-            name: name.to_owned(),
+            name,
             points: rates.map(|(census, rate)| RatePoint { census, rate }).collect(),
             left_out: without.map(|point| point.census).collect(),
         }

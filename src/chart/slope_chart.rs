@@ -4,12 +4,11 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
 use crate::analysis::{Contrast, Edition, Estimated, Replication, TrendPoint};
-use crate::claim::Claimed;
 use crate::measure::Verdict;
-use crate::series::{Breaks, SeriesBreak};
+use crate::subject::series::{Breaks, SeriesBreak};
 use crate::subject::{Census, Need};
+use crate::text::Claimed;
 
 /// The slope at each census, by the edition's primary indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +42,6 @@ pub struct Slope {
     pub verdict: Option<Verdict>,
 }
 
-const SLUG: &str = "slope-chart";
 const STEPS: f64 = 4.0;
 /// The axis holds everything where that makes it at the most so many times as long as the later half needs.
 const STRETCH: f64 = 1.5;
@@ -55,11 +53,11 @@ impl SlopeChart {
     pub fn new(edition: &Edition) -> Option<Self> {
         let indicator = edition.need.indicator();
         let slope = |point: &TrendPoint| Some(Slope::of(point.census, point.need_slope.get(indicator.id)?));
-        let slopes: Vec<Slope> = edition.england.trend.iter().filter_map(slope).collect();
+        let slopes: Vec<Slope> = edition.england.own.series.trend.iter().filter_map(slope).collect();
         let published = |study: &Replication| Slope::new(study.published_census, &study.published);
-        let study = edition.england.replication.as_ref().map(published);
+        let study = edition.england.own.models.replication.as_ref().map(published);
         let study = study.filter(|_| edition.need == Need::SupportGap);
-        let as_of = edition.england.replication.as_ref().map(|study| study.published_as_of);
+        let as_of = edition.england.own.models.replication.as_ref().map(|study| study.published_as_of);
         (slopes.len() > 1).then(|| Self {
             need: indicator.name,
             ten_points: indicator.ten_points_words,
@@ -69,17 +67,6 @@ impl SlopeChart {
             study,
             breaks: edition.breaks(),
         })
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 
     /// The breaks in the range of the chart, oldest first.

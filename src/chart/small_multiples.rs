@@ -4,18 +4,16 @@ mod drawing;
 mod words;
 
 use super::axis;
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Kind, PastReturn, PcnFigure};
-use crate::claim::Count;
-use crate::number::Direction;
+use crate::analysis::{Area, Kind, PastReturn, PcnFigure};
 use crate::panel::Return;
 use crate::subject::Census;
+use crate::text::Text;
 
 /// The PCNs of an area over time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SmallMultiples {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// The censuses, oldest first; no break parts them.
     pub censuses: Vec<Census>,
     /// The PCNs, by name.
@@ -30,12 +28,11 @@ pub struct SmallMultiples {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     /// Its name, without the last word "PCN".
-    pub name: String,
+    pub name: Text,
     /// What it filed at each census.
     pub points: Vec<PastReturn>,
 }
 
-const SLUG: &str = "small-multiples";
 /// The most censuses on it.
 const CENSUSES: usize = 9;
 /// Panels side by side.
@@ -49,11 +46,11 @@ const NEAR: f64 = 2.5;
 
 impl SmallMultiples {
     /// The chart of an ICB or a sub-ICB; none with fewer than two censuses, or without two PCNs that filed.
-    pub fn new(area: &Analysis) -> Option<Self> {
-        if matches!(area.kind, Kind::England | Kind::Region) {
+    pub fn new(area: &Area) -> Option<Self> {
+        if matches!(area.place.kind, Kind::England | Kind::Region) {
             return None;
         }
-        let mut panels: Vec<Panel> = area.pcns.iter().filter_map(Panel::of).collect();
+        let mut panels: Vec<Panel> = area.own.pcns.iter().filter_map(Panel::of).collect();
         let filed = panels.iter().filter(|panel| panel.ends().is_some()).count();
         let censuses: Vec<Census> = panels.first()?.points.iter().map(|point| point.census).collect();
         if censuses.len() < 2 || filed < 2 {
@@ -64,30 +61,9 @@ impl SmallMultiples {
         let drawn = if panels.len() > ALL { MOVED_MOST } else { panels.len() };
         let left_out = panels.len() - drawn;
         panels.truncate(drawn);
-        panels.sort_by(|a, b| a.name.cmp(&b.name));
+        panels.sort_by_key(|panel| panel.name.plain());
         let top = axis::top(usual(&panels), STEPS);
         Some(Self { area: area.printed_name(), censuses, panels, left_out, top })
-    }
-
-    /// How many PCNs moved one way from their first return to their last, as printed.
-    pub fn moved(&self, way: Direction) -> Count {
-        words::moved(self, way)
-    }
-
-    /// How many PCNs have two returns or more, so that they can move.
-    pub fn returned_twice(&self) -> Count {
-        words::returned_twice(self)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
     }
 }
 

@@ -6,32 +6,31 @@ mod words;
 use std::collections::BTreeSet;
 
 use super::icbs::{self, Way, Whose};
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, Edition, Kind};
-use crate::claim::Count;
+use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::source::tiles;
+use crate::text::Text;
 
 /// The ICBs of an edition on a grid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TileMap {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// What the area is.
     pub kind: Kind,
     /// The census in words.
-    pub period: String,
+    pub period: Text,
     /// A tile for each ICB of the edition.
     pub tiles: Vec<MapTile>,
 }
 
 /// An ICB on the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MapTile {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The short name on the tile.
-    pub label: String,
+    pub label: Text,
     /// Columns from the west.
     pub column: u8,
     /// Rows from the north.
@@ -59,18 +58,16 @@ pub enum Class {
     NotShown,
 }
 
-const SLUG: &str = "tile-map";
-
 impl TileMap {
     /// The chart; none where no built-in layout holds all the edition's ICBs, or none of them has a rate.
-    pub fn new(edition: &Edition, area: &Analysis) -> Option<Self> {
-        let codes: BTreeSet<&str> = edition.icbs().map(|icb| icb.code.as_str()).collect();
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let codes: BTreeSet<&str> = edition.icbs().map(|icb| icb.place.code.as_str()).collect();
         let layout = tiles::layout(&codes)?;
         let tile = |place: &tiles::Tile| {
-            let icb = edition.icbs().find(|icb| icb.code == place.ods_code)?;
+            let icb = edition.icbs().find(|icb| icb.place.code == place.ods_code)?;
             Some(MapTile {
                 name: icb.printed_name(),
-                label: place.label.clone(),
+                label: Text::name(&place.label),
                 column: place.column,
                 row: place.row,
                 class: Class::of(icb),
@@ -80,26 +77,10 @@ impl TileMap {
         let tiles: Vec<MapTile> = layout.iter().filter_map(tile).collect();
         tiles.iter().any(|tile| tile.class != Class::NotShown).then(|| Self {
             area: area.printed_name(),
-            kind: area.kind,
-            period: edition.edition.words(),
+            kind: area.place.kind,
+            period: edition.edition.into(),
             tiles,
         })
-    }
-
-    /// How many ICBs are of a class.
-    pub fn count(&self, class: Class) -> Count {
-        words::count(self, class)
-    }
-
-    /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        words::alt(self)
-    }
-
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        Caption { slug: SLUG, alt: self.alt() }
-            .draw_sized(drawing::size(self), |canvas| drawing::paint(canvas, self))
     }
 
     /// The tiles of a class.
@@ -109,7 +90,7 @@ impl TileMap {
 }
 
 impl Class {
-    fn of(icb: &Analysis) -> Self {
+    fn of(icb: &Area) -> Self {
         match icbs::against(icb) {
             None | Some((Verdict::TooFewPcns, _)) => Self::NotShown,
             Some((Verdict::CouldBeChance, _)) => Self::Same,

@@ -1,12 +1,14 @@
 //! The axis of time: censuses at their true dates, the figures that have room, and the breaks of a series.
 
 use super::WIDTH_PT;
-use super::axis::{Plot, Scale, Tick};
+use super::axis::{Plot, Scale};
 use super::canvas::{Canvas, Dash, Drawn, SMALL, Side, Stroke};
 use super::lettering::width;
 use super::palette::{PAPER, SOFT_INK};
-use crate::series::SeriesBreak;
 use crate::subject::Census;
+use crate::subject::series::SeriesBreak;
+use crate::text;
+use crate::text::Text;
 
 /// Censuses further apart than this many months are not joined.
 pub(super) const APART: i32 = 6;
@@ -29,7 +31,8 @@ const NO_DATA: &str = "no data";
 /// Censuses, oldest first, between two places.
 pub(super) struct Time {
     censuses: Vec<Census>,
-    places: (f64, f64),
+    from: f64,
+    to: f64,
 }
 
 /// The pairs of censuses that follow each other too far apart to be joined.
@@ -38,10 +41,18 @@ pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)
     pairs.filter(|(before, after)| after.months_since(*before) > APART)
 }
 
+/// What changed at a break and when: `role split in two, April 2023`.
+pub(super) fn edge_words(edge: &SeriesBreak) -> Text {
+    match edge.census() {
+        Some(census) => text!("{}, {}", edge.label, census),
+        None => edge.label.into(),
+    }
+}
+
 impl Time {
     /// An axis from the first census to the last.
-    pub(super) fn new(censuses: Vec<Census>, places: (f64, f64)) -> Self {
-        Self { censuses, places }
+    pub(super) fn new(censuses: Vec<Census>, from: f64, to: f64) -> Self {
+        Self { censuses, from, to }
     }
 
     /// The place of a census, true to time.
@@ -50,14 +61,14 @@ impl Time {
             return Err("there is no census".to_owned());
         };
         let months = |census: Census| f64::from(census.months_since(first));
-        Scale { values: (0.0, months(last)), places: self.places }.at(months(census))
+        Scale { low: 0.0, high: months(last), from: self.from, to: self.to }.at(months(census))
     }
 
     /// The width of a month.
     pub(super) fn month(&self) -> f64 {
         let ends = self.censuses.first().zip(self.censuses.last());
         let months = ends.map_or(1, |(first, last)| last.months_since(*first).max(1));
-        (self.places.1 - self.places.0) / f64::from(months)
+        (self.to - self.from) / f64::from(months)
     }
 
     /// The fewest months between two censuses.
@@ -75,7 +86,7 @@ impl Time {
             let room = width(&label, SMALL) + GAP;
             if taken.iter().all(|other| (other - x).abs() >= room) {
                 taken.push(x);
-                figure(canvas, plot, (x, label))?;
+                plot.figure(canvas, x, &label)?;
             }
         }
         Ok(())
@@ -96,7 +107,7 @@ impl Time {
                 let top = if nth == 0 { y - RISE } else { plot.top };
                 canvas.line(&[(x, top), (x, plot.bottom)], dotted)?;
             }
-            let words = edge.words();
+            let words = edge_words(edge);
             let wide = width(&words, SMALL);
             if x + NAME_GAP + wide <= WIDTH_PT {
                 canvas.words((x + NAME_GAP, y), &words, SMALL)?;
@@ -120,7 +131,7 @@ impl Time {
     /// Says so in each plot where censuses are too far apart, clear of some places.
     pub(super) fn no_data(&self, canvas: &mut Canvas<'_>, taken: &[f64], plots: &[Plot]) -> Drawn {
         for (before, after) in gaps(&self.censuses) {
-            let (from, to) = widest((self.at(before)?, self.at(after)?), taken);
+            let (from, to) = widest(self.at(before)?, self.at(after)?, taken);
             if to - from < width(NO_DATA, SMALL) + 12.0 {
                 continue;
             }
@@ -155,14 +166,8 @@ impl Time {
     }
 }
 
-/// A figure under a plot, at a place.
-pub(super) fn figure(canvas: &mut Canvas<'_>, plot: Plot, (x, label): (f64, String)) -> Drawn {
-    let scale = Scale { values: (0.0, WIDTH_PT), places: (0.0, WIDTH_PT) };
-    plot.figures(canvas, scale, &[Tick { value: x, label }])
-}
-
 /// The widest stretch between two places that holds none of some others.
-fn widest((from, to): (f64, f64), taken: &[f64]) -> (f64, f64) {
+fn widest(from: f64, to: f64, taken: &[f64]) -> (f64, f64) {
     let mut places: Vec<f64> = taken.iter().copied().filter(|x| (from..to).contains(x)).collect();
     places.extend([from, to]);
     places.sort_by(f64::total_cmp);

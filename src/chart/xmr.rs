@@ -2,18 +2,18 @@
 
 mod drawing;
 
-use super::{Caption, Chart, ChartError};
-use crate::analysis::{Analysis, QuarterChange, Xmr};
-use crate::claim::Claimed;
+use crate::analysis::{Area, QuarterChange, Xmr};
 use crate::measure::xmr::{FEWEST, Signal};
-use crate::number;
 use crate::subject::Census;
+use crate::text;
+use crate::text::number;
+use crate::text::{Claimed, Text};
 
 /// The changes of an area, oldest first, and what is usual.
 #[derive(Clone, Debug, PartialEq)]
 pub struct XmrChart {
     /// The area's name.
-    pub area: String,
+    pub area: Text,
     /// One per census whose change from the quarter before is known.
     pub changes: Vec<Change>,
     /// The mean of the changes.
@@ -46,7 +46,6 @@ pub enum Way {
     Down,
 }
 
-const SLUG: &str = "xmr";
 const STEPS: f64 = 4.0;
 /// Room above and below the limits, as a share of what is drawn.
 const HEADROOM: f64 = 0.15;
@@ -55,8 +54,8 @@ const DATE_ROOM: f64 = 0.2;
 
 impl XmrChart {
     /// The chart; none with fewer changes than say what is usual.
-    pub fn new(area: &Analysis) -> Option<Self> {
-        let xmr = area.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
+    pub fn new(area: &Area) -> Option<Self> {
+        let xmr = area.own.series.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST)?;
         let limits = (xmr.limits.lower, xmr.limits.upper);
         let change = |(change, signal): (&QuarterChange, &Option<Signal>)| Change {
             census: change.census,
@@ -74,49 +73,43 @@ impl XmrChart {
     }
 
     /// What the chart says, in words.
-    pub fn alt(&self) -> String {
-        let mut alt = format!(
+    pub fn alt(&self) -> Text {
+        let mut alt = text!(
             "Line chart of {}. Change in link-worker FTE per 10,000 patients from the quarter before, on PCNs with a \
              return at both",
-            self.area
+            &self.area
         );
         if let (Some(first), Some(last)) = (self.changes.first(), self.changes.last()) {
-            alt.push_str(&format!(", {} to {}", first.census.words(), last.census.words()));
-            alt.push_str(&format!(". The last is {}", number::signed(last.value, DECIMALS)));
+            alt.push(text!(", {} to {}", first.census, last.census));
+            alt.push(text!(". The last is {}", number::signed(last.value, DECIMALS)));
         }
-        alt.push_str(&format!(
+        alt.push(text!(
             ". Their mean is {}; usual movement is from {} to {}.",
             number::signed(self.mean, DECIMALS),
             number::signed(self.limits.0, DECIMALS),
             number::signed(self.limits.1, DECIMALS)
         ));
         if self.trial {
-            alt.push_str(" These are trial limits, from few changes.");
+            alt.push(" These are trial limits, from few changes.");
         }
-        alt.push_str(&self.outside(Way::Up, "up"));
-        alt.push_str(&self.outside(Way::Down, "down"));
+        alt.push(self.outside(Way::Up, "up"));
+        alt.push(self.outside(Way::Down, "down"));
         if self.changes.iter().all(|change| change.outside.is_none()) {
-            alt.push_str(" All changes lie within these limits.");
+            alt.push(" All changes lie within these limits.");
         }
         alt
     }
 
-    /// Draws the chart.
-    pub fn draw(&self) -> Result<Chart, ChartError> {
-        let layout = drawing::Layout::of(self);
-        Caption { slug: SLUG, alt: self.alt() }.draw(layout.height(), |canvas| layout.paint(canvas))
-    }
-
     /// The changes that are unlike usual movement one way.
-    fn outside(&self, way: Way, words: &str) -> String {
+    fn outside(&self, way: Way, words: &'static str) -> Text {
         let those = self.changes.iter().filter(|change| change.outside == Some(way));
-        let those: Vec<String> = those
-            .map(|change| format!("{} in {}", number::signed(change.value, DECIMALS), change.census.words()))
+        let those: Vec<Text> = those
+            .map(|change| text!("{} in {}", number::signed(change.value, DECIMALS), change.census))
             .collect();
         if those.is_empty() {
-            return String::new();
+            return Text::default();
         }
-        format!(" Outside usual movement, {words}: {}.", those.join("; "))
+        text!(" Outside usual movement, {}: {}.", words, Text::join(those, "; "))
     }
 }
 

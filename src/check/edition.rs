@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::error::Result;
+use crate::panel::reconcile::{self, Compared};
 use crate::panel::{Options, Section, choose};
-use crate::reconcile::{self, Compared};
-use crate::role::LINK_WORKER;
-use crate::source::Publications;
+use crate::source::{Publications, Workforce};
+use crate::subject::error::Result;
+use crate::subject::role::LINK_WORKER;
 use crate::subject::{Census, day_in_words};
+use crate::text::number;
 
 /// One census with a workforce file.
 #[derive(Debug, Serialize)]
@@ -30,25 +31,24 @@ pub struct EditionFound {
 }
 
 impl EditionFound {
-    /// Tries an edition.
-    pub fn of(publications: &Publications, census: Census, options: &Options) -> Result<Self> {
+    /// Tries the edition of a workforce file.
+    pub fn of(
+        publications: &Publications,
+        census: Census,
+        workforce: &Workforce,
+        options: &Options,
+    ) -> Result<Self> {
         let options = Options { edition: Some(census), ..options.clone() };
         let chosen = choose(publications, &options);
-        let workforce = publications.workforce.get(&census);
         let (choice, section) = chosen.as_ref().ok().map(|(choice, section)| (choice, section)).unzip();
-        let indicators = choice.map(|choice| {
-            let survey = choice.survey.map(|year| format!("GP Patient Survey {year}"));
-            survey
-                .into_iter()
-                .chain(choice.imd.map(|year| format!("IMD {year}")))
-                .collect::<Vec<_>>()
-                .join(", ")
-        });
+        let survey = choice.and_then(|choice| choice.survey).map(|year| format!("GP Patient Survey {year}"));
+        let imd = choice.and_then(|choice| choice.imd).map(|year| format!("IMD {year}"));
+        let indicators: Vec<String> = survey.into_iter().chain(imd).collect();
         Ok(Self {
             edition: census,
-            fte: workforce.map_or(0.0, |file| file.total(&LINK_WORKER)),
-            filed: workforce.map_or(0, |file| file.filings.len()),
-            indicators: indicators.unwrap_or_default(),
+            fte: workforce.total(&LINK_WORKER),
+            filed: workforce.filings.len(),
+            indicators: indicators.join(", "),
             list_sizes: section.map(|section: &Section| day_in_words(section.list_date)),
             practice_map: section.map(|section: &Section| day_in_words(section.map_date)),
             reconciliation: reconcile::of_census(publications, census)?,
@@ -61,7 +61,7 @@ impl EditionFound {
         self.lacks.is_none()
     }
 
-    /// The census.
+    /// Which edition.
     pub fn census(&self) -> Census {
         self.edition
     }
@@ -80,7 +80,7 @@ impl EditionFound {
             (Some(lacks), ..) => format!("cannot be made: {lacks}"),
             _ => "can be made".to_owned(),
         };
-        let (fte, filed) = (crate::number::text(self.fte, 2), crate::number::count_text(self.filed));
+        let (fte, filed) = (number::text(self.fte, 2), number::count_text(self.filed));
         format!("{}: {fte} FTE, {filed} PCNs filed; {state}", self.edition)
     }
 }

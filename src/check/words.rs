@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{File, Finding, Group, Line};
-use crate::number;
-use crate::problem::Severity;
+use super::finding::{FileFound, Finding, ProblemKind, ProblemLine};
 use crate::subject::ENGLAND_CODE;
+use crate::subject::problem::Severity;
+use crate::text::number;
 
 impl Finding {
     /// The finding for a person.
@@ -20,7 +20,7 @@ impl Finding {
         for edition in &self.editions {
             let _ = writeln!(text, "  {}", edition.words());
         }
-        let stops: usize = self.stopping();
+        let stops = self.stopping();
         if stops > 0 {
             let problems = if stops == 1 { "problem stops" } else { "problems stop" };
             let _ = writeln!(text, "  nothing is made of this folder while {stops} {problems} a run (below)");
@@ -59,7 +59,7 @@ impl Finding {
     }
 }
 
-impl File {
+impl FileFound {
     fn words(&self) -> String {
         let mut text = format!("{}\n    {}\n", self.name, self.recognised_as);
         if let (Some(publication), Some(why)) = (self.publication, &self.because) {
@@ -80,7 +80,7 @@ impl File {
     }
 }
 
-impl Group {
+impl ProblemKind {
     fn words(&self) -> String {
         let count = number::count_text(self.count);
         let mut text = format!("\n{} ({count})\n    [{}, {}]\n", self.what, self.severity.words(), self.kind);
@@ -98,11 +98,11 @@ impl Group {
     }
 }
 
-impl Line {
+impl ProblemLine {
     /// What is noted is as published, so that nothing else was expected.
     fn words(&self, is_note: bool, with_remedy: bool) -> String {
-        let row = self.row.map(|row| format!(" row {row}")).unwrap_or_default();
-        let column = self.column.as_ref().map(|column| format!(" column `{column}`")).unwrap_or_default();
+        let row = self.row.map_or(String::new(), |row| format!(" row {row}"));
+        let column = self.column.as_ref().map_or(String::new(), |column| format!(" column `{column}`"));
         let remedy = if with_remedy { format!("; {}", self.remedy) } else { String::new() };
         let expected = if is_note { String::new() } else { format!(", expected {}", self.expected) };
         format!("    {}{row}{column}: found {}{expected}{remedy}\n", self.file, self.found)

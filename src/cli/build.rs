@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::imprint::Own;
-use super::{SOME_FAILED, Selection, all_cores, print};
+use super::branding::BrandingOptions;
+use super::selection::{Selection, all_cores};
+use super::terminal::{SOME_FAILED, print};
 use crate::Request;
-use crate::error::Result;
 use crate::publish::{Asked, Outcome};
+use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
 ///
@@ -21,7 +22,7 @@ pub struct Build {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    own: Own,
+    branding: BrandingOptions,
     /// Folder to write the edition's folder into
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
@@ -40,13 +41,14 @@ pub struct Build {
 }
 
 impl Build {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
+        let (branding, templates) = self.branding.read()?;
         let request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
             asked: Asked { areas: self.area, regions: self.region },
-            imprint: self.own.read()?,
+            branding,
+            templates,
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };

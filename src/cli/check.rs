@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, all_cores, census, origins, print, print_json};
-use crate::check::{Asked, look};
-use crate::error::Result;
+use super::selection::{all_cores, census, origins};
+use super::terminal::{SOME_FAILED, print, print_json};
+use crate::check::{CheckRequest, look};
 use crate::panel::Options;
 use crate::subject::Census;
+use crate::subject::error::Result;
 
 /// Say what each file was recognised as and why, which editions can be made, what is missing, and what is wrong or odd.
 ///
@@ -33,12 +34,11 @@ pub struct Check {
 }
 
 impl Check {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let options = Options { edition: self.edition, prefer: self.prefer, ..Options::default() };
         let origins = origins(&self.data);
-        let asked = Asked { origins: &origins, options: &options, jobs: all_cores() };
-        let finding = look(&asked)?;
+        let request = CheckRequest { origins: &origins, options: &options, jobs: all_cores() };
+        let finding = look(&request)?;
         if self.json {
             print_json("check", &finding)?;
         } else {

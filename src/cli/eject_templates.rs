@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print;
-use crate::error::{Error, Result};
+use super::terminal::print;
 use crate::publish::put;
-use crate::template::ejected;
+use crate::render::template::ejected;
+use crate::subject::error::{Error, Result};
 
 /// Write the built-in templates, the theme and an example front sheet, to edit and pass back with --templates.
 #[derive(Debug, Args)]
@@ -24,7 +24,6 @@ pub struct EjectTemplates {
 }
 
 impl EjectTemplates {
-    /// Runs it.
     pub fn run(&self) -> Result<ExitCode> {
         let in_the_way: Vec<String> = ejected()
             .filter(|(name, text)| {

@@ -4,10 +4,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Selection, all_cores, print};
-use crate::error::{Error, Result};
+use super::selection::Selection;
+use super::terminal::print;
+use crate::analysis::Edition;
+use crate::branding::Branding;
+use crate::document::Brand;
 use crate::explain::{self, Trace};
-use crate::{analyse, publish, source};
+use crate::subject::error::{Error, Result};
+use crate::{analyse, publish, render};
 
 /// Trace a figure: its value, its formula, its inputs, and every row of the workforce file behind it.
 ///
@@ -23,25 +27,32 @@ pub struct Explain {
 }
 
 impl Explain {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications =
-            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
+        let publications = self.selection.load()?;
         let (panel, edition) = analyse(&publications, &self.selection.options()?)?;
         let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
-        if let Some((code, _)) = self.id.split_once("/page/") {
-            let area = publish::area(&edition, code)?;
-            let said = publish::said(&publish::compose(&edition, area)?, area)?;
-            if let Some(words) = explain::derived(&edition, &area.code, &said, &self.id) {
-                print(&words)?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            return Err(Error::Unknown {
-                asked: format!("there is no figure `{}` in this edition", self.id),
-                available: "claims.csv lists those printed".to_owned(),
-            });
+        let steps: Vec<&str> = self.id.split('/').collect();
+        if let [code, "page", ..] = steps.as_slice() {
+            return self.derived(&edition, code);
         }
         print(&explain::words(trace, trace.claim(&self.id)?))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// A number that a page works out: its document is composed again.
+    fn derived(&self, edition: &Edition, code: &str) -> Result<ExitCode> {
+        let area = publish::area(edition, code)?;
+        let brand = Brand { branding: &Branding::default(), fingerprint: None };
+        let said = render::said(&render::compose(edition, area, &brand)?, area)?;
+        match explain::derived(edition, &area.place.code, &said, &self.id) {
+            Some(words) => print(&words)?,
+            None => {
+                return Err(Error::Unknown {
+                    asked: format!("there is no figure `{}` in this edition", self.id),
+                    available: "claims.csv lists those printed".to_owned(),
+                });
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -4,13 +4,15 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::imprint::Own;
-use super::{Selection, all_cores, print, print_json};
-use crate::analysis::{Analysis, Edition};
-use crate::error::Result;
-use crate::panel::Panel;
-use crate::publish::Issue;
-use crate::{analyse, publish, source};
+use super::branding::BrandingOptions;
+use super::selection::Selection;
+use super::terminal::{print, print_json};
+use crate::analysis::Area;
+use crate::panel::{Panel, Row};
+use crate::publish::Run;
+use crate::render::Renderer;
+use crate::subject::error::Result;
+use crate::{analyse, publish};
 
 /// Print what a stage holds for one area: to check a figure, or to see what a template may use.
 #[derive(Debug, Args)]
@@ -19,7 +21,7 @@ pub struct Inspect {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    own: Own,
+    branding: BrandingOptions,
     /// The area, by code or name (England is ENG)
     #[arg(long, value_name = "CODE-OR-NAME")]
     area: String,
@@ -44,37 +46,33 @@ enum Stage {
 }
 
 impl Inspect {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let publications =
-            source::load_preferring(&self.selection.origins(), &self.selection.prefer, all_cores())?;
-        let (options, imprint) = (self.selection.options()?, self.own.read()?);
-        imprint.check()?;
+        let publications = self.selection.load()?;
+        let options = self.selection.options()?;
+        let (branding, templates) = self.branding.read()?;
+        branding.check()?;
         let (panel, edition) = analyse(&publications, &options)?;
-        let issue = Issue::of(&publications, &edition, &options, &imprint)?;
+        let Run { renderer, .. } = Run::of(&publications, &edition, &options, &branding, &templates)?;
         let area = publish::area(&edition, &self.area)?;
-        publish::read_templates(&issue, &[area])?;
-        self.stage.print(&panel, &issue, area)?;
+        publish::read_templates(&renderer, &[area])?;
+        self.stage.print(&panel, &renderer, area)?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 impl Stage {
-    fn print(self, panel: &Panel, issue: &Issue<'_>, area: &Analysis) -> Result<()> {
+    fn print(self, panel: &Panel, renderer: &Renderer<'_>, area: &Area) -> Result<()> {
         match self {
-            Self::Panel => print_json("inspect", &of_area(panel, issue.edition, area)),
+            Self::Panel => print_json("inspect", &of_area(panel, area)),
             Self::Analysis => print_json("inspect", area),
-            Self::Context => {
-                let context = issue.compose(area)?.context;
-                print_json("inspect", &crate::document::plain(&context))
-            }
+            Self::Context => print_json("inspect", &renderer.compose(area)?.content),
             Self::Typst => {
-                let manuscript = issue.compose(area)?;
-                print(&issue.source(&manuscript, area)?)
+                let manuscript = renderer.compose(area)?;
+                print(&renderer.source(&manuscript, area)?)
             }
             Self::Charts => {
-                let manuscript = issue.compose(area)?;
-                let charts = manuscript.charts.iter().map(|chart| format!("{}\n", chart.svg));
+                let manuscript = renderer.compose(area)?;
+                let charts = manuscript.charts().into_iter().map(|chart| format!("{}\n", chart.picture.svg));
                 print(&charts.collect::<String>())
             }
         }
@@ -82,13 +80,8 @@ impl Stage {
 }
 
 /// The rows of an area, by census.
-fn of_area<'a>(
-    panel: &'a Panel,
-    edition: &Edition,
-    area: &Analysis,
-) -> Vec<(String, Vec<&'a crate::panel::Row>)> {
-    let place = edition.places.get(&area.code);
-    let within = |row: &&crate::panel::Row| place.is_some_and(|place| place.holds(row));
+fn of_area<'a>(panel: &'a Panel, area: &Area) -> Vec<(String, Vec<&'a Row>)> {
+    let within = |row: &&Row| area.place.contains(row);
     panel
         .sections
         .iter()

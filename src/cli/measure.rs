@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::print_json;
+use super::terminal::print_json;
 use crate::analysis::Edition;
-use crate::error::{Error, Result};
 use crate::panel::of_table;
 use crate::source::{Publications, own};
 use crate::subject::Need;
+use crate::subject::error::{Error, Result};
 
 /// Compute every measure on a table of PCNs, as JSON in the shape of `data/analysis.json`.
 ///
@@ -18,7 +18,7 @@ use crate::subject::Need;
 /// Need is taken as each quarter gives it; fifths and ranks are those of the last. No series break is applied.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  briefings measure pcns.csv > measures.json")]
-pub struct Measure {
+pub struct MeasureCommand {
     /// The table, as CSV
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
@@ -27,8 +27,7 @@ pub struct Measure {
     need: Option<Need>,
 }
 
-impl Measure {
-    /// Runs it.
+impl MeasureCommand {
     pub fn run(self) -> Result<ExitCode> {
         let rows = own::observations(&self.file)?;
         let panel = of_table(&rows, self.need).ok_or_else(|| Error::Missing {

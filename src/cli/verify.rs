@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{SOME_FAILED, UNUSABLE, print, print_json};
-use crate::error::Result;
+use super::terminal::{SOME_FAILED, UNUSABLE, print, print_json};
+use crate::subject::error::Result;
 use crate::verify::{Against, Checked};
 
 /// Say whether folders and PDFs are what their manifest says, and what they were made from.
@@ -34,7 +34,6 @@ pub struct Verify {
 }
 
 impl Verify {
-    /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let against = Against::of(self.manifest, &self.data)?;
         let checked: Vec<Checked> = self.paths.iter().flat_map(|path| against.verify(path)).collect();

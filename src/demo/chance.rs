@@ -3,11 +3,11 @@
 //! `f64::ln`, `exp` and `powf` may differ in the last place between platforms; sums, products and roots may not.
 
 /// A stream of random numbers.
-pub(super) struct Chance(fastrand::Rng);
+pub struct Chance(fastrand::Rng);
 
 impl Chance {
     /// One of many independent streams of a seed.
-    pub(super) fn new(seed: u64, stream: u64) -> Self {
+    pub fn new(seed: u64, stream: u64) -> Self {
         let mixed = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ stream.wrapping_mul(0xD1B5_4A32_D192_ED03);
         Self(fastrand::Rng::with_seed(mixed))
     }
@@ -18,7 +18,7 @@ impl Chance {
     }
 
     /// Uniform from 0 to 1.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub fn unit(&mut self) -> f64 {
         self.0.f64()
     }
 
@@ -28,12 +28,12 @@ impl Chance {
     }
 
     /// Close to a standard normal number: the sum of twelve uniform ones, less six.
-    pub(super) fn normal(&mut self) -> f64 {
+    pub fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.unit()).sum::<f64>() - 6.0
     }
 
     /// Whether a thing of this probability happens.
-    pub(super) fn happens(&mut self, probability: f64) -> bool {
+    pub fn happens(&mut self, probability: f64) -> bool {
         self.unit() < probability
     }
 
@@ -49,7 +49,7 @@ impl Chance {
 }
 
 /// Close to e to the power `x`, by squaring: (1 + x/64)^64.
-pub(super) fn exp(x: f64) -> f64 {
+pub fn exp(x: f64) -> f64 {
     (0..6).fold((1.0 + x / 64.0).max(0.0), |power, _| power * power)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn whole(x: f64) -> u32 {
 }
 
 /// The mean of some numbers.
-pub(super) fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
+pub fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = real(numbers.len().max(1));
     numbers.sum::<f64>() / count
 }

@@ -1,9 +1,10 @@
 //! Deprivation scores by practice: the Fingertips export of IMD 2019, and the extract of IMD 2025.
 
-use super::DemoFile;
 use super::chance::Chance;
-use super::england::{England, Practice};
+use super::england::England;
+use super::file::DemoFile;
 use super::name::title_case;
+use super::network::Practice;
 use super::table::{Encoding, Table, decimals};
 
 const FINGERTIPS: &str = "Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,\
@@ -39,36 +40,12 @@ fn imd_2019(england: &England) -> DemoFile {
     DemoFile { path, bytes: table.into_bytes(Encoding::Utf8) }
 }
 
-fn fingertips_row(table: &mut Table, [parent, parent_name, area, name, kind]: [&str; 5], value: &str) {
-    table.row([
-        "93553",
-        "Deprivation score (IMD 2019)",
-        parent,
-        parent_name,
-        area,
-        name,
-        kind,
-        "Persons",
-        "All ages",
-        "",
-        "",
-        "2019",
-        value,
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "Cannot be calculated",
-        "Not compared",
-        "Not compared",
-        "20190000",
-        "",
-        "",
-        "1y",
-    ]);
+/// A row of an area, by its parent and the parent's name, its own code and name, and what it is.
+fn fingertips_row(table: &mut Table, area: [&str; 5], value: &str) {
+    let indicator = ["93553", "Deprivation score (IMD 2019)"];
+    let all = ["Persons", "All ages", "", "", "2019", value];
+    let compared = ["Cannot be calculated", "Not compared", "Not compared", "20190000", "", "", "1y"];
+    table.row(indicator.into_iter().chain(area).chain(all).chain([""; 7]).chain(compared));
 }
 
 fn imd_2025(england: &England) -> DemoFile {

@@ -1,12 +1,11 @@
 //! The made-up England: networks, practices, their patients, and what their patients need.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use super::chance::{Chance, exp, standardise, whole};
 use super::change::{Change, Codes};
 use super::name;
+use super::network::{Identity, Network, Practice};
 use super::place::Places;
 
 /// The mean share of patients without enough support.
@@ -18,7 +17,7 @@ pub(super) const NEED_SPREAD: f64 = 0.07;
 /// How closely deprivation goes with that share.
 pub(super) const NEED_WITH_DEPRIVATION: f64 = 0.3;
 
-/// PCNs with a practice in a second ICB: the last PCN of the first board, and the board of that practice.
+/// PCNs with a practice in a second ICB: the last PCN of the first ICB, and the ICB of that practice.
 const STRADDLES: [(&str, &str); 3] = [("QHL", "QUA"), ("QOX", "QUY"), ("QOP", "QE1")];
 
 /// The PCN whose code is `U00000`, by place.
@@ -26,40 +25,6 @@ const ALL_ZEROS: usize = 43;
 
 /// The PCN with most patients, by place: it contracts all its link workers in one row, the largest of all.
 pub(super) const LARGEST: usize = 40;
-
-/// A PCN, as it was in March 2020: a merger joins two of these.
-pub(super) struct Network {
-    pub(super) code: String,
-    pub(super) name: String,
-    /// Where the workforce file puts it.
-    pub(super) sub: usize,
-    /// The share of patients with a long-term condition who lack support: the truth, not a survey's answer.
-    pub(super) need: f64,
-    /// Deprivation score (IMD 2019) of its patients.
-    pub(super) deprivation: f64,
-    /// Its practices, by their place in [`England::practices`].
-    pub(super) practices: Range<usize>,
-}
-
-/// A GP practice.
-pub(super) struct Practice {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) postcode: String,
-    pub(super) sub: usize,
-    /// Its PCN, by place; none for a practice in no PCN.
-    pub(super) network: Option<usize>,
-    patients: f64,
-    drift: f64,
-}
-
-impl Practice {
-    /// Registered patients on a day.
-    pub(super) fn patients(&self, on: Date) -> f64 {
-        let years = f64::from(on.year()) + f64::from(on.month()) / 12.0 - 2026.5;
-        self.patients * (1.0 + (0.0043 + self.drift) * years)
-    }
-}
 
 /// Everything that does not change from one census to the next.
 pub(super) struct England {
@@ -97,6 +62,29 @@ impl England {
             .map(|practice| practice.patients(on))
             .sum()
     }
+
+    /// A PCN's code and name in a practice map.
+    pub(super) fn mapped_as(&self, network: usize, on: Date) -> &Identity {
+        self.identity(network, |change| change.mapped_from <= on)
+    }
+
+    /// A PCN's code and name in a workforce file.
+    pub(super) fn files_as(&self, network: usize, on: Date) -> &Identity {
+        self.identity(network, |change| change.filed_from <= on)
+    }
+
+    /// The PCN whose return this one is part of: its own, but for the second of two that merged.
+    pub(super) fn files_with(&self, network: usize, on: Date) -> usize {
+        let change =
+            self.changes.iter().find(|change| change.filed_from <= on && change.networks.contains(&network));
+        change.map_or(network, |change| change.networks[0])
+    }
+
+    fn identity(&self, network: usize, in_force: impl Fn(&Change) -> bool) -> &Identity {
+        let mut changes = self.changes.iter();
+        let change = changes.find(|change| change.networks.contains(&network) && in_force(change));
+        change.map_or(&self.networks[network].identity, |change| &change.identity)
+    }
 }
 
 /// England while it is being made.
@@ -131,7 +119,13 @@ impl Growing {
         self.practices[practices.clone()].iter_mut().for_each(|practice| practice.network = Some(number));
         let name = name::network(number, &mut self.chance);
         let code = if number == ALL_ZEROS { "U00000".to_owned() } else { self.codes.next() };
-        self.networks.push(Network { code, name, sub, need: 0.0, deprivation: 0.0, practices });
+        self.networks.push(Network {
+            identity: Identity { code, name },
+            sub,
+            need: 0.0,
+            deprivation: 0.0,
+            practices,
+        });
     }
 
     /// About one practice in 80.
@@ -155,8 +149,8 @@ impl Growing {
             postcode: format!("ZZ{} {}{}", sub + 1, street % 9 + 1, letters[street / 9]),
             sub,
             network: None,
-            patients,
-            drift: 0.008 * self.chance.normal(),
+            patients_2026: patients,
+            growth: 0.008 * self.chance.normal(),
         });
     }
 }
@@ -164,10 +158,10 @@ impl Growing {
 /// Gives every PCN its need and its deprivation, alike within an ICB to some degree.
 fn set_needs(networks: &mut [Network], places: &Places, seed: u64) {
     let mut chance = Chance::new(seed, 2);
-    let boards: Vec<[f64; 2]> = places.subs.iter().map(|_| [chance.normal(), chance.normal()]).collect();
+    let icbs: Vec<[f64; 2]> = places.subs.iter().map(|_| [chance.normal(), chance.normal()]).collect();
     let mut alike = |network: &Network, which: usize| {
-        let board = boards[places.board(network)][which];
-        0.3 * board + 0.954 * chance.normal()
+        let icb = icbs[places.icb_2022(network.sub)][which];
+        0.3 * icb + 0.954 * chance.normal()
     };
     let mut needs: Vec<f64> = networks.iter().map(|network| alike(network, 0)).collect();
     let mut others: Vec<f64> = networks.iter().map(|network| alike(network, 1)).collect();
@@ -187,8 +181,9 @@ fn straddle(networks: &mut [Network], practices: &mut [Practice], places: &Place
         let (Some(home), Some(beyond)) = (places.first_sub(home), places.first_sub(beyond)) else {
             continue;
         };
-        let board = places.subs[home].board;
-        let here = |network: &&mut Network| places.board(network) == board && network.practices.len() > 2;
+        let icb = places.icb_2022(home);
+        let here =
+            |network: &&mut Network| places.icb_2022(network.sub) == icb && network.practices.len() > 2;
         if let Some(network) = networks.iter_mut().rfind(here) {
             practices[network.practices.start].sub = beyond;
             if number == 0 {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::provision::FULL_TIME;
+use super::post::FULL_TIME;
 use super::staff_role::Role;
 use super::table::{Encoding, Table, decimals};
 

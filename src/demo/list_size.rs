@@ -4,9 +4,10 @@ use std::io;
 
 use jiff::civil::{Date, date};
 
-use super::DemoFile;
 use super::chance::whole;
-use super::england::{England, Practice};
+use super::england::England;
+use super::file::{DemoFile, zip};
+use super::network::Practice;
 use super::table::{Encoding, Table};
 
 const TOTALS_TO_2022: &str =
@@ -121,11 +122,11 @@ fn females(patients: u32) -> u32 {
 pub(super) fn single_years(england: &England) -> io::Result<DemoFile> {
     let zipped = |sex: &str| {
         let file = single_year(england, sex);
-        let bytes = super::zip(std::slice::from_ref(&file))?;
+        let bytes = zip(std::slice::from_ref(&file))?;
         Ok(DemoFile { path: file.path.replace(".csv", ".zip"), bytes })
     };
     let pair: io::Result<Vec<DemoFile>> = ["FEMALE", "MALE"].into_iter().map(zipped).collect();
-    Ok(DemoFile { path: "list-sizes/gp-reg-pat-prac-sing-age.zip".to_owned(), bytes: super::zip(&pair?)? })
+    Ok(DemoFile { path: "list-sizes/gp-reg-pat-prac-sing-age.zip".to_owned(), bytes: zip(&pair?)? })
 }
 
 fn single_year(england: &England, sex: &str) -> DemoFile {

@@ -3,16 +3,15 @@
 use jiff::civil::Date;
 
 use super::chance::{real, whole};
-use super::england::Network;
 
 /// The ICBs of 2022 and of 2026 with their succession; public facts.
 const LOOKUP: &str = include_str!("../../data/lookup/icb.csv");
 
-/// A board that had ended before has no part in the illustration.
+/// An ICB that had ended before has no part in the illustration.
 const LAST_DAY_OF_42: &str = "2026-03-31";
 
 /// How many PCNs and sub-ICBs each ICB of 2022 has in the illustration, by code.
-const BOARDS: [(&str, usize, usize); 42] = [
+const ICBS_2022: [(&str, usize, usize); 42] = [
     ("QE1", 41, 6),
     ("QF7", 30, 4),
     ("QGH", 16, 1),
@@ -87,7 +86,7 @@ pub(super) struct SubIcb {
     before: usize,
     after: usize,
     /// Its place among the ICBs of 2022, from 0.
-    pub(super) board: usize,
+    icb_2022: usize,
     /// How many PCNs it has.
     pub(super) pcns: usize,
 }
@@ -102,7 +101,7 @@ impl Places {
     /// Reads the lookup and cuts each ICB of 2022 in parts.
     pub(super) fn new(scale: f64) -> Self {
         let icbs = lookup();
-        let subs = (0..BOARDS.len()).flat_map(|board| parts(&icbs, board, scale)).collect();
+        let subs = (0..ICBS_2022.len()).flat_map(|icb| parts(&icbs, icb, scale)).collect();
         Self { icbs, subs }
     }
 
@@ -112,9 +111,9 @@ impl Places {
         &self.icbs[if on < april_2026() { sub.before } else { sub.after }]
     }
 
-    /// A PCN's ICB of 2022, as a number from 0.
-    pub(super) fn board(&self, network: &Network) -> usize {
-        self.subs[network.sub].board
+    /// The ICB of 2022 that a sub-ICB is a part of, as a number from 0.
+    pub(super) fn icb_2022(&self, sub: usize) -> usize {
+        self.subs[sub].icb_2022
     }
 
     /// The first sub-ICB of an ICB of 2022.
@@ -150,8 +149,8 @@ fn lookup() -> Vec<Icb> {
 }
 
 fn icb(line: &csv::StringRecord) -> Icb {
-    let text = |column: usize| line.get(column).unwrap_or_default().to_owned();
-    let successors = line.get(8).unwrap_or_default();
+    let text = |column: usize| line.get(column).unwrap_or("").to_owned();
+    let successors = line.get(8).unwrap_or("");
     Icb {
         code: text(0),
         ons: text(1),
@@ -165,19 +164,19 @@ fn icb(line: &csv::StringRecord) -> Icb {
 }
 
 /// The sub-ICBs of one ICB; where it was split in 2026, each part goes to the next successor.
-fn parts(icbs: &[Icb], board: usize, scale: f64) -> Vec<SubIcb> {
+fn parts(icbs: &[Icb], icb_2022: usize, scale: f64) -> Vec<SubIcb> {
     const PARTS: [&str; 6] = ["Central", "North", "South", "East", "West", "Coast"];
-    let (code, pcns, subs) = BOARDS[board];
+    let (code, pcns, subs) = ICBS_2022[icb_2022];
     let pcns = whole(real(pcns) * scale).max(3) as usize;
-    let before = icbs.iter().position(|icb| icb.code == code).unwrap_or_default();
+    let before = icbs.iter().position(|icb| icb.code == code).unwrap_or(0);
     (0..subs)
         .map(|part| SubIcb {
-            code: format!("Z{:02}{}", board + 1, ['A', 'B', 'C', 'D', 'E', 'F'][part]),
-            ons: format!("E389{:03}{part:02}", board + 1),
+            code: format!("Z{:02}{}", icb_2022 + 1, ['A', 'B', 'C', 'D', 'E', 'F'][part]),
+            ons: format!("E389{:03}{part:02}", icb_2022 + 1),
             part: if subs == 1 { "" } else { PARTS[part] },
             before,
             after: successor(icbs, before, part),
-            board,
+            icb_2022,
             pcns: (pcns * (part + 1)) / subs - (pcns * part) / subs,
         })
         .collect()

@@ -1,7 +1,9 @@
 //! Turns what a PCN filed into rows: posts of staff, and contracted services.
 
-use super::chance::Chance;
-use super::provision::FULL_TIME;
+use super::chance::{Chance, whole};
+
+/// Half hours in one full-time post of 37.5 hours.
+pub(super) const FULL_TIME: u32 = 75;
 
 /// One row of the workforce file, before its place and role.
 #[derive(Clone, Copy)]
@@ -95,4 +97,12 @@ fn split(mut left: u32, chance: &mut Chance) -> Vec<u32> {
         parts.push(left);
     }
     parts
+}
+
+/// Full-time equivalents in half hours: nothing, or 0.4 FTE and more in fifths, right on average.
+pub(super) fn in_posts(fte: f64, rounding: f64) -> u32 {
+    if fte < 0.4 {
+        return if rounding < fte / 0.4 { 2 * FULL_TIME / 5 } else { 0 };
+    }
+    whole((fte / 0.2 + rounding).floor()) * FULL_TIME / 5
 }

@@ -4,9 +4,10 @@ use std::io;
 
 use jiff::civil::{Date, date};
 
-use super::DemoFile;
-use super::england::{England, Practice};
+use super::england::England;
+use super::file::{DemoFile, zip};
 use super::name::plain;
+use super::network::Practice;
 use super::table::{Encoding, Table};
 
 const TO_2022: &str = "PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,ONS_CCG_CODE,\
@@ -28,8 +29,8 @@ const IN_A_ZIP: Date = date(2026, 8, 1);
 
 /// Every map.
 pub(super) fn files(england: &England) -> io::Result<Vec<DemoFile>> {
-    let early = WITH_CCGS.iter().map(|on| file(*on, with_ccgs(england, *on)));
-    let late = WITH_ICBS.iter().map(|on| file(*on, with_icbs(Table::new(FROM_2022), england, *on)));
+    let early = WITH_CCGS.iter().map(|on| file(*on, map(Table::new(TO_2022), england, *on)));
+    let late = WITH_ICBS.iter().map(|on| file(*on, map(Table::new(FROM_2022), england, *on)));
     let mut files: Vec<DemoFile> = early.chain(late).collect();
     files.push(zipped(england)?);
     Ok(files)
@@ -41,11 +42,11 @@ fn file(on: Date, table: Table) -> DemoFile {
 }
 
 fn zipped(england: &England) -> io::Result<DemoFile> {
-    let table = with_icbs(Table::with_carriage_returns(FROM_2022), england, IN_A_ZIP);
+    let table = map(Table::with_carriage_returns(FROM_2022), england, IN_A_ZIP);
     let map =
         DemoFile { path: "gp-reg-pat-prac-map.csv".to_owned(), bytes: table.into_bytes(Encoding::Utf8) };
     let path = format!("practice-map/gp-reg-pat-prac-map-{}.zip", IN_A_ZIP.strftime("%b-%y")).to_lowercase();
-    Ok(DemoFile { path, bytes: super::zip(&[map])? })
+    Ok(DemoFile { path, bytes: zip(&[map])? })
 }
 
 /// `01-Sep-20`, `01Jan2022` or `2024-05-01`.
@@ -58,74 +59,39 @@ fn extract_date(on: Date) -> String {
     on.strftime(written).to_string()
 }
 
-fn with_ccgs(england: &England, on: Date) -> Table {
-    let mut table = Table::new(TO_2022);
+/// A row for each practice; before there were sub-ICBs, letters outside Windows-1252 were not published.
+fn map(mut table: Table, england: &England, on: Date) -> Table {
     let extract = extract_date(on);
-    for practice in &england.practices {
-        let (pcn_code, pcn_name) = network(england, practice, on);
-        let sub = &england.places.subs[practice.sub];
-        let icb = england.places.icb(practice.sub, on);
-        table.row([
-            "GP_PRAC_PAT_LIST",
-            &extract,
-            &practice.code,
-            &plain(&practice.name),
-            &practice.postcode,
-            pcn_code,
-            &plain(pcn_name),
-            &sub.ons,
-            &sub.code,
-            &england.places.ccg_name(practice.sub),
-            &icb.ons,
-            &icb.code,
-            icb.place(),
-            &icb.region_ons,
-            &icb.region_code,
-            &icb.region_name,
-        ]);
-    }
-    table
-}
-
-fn with_icbs(mut table: Table, england: &England, on: Date) -> Table {
-    let extract = extract_date(on);
+    let with_ccgs = WITH_CCGS.contains(&on);
     for (number, practice) in england.practices.iter().enumerate() {
-        let (pcn_code, pcn_name) = network(england, practice, on);
+        let pcn = network(england, practice, on);
         let sub = &england.places.subs[practice.sub];
         let icb = england.places.icb(practice.sub, on);
-        table.row([
-            "GP_PRAC_PAT_LIST",
-            &extract,
-            &practice.code,
-            &practice.name,
-            &practice.postcode,
-            pcn_code,
-            pcn_name,
-            &sub.ons,
-            &sub.code,
-            &england.places.sub_name(practice.sub, on),
-            &icb.ons,
-            &icb.code,
-            &icb.name,
-            &icb.region_ons,
-            &icb.region_code,
-            &icb.region_name,
-            supplier(number),
-        ]);
+        let (sub_name, icb_name) = match with_ccgs {
+            true => (england.places.ccg_name(practice.sub), icb.place()),
+            false => (england.places.sub_name(practice.sub, on), icb.name.as_str()),
+        };
+        let named =
+            [&practice.name, pcn[1]].map(|name| if with_ccgs { plain(name) } else { name.to_owned() });
+        let here = [&extract, &practice.code, &named[0], &practice.postcode, pcn[0], &named[1]];
+        let area = [&sub.ons, &sub.code, &sub_name, &icb.ons, &icb.code, icb_name];
+        let region = [&icb.region_ons, &icb.region_code, &icb.region_name].map(String::as_str);
+        let supplier = (!with_ccgs).then(|| supplier(number));
+        table.row(["GP_PRAC_PAT_LIST"].into_iter().chain(here).chain(area).chain(region).chain(supplier));
     }
     table
 }
 
 /// The PCN's code and name, or what the year's map writes for a practice in none.
-fn network<'a>(england: &'a England, practice: &Practice, on: Date) -> (&'a str, &'a str) {
+fn network<'a>(england: &'a England, practice: &Practice, on: Date) -> [&'a str; 2] {
     match (practice.network, on.year()) {
         (Some(network), _) => {
             let identity = england.mapped_as(network, on);
-            (identity.code, identity.name)
+            [&identity.code, &identity.name]
         }
-        (None, 2022) => ("Unallocated", "Unallocated"),
-        (None, 2023..=2024) => ("Unknown or no PCN", "Unknown or no PCN"),
-        (None, _) => ("U", "Unallocated"),
+        (None, 2022) => ["Unallocated", "Unallocated"],
+        (None, 2023..=2024) => ["Unknown or no PCN", "Unknown or no PCN"],
+        (None, _) => ["U", "Unallocated"],
     }
 }
 

@@ -6,17 +6,16 @@
 use jiff::civil::{Date, date};
 
 use super::balance::{Draw, balance};
-use super::chance::{Chance, mean, standardise, whole};
-use super::course::Course;
+use super::chance::{Chance, mean, standardise};
 use super::england::{England, LARGEST, NEED_SPREAD, NEED_WITH_DEPRIVATION};
-
-/// Half hours in one full-time post of 37.5 hours.
-pub(super) const FULL_TIME: u32 = 75;
+use super::latent::Latent;
+use super::network::Network;
+use super::post::in_posts;
 
 /// What one standard deviation of deprivation, at equal need, adds to the rate, as a share of it.
 const DEPRIVATION_EFFECT: f64 = 0.08;
 
-/// The board that files nothing at one census, and the census.
+/// The ICB that files nothing at one census, and the census.
 const SILENT: (&str, Date) = ("QOC", date(2021, 6, 30));
 
 /// England at one census.
@@ -92,43 +91,43 @@ fn last_days(year: i16) -> [Date; 4] {
     [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]
 }
 
-/// Every PCN on its course.
+/// Every PCN from census to census.
 struct Provision<'a> {
     england: &'a England,
     chance: Chance,
-    courses: Vec<Course>,
+    latents: Vec<Latent>,
 }
 
 impl<'a> Provision<'a> {
     fn new(england: &'a England) -> Self {
         let mut chance = Chance::new(england.seed, 11);
-        let boards: Vec<f64> = england.places.subs.iter().map(|_| chance.normal()).collect();
+        let icbs: Vec<f64> = england.places.subs.iter().map(|_| chance.normal()).collect();
         let mut deprivation: Vec<f64> = england.networks.iter().map(|network| network.deprivation).collect();
         standardise(&mut deprivation);
         let networks = england.networks.iter().zip(deprivation);
-        let course = |(network, deprivation)| {
-            Course::new(boards[england.places.board(network)], deprivation, &mut chance)
+        let latent = |(network, deprivation): (&Network, f64)| {
+            Latent::new(icbs[england.places.icb_2022(network.sub)], deprivation, &mut chance)
         };
-        let mut courses: Vec<Course> = networks.map(course).collect();
-        courses[LARGEST].keep_high();
-        Self { england, chance, courses }
+        let mut latents: Vec<Latent> = networks.map(latent).collect();
+        latents[LARGEST].keep_high();
+        Self { england, chance, latents }
     }
 
     fn census(&mut self, terms: Terms, date: Date) -> Census {
         let chance = &mut self.chance;
         let files: Vec<bool> =
-            self.courses.iter_mut().map(|course| course.files(terms.returns, chance)).collect();
+            self.latents.iter_mut().map(|latent| latent.files(terms.returns, chance)).collect();
         let mut draws = self.draws(terms, date);
         draws.retain(|draw| {
             files[self.england.files_with(draw.number, date)] && !self.is_silent(draw.number, date)
         });
         balance(&mut draws);
-        let mut filed = vec![None; self.courses.len()];
+        let mut filed = vec![None; self.latents.len()];
         for draw in draws {
             let fte = draw.rate * self.england.patients(draw.number, date) / 10_000.0;
-            filed[draw.number] = Some(in_posts(fte, self.courses[draw.number].rounding));
+            filed[draw.number] = Some(in_posts(fte, self.latents[draw.number].rounding));
         }
-        self.courses.iter_mut().for_each(|course| course.go_on(&mut self.chance));
+        self.latents.iter_mut().for_each(|latent| latent.go_on(&mut self.chance));
         Census { date, filed }
     }
 
@@ -137,28 +136,20 @@ impl<'a> Provision<'a> {
         let slope = 10.0 * planted_slope(date.year(), date.month());
         let networks = &self.england.networks;
         let centre = mean(networks.iter().map(|network| network.need));
-        let courses = self.courses.iter().enumerate();
-        let draw = |(number, course): (usize, &Course)| {
+        let latents = self.latents.iter().enumerate();
+        let draw = |(number, latent): (usize, &Latent)| {
             let need = networks[number].need - centre;
-            let at_equal_need = course.deprivation - NEED_WITH_DEPRIVATION * need / NEED_SPREAD;
+            let at_equal_need = latent.deprivation - NEED_WITH_DEPRIVATION * need / NEED_SPREAD;
             let expected =
                 terms.level * (1.0 + DEPRIVATION_EFFECT * at_equal_need.clamp(-3.0, 3.0)) + slope * need;
-            let rate = expected * course.multiple(terms.without);
-            Draw { number, beside: [need, course.deprivation], expected, rate }
+            let rate = expected * latent.multiple(terms.without);
+            Draw { number, beside: [need, latent.deprivation], expected, rate }
         };
-        courses.map(draw).collect()
+        latents.map(draw).collect()
     }
 
     fn is_silent(&self, network: usize, date: Date) -> bool {
-        let (board, census) = SILENT;
-        date == census && self.england.places.first_sub(board) == Some(self.england.networks[network].sub)
+        let (icb, census) = SILENT;
+        date == census && self.england.places.first_sub(icb) == Some(self.england.networks[network].sub)
     }
-}
-
-/// Full-time equivalents in half hours: nothing, or 0.4 FTE and more in fifths, right on average.
-pub(super) fn in_posts(fte: f64, rounding: f64) -> u32 {
-    if fte < 0.4 {
-        return if rounding < fte / 0.4 { 2 * FULL_TIME / 5 } else { 0 };
-    }
-    whole((fte / 0.2 + rounding).floor()) * FULL_TIME / 5
 }

@@ -2,10 +2,10 @@
 //!
 //! Both measure the same need of a PCN, with little error; the later questionnaire finds more of it everywhere.
 
-use super::DemoFile;
 use super::answers::{Questionnaire, answers};
 use super::chance::whole;
 use super::england::England;
+use super::file::DemoFile;
 use super::name::plain;
 use super::table::{Encoding, Table};
 
@@ -34,35 +34,15 @@ fn file(year: i16, bytes: Vec<u8>) -> DemoFile {
 fn to_2023(england: &England) -> Table {
     let mut table = Table::with_carriage_returns(TO_2023);
     for (practice, answers) in england.practices.iter().zip(answers(england, Questionnaire::To2023)) {
-        let [sent, received, rate] = answers.response();
-        let [one, two, three, four, five] = answers.counts();
-        let [one_pct, two_pct, three_pct, four_pct, five_pct] = answers.shares();
-        let [yes, yes_pct, lower, upper] = answers.yes();
-        table.row([
-            &practice.code,
-            &plain(&practice.name),
-            &england.places.subs[practice.sub].code,
-            &england.places.ccg_name(practice.sub),
-            &sent,
-            &received,
-            &rate,
-            &answers.everyone(),
-            &answers.opinions(),
-            &one,
-            &two,
-            &three,
-            &four,
-            &five,
-            &one_pct,
-            &two_pct,
-            &three_pct,
-            &four_pct,
-            &five_pct,
-            &yes,
-            &yes_pct,
-            &lower,
-            &upper,
-        ]);
+        let place = [
+            practice.code.clone(),
+            plain(&practice.name),
+            england.places.subs[practice.sub].code.clone(),
+            england.places.ccg_name(practice.sub),
+        ];
+        let bases = [answers.everyone(), answers.opinions()];
+        let fields = place.into_iter().chain(answers.response()).chain(bases).chain(answers.counts());
+        table.row(fields.chain(answers.shares()).chain(answers.yes()));
     }
     table
 }
@@ -71,40 +51,14 @@ fn from_2024(england: &England) -> Table {
     let mut table = Table::with_carriage_returns(FROM_2024);
     let on = Questionnaire::From2024.published();
     for (practice, answers) in england.practices.iter().zip(answers(england, Questionnaire::From2024)) {
-        let network = practice.network.map(|network| england.mapped_as(network, on));
+        let pcn = practice.network.map(|network| england.mapped_as(network, on));
+        let [pcn_code, pcn_name] = pcn.map_or(["", ""], |pcn| [&pcn.code, &pcn.name]);
         let icb = england.places.icb(practice.sub, on);
-        let [sent, received, rate] = answers.response();
-        let [one, two, three, four, five] = answers.counts();
-        let [one_pct, two_pct, three_pct, four_pct, five_pct] = answers.shares();
-        let [yes, yes_pct, lower, upper] = answers.yes();
-        table.row([
-            &practice.code,
-            &practice.name,
-            network.map_or("", |network| network.code),
-            network.map_or("", |network| network.name),
-            &icb.code,
-            &icb.name,
-            &icb.ons,
-            &sent,
-            &received,
-            &rate,
-            &one,
-            &two,
-            &three,
-            &four,
-            &five,
-            &yes,
-            &whole(answers.base()).to_string(),
-            &answers.opinions(),
-            &one_pct,
-            &two_pct,
-            &three_pct,
-            &four_pct,
-            &five_pct,
-            &yes_pct,
-            &lower,
-            &upper,
-        ]);
+        let place = [&practice.code, &practice.name, pcn_code, pcn_name, &icb.code, &icb.name, &icb.ons];
+        let [yes, yes_share, lower, upper] = answers.yes();
+        let bases = [yes, whole(answers.base()).to_string(), answers.opinions()];
+        let fields = place.into_iter().map(str::to_owned).chain(answers.response()).chain(answers.counts());
+        table.row(fields.chain(bases).chain(answers.shares()).chain([yes_share, lower, upper]));
     }
     table
 }

@@ -1,6 +1,7 @@
 //! Writes a table as its publisher does: line ends, quoting and encoding.
 
 use super::name;
+use crate::text::csv::{CsvTable, LineEnd};
 
 /// How the bytes of a file stand for its letters.
 #[derive(Clone, Copy)]
@@ -15,48 +16,38 @@ pub(super) enum Encoding {
 
 /// A table of text, row by row.
 pub(super) struct Table {
-    text: String,
-    line_end: &'static str,
+    csv: CsvTable,
 }
 
 impl Table {
     /// A table with this header, each line ending in a line feed.
     pub(super) fn new(header: &str) -> Self {
-        Self { text: format!("{header}\n"), line_end: "\n" }
+        Self::ending(LineEnd::Unix, header)
     }
 
     /// A table with this header, each line ending as on Windows.
     pub(super) fn with_carriage_returns(header: &str) -> Self {
-        Self { text: format!("{header}\r\n"), line_end: "\r\n" }
+        Self::ending(LineEnd::Windows, header)
     }
 
-    /// Adds a row; a field is quoted where it must be.
-    pub(super) fn row<const N: usize>(&mut self, fields: [&str; N]) {
-        for (place, field) in fields.into_iter().enumerate() {
-            if place > 0 {
-                self.text.push(',');
-            }
-            self.field(field);
-        }
-        self.text.push_str(self.line_end);
+    fn ending(line_end: LineEnd, header: &str) -> Self {
+        let mut csv = CsvTable::new(line_end);
+        csv.row(header.split(','));
+        Self { csv }
     }
 
-    fn field(&mut self, field: &str) {
-        if field.contains([',', '"', '\n', '\r']) {
-            self.text.push('"');
-            self.text.push_str(&field.replace('"', "\"\""));
-            self.text.push('"');
-        } else {
-            self.text.push_str(field);
-        }
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) {
+        self.csv.row(cells);
     }
 
     /// The file's bytes.
     pub(super) fn into_bytes(self, encoding: Encoding) -> Vec<u8> {
+        let text = self.csv.into_text();
         match encoding {
-            Encoding::Windows1252 => name::plain(&self.text).chars().map(windows_1252).collect(),
-            Encoding::Utf8 => self.text.into_bytes(),
-            Encoding::Utf8WithMark => format!("\u{feff}{}", self.text).into_bytes(),
+            Encoding::Windows1252 => name::plain(&text).chars().map(windows_1252).collect(),
+            Encoding::Utf8 => text.into_bytes(),
+            Encoding::Utf8WithMark => format!("\u{feff}{text}").into_bytes(),
         }
     }
 }

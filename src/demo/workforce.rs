@@ -2,11 +2,11 @@
 
 use jiff::civil::{Date, date};
 
-use super::DemoFile;
 use super::chance::Chance;
-use super::change::Identity;
 use super::england::{England, LARGEST};
 use super::era::Era;
+use super::file::DemoFile;
+use super::network::Identity;
 use super::post::{self, Post, Source};
 use super::provision::{self, Census};
 use super::staff_role::{LINK_WORKER, MENTAL_HEALTH, OTHERS, Role};
@@ -68,7 +68,7 @@ struct Sheet<'a> {
 /// Whose row it is.
 #[derive(Clone, Copy)]
 struct Who<'a> {
-    identity: Identity<'a>,
+    identity: &'a Identity,
     sub: usize,
     /// Where the identifiers of its staff begin.
     identifier: usize,
@@ -120,9 +120,10 @@ impl<'a> Sheet<'a> {
         let england = self.england;
         for (number, hub) in HUBS.iter().enumerate() {
             if (hub.first..=hub.last).contains(&self.date) {
-                let identity = Identity { code: &england.spare_codes[number], name: hub.name };
+                let identity =
+                    Identity { code: england.spare_codes[number].clone(), name: hub.name.to_owned() };
                 let sub = england.networks[number * england.networks.len() / HUBS.len()].sub;
-                let who = Who { identity, sub, identifier: 5_000 + 40 * number };
+                let who = Who { identity: &identity, sub, identifier: 5_000 + 40 * number };
                 self.row(who, LINK_WORKER, Post::staff(hub.half_hours, 0));
             }
         }
@@ -140,8 +141,8 @@ impl<'a> Sheet<'a> {
             source,
             &self.year,
             &self.month,
-            who.identity.code,
-            who.identity.name,
+            &who.identity.code,
+            &who.identity.name,
             &places.subs[who.sub].code,
             &format!("{}{space}", places.sub_name(who.sub, self.date)),
             &icb.code,

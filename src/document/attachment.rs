@@ -2,8 +2,9 @@
 
 use super::scope::Scope;
 use crate::analysis::PcnFigure;
-use crate::claim::Claimed;
 use crate::subject::Need;
+use crate::text::Claimed;
+use crate::text::csv::{CsvTable, LineEnd};
 
 /// A file inside the PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,18 +20,17 @@ pub struct Attachment {
 /// The PCN table of an area.
 pub fn of(scope: Scope<'_>) -> Attachment {
     let needs = scope.needs();
-    let mut text = header(&scope.area.pcns, &needs);
-    for pcn in &scope.area.pcns {
-        text.push_str(&line(&cells(scope, pcn, &needs)));
-    }
+    let mut table = CsvTable::new(LineEnd::Windows);
+    table.row(header(&scope.area.own.pcns, &needs));
+    scope.area.own.pcns.iter().for_each(|pcn| table.row(cells(scope, pcn, &needs)));
     Attachment {
-        name: format!("pcns-{}-{}.csv", scope.area.code.to_lowercase(), scope.edition.edition),
+        name: format!("pcns-{}-{}.csv", scope.area.place.code.to_lowercase(), scope.edition.edition),
         description: format!("Every PCN of {} in {}, as CSV", scope.name(), scope.census()),
-        text,
+        text: table.into_text(),
     }
 }
 
-fn header(pcns: &[PcnFigure], needs: &[Need]) -> String {
+fn header(pcns: &[PcnFigure], needs: &[Need]) -> Vec<String> {
     let mut names: Vec<String> =
         ["pcn", "name", "icb", "return", "fte", "contracted_fte", "patients", "rate"]
             .map(str::to_owned)
@@ -42,13 +42,13 @@ fn header(pcns: &[PcnFigure], needs: &[Need]) -> String {
     names.extend(["fair_share_fte", "fair_share_by_list_size_fte", "gap_fte"].map(str::to_owned));
     // Every PCN has the same censuses.
     names.extend(pcns.iter().take(1).flat_map(|pcn| &pcn.history).map(|past| format!("fte_{}", past.census)));
-    line(&names)
+    names
 }
 
 /// Where the area's rate must not be shown, nothing is attached that it could be worked out from, or that rests on it.
 fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     let shown = !scope.is_withheld();
-    let share = scope.area.fair_share.iter().find(|share| share.pcn == pcn.code).filter(|_| shown);
+    let share = scope.area.own.shares.fair_share.iter().find(|share| share.pcn == pcn.code).filter(|_| shown);
     let mut cells = vec![
         pcn.code.to_string(),
         pcn.name.plain().to_owned(),
@@ -62,7 +62,7 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
     for need in needs {
         cells.push(figure(pcn.need.get(need).copied()));
         let fifth = pcn.fifth.get(need).filter(|_| shown);
-        cells.push(fifth.map_or("", |fifth| super::inequality::fifth_words(*fifth)).to_owned());
+        cells.push(fifth.map_or("", |fifth| super::gap::fifth_words(*fifth)).to_owned());
     }
     cells.extend([
         figure(share.map(|s| s.target)),
@@ -76,27 +76,4 @@ fn cells(scope: Scope<'_>, pcn: &PcnFigure, needs: &[Need]) -> Vec<String> {
 /// A figure as data: unrounded, and empty where it is not known.
 fn figure(value: Option<Claimed>) -> String {
     value.map_or_else(String::new, |value| value.get().to_string())
-}
-
-fn line(cells: &[String]) -> String {
-    let quoted: Vec<String> = cells.iter().map(|cell| quote(cell)).collect();
-    format!("{}\r\n", quoted.join(","))
-}
-
-fn quote(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_with_a_comma_or_a_quote_is_quoted() {
-        assert_eq!(line(&["a,b".to_owned(), "c\"d".to_owned(), "e".to_owned()]), "\"a,b\",\"c\"\"d\",e\r\n");
-    }
 }

@@ -1,110 +1,102 @@
 //! An ICB on old and new boundaries: what each ICB that its PCNs were in brings to it.
 
-use serde::Serialize;
-
-use super::cell::{self, NO_FIGURE};
+use super::cell;
 use super::scope::Scope;
 use crate::analysis::Boundary;
-use crate::claim::quoted;
-use crate::number;
+use crate::content;
 use crate::subject::Census;
+use crate::text;
+use crate::text::number;
+use crate::text::{Cell, Column, Table, Text};
 
-/// The table, or a sentence where all PCNs were in one ICB.
-#[derive(Debug, Serialize)]
-pub struct Boundaries {
-    words: Option<String>,
-    title: String,
-    before: String,
-    rows: Vec<Row>,
-    notes: Vec<String>,
-}
-
-/// One ICB of other boundaries, or all of them together.
-#[derive(Debug, Serialize)]
-struct Row {
-    name: String,
-    returns: String,
-    fte: String,
-    patients: String,
-    rate: String,
+content! {
+    /// The table, or a sentence where all PCNs were in one ICB.
+    #[derive(Debug)]
+    pub struct Boundaries {
+        words: Option<Text>,
+        table: Option<Table>,
+    }
 }
 
 /// Composes them; none where other boundaries change nothing.
 pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
-    let parts = &scope.area.boundaries;
-    let before = scope.edition.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
-    let (mut rows, mut words) = (Vec::new(), None);
-    match parts.as_slice() {
-        [only] => words = Some(one(scope, only, before.census)),
-        many => rows.extend(many.iter().map(|part| row(scope, part)).chain([together(scope)])),
+    let parts = &scope.area.own.boundaries;
+    let before = scope.edition.served.drawn.before.as_ref().filter(|_| !parts.is_empty())?;
+    if let [only] = parts.as_slice() {
+        return Some(Boundaries { words: Some(one(scope, only, before.census)), table: None });
     }
-    Some(Boundaries {
-        words,
-        title: format!("{} on old and new boundaries", scope.name()),
-        before: format!("ICB in the files of {}", before.census.words()),
-        notes: notes(scope, &rows),
-        rows,
-    })
+    let rows: Vec<Vec<Cell>> = parts.iter().map(|part| row(scope, part)).chain([together(scope)]).collect();
+    let figures = ["Returns", "FTE", "Patients", "FTE per 10,000"].map(Column::figures);
+    let first = Column::words(text!("ICB in the files of {}", before.census));
+    let columns = [first].into_iter().chain(figures).collect();
+    let table = Table::new("boundaries", text!("{} on old and new boundaries", scope.name()), columns);
+    let notes = notes(scope, &rows);
+    Some(Boundaries { words: None, table: Some(table.rows(rows).notes(notes)) })
 }
 
 /// The one ICB that all PCNs were in, and how much of it they are.
-fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> String {
-    let (name, old, census) = (scope.name(), quoted(&part.name), census.words());
-    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.code) {
-        let code = quoted(&part.code);
+fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> Text {
+    let (name, old, census) = (scope.name(), Text::name(&part.name), Text::from(census));
+    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.place.code) {
+        let code = Text::name(&part.code);
         let share = number::percent(share);
-        return format!(
-            "{share} of the registered patients of the ICB {code} in the files of {census} are in {name}."
+        return text!(
+            "{} of the registered patients of the ICB {} in the files of {} are in {}.",
+            share,
+            code,
+            census,
+            name
         );
     }
-    let whole = format!("In the files of {census}, all PCNs of {name} were in {old}");
+    let whole = text!("In the files of {}, all PCNs of {} were in {}", census, name, old);
     match part.share_of_old {
         Some(share) if share < 1.0 => {
-            format!("{whole}, and have {} of its registered patients.", number::percent(share))
+            text!("{}, and have {} of its registered patients.", whole, number::percent(share))
         }
-        _ => format!("{whole}."),
+        _ => text!("{}.", whole),
     }
 }
 
-fn row(scope: Scope<'_>, part: &Boundary) -> Row {
+fn row(scope: Scope<'_>, part: &Boundary) -> Vec<Cell> {
     // Nothing of an area is shown where its own rate must not be.
     let shown = scope.rate().is_ok() && part.rate_why_not_shown.is_none();
-    let rate = part.rate.filter(|_| shown);
-    Row {
-        name: named(part),
-        returns: cell::returns(part.returns),
-        fte: cell::fte(part.returns, part.fte),
-        patients: if shown { number::people(part.patients) } else { NO_FIGURE.to_owned() },
-        rate: rate.map_or_else(|| NO_FIGURE.to_owned(), number::rate),
-    }
+    vec![
+        named(part).into(),
+        cell::returns(part.returns).into(),
+        cell::fte(part.returns, part.fte).into(),
+        Cell::known(shown.then(|| number::people(part.patients))),
+        Cell::known(part.rate.filter(|_| shown).map(number::rate)),
+    ]
 }
 
 /// The name, with the share of its patients that is here where the ICB was split.
-fn named(part: &Boundary) -> String {
-    let name = quoted(&part.name);
+fn named(part: &Boundary) -> Text {
+    let name = Text::name(&part.name);
     match part.share_of_old {
-        Some(share) if share < 1.0 => format!("{name} ({})", number::percent(share)),
+        Some(share) if share < 1.0 => text!("{} ({})", name, number::percent(share)),
         _ => name,
     }
 }
 
 /// The area itself.
-fn together(scope: Scope<'_>) -> Row {
+fn together(scope: Scope<'_>) -> Vec<Cell> {
     let area = scope.area;
-    Row {
-        name: format!("Together: {}", scope.name()),
-        returns: cell::returns(area.returns),
-        fte: cell::fte(area.returns, area.fte),
-        patients: scope.rate().map_or_else(|_| NO_FIGURE.to_owned(), |_| number::people(area.patients)),
-        rate: scope.rate().map_or_else(|_| NO_FIGURE.to_owned(), number::rate),
-    }
+    let rate = scope.rate().ok();
+    vec![
+        text!("Together: {}", scope.name()).into(),
+        cell::returns(area.own.level.returns).into(),
+        cell::fte(area.own.level.returns, area.own.level.fte).into(),
+        Cell::known(rate.map(|_| number::people(area.own.level.patients))),
+        Cell::known(rate.map(number::rate)),
+    ]
 }
 
-fn notes(scope: Scope<'_>, rows: &[Row]) -> Vec<String> {
-    let split = scope.area.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
-    let hidden = rows.iter().any(|row| row.rate == NO_FIGURE);
-    let split = split.then_some("In brackets: the share of that ICB’s patients that is here.".to_owned());
-    let hidden = hidden.then_some("[x]: not shown, with too few returns.".to_owned());
-    let figures = format!("PCNs with a return in {}.", scope.census());
+fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
+    let split =
+        scope.area.own.boundaries.iter().any(|part| part.share_of_old.is_some_and(|share| share < 1.0));
+    let hidden = rows.iter().any(|row| row.last() == Some(&Cell::Withheld));
+    let split = split.then(|| text!("In brackets: the share of that ICB’s patients that is here."));
+    let hidden = hidden.then(|| text!("[x]: not shown, with too few returns."));
+    let figures = text!("PCNs with a return in {}.", scope.census());
     std::iter::once(figures).chain(split).chain(hidden).collect()
 }

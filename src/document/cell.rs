@@ -1,24 +1,25 @@
 //! Cells that tables of areas, of censuses and of PCNs have alike.
 
 use crate::analysis::Returns;
-use crate::claim::Claimed;
-use crate::number;
-
-/// A figure that is not known or must not be printed, in the shorthand of the Analysis Function for tables.
-pub const NO_FIGURE: &str = "[x]";
+use crate::text;
+use crate::text::number;
+use crate::text::{Cell, Claimed, Text};
 
 /// Who filed: `37 of 41`.
-pub fn returns(returns: Returns) -> String {
-    format!("{} of {}", number::count(returns.filed), number::count(returns.pcns))
+pub fn returns(returns: Returns) -> Text {
+    text!("{} of {}", number::count(returns.filed), number::count(returns.pcns))
 }
 
 /// The share of patients in PCNs with a return; amber in words where the rate is to be read with care.
-pub fn covered(returns: Returns) -> String {
-    let share = returns.completeness.map_or_else(|| NO_FIGURE.to_owned(), number::coverage);
-    if returns.is_amber() { format!("{share} amber") } else { share }
+pub fn covered(returns: Returns) -> Cell {
+    let amber = if returns.is_amber() { " amber" } else { "" };
+    match returns.completeness {
+        Some(share) => text!("{}{}", number::coverage(share), amber).into(),
+        None => Cell::Withheld,
+    }
 }
 
 /// FTE, which nobody knows where nobody filed.
-pub fn fte(returns: Returns, fte: Claimed) -> String {
-    if returns.filed == 0 { "no return".to_owned() } else { number::fte(fte) }
+pub fn fte(returns: Returns, fte: Claimed) -> Text {
+    if returns.filed == 0 { "no return".into() } else { number::fte(fte).into() }
 }

@@ -1,28 +1,20 @@
 //! The data log: what was read, and what it was used for.
 
-use serde::Serialize;
-
 use super::scope::Scope;
 use crate::analysis::SourceUsed;
-use crate::claim::{Claimed, Count, quoted};
-use crate::number;
+use crate::content;
 use crate::subject::Census;
+use crate::text;
+use crate::text::number;
+use crate::text::table::Kind;
+use crate::text::{Cell, Claimed, Column, Count, Table, Text};
 
-/// The table of sources.
-#[derive(Debug, Serialize)]
-pub struct DataLog {
-    rows: Vec<Row>,
-    note: &'static str,
-}
-
-/// Files that served alike.
-#[derive(Debug, Serialize)]
-struct Row {
-    publication: &'static str,
-    file: String,
-    period: String,
-    rows: String,
-    used: String,
+content! {
+    /// What was read.
+    #[derive(Debug)]
+    pub struct DataLog {
+        table: Table,
+    }
 }
 
 /// Rows that the table may have before files are gathered by publication alone.
@@ -30,15 +22,24 @@ const ROWS: usize = 8;
 
 /// Composes the table: one row per file, or per publication and use where a file would repeat it.
 pub fn compose(scope: Scope<'_>) -> DataLog {
-    let mut rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication && a.used == b.used);
+    let mut rows =
+        gather(&scope.edition.served.sources, |a, b| a.publication == b.publication && a.used == b.used);
     if rows.len() > ROWS {
-        rows = gather(&scope.edition.sources, |a, b| a.publication == b.publication);
+        rows = gather(&scope.edition.served.sources, |a, b| a.publication == b.publication);
     }
-    DataLog { rows, note: "Every file by name, with its SHA-256, is in manifest.json." }
+    let columns = vec![
+        Column::words("Publication"),
+        Column { kind: Kind::Files, ..Column::words("File") },
+        Column::words("Period"),
+        Column::figures("Rows"),
+        Column::words("Used for"),
+    ];
+    let note = "Every file by name, with its SHA-256, is in manifest.json.";
+    DataLog { table: Table::new("sources", "What was read", columns).rows(rows).notes(vec![note.into()]) }
 }
 
 /// Gathers sources that are alike, in the order in which they first appear.
-fn gather(sources: &[SourceUsed], alike: fn(&SourceUsed, &SourceUsed) -> bool) -> Vec<Row> {
+fn gather(sources: &[SourceUsed], alike: fn(&SourceUsed, &SourceUsed) -> bool) -> Vec<Vec<Cell>> {
     let mut groups: Vec<Vec<&SourceUsed>> = Vec::new();
     for source in sources {
         match groups.iter_mut().find(|group| alike(group[0], source)) {
@@ -49,27 +50,22 @@ fn gather(sources: &[SourceUsed], alike: fn(&SourceUsed, &SourceUsed) -> bool) -
     groups.iter().filter_map(|group| row(group)).collect()
 }
 
-fn row(group: &[&SourceUsed]) -> Option<Row> {
+fn row(group: &[&SourceUsed]) -> Option<Vec<Cell>> {
     let first = group.first()?;
     // `returns and FTE, Mar 20` and `returns and FTE, Jun 20` are one use.
-    let uses = |source: &SourceUsed| source.used.split(", ").next().unwrap_or_default().to_owned();
+    let uses = |source: &SourceUsed| source.used.split(", ").next().unwrap_or(&source.used).to_owned();
     let one_use = group.iter().all(|source| uses(source) == uses(first));
-    Some(Row {
-        publication: first.publication,
-        file: match group {
-            [only] => quoted(&only.file),
-            _ => {
-                format!("{} files", number::count(Claimed::derived(group.len(), "files of one publication")))
-            }
-        },
-        period: period(group),
-        rows: number::count(rows(group)),
-        used: match group {
-            [only] => quoted(&only.used),
-            _ if one_use => uses(first),
-            _ => "several uses, given in manifest.json".to_owned(),
-        },
-    })
+    let file = match group {
+        [only] => Text::name(&only.file),
+        _ => text!("{} files", number::count(Claimed::derived(group.len(), "files of one publication"))),
+    };
+    let used = match group {
+        [only] => Text::name(&only.used),
+        _ if one_use => Text::name(uses(first)),
+        _ => "several uses, given in manifest.json".into(),
+    };
+    let count = number::count(rows(group));
+    Some(vec![first.publication.into(), file.into(), period(group).into(), count.into(), used.into()])
 }
 
 /// The rows of a group.
@@ -84,18 +80,18 @@ fn rows(group: &[&SourceUsed]) -> Count {
 }
 
 /// The period of a group: one, or the first to the last where each is a month or a day.
-fn period(group: &[&SourceUsed]) -> String {
+fn period(group: &[&SourceUsed]) -> Text {
     let mut periods: Vec<&str> = group.iter().map(|source| source.period.as_str()).collect();
     periods.dedup();
     let mut dated: Vec<_> = periods.iter().filter_map(|words| Some((census(words)?, *words))).collect();
     dated.sort();
     match (periods.as_slice(), dated.as_slice()) {
-        ([only], _) => (*only).to_owned(),
+        ([only], _) => Text::name(*only),
         (all, [first, .., last]) if dated.len() == all.len() => {
-            format!("{} to {}", first.1, last.1)
+            text!("{} to {}", Text::name(first.1), Text::name(last.1))
         }
         (all, _) => {
-            format!(
+            text!(
                 "{} periods",
                 number::count(Claimed::derived(all.len(), "periods of one publication's files"))
             )
@@ -114,7 +110,6 @@ fn census(words: &str) -> Option<Census> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claim::plain;
 
     fn source(period: &str, used: &str) -> SourceUsed {
         SourceUsed {
@@ -132,8 +127,8 @@ mod tests {
         let files: Vec<SourceUsed> = months.map(|m| source(m, &format!("returns and FTE, {m}"))).to_vec();
         let rows = gather(&files, |a, b| a.publication == b.publication);
         assert_eq!(rows.len(), 1);
-        assert_eq!(rows[0].period, "March 2020 to March 2021");
-        assert_eq!((plain(&rows[0].rows).as_str(), rows[0].used.as_str()), ("30", "returns and FTE"));
+        let cells: Vec<String> = rows[0].iter().map(|cell| cell.text().plain()).collect();
+        assert_eq!(cells[2..], ["March 2020 to March 2021", "30", "returns and FTE"]);
     }
 
     #[test]
@@ -141,6 +136,6 @@ mod tests {
         assert_eq!(census("1 January 2022"), Census::new(2022, 1));
         assert_eq!(census("IMD 2019"), None);
         let files = [source("IMD 2019", "deprivation"), source("2019", "deprivation")];
-        assert_eq!(plain(&period(&[&files[0], &files[1]])), "2 periods");
+        assert_eq!(period(&[&files[0], &files[1]]).plain(), "2 periods");
     }
 }

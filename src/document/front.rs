@@ -1,112 +1,157 @@
 //! What every page carries: title, running line, banners, and the facts about the file.
 
-use serde::Serialize;
-
+use super::areas;
 use super::attachment::Attachment;
-use super::front_sheet::Filling;
+use super::front_sheet::{self, FrontSheet, Slots};
 use super::scope::Scope;
-use crate::analysis::Mark;
-use crate::claim::quoted;
-use crate::imprint::Imprint;
+use crate::branding::Branding;
+use crate::content;
+use crate::subject::Mark;
+use crate::subject::digest::fingerprint_start;
+use crate::text;
+use crate::text::Text;
 
-/// The document's frame.
-#[derive(Debug, Serialize)]
-pub struct Front {
-    title: String,
-    description: String,
-    keywords: Vec<String>,
-    year: String,
-    month: String,
-    day: String,
-    author: String,
-    kicker: String,
-    area: String,
-    edition: String,
-    running: String,
-    stamp: String,
-    banners: Vec<&'static str>,
-    logo: Option<Logo>,
-    contact: Option<String>,
-    attachment: Attached,
-}
-
-/// The user's own logo.
-#[derive(Debug, Serialize)]
-struct Logo {
-    path: String,
-    alt: String,
-}
-
-/// The data inside the PDF, as the document lists them.
-#[derive(Debug, Serialize)]
-struct Attached {
-    path: String,
-    description: String,
-}
-
-/// Composes the frame.
-pub fn compose(scope: Scope<'_>, attachment: &Attachment) -> Front {
-    let date = scope.edition.edition.date();
-    Front {
-        title: scope.title(),
-        description: format!(
-            "How many link workers {} has, how they lie by {}, whether that is changing, and how sure we are.",
-            scope.name(),
-            scope.indicator().name
-        ),
-        keywords: keywords(scope),
-        year: quoted(&date.year().to_string()),
-        month: quoted(&date.month().to_string()),
-        day: quoted(&date.day().to_string()),
-        author: program(),
-        kicker: "Social prescribing link workers in".to_owned(),
-        area: scope.name(),
-        running: format!("Link workers in {}, {}", scope.name(), scope.census()),
-        stamp: quoted(concat!("version ", env!("CARGO_PKG_VERSION"))),
-        edition: scope.census(),
-        banners: scope.edition.marks.iter().map(|mark| banner(*mark)).collect(),
-        logo: None,
-        contact: None,
-        attachment: Attached {
-            path: quoted(&format!("/{}", attachment.name)),
-            description: attachment.description.clone(),
-        },
+content! {
+    /// The document's frame.
+    #[derive(Debug)]
+    pub struct Front {
+        title: Text,
+        description: Text,
+        keywords: Vec<Text>,
+        year: Text,
+        month: Text,
+        day: Text,
+        author: Text,
+        kicker: &'static str,
+        area: Text,
+        edition: Text,
+        running: Text,
+        stamp: Text,
+        banners: Vec<&'static str>,
+        logo: Option<Logo>,
+        contact: Option<Text>,
+        attachment: Attached,
     }
 }
 
-/// Digits of the fingerprint that a page prints.
-const DIGITS: usize = 8;
+content! {
+    /// The user's own logo.
+    #[derive(Debug)]
+    struct Logo {
+        path: Text,
+        alt: Text,
+    }
+}
 
-impl Front {
-    /// Adds what the user makes their own, and what the run was made from.
-    pub fn dress(&mut self, imprint: &Imprint, fingerprint: &str) {
-        let inputs = quoted(&format!("inputs {}", fingerprint.get(..DIGITS).unwrap_or(fingerprint)));
-        self.stamp = format!("{}, {inputs}", self.stamp);
-        self.keywords.push(inputs);
-        if imprint.draft {
-            self.keywords.insert(0, "Draft".to_owned());
-            self.banners.insert(0, DRAFT);
+content! {
+    /// The data inside the PDF, as the document lists them.
+    #[derive(Debug)]
+    struct Attached {
+        path: Text,
+        description: Text,
+    }
+}
+
+/// What the user makes their own, and what the run was made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Brand<'a> {
+    /// Draft mark, logo, contact and front sheet.
+    pub branding: &'a Branding,
+    /// SHA-256 of what the run is made from; none where nothing is to be printed.
+    pub fingerprint: Option<&'a str>,
+}
+
+/// What stands around the pages of any document.
+pub struct Frame<'a> {
+    /// What the user makes their own.
+    pub brand: &'a Brand<'a>,
+    /// The data inside the PDF.
+    pub attachment: &'a Attachment,
+}
+
+impl Frame<'_> {
+    /// The frame of an area's document.
+    pub fn front(&self, scope: Scope<'_>) -> Front {
+        let date = scope.edition.edition.date();
+        let branding = self.brand.branding;
+        Front {
+            title: areas::title(scope),
+            description: text!(
+                "How many link workers {} has, how they lie by {}, whether that is changing, and how sure we are.",
+                scope.name(),
+                scope.indicator().name
+            ),
+            keywords: self.keywords(scope),
+            year: Text::name(date.year().to_string()),
+            month: Text::name(date.month().to_string()),
+            day: Text::name(date.day().to_string()),
+            author: program(),
+            kicker: "Social prescribing link workers in",
+            area: scope.name(),
+            running: text!("Link workers in {}, {}", scope.name(), scope.census()),
+            stamp: Text::join([Some(version()), self.inputs()].into_iter().flatten(), ", "),
+            edition: scope.census(),
+            banners: self.banners(scope),
+            logo: branding
+                .logo
+                .as_ref()
+                .map(|logo| Logo { path: text!("/{}", Text::name(logo.path())), alt: Text::name(&logo.alt) }),
+            contact: branding.contact.as_ref().map(Text::name),
+            attachment: Attached {
+                path: text!("/{}", Text::name(&self.attachment.name)),
+                description: Text::name(&self.attachment.description),
+            },
         }
-        self.logo = imprint
-            .logo
-            .as_ref()
-            .map(|logo| Logo { path: quoted(&format!("/{}", logo.path())), alt: quoted(&logo.alt) });
-        self.contact = imprint.contact.as_deref().map(quoted);
     }
 
-    /// What the slots of a front sheet stand for.
-    pub fn filling<'a>(&'a self, answer: &'a str) -> Filling<'a> {
-        let contact = self.contact.as_deref().unwrap_or_default();
-        Filling { area: &self.area, edition: &self.edition, answer, contact }
+    /// The page before page one, where the user gives one.
+    pub fn front_sheet(&self, scope: Scope<'_>, answer: &Text) -> Option<FrontSheet> {
+        let contact = self.brand.branding.contact.as_ref().map(Text::name);
+        let slots = Slots {
+            area: scope.name(),
+            edition: scope.census(),
+            answer: answer.clone(),
+            contact: contact.unwrap_or_default(), // `Branding::check` refuses a slot for a contact that is not given
+        };
+        self.brand.branding.front_sheet.as_ref().map(|sheet| front_sheet::compose(sheet, &slots))
     }
+
+    /// The start of the fingerprint.
+    fn inputs(&self) -> Option<Text> {
+        let fingerprint = self.brand.fingerprint?;
+        Some(text!("inputs {}", Text::name(fingerprint_start(fingerprint))))
+    }
+
+    /// What every page says of itself.
+    fn banners(&self, scope: Scope<'_>) -> Vec<&'static str> {
+        let draft = self.brand.branding.draft.then_some(DRAFT);
+        draft.into_iter().chain(scope.edition.served.marks.iter().map(|mark| banner(*mark))).collect()
+    }
+
+    /// Words to find the file by; a mark comes first.
+    fn keywords(&self, scope: Scope<'_>) -> Vec<Text> {
+        let draft = self.brand.branding.draft.then_some("Draft");
+        let marks = scope.edition.served.marks.iter().map(|mark| match mark {
+            Mark::Illustrative => "Illustrative data",
+            Mark::Synthetic => "Synthetic data",
+        });
+        let subject = ["social prescribing", "link workers", "Primary Care Networks"];
+        let words = draft.into_iter().chain(marks).chain(subject).map(Text::from);
+        let area = [scope.name(), Text::name(&scope.area.place.code), scope.census()];
+        words.chain(area).chain(self.inputs()).collect()
+    }
+}
+
+fn version() -> Text {
+    Text::from(concat!("version ", env!("CARGO_PKG_VERSION")))
 }
 
 /// What every page says until it is signed off.
 const DRAFT: &str = "Draft: not yet signed off";
 
 /// The program and its version.
-pub fn program() -> String {
-    quoted(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")))
+pub fn program() -> Text {
+    Text::from(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")))
 }
 
 /// What every page says of input that is not a finding.
@@ -115,15 +160,4 @@ fn banner(mark: Mark) -> &'static str {
         Mark::Illustrative => "Illustrative data: made up, not a finding",
         Mark::Synthetic => "Synthetic data: part of the input is made up, so this is not a finding",
     }
-}
-
-/// Words to find the file by; a mark comes first.
-fn keywords(scope: Scope<'_>) -> Vec<String> {
-    let marks = scope.edition.marks.iter().map(|mark| match mark {
-        Mark::Illustrative => "Illustrative data",
-        Mark::Synthetic => "Synthetic data",
-    });
-    let subject = ["social prescribing", "link workers", "Primary Care Networks"];
-    let area = [scope.name(), scope.area.code.clone(), scope.census()];
-    marks.chain(subject).map(str::to_owned).chain(area).collect()
 }

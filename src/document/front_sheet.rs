@@ -1,54 +1,57 @@
 //! The front sheet: an ICB's own fields, its slots filled with words that the pages have.
 
-use serde::Serialize;
+use crate::branding::{self, Piece, SheetField, Slot};
+use crate::content;
+use crate::text::Text;
 
-use crate::claim::quoted;
-use crate::imprint::{self, Piece, SheetField, Slot};
-
-/// The page before page one.
-#[derive(Debug, Serialize)]
-pub struct FrontSheet {
-    title: String,
-    fields: Vec<Field>,
+content! {
+    /// The page before page one.
+    #[derive(Debug)]
+    pub struct FrontSheet {
+        title: Text,
+        fields: Vec<Field>,
+    }
 }
 
-/// A field; without a paragraph it is to be completed.
-#[derive(Debug, Serialize)]
-struct Field {
-    name: String,
-    paragraphs: Vec<String>,
-    lines: String,
+content! {
+    /// A field; without a paragraph it is to be completed.
+    #[derive(Debug)]
+    struct Field {
+        name: Text,
+        paragraphs: Vec<Text>,
+        lines: Text,
+    }
 }
 
 /// What slots stand for.
-pub struct Filling<'a> {
+pub struct Slots {
     /// The area's name.
-    pub area: &'a str,
+    pub area: Text,
     /// The edition's month.
-    pub edition: &'a str,
+    pub edition: Text,
     /// Page one's answer.
-    pub answer: &'a str,
+    pub answer: Text,
     /// The contact line.
-    pub contact: &'a str,
+    pub contact: Text,
 }
 
 /// Composes the front sheet.
-pub fn compose(sheet: &imprint::FrontSheet, filling: &Filling<'_>) -> FrontSheet {
+pub fn compose(sheet: &branding::FrontSheet, slots: &Slots) -> FrontSheet {
     let field = |field: &SheetField| Field {
-        name: quoted(&field.name),
-        paragraphs: field.paragraphs.iter().map(|pieces| paragraph(pieces, filling)).collect(),
-        lines: quoted(&field.lines.to_string()),
+        name: Text::name(&field.name),
+        paragraphs: field.paragraphs.iter().map(|pieces| paragraph(pieces, slots)).collect(),
+        lines: Text::name(field.lines.to_string()),
     };
-    FrontSheet { title: quoted(&sheet.title), fields: sheet.fields.iter().map(field).collect() }
+    FrontSheet { title: Text::name(&sheet.title), fields: sheet.fields.iter().map(field).collect() }
 }
 
-fn paragraph(pieces: &[Piece], filling: &Filling<'_>) -> String {
+fn paragraph(pieces: &[Piece], slots: &Slots) -> Text {
     let text = |piece: &Piece| match piece {
-        Piece::Words(words) => quoted(words),
-        Piece::Slot(Slot::Area) => filling.area.to_owned(),
-        Piece::Slot(Slot::Edition) => filling.edition.to_owned(),
-        Piece::Slot(Slot::Answer) => filling.answer.to_owned(),
-        Piece::Slot(Slot::Contact) => filling.contact.to_owned(),
+        Piece::Words(words) => Text::name(words),
+        Piece::Slot(Slot::Area) => slots.area.clone(),
+        Piece::Slot(Slot::Edition) => slots.edition.clone(),
+        Piece::Slot(Slot::Answer) => slots.answer.clone(),
+        Piece::Slot(Slot::Contact) => slots.contact.clone(),
     };
-    pieces.iter().map(text).collect()
+    Text::join(pieces.iter().map(text), "")
 }

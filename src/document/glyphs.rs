@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use crate::claim;
+use crate::text::{Chart, Text};
 
 /// What stands for a character that the font lacks.
 const REPLACEMENT: char = '\u{FFFD}';
@@ -52,24 +50,26 @@ impl<'a> Mender<'a> {
         Self { lacks, found: BTreeMap::new() }
     }
 
-    /// Replaces it in every text of a context.
-    pub fn context(&mut self, value: &mut Value) {
-        match value {
-            Value::String(text) => self.text(text),
-            Value::Array(items) => items.iter_mut().for_each(|item| self.context(item)),
-            Value::Object(fields) => fields.values_mut().for_each(|field| self.context(field)),
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    /// A text with it replaced.
+    pub fn text(&mut self, text: &Text) -> Text {
+        let plain = text.plain();
+        if !plain.contains(|c| self.is_lacking(c)) {
+            return text.clone();
         }
+        self.note(&plain);
+        text.map(&|c| self.replaced(c))
     }
 
-    /// Replaces it in a picture, whose labels say where it stood.
-    pub fn picture(&mut self, svg: &mut String, labels: &[String]) {
-        for label in labels {
-            self.note(label);
+    /// A chart with it replaced in its picture, whose labels say where it stood; its other texts are of the content.
+    pub fn chart(&mut self, chart: &Chart) -> Chart {
+        let mut chart = chart.clone();
+        for label in &chart.picture.labels {
+            self.note(&label.plain());
         }
-        if svg.contains(|c| self.is_lacking(c)) {
-            *svg = self.replaced(svg);
+        if chart.picture.svg.contains(|c| self.is_lacking(c)) {
+            chart.picture.svg = chart.picture.svg.chars().map(|c| self.replaced(c)).collect();
         }
+        chart
     }
 
     /// What was replaced, in order of character.
@@ -77,24 +77,16 @@ impl<'a> Mender<'a> {
         self.found.into_values().collect()
     }
 
-    fn text(&mut self, text: &mut String) {
-        if text.contains(|c| self.is_lacking(c)) {
-            self.note(text);
-            *text = self.replaced(text);
-        }
-    }
-
     /// Line ends and controls are the escape's to take out.
     fn is_lacking(&self, c: char) -> bool {
-        !c.is_ascii() && !c.is_control() && !claim::is_mark(c) && (self.lacks)(c)
+        !c.is_ascii() && !c.is_control() && (self.lacks)(c)
     }
 
-    fn replaced(&self, text: &str) -> String {
-        text.chars().map(|c| if self.is_lacking(c) { REPLACEMENT } else { c }).collect()
+    fn replaced(&self, c: char) -> char {
+        if self.is_lacking(c) { REPLACEMENT } else { c }
     }
 
-    fn note(&mut self, text: &str) {
-        let plain = claim::plain(text);
+    fn note(&mut self, plain: &str) {
         let mut here: Vec<char> = plain.chars().filter(|c| self.is_lacking(*c)).collect();
         here.sort_unstable();
         here.dedup();
@@ -102,7 +94,7 @@ impl<'a> Mender<'a> {
             match self.found.get_mut(&character) {
                 Some(lacking) => lacking.others += 1,
                 None => {
-                    let text = around(&plain, character);
+                    let text = around(plain, character);
                     self.found.insert(character, Lacking { character, text, others: 0 });
                 }
             }
@@ -127,12 +119,11 @@ mod tests {
 
     #[test]
     fn what_the_font_lacks_is_replaced_and_named_once() {
-        let mut context = serde_json::json!({"a": "Wolds 😀 PCN", "b": ["Wolds 😀 PCN: é", "x"], "c": null});
         let lacks = |c: char| c == '😀';
         let mut mender = Mender::new(&lacks);
-        mender.context(&mut context);
-        assert_eq!(context["a"], "Wolds \u{FFFD} PCN");
-        assert_eq!(context["b"][0], "Wolds \u{FFFD} PCN: é");
+        assert_eq!(mender.text(&Text::name("Wolds 😀 PCN")).plain(), "Wolds \u{FFFD} PCN");
+        assert_eq!(mender.text(&Text::name("Wolds 😀 PCN: é")).plain(), "Wolds \u{FFFD} PCN: é");
+        assert_eq!(mender.text(&Text::name("x")).plain(), "x");
         let found = mender.found();
         assert_eq!(found.len(), 1);
         assert_eq!(

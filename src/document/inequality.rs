@@ -4,37 +4,33 @@ mod curve;
 mod fifths;
 mod measures;
 
-use serde::Serialize;
-
-use super::figure::Figures;
-use super::page_one;
-use super::scope::{Scope, Shown};
-use crate::analysis::Measured;
+use super::gap::{self, evidence, without_icb};
+use super::scope::Scope;
 use crate::chart::ChartError;
-use crate::claim::quoted;
-use crate::number;
-use crate::words::difference::{difference, limit};
-use crate::words::verdict;
+use crate::content;
+use crate::text;
+use crate::text::number;
+use crate::text::words::difference::difference;
+use crate::text::{Table, Text};
 
-pub use fifths::fifth_words;
-
-/// The page.
-#[derive(Debug, Serialize)]
-pub struct Inequality {
-    lead: Vec<Vec<String>>,
-    curve: Option<curve::Beside>,
-    fifths: Vec<fifths::Fifths>,
-    beside_england: bool,
-    /// None where the area's returns are too few for any.
-    measures: Option<measures::Measures>,
+content! {
+    /// The page.
+    #[derive(Debug)]
+    pub struct Inequality {
+        lead: Vec<Vec<Text>>,
+        curve: Option<curve::Beside>,
+        fifths: Vec<Table>,
+        /// None where the area's returns are too few for any.
+        measures: Option<measures::Measures>,
+    }
 }
 
 /// Composes the page.
-pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, ChartError> {
-    let curve = curve::compose(scope, figures, gap(scope))?;
+pub fn compose(scope: Scope<'_>) -> Result<Inequality, ChartError> {
+    let curve = curve::compose(scope, gap(scope))?;
     // The measures' table gives the slope index too, so that it is left to it where room is short.
     let lead = match scope.rate() {
-        Err(why) => vec![vec![format!("No measure of inequality is shown: {why}.")]],
+        Err(why) => vec![vec![text!("No measure of inequality is shown: {}.", why)]],
         Ok(_) if curve.is_some() => Vec::new(),
         Ok(_) => vec![gap(scope), slope_index(scope)],
     };
@@ -42,56 +38,33 @@ pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<Inequality, Ch
         lead: lead.into_iter().filter(|point| !point.is_empty()).collect(),
         curve,
         fifths: scope.needs().into_iter().filter_map(|need| fifths::compose(scope, need)).collect(),
-        beside_england: !scope.is_england(),
         measures: (!scope.is_withheld()).then(|| measures::compose(scope)),
     })
 }
 
 /// The rates of both end fifths with the interval of their difference, or why it is not shown.
-fn gap(scope: Scope<'_>) -> Vec<String> {
+fn gap(scope: Scope<'_>) -> Vec<Text> {
     let indicator = scope.indicator();
-    let (gap, ends) = match page_one::gap(scope) {
+    let gap = match gap::primary(scope) {
         Ok(found) => found,
         Err(why) => {
-            return vec![format!("The gap by {} is not shown: {why}.", indicator.name)];
+            return vec![text!("The gap by {} is not shown: {}.", indicator.name, why)];
         }
     };
-    let place = if scope.is_england() { "In England".to_owned() } else { format!("In {}", scope.name()) };
-    let decimals = number::decimals_that_add_up(ends.0, ends.1);
-    let (most, least) = (number::fixed(ends.0, decimals), number::fixed(ends.1, decimals));
+    let place = if scope.is_england() { text!("In England") } else { text!("In {}", scope.name()) };
+    let decimals = gap.decimals();
+    let (most, least) = (number::fixed(gap.most, decimals), number::fixed(gap.least, decimals));
     let mut sentences = vec![
-        format!("{place}, PCNs {} had {most} FTE per 10,000 patients.", indicator.most),
-        format!("Those {} had {least}.", indicator.least),
-        evidence(gap, "difference", decimals),
+        text!("{}, PCNs {} had {} FTE per 10,000 patients.", place, indicator.most, most),
+        text!("Those {} had {}.", indicator.least, least),
+        evidence(gap.shown, "difference", decimals),
     ];
-    sentences.extend(without_icb(scope, gap.measured, "that difference", decimals));
+    sentences.extend(without_icb(scope, gap.shown.measured, "that difference", decimals));
     sentences
 }
 
-/// The interval of a difference, a change or an association, and what it amounts to.
-pub fn evidence(found: Shown<'_>, noun: &str, decimals: usize) -> String {
-    verdict::evidence(found.interval(), found.verdict(), noun, decimals)
-}
-
-/// The ICB without which a figure of England would read otherwise, where it prints so; none with too few returns, since
-/// what its PCNs filed could be told from it.
-pub fn without_icb(scope: Scope<'_>, measured: &Measured, figure: &str, decimals: usize) -> Option<String> {
-    let shown =
-        |code: &str| scope.edition.icbs().any(|icb| icb.code == code && icb.rate_why_not_shown.is_none());
-    let (without, value) =
-        (measured.without_icb.iter().find(|without| shown(&without.code))?, measured.value?);
-    let alike = number::text(without.value.get(), decimals) == number::text(value.get(), decimals);
-    let turns = Some(without.verdict) != measured.verdict;
-    // What only moves a figure is for the overview; what turns its verdict is for whoever quotes it.
-    (turns || (scope.is_england() && !alike)).then(|| {
-        let would_be = limit(without.value, decimals);
-        let what = if turns { format!(" ({})", verdict::short(without.verdict)) } else { String::new() };
-        format!("Without {}, {figure} would be {would_be}{what}.", quoted(&without.name))
-    })
-}
-
 /// The slope index in a sentence.
-fn slope_index(scope: Scope<'_>) -> Vec<String> {
+fn slope_index(scope: Scope<'_>) -> Vec<Text> {
     let Ok(sii) = scope.primary("sii") else {
         return Vec::new();
     };
@@ -99,17 +72,18 @@ fn slope_index(scope: Scope<'_>) -> Vec<String> {
     if scope.primary("rii").is_err() {
         // The index is then read off a line that has left what provision can be.
         return vec![
-            "A straight line through these PCNs falls to zero, so its slope is not put into words."
-                .to_owned(),
+            "A straight line through these PCNs falls to zero, so its slope is not put into words.".into(),
         ];
     }
     let Some(size) = difference(sii.value, 2) else {
         let level =
-            format!("On a straight line from the lowest to the highest {name}, provision is about level.");
+            text!("On a straight line from the lowest to the highest {}, provision is about level.", name);
         return vec![level, evidence(sii, "difference", 2)];
     };
-    let mut sentences = vec![format!(
-        "On a straight line, PCNs at England’s highest {name} would have {size} FTE per 10,000 than those at its lowest."
+    let mut sentences = vec![text!(
+        "On a straight line, PCNs at England’s highest {} would have {} FTE per 10,000 than those at its lowest.",
+        name,
+        size
     )];
     sentences.push(evidence(sii, "difference", 2));
     sentences.extend(without_icb(scope, sii.measured, "it", 2));

@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use super::scope::Scope;
 use crate::analysis::{Employer, Local};
-use crate::claim::{Claimed, Count, quoted};
-use crate::number;
+use crate::content;
+use crate::text;
+use crate::text::number;
+use crate::text::{Cell, Claimed, Column, Count, Table, Text};
 
-/// The block.
-#[derive(Debug, Serialize)]
-pub struct Outside {
-    sentences: Vec<String>,
-    header: [&'static str; 4],
-    rows: Vec<[String; 4]>,
-    all: String,
-    total: String,
+content! {
+    /// The block.
+    #[derive(Debug)]
+    pub struct Outside {
+        sentences: Vec<Text>,
+        table: Table,
+    }
 }
 
 /// Lines that the table of an ICB may have, and where many PCNs leave it little room.
@@ -29,37 +28,43 @@ const LINE: usize = 36;
 
 /// Composes the block; none where the user gives no row for the area.
 pub fn compose(scope: Scope<'_>) -> Option<Outside> {
-    let local = scope.area.local.as_ref()?;
-    let (header, rows, all) = if scope.is_icb() {
+    let local = scope.area.own.local.as_ref()?;
+    let (headings, mut rows, all) = if scope.is_icb() {
         let (named, others) = local.employers.split_at(room(scope, &local.employers));
-        (["Employer", "FTE", "As of", "Source"], named.iter().map(row).collect(), total(others))
+        (["Employer", "As of", "Source"], named.iter().map(row).collect(), total(others))
     } else {
-        (["ICB", "FTE", "As of", "Employers"], by_icb(scope), "Total".to_owned())
+        (["ICB", "As of", "Employers"], by_icb(scope), "Total".into())
     };
-    Some(Outside { sentences: sentences(scope, local), header, rows, all, total: number::fte(local.fte) })
+    let fte = number::fte(local.fte).into();
+    rows.push(vec![Cell::Total(all), Cell::Total(fte), Text::default().into(), Text::default().into()]);
+    let [first, dates, last] = headings.map(Column::words);
+    let columns = vec![first, Column::figures("FTE"), dates, last];
+    let table = Table { title: None, ..Table::new("outside", "", columns).rows(rows) };
+    Some(Outside { sentences: sentences(scope, local), table })
 }
 
-fn sentences(scope: Scope<'_>, local: &Local) -> Vec<String> {
-    let (name, file) = (scope.name(), quoted(&local.file));
-    let no_other = "It is in no rate, chart, measure or total of this document.".to_owned();
+fn sentences(scope: Scope<'_>, local: &Local) -> Vec<Text> {
+    let (name, file) = (scope.name(), Text::name(&local.file));
     if scope.is_icb() {
         return vec![
-            format!("The ICB’s own count, from {file}, of link workers outside NHS England’s publication."),
-            no_other,
+            text!("The ICB’s own count, from {}, of link workers outside NHS England’s publication.", file),
+            "It is in no rate, chart, measure or total of this document.".into(),
         ];
     }
     vec![
-        format!(
-            "The own counts of ICBs in {name}, from {file}, of link workers outside NHS England’s publication."
+        text!(
+            "The own counts of ICBs in {}, from {}, of link workers outside NHS England’s publication.",
+            name,
+            file
         ),
-        no_other.replace("It is", "They are"),
-        "An ICB without a row gave no count, which is not the same as none.".to_owned(),
+        "They are in no rate, chart, measure or total of this document.".into(),
+        "An ICB without a row gave no count, which is not the same as none.".into(),
     ]
 }
 
 /// How many of the employers the table has room for.
 fn room(scope: Scope<'_>, employers: &[Employer]) -> usize {
-    let most = if scope.area.pcns.len() > FULL { LINES_WHERE_FULL } else { LINES };
+    let most = if scope.area.own.pcns.len() > FULL { LINES_WHERE_FULL } else { LINES };
     let lines = |text: &str| text.chars().count().div_ceil(LINE);
     let mut used = 0;
     let fits = |employer: &&Employer| {
@@ -69,41 +74,46 @@ fn room(scope: Scope<'_>, employers: &[Employer]) -> usize {
     employers.iter().take_while(fits).count()
 }
 
-fn row(employer: &Employer) -> [String; 4] {
-    let (name, source) = (quoted(&employer.employer), quoted(&employer.source));
-    [name, number::fte(employer.fte), employer.as_of.clone(), source]
+fn row(employer: &Employer) -> Vec<Cell> {
+    let (name, source) = (Text::name(&employer.employer), Text::name(&employer.source));
+    vec![name.into(), number::fte(employer.fte).into(), Text::name(&employer.as_of).into(), source.into()]
 }
 
 /// What the total is of, where the table has no room for all.
-fn total(others: &[Employer]) -> String {
+fn total(others: &[Employer]) -> Text {
     let more = Claimed::derived(others.len(), "lines of the ICB’s own count for which the table has no room");
     if others.is_empty() {
-        return "Total".to_owned();
+        return "Total".into();
     }
-    format!("Total, with {} more in data/local.csv", number::count(more))
+    text!("Total, with {} more in data/local.csv", number::count(more))
 }
 
-fn by_icb(scope: Scope<'_>) -> Vec<[String; 4]> {
+fn by_icb(scope: Scope<'_>) -> Vec<Vec<Cell>> {
     let mut icbs: Vec<Scope<'_>> =
         scope.edition.icbs_of(scope.area).map(|area| Scope { area, ..scope }).collect();
-    icbs.sort_by(|a, b| a.area.name.cmp(&b.area.name));
+    icbs.sort_by(|a, b| a.area.place.name.cmp(&b.area.place.name));
     let row = |icb: &Scope<'_>| {
-        let local = icb.area.local.as_ref()?;
+        let local = icb.area.own.local.as_ref()?;
         let names: BTreeSet<&str> =
             local.employers.iter().map(|employer| employer.employer.as_str()).collect();
         let count: Count = Claimed::derived(names.len(), "employers of the ICB’s own count");
-        Some([icb.name(), number::fte(local.fte), dates(&local.employers), number::count(count)])
+        Some(vec![
+            icb.name().into(),
+            number::fte(local.fte).into(),
+            dates(&local.employers).into(),
+            number::count(count).into(),
+        ])
     };
     icbs.iter().filter_map(row).collect()
 }
 
 /// The day or month of some figures, where it is one.
-fn dates(employers: &[Employer]) -> String {
+fn dates(employers: &[Employer]) -> Text {
     let mut dates: Vec<&str> = employers.iter().map(|employer| employer.as_of.as_str()).collect();
     dates.sort_unstable();
     dates.dedup();
     match dates.as_slice() {
-        [one] => (*one).to_owned(),
-        _ => "several dates".to_owned(),
+        [one] => Text::name(*one),
+        _ => "several dates".into(),
     }
 }

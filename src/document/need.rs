@@ -2,44 +2,45 @@
 
 mod slopes;
 
-use serde::Serialize;
-
-use super::figure::{Caption, Figure, Figures};
-use super::inequality::without_icb;
+use super::gap::without_icb;
 use super::scope::{Scope, Shown};
-use crate::chart::ChartError;
 use crate::chart::need_scatter::NeedScatter;
-use crate::claim::Claimed;
-use crate::number::{self, Direction};
+use crate::chart::{Caption, ChartError};
+use crate::content;
 use crate::subject::{Indicator, Need};
-use crate::words::difference::{difference, limit};
-use crate::words::interval::Interval;
-use crate::words::{list, verdict};
+use crate::text;
+use crate::text::number::{self, Direction};
+use crate::text::words::difference::{difference, limit};
+use crate::text::words::interval::Interval;
+use crate::text::words::{list, verdict};
+use crate::text::{Chart, Claimed, Text};
 
-/// The page.
-#[derive(Debug, Serialize)]
-pub struct NeedPage {
-    heading: String,
-    definition: String,
-    england: Vec<String>,
-    chart: Figure,
-    own: Vec<String>,
-    others: Vec<String>,
-    slope_chart: Figure,
+content! {
+    /// The page.
+    #[derive(Debug)]
+    pub struct NeedPage {
+        heading: Text,
+        definition: Text,
+        england: Vec<Text>,
+        chart: Option<Chart>,
+        own: Vec<Text>,
+        others: Vec<Text>,
+        slope_chart: Option<Chart>,
+    }
 }
 
 /// Composes the page.
-pub fn compose(scope: Scope<'_>, figures: &mut Figures) -> Result<NeedPage, ChartError> {
+pub fn compose(scope: Scope<'_>) -> Result<NeedPage, ChartError> {
     let indicator = scope.indicator();
-    let chart = NeedScatter::new(scope.edition, scope.area).map(|scatter| scatter.draw());
+    let chart = NeedScatter::new(scope.edition, scope.area);
     Ok(NeedPage {
-        heading: format!("{} and link workers", list::capital(indicator.name)),
-        definition: format!("{} is {}.", list::capital(indicator.name), indicator.definition),
+        heading: text!("{} and link workers", Text::from(indicator.name).capital()),
+        definition: text!("{} is {}.", Text::from(indicator.name).capital(), indicator.definition),
         england: england(scope, indicator),
-        chart: figures.place(chart, caption(scope))?,
+        chart: chart.map(|scatter| scatter.draw(caption(scope))).transpose()?,
         own: own(scope),
         others: others(scope),
-        slope_chart: slopes::chart(scope, figures)?,
+        slope_chart: slopes::chart(scope)?,
     })
 }
 
@@ -47,8 +48,9 @@ fn caption(scope: Scope<'_>) -> Caption {
     let name = scope.indicator().name;
     Caption {
         title: message(scope),
-        subtitle: format!(
-            "FTE per 10,000 registered patients and {name}, England’s PCNs with a return, {}",
+        subtitle: text!(
+            "FTE per 10,000 registered patients and {}, England’s PCNs with a return, {}",
+            name,
             scope.census()
         ),
         source: scope.source_line(),
@@ -56,22 +58,22 @@ fn caption(scope: Scope<'_>) -> Caption {
 }
 
 /// The chart's message: the direction of England's slope where its interval allows one.
-fn message(scope: Scope<'_>) -> String {
+fn message(scope: Scope<'_>) -> Text {
     let name = scope.indicator().name;
     let Ok(slope) = scope.england().primary("need-slope") else {
-        return format!("Link worker time and {name}");
+        return text!("Link worker time and {}", name);
     };
     match direction(slope.value) {
         _ if !slope.verdict().speaks() => {
-            format!("No clear association between {name} and link worker time")
+            text!("No clear association between {} and link worker time", name)
         }
         Direction::Fewer => {
-            verdict::headline(slope.verdict(), &format!("less link worker time where {name} is higher"))
+            verdict::headline(slope.verdict(), text!("less link worker time where {} is higher", name))
         }
         Direction::More => {
-            verdict::headline(slope.verdict(), &format!("more link worker time where {name} is higher"))
+            verdict::headline(slope.verdict(), text!("more link worker time where {} is higher", name))
         }
-        Direction::Same => format!("About the same link worker time whatever the {name}"),
+        Direction::Same => text!("About the same link worker time whatever the {}", name),
     }
 }
 
@@ -80,10 +82,10 @@ fn direction(slope: Claimed) -> Direction {
 }
 
 /// England's slope with its interval and strength.
-fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
+fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<Text> {
     match scope.england().finding("need-slope", indicator.need) {
         Ok(slope) => {
-            let mut sentences = vec![format!("Across England, {}", step(slope, indicator))];
+            let mut sentences = vec![text!("Across England, {}", step(slope, indicator))];
             sentences.push(evidence(slope));
             sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
             if scope.is_england() {
@@ -91,28 +93,34 @@ fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<String> {
             }
             sentences
         }
-        Err(why) => vec![format!("England’s slope is not shown: {why}.")],
+        Err(why) => vec![text!("England’s slope is not shown: {}.", why)],
     }
 }
 
 /// England's slope taken apart: inside and between ICBs, corrected for the survey's error, and over time.
-fn parts(scope: Scope<'_>) -> Vec<String> {
-    let part = |id: &str, words: &str| {
+fn parts(scope: Scope<'_>) -> Vec<Text> {
+    let part = |id: &str, words: &'static str| {
         let slope = scope.primary(id).ok()?;
         let decimals = number::slope_decimals(slope.value);
         let interval = slope.interval().words(decimals)?;
         let what = verdict::short(slope.verdict());
-        Some(format!("{words} is {} FTE (95% interval {interval}): {what}.", limit(slope.value, decimals)))
+        Some(text!(
+            "{} is {} FTE (95% interval {}): {}.",
+            words,
+            limit(slope.value, decimals),
+            interval,
+            what
+        ))
     };
     let over_time = || {
-        let model = scope.edition.england.panel_model.get(scope.indicator().id)?;
+        let model = scope.edition.england.own.models.panel_model.get(scope.indicator().id)?;
         let trend = model.over_time.trend.as_ref()?;
         let value = trend.estimate.value;
         let decimals = number::slope_decimals(value);
-        Some(format!(
+        Some(text!(
             "In one model of every quarter from {} to {}, the slope {} by {} a quarter (95% interval {}): {}.",
-            model.from.words(),
-            model.to.words(),
+            model.from,
+            model.to,
             if value > 0.0 { "rose" } else { "fell" },
             number::magnitude(value, decimals),
             Interval::from(trend).words(decimals)?,
@@ -134,20 +142,20 @@ fn parts(scope: Scope<'_>) -> Vec<String> {
 }
 
 /// What ten points more of an indicator go with.
-fn step(slope: Shown<'_>, indicator: &Indicator) -> String {
+fn step(slope: Shown<'_>, indicator: &Indicator) -> Text {
     let words = indicator.ten_points_words;
     match difference(slope.value, number::slope_decimals(slope.value)) {
-        Some(size) => format!("PCNs where {words} had {size} FTE per 10,000 patients."),
-        None => format!("PCNs where {words} had about the same FTE per 10,000 patients."),
+        Some(size) => text!("PCNs where {} had {} FTE per 10,000 patients.", words, size),
+        None => text!("PCNs where {} had about the same FTE per 10,000 patients.", words),
     }
 }
 
 /// A slope's interval and what it amounts to.
-fn evidence(slope: Shown<'_>) -> String {
+fn evidence(slope: Shown<'_>) -> Text {
     let what = verdict::about(slope.verdict(), "association");
     match slope.interval().words(decimals_of(slope)) {
-        Some(words) => format!("The 95% interval is {words}: {what}."),
-        None => format!("{}.", list::capital(&what)),
+        Some(words) => text!("The 95% interval is {}: {}.", words, what),
+        None => text!("{}.", what.capital()),
     }
 }
 
@@ -156,29 +164,31 @@ fn decimals_of(slope: Shown<'_>) -> usize {
 }
 
 /// The area's own slope, which few PCNs can carry; nothing for England.
-fn own(scope: Scope<'_>) -> Vec<String> {
+fn own(scope: Scope<'_>) -> Vec<Text> {
     if scope.is_england() {
         return Vec::new();
     }
     let slope = match scope.primary("need-slope") {
         Ok(slope) => slope,
         Err(why) => {
-            return vec![format!("{} has no slope of its own here: {why}.", scope.name())];
+            return vec![text!("{} has no slope of its own here: {}.", scope.name(), why)];
         }
     };
     let decimals = number::slope_decimals(slope.value);
-    let size = difference(slope.value, decimals).unwrap_or_else(|| "about the same".to_owned());
+    let size = difference(slope.value, decimals).unwrap_or("about the same".into());
     let pcns = list::counted(slope.measured.n, "PCN");
-    let mut sentences = vec![format!(
-        "Within {}, the same step over {pcns} goes with {size} FTE per 10,000 patients.",
-        scope.name()
+    let mut sentences = vec![text!(
+        "Within {}, the same step over {} goes with {} FTE per 10,000 patients.",
+        scope.name(),
+        pcns,
+        size
     )];
     sentences.push(evidence(slope));
     sentences
 }
 
 /// England's slope by the other indicators.
-fn others(scope: Scope<'_>) -> Vec<String> {
+fn others(scope: Scope<'_>) -> Vec<Text> {
     let others: Vec<Need> = scope.needs().into_iter().skip(1).collect();
     let mut sentences = Vec::new();
     for need in &others {
@@ -186,14 +196,13 @@ fn others(scope: Scope<'_>) -> Vec<String> {
             continue;
         };
         let indicator = need.indicator();
-        sentences.push(format!("Across England, by {} instead, {}", indicator.name, step(slope, indicator)));
+        sentences.push(text!("Across England, by {} instead, {}", indicator.name, step(slope, indicator)));
         sentences.push(evidence(slope));
         sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
     }
     if !sentences.is_empty() {
-        sentences.push(
-            "The two indicators measure different things, so neither stands in for the other.".to_owned(),
-        );
+        sentences
+            .push("The two indicators measure different things, so neither stands in for the other.".into());
     }
     sentences
 }

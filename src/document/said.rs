@@ -1,32 +1,39 @@
-//! What a document says: each text that holds numbers, where it is, and which claims they are.
+//! What a document says: each text that holds figures, where it is, and which claims they are.
 
-use serde::Serialize;
-use serde_json::Value;
+use crate::text::{Derived, Figure, Origin, Text, Unclaimed};
 
-use super::Manuscript;
-use crate::claim::{self, Derived, Printed, Unclaimed};
-
-/// A text with numbers.
+/// A text with figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
-    /// Where: a field of the context, or a chart.
+    /// Where: a field of the content, or a chart.
     pub place: String,
     /// The text as it is set.
     pub text: String,
-    /// Its numbers.
-    pub printed: Vec<Printed>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+/// What a document says.
+pub struct Spoken {
+    /// The area's code.
+    pub area: String,
+    /// Its texts with figures.
+    pub said: Vec<Said>,
 }
 
 impl Said {
-    /// The step of an id that names the nth number here.
+    /// The step of an id that names the nth figure here.
     pub fn step(&self, nth: usize) -> String {
         format!("{}/{}", self.place, nth + 1)
     }
 
-    /// The numbers that the page derived, each with its step.
-    pub fn derived(&self) -> impl Iterator<Item = (String, &Derived)> {
-        let numbers = self.printed.iter().enumerate();
-        numbers.filter_map(|(nth, printed)| Some((self.step(nth), printed.derived.as_ref()?)))
+    /// The figures that the page derived, each with its step.
+    pub fn derived(&self) -> impl Iterator<Item = (String, &Figure, Derived)> {
+        let figures = self.figures.iter().enumerate();
+        figures.filter_map(|(nth, figure)| match figure.origin {
+            Origin::Derived(derived) => Some((self.step(nth), figure, derived)),
+            Origin::Claim(_) | Origin::Unregistered => None,
+        })
     }
 }
 
@@ -38,62 +45,18 @@ pub struct NotAClaim {
     source: Unclaimed,
 }
 
-impl Manuscript {
-    /// Every text of the document that holds numbers, in the order of the pages, then of the charts.
-    ///
-    /// # Errors
-    /// Where a number is not a claim.
-    pub fn said(&self) -> Result<Vec<Said>, NotAClaim> {
-        let mut said = Vec::new();
-        gather(&value(&self.context), "", &mut said)?;
-        for chart in &self.charts {
-            for (at, label) in chart.labels.iter().enumerate() {
-                read(label, &format!("charts.{}[{at}]", chart.slug), &mut said)?;
+/// Those of the texts that hold figures.
+pub(super) fn of(texts: impl Iterator<Item = (String, Text)>) -> Result<Vec<Said>, NotAClaim> {
+    let mut said = Vec::new();
+    for (place, text) in texts {
+        match text.figures() {
+            Ok(figures) if figures.is_empty() => {}
+            Ok(figures) => {
+                let figures = figures.into_iter().cloned().collect();
+                said.push(Said { place, text: text.plain(), figures });
             }
+            Err(source) => return Err(NotAClaim { place, source }),
         }
-        Ok(said)
     }
-}
-
-/// A context without marks, as templates see it.
-pub fn plain(context: &impl Serialize) -> Value {
-    let mut context = value(context);
-    unmark(&mut context);
-    context
-}
-
-/// A context holds text, lists and fields, which JSON always can.
-pub(super) fn value(context: &impl Serialize) -> Value {
-    serde_json::to_value(context).unwrap_or_default()
-}
-
-fn unmark(value: &mut Value) {
-    match value {
-        Value::String(text) => *text = claim::plain(text),
-        Value::Array(items) => items.iter_mut().for_each(unmark),
-        Value::Object(fields) => fields.values_mut().for_each(unmark),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-fn gather(value: &Value, place: &str, said: &mut Vec<Said>) -> Result<(), NotAClaim> {
-    match value {
-        Value::String(text) => read(text, place, said),
-        Value::Array(items) => {
-            items.iter().enumerate().try_for_each(|(at, item)| gather(item, &format!("{place}[{at}]"), said))
-        }
-        Value::Object(fields) => fields.iter().try_for_each(|(name, field)| {
-            let inside = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-            gather(field, &inside, said)
-        }),
-        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
-    }
-}
-
-fn read(text: &str, place: &str, said: &mut Vec<Said>) -> Result<(), NotAClaim> {
-    let reading = claim::read(text).map_err(|source| NotAClaim { place: place.to_owned(), source })?;
-    if !reading.printed.is_empty() {
-        said.push(Said { place: place.to_owned(), text: reading.plain, printed: reading.printed });
-    }
-    Ok(())
+    Ok(said)
 }

@@ -1,10 +1,11 @@
 //! What every page is told: the edition, the area, and the questions that pages ask of them.
 
-use crate::analysis::{Analysis, Edition, Kind, Measured};
-use crate::claim::Claimed;
+use crate::analysis::{Area, Edition, Kind, Measured};
 use crate::measure::Verdict;
 use crate::subject::{Indicator, Need};
-use crate::words::interval::Interval;
+use crate::text;
+use crate::text::words::interval::Interval;
+use crate::text::{Claimed, Text};
 
 /// An area of an edition.
 #[derive(Clone, Copy, Debug)]
@@ -12,7 +13,7 @@ pub struct Scope<'a> {
     /// All areas at one census.
     pub edition: &'a Edition,
     /// The one that the document is about.
-    pub area: &'a Analysis,
+    pub area: &'a Area,
 }
 
 /// A figure that may be shown.
@@ -39,17 +40,17 @@ impl Shown<'_> {
 impl<'a> Scope<'a> {
     /// Whether the document is about England.
     pub fn is_england(self) -> bool {
-        self.area.kind == Kind::England
+        self.area.place.kind == Kind::England
     }
 
     /// Whether the document is about a region.
     pub fn is_region(self) -> bool {
-        self.area.kind == Kind::Region
+        self.area.place.kind == Kind::Region
     }
 
     /// Whether the document is about an ICB, which has a board.
     pub fn is_icb(self) -> bool {
-        self.area.kind == Kind::Icb
+        self.area.place.kind == Kind::Icb
     }
 
     /// England, seen with the same eyes.
@@ -59,24 +60,18 @@ impl<'a> Scope<'a> {
 
     /// The area's NHS region; none for a region and for England.
     pub fn region(self) -> Option<Self> {
-        let code = self.area.region.as_deref()?;
-        self.edition.regions().find(|region| region.code == code).map(|area| Self { area, ..self })
+        let code = self.area.place.region.as_deref()?;
+        self.edition.regions().find(|region| region.place.code == code).map(|area| Self { area, ..self })
     }
 
     /// The area's name.
-    pub fn name(self) -> String {
+    pub fn name(self) -> Text {
         self.area.printed_name()
     }
 
-    /// The document's title.
-    pub fn title(self) -> String {
-        let areas = super::areas::heading(self);
-        format!("Social prescribing link workers in {}: {}{areas}", self.name(), self.census())
-    }
-
     /// The census in words.
-    pub fn census(self) -> String {
-        self.edition.edition.words()
+    pub fn census(self) -> Text {
+        self.edition.edition.into()
     }
 
     /// How the primary need indicator is written about.
@@ -87,36 +82,33 @@ impl<'a> Scope<'a> {
     /// The indicators that have values, the primary first.
     pub fn needs(self) -> Vec<Need> {
         let primary = self.edition.need;
-        let others = self.edition.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
+        let others = self.edition.served.indicators.iter().map(|i| i.need).filter(|need| *need != primary);
         std::iter::once(primary).chain(others).collect()
     }
 
     /// Where an indicator's values come from: `GP Patient Survey 2019`.
-    pub fn source_of(self, need: Need) -> &'a str {
-        self.edition
-            .indicators
-            .iter()
-            .find(|i| i.need == need)
-            .map_or("source not given", |i| i.source.as_str())
+    pub fn source_of(self, need: Need) -> Text {
+        let indicator = self.edition.served.indicators.iter().find(|indicator| indicator.need == need);
+        indicator.map_or("source not given".into(), |indicator| Text::name(&indicator.source))
     }
 
     /// The area's rate, or why it must not be printed.
-    pub fn rate(self) -> Result<Claimed, String> {
-        match (self.area.rate, &self.area.rate_why_not_shown) {
+    pub fn rate(self) -> Result<Claimed, Text> {
+        match (self.area.own.level.rate, &self.area.own.level.rate_why_not_shown) {
             (Some(rate), None) => Ok(rate),
             (_, Some(why)) => Err(why.words()),
-            (None, None) => Err("no PCN with patients made a return".to_owned()),
+            (None, None) => Err("no PCN with patients made a return".into()),
         }
     }
 
     /// A measure for an indicator, or why it must not be printed: nothing of an area is where its rate must not be.
-    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, String> {
+    pub fn finding(self, id: &str, need: Need) -> Result<Shown<'a>, Text> {
         self.rate()?;
-        let measured = self.area.measure(id, need).ok_or("it is not part of this edition".to_owned())?;
+        let measured = self.area.measure(id, need).ok_or("it is not part of this edition")?;
         match (measured.value, &measured.why_not_shown) {
             (Some(value), _) if measured.shown => Ok(Shown { value, measured }),
             (_, Some(why)) => Err(why.words()),
-            _ => Err("the returns do not give this figure a value".to_owned()),
+            _ => Err("the returns do not give this figure a value".into()),
         }
     }
 
@@ -126,23 +118,23 @@ impl<'a> Scope<'a> {
     }
 
     /// A measure for the primary indicator, or why it must not be printed.
-    pub fn primary(self, id: &str) -> Result<Shown<'a>, String> {
+    pub fn primary(self, id: &str) -> Result<Shown<'a>, Text> {
         self.finding(id, self.edition.need)
     }
 
     /// Where the figures come from, as a line under a chart or a table.
-    pub fn source_line(self) -> String {
+    pub fn source_line(self) -> Text {
         let need = self.source_of(self.edition.need);
-        format!("Source: NHS England workforce and list sizes, {}; {need}.", self.census())
+        text!("Source: NHS England workforce and list sizes, {}; {}.", self.census(), need)
     }
 
     /// The same without the need indicator, at the edition's census alone.
-    pub fn census_line(self) -> String {
-        format!("Source: NHS England workforce and list sizes, {}.", self.census())
+    pub fn census_line(self) -> Text {
+        text!("Source: NHS England workforce and list sizes, {}.", self.census())
     }
 
     /// The same for every census up to the edition's.
-    pub fn workforce_line(self) -> String {
-        format!("Source: NHS England workforce and list sizes, to {}.", self.census())
+    pub fn workforce_line(self) -> Text {
+        text!("Source: NHS England workforce and list sizes, to {}.", self.census())
     }
 }

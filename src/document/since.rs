@@ -2,20 +2,21 @@
 
 use super::scope::Scope;
 use crate::analysis::{PastReturn, PcnFigure};
-use crate::claim::{Claimed, Count};
-use crate::number::{self, Direction};
 use crate::panel::Return;
-use crate::words::list;
+use crate::text;
+use crate::text::number::{self, Direction};
+use crate::text::words::list;
+use crate::text::{Claimed, Count, Text};
 
 /// More names than this are counted and not listed.
 const NAMED: usize = 5;
 
 /// What has changed, in sentences; nothing where no earlier census can be compared.
-pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     let pairs: Vec<(&PcnFigure, PastReturn, PastReturn)> =
-        scope.area.pcns.iter().filter_map(last_two).collect();
+        scope.area.own.pcns.iter().filter_map(last_two).collect();
     let Some((_, before, _)) = pairs.first() else { return Vec::new() };
-    let which = |wanted: &dyn Fn(&PastReturn, &PastReturn) -> bool| -> Vec<String> {
+    let which = |wanted: &dyn Fn(&PastReturn, &PastReturn) -> bool| -> Vec<Text> {
         let found = pairs.iter().filter(|(_, before, now)| wanted(before, now));
         found.map(|(pcn, ..)| pcn.name.printed()).collect()
     };
@@ -23,12 +24,8 @@ pub fn sentences(scope: Scope<'_>) -> Vec<String> {
     let began = which(&|before, now| silent(before) && now.fte.is_some());
     let stopped = which(&|before, now| before.fte.is_some() && silent(now));
     let mut sentences = vec![moved(before, &pairs)];
-    sentences.extend(counted(&began, &format!("Returns began since {} in", before.census.words()), BEGAN));
-    sentences.extend(counted(
-        &stopped,
-        &format!("Returns stopped since {} in", before.census.words()),
-        STOPPED,
-    ));
+    sentences.extend(counted(&began, text!("Returns began since {} in", before.census), BEGAN));
+    sentences.extend(counted(&stopped, text!("Returns stopped since {} in", before.census), STOPPED));
     sentences
 }
 
@@ -39,7 +36,7 @@ fn last_two(pcn: &PcnFigure) -> Option<(&PcnFigure, PastReturn, PastReturn)> {
 }
 
 /// In how many PCNs with a return at both FTE rose, fell or stayed, as printed.
-fn moved(before: &PastReturn, pairs: &[(&PcnFigure, PastReturn, PastReturn)]) -> String {
+fn moved(before: &PastReturn, pairs: &[(&PcnFigure, PastReturn, PastReturn)]) -> Text {
     let both: Vec<Direction> = pairs
         .iter()
         .filter_map(|(_, before, now)| Some(now.fte?.get() - before.fte?.get()))
@@ -47,32 +44,32 @@ fn moved(before: &PastReturn, pairs: &[(&PcnFigure, PastReturn, PastReturn)]) ->
         .collect();
     let count = |way| Claimed::derived(both.iter().filter(|other| **other == way).count(), MOVED);
     let all: Count = Claimed::derived(both.len(), BOTH);
-    format!(
+    text!(
         "Since {}, of {} with a return at both, FTE {}.",
-        before.census.words(),
+        before.census,
         list::counted(all, "PCN"),
         ways(count(Direction::More), count(Direction::Fewer))
     )
 }
 
 /// How FTE moved; no sentence ends with a count, which the next could be read into.
-fn ways(rose: Count, fell: Count) -> String {
-    let of = |count: Count| format!("{} of them", number::count(count));
+fn ways(rose: Count, fell: Count) -> Text {
+    let of = |count: Count| text!("{} of them", number::count(count));
     match (rose.get(), fell.get()) {
-        (0, 0) => "moved in none".to_owned(),
-        (_, 0) => format!("rose in {} and fell in none", of(rose)),
-        (0, _) => format!("fell in {} and rose in none", of(fell)),
-        _ => format!("rose in {} and fell in {}", number::count(rose), of(fell)),
+        (0, 0) => text!("moved in none"),
+        (_, 0) => text!("rose in {} and fell in none", of(rose)),
+        (0, _) => text!("fell in {} and rose in none", of(fell)),
+        _ => text!("rose in {} and fell in {}", number::count(rose), of(fell)),
     }
 }
 
 /// A count of PCNs, with their names where they are few.
-fn counted(names: &[String], what: &str, formula: &'static str) -> Option<String> {
+fn counted(names: &[Text], what: Text, formula: &'static str) -> Option<Text> {
     let pcns = list::counted(Claimed::derived(names.len(), formula), "PCN");
     match names.len() {
         0 => None,
-        1..=NAMED => Some(list::named(&format!("{what} {pcns}"), names)),
-        _ => Some(format!("{what} {pcns}.")),
+        1..=NAMED => Some(list::named(&text!("{} {}", what, pcns), names)),
+        _ => Some(text!("{} {}.", what, pcns)),
     }
 }
 

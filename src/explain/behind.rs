@@ -3,30 +3,29 @@
 
 use std::fmt::Write;
 
-use super::Trace;
-use crate::claim::Claim;
+use super::trace::Trace;
 use crate::panel::{Return, Row};
 use crate::source::FiledRow;
 use crate::subject::{Census, Need, PcnCode, PracticeCode};
+use crate::text::{Behind, Claim, Subject};
 
 /// All of it, for the claims that have any.
 pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
-    let steps: Vec<&str> = claim.id.split('/').collect();
-    match steps.as_slice() {
-        [.., "returns", _] => returns(trace, claim),
-        [_, "pcn", _, "need", indicator] => need(trace, claim, indicator),
-        [own, "similar", other, "distance"] => distance(trace, [own, other]),
-        [_, "funnel", _] => funnel(trace),
-        [_, step, ..] if *step == "change" || step.ends_with("change-4q") => both_dates(trace, claim),
-        _ => String::new(),
+    match claim.behind {
+        Behind::Rows => String::new(),
+        Behind::Returns => returns(trace, claim),
+        Behind::Need(indicator) => need(trace, claim, indicator),
+        Behind::Distance => distance(trace, claim),
+        Behind::Funnel => funnel(trace),
+        Behind::BothDates => both_dates(trace, claim),
     }
 }
 
 /// Every PCN of the area at the claim's census, with its rows in the role, or that it has none or made no return.
 fn returns(trace: Trace<'_>, claim: &Claim) -> String {
-    let mut text = format!("\nreturns of {}:\n", claim.census.words());
-    for row in trace.rows_of_area(claim, claim.census) {
-        let _ = writeln!(text, "  {}  {}", row.pcn, filed(trace, row, claim.census));
+    let mut text = format!("\nreturns of {}:\n", claim.id.census.words());
+    for row in trace.rows_of_area(claim, claim.id.census) {
+        let _ = writeln!(text, "  {}  {}", row.pcn, filed(trace, row, claim.id.census));
     }
     text
 }
@@ -63,11 +62,11 @@ fn both_dates(trace: Trace<'_>, claim: &Claim) -> String {
 }
 
 /// The practices of a PCN with their part in its need.
-fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
+fn need(trace: Trace<'_>, claim: &Claim, indicator: Need) -> String {
     let listed = trace.listed(claim);
     let mut text = String::new();
-    if indicator == Need::SupportGap.id() {
-        let survey = trace.panel.choice.survey.and_then(|year| trace.publications.survey.get(&year));
+    if indicator == Need::SupportGap {
+        let survey = trace.panel.resolved.survey.and_then(|year| trace.publications.survey.get(&year));
         text.push_str("\nweighted answers by practice: lacked support, of all:\n");
         for practice in trace.practices(claim) {
             let answers = survey.and_then(|survey| survey.answers.get(practice));
@@ -77,7 +76,7 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
             };
         }
     } else {
-        let index = trace.panel.choice.imd.and_then(|year| trace.publications.deprivation.get(&year));
+        let index = trace.panel.resolved.imd.and_then(|year| trace.publications.deprivation.get(&year));
         text.push_str("\nscore by practice, and the patients that weigh it:\n");
         for practice in trace.practices(claim) {
             let patients = listed.iter().find(|listed| listed.practice == *practice);
@@ -92,13 +91,14 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: &str) -> String {
 }
 
 /// The variables of two ICBs.
-fn distance(trace: Trace<'_>, icbs: [&str; 2]) -> String {
-    let edition = trace.edition;
-    let [Some(own), Some(other)] = icbs.map(|icb| edition.similar_values.get(icb)) else {
+fn distance(trace: Trace<'_>, claim: &Claim) -> String {
+    let Subject::SimilarIcb(other) = &claim.id.subject else { return String::new() };
+    let (edition, icbs) = (trace.edition, [claim.id.area.as_str(), other.as_str()]);
+    let [Some(own), Some(other)] = icbs.map(|icb| edition.similar.values.get(icb)) else {
         return String::new();
     };
     let mut text = format!("\nvariables of {} and {}:\n", icbs[0], icbs[1]);
-    for (name, (own, other)) in edition.similar_by.iter().zip(own.iter().zip(other)) {
+    for (name, (own, other)) in edition.similar.variables.iter().zip(own.iter().zip(other)) {
         let _ = writeln!(text, "  {name}: {own} and {other}");
     }
     text
@@ -118,21 +118,21 @@ fn funnel(trace: Trace<'_>) -> String {
 impl<'a> Trace<'a> {
     /// The rows of a claim's area at a census.
     fn rows_of_area(self, claim: &Claim, census: Census) -> Vec<&'a Row> {
-        let place = self.edition.places.get(claim.area());
+        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
         let sections = self.panel.sections.iter().filter(|section| section.census == census);
         sections
             .flat_map(|section| &section.rows)
-            .filter(|row| place.is_none_or(|place| place.holds(row)))
+            .filter(|row| place.is_none_or(|place| place.contains(row)))
             .collect()
     }
 
     /// The practices of the PCN that a claim is of, by the edition's map.
     fn practices(self, claim: &Claim) -> Vec<&'a PracticeCode> {
-        let section = self.panel.sections.iter().find(|section| section.census == claim.census);
+        let section = self.panel.sections.iter().find(|section| section.census == claim.id.census);
         let map = section.and_then(|section| section.map(self.publications));
         let members = map.into_iter().flat_map(|map| &map.members);
         members
-            .filter(|(_, member)| claim.pcn().as_ref() == Some(&member.pcn))
+            .filter(|(_, member)| claim.id.subject == Subject::Pcn(member.pcn.clone()))
             .map(|(code, _)| code)
             .collect()
     }

@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 
-use super::{Filed, Listed, Trace, behind};
+use super::behind;
+use super::trace::{Filed, Listed, Trace};
 use crate::analysis::Edition;
-use crate::claim::{Basis, Claim};
 use crate::document::Said;
-use crate::number;
+use crate::text::number;
+use crate::text::{Basis, Claim};
 
 /// A claim in words, with every row behind it.
 pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
-    let mut text = head(&claim.id, claim.value, claim.unit(), &claim.formula());
-    let _ = writeln!(text, "census   {}", claim.census.words());
+    let mut text = head(&claim.id.to_string(), claim.value, claim.unit(), &claim.formula());
+    let _ = writeln!(text, "census   {}", claim.id.census.words());
     for input in claim.inputs() {
         match trace.edition.claims.find(&input) {
             Some(found) => {
@@ -29,7 +30,7 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
         text.push_str(&listed_words(trace, claim));
     }
     text.push_str(&behind::words(trace, claim));
-    if !trace.adds_up(claim) {
+    if !claim.about.adds_up {
         text.push_str("\nThe rows are those of every PCN of the area that filed; the figure takes what its formula says of them.\n");
     }
     let _ = writeln!(text, "\nfiles    {}", trace.source(claim));
@@ -43,7 +44,7 @@ fn head(id: &str, value: f64, unit: &str, formula: &str) -> String {
 fn filed_words(trace: Trace<'_>, claim: &Claim) -> String {
     let filed = trace.filed(claim);
     let file =
-        trace.publications.workforce.get(&claim.census).map_or("", |workforce| workforce.file.as_str());
+        trace.publications.workforce.get(&claim.id.census).map_or("", |workforce| workforce.file.as_str());
     let mut text = format!("\nlink-worker rows of {file} (role {}):\n", trace.edition.role);
     for Filed { pcn, row } in &filed {
         let source = if row.contracted { "contracted services" } else { "staff" };
@@ -68,13 +69,11 @@ fn listed_words(trace: Trace<'_>, claim: &Claim) -> String {
 
 /// A number that a page derived, by its id: `QE1/page/PLACE/N`.
 pub fn derived(edition: &Edition, area: &str, said: &[Said], id: &str) -> Option<String> {
-    said.iter().flat_map(Said::derived).find(|(step, _)| format!("{area}/page/{step}") == id).map(
-        |(_, derived)| {
-            let mut text = head(id, derived.value, "", &derived.formula);
-            for input in derived.from.iter().filter_map(|index| edition.claims.get(*index)) {
-                let _ = writeln!(text, "input    {} = {}", input.id, input.value);
-            }
-            text
-        },
-    )
+    let mut found = said.iter().flat_map(Said::derived);
+    let (_, figure, derived) = found.find(|(step, ..)| format!("{area}/page/{step}") == id)?;
+    let mut text = head(id, figure.value, "", derived.formula);
+    for input in derived.from.iter().flatten().filter_map(|index| edition.claims.get(*index)) {
+        let _ = writeln!(text, "input    {} = {}", input.id, input.value);
+    }
+    Some(text)
 }

@@ -1,7 +1,9 @@
 //! The change of a rate over time, on the PCNs with a return at both ends.
 
-use super::rate::{Provision, beyond_rounding, pooled_rate, residual_spread};
+use super::observation::Provision;
+use super::rate::{pooled_rate, residual_spread};
 use super::regression::{clustered_error, is_clustered};
+use super::rounding::beyond_rounding;
 use super::{ErrorOf, Estimate, Reason, Scope, Uncertainty};
 
 /// One PCN with a return at both ends of a period.

@@ -31,23 +31,6 @@ impl FunnelLimits {
     }
 }
 
-/// The funnel of a share around the overall share, at a base of `n` people (Spiegelhalter, Stat Med 2005;24:1185–202).
-pub fn share_limits(overall: f64, n: f64) -> FunnelLimits {
-    let error = (overall * (1.0 - overall) / n).sqrt();
-    FunnelLimits::of(|z| (overall + z * error).clamp(0.0, 1.0))
-}
-
-/// A hundred whole sizes from one to the largest, evenly apart on a logarithmic scale, at which to draw a funnel.
-pub fn sizes(largest: f64) -> Vec<f64> {
-    let mut sizes = vec![1.0];
-    for left in (1..100u32).rev() {
-        let last = sizes[sizes.len() - 1];
-        let step: f64 = (largest / last).powf(1.0 / f64::from(left));
-        sizes.push((last * step).round().max(last + 1.0));
-    }
-    sizes
-}
-
 /// The funnel of FTE rates, which vary more than counts of events would.
 ///
 /// Square-root scale with additive over-dispersion (Spiegelhalter, Qual Saf Health Care 2005;14:347–51).

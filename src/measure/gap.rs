@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
-use super::rate::{beyond_rounding, rate, rate_uncertainty};
+use super::rate::{rate, rate_uncertainty};
 use super::regression::{Robust, along, clustered, is_clustered};
+use super::rounding::beyond_rounding;
 use super::{
     ErrorOf, Estimate, Fifth, Measure, Observation, PCNS_PER_END_FIFTH, Reason, Sample, Scope, Uncertainty,
     Unit,

@@ -1,6 +1,7 @@
 //! The relative index of inequality from a log-linear model, which stands where PCNs reported none.
 
-use super::regression::{Line, Point, along, varies};
+use super::regression::{Line, Point, along};
+use super::rounding::varies;
 use super::slope_index::Ranked;
 use super::{Estimate, Measure, Reason, Sample, Unit};
 

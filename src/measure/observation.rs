@@ -1,9 +1,8 @@
 //! What a measure is told: PCNs at one census, and the scale of the need indicator.
 
-use serde::Serialize;
-
-use super::rate::Provision;
+use super::rank::Fifth;
 use super::regression::Point;
+use super::uncertainty::Scope;
 
 /// One PCN with a return and patients, at one census.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,66 +39,20 @@ impl Observation {
     pub fn provision(&self) -> Provision {
         Provision { fte: self.fte, patients: self.patients }
     }
-}
 
-/// One of five groups of England's PCNs by a need indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fifth {
-    /// The fifth of PCNs with most need.
-    MostNeed,
-    /// The next after the most-need fifth.
-    Second,
-    /// The fifth in the middle.
-    Middle,
-    /// The next before the least-need fifth.
-    Fourth,
-    /// The fifth of PCNs with least need.
-    LeastNeed,
-}
-
-impl Fifth {
-    /// The five, from most to least need.
-    pub const ALL: [Fifth; 5] =
-        [Fifth::MostNeed, Fifth::Second, Fifth::Middle, Fifth::Fourth, Fifth::LeastNeed];
-
-    /// The identity in outputs.
-    pub fn id(self) -> &'static str {
-        match self {
-            Fifth::MostNeed => "most-need",
-            Fifth::Second => "second",
-            Fifth::Middle => "middle",
-            Fifth::Fourth => "fourth",
-            Fifth::LeastNeed => "least-need",
-        }
-    }
-
-    /// The name in a sentence, after "England's".
-    pub fn words(self) -> &'static str {
-        match self {
-            Fifth::MostNeed => "most-need fifth",
-            Fifth::Second => "second-most-need fifth",
-            Fifth::Middle => "middle fifth",
-            Fifth::Fourth => "second-least-need fifth",
-            Fifth::LeastNeed => "least-need fifth",
-        }
-    }
-}
-
-impl Observation {
     /// Whether it is in one of England's two end fifths.
     pub fn is_at_an_end(&self) -> bool {
         matches!(self.fifth, Some(Fifth::MostNeed | Fifth::LeastNeed))
     }
 }
 
-/// Whether the sample is the whole country, which decides the kind of interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// All of England, with ICBs as clusters.
-    England,
-    /// One ICB, sub-ICB or region.
-    Area,
+/// Link-worker FTE and the registered patients that it is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Provision {
+    /// Full-time equivalents.
+    pub fte: f64,
+    /// Registered patients.
+    pub patients: f64,
 }
 
 /// The PCNs of one area, and what a measure must know to read them.

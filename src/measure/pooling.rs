@@ -1,39 +1,26 @@
 //! Slopes of many ICBs together: each is drawn towards the others as far as its own PCNs leave it open.
 //!
 //! Normal hierarchical model, flat prior on the mean and on the standard deviation between ICBs, integrated on a grid.
-//! Röver, J Stat Softw 2020;93(6), sets out the model; why this and not a point estimate of the variance: METHODS §1 f.
+//! Röver, J Stat Softw 2020;93(6), sets out the model; docs/methods.md says why this and
+//! not a point estimate of the variance ("Slopes of many ICBs").
 
 use std::collections::BTreeMap;
 
+pub use super::posterior::OwnSlope;
 use super::posterior::{Conditional, Mixture, conditionals};
 use super::regression::{Line, Point};
 use super::{Estimate, Reason, Sample};
 
-/// Pooling needs this many ICBs (METHODS §1 i).
+/// Pooling needs this many ICBs.
 pub const ICBS_FOR_POOLING: usize = 8;
 /// A rank's range counts an ICB as lower or higher at this probability.
 const SURE: f64 = 0.975;
-
-/// One ICB's own need slope, for ten points of need.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct OwnSlope {
-    /// The index of the ICB.
-    pub cluster: u32,
-    /// How many of its PCNs have a value of need.
-    pub pcns: usize,
-    /// FTE per 10,000 patients for ten points of need, each PCN counted once.
-    pub slope: f64,
-    /// The slope's variance if residuals vary alike in all ICBs.
-    pub variance: f64,
-}
 
 /// What all slopes together say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pooled {
     /// The mean slope of all ICBs, with its posterior limits.
     pub mean: Estimate,
-    /// The posterior standard deviation of the mean slope.
-    pub mean_deviation: f64,
     /// The posterior mean of the standard deviation between ICBs.
     pub deviation: f64,
     /// Each ICB's slope, in the order given.
@@ -47,8 +34,6 @@ pub struct PooledSlope {
     pub cluster: u32,
     /// The posterior mean, with posterior limits.
     pub estimate: Estimate,
-    /// The posterior standard deviation.
-    pub deviation: f64,
     /// The probability that provision falls as need rises.
     pub below_zero: f64,
     /// The expected rank among the ICBs, 1 for the lowest slope.
@@ -96,7 +81,6 @@ pub fn pool(own: &[OwnSlope]) -> Result<Pooled, Reason> {
         own.iter().zip(below(&grid, own)).map(|(own, below)| pooled(&grid, own, &below)).collect();
     Ok(Pooled {
         mean: mean.estimate()?,
-        mean_deviation: mean.deviation(),
         deviation: grid.iter().map(|at| at.weight * at.deviation).sum(),
         slopes: slopes?,
     })
@@ -107,7 +91,6 @@ fn pooled(grid: &[Conditional], own: &OwnSlope, below: &[f64]) -> Result<PooledS
     Ok(PooledSlope {
         cluster: own.cluster,
         estimate: slope.estimate()?,
-        deviation: slope.deviation(),
         below_zero: slope.below(0.0),
         rank: 1.0 + below.iter().sum::<f64>(),
         rank_low: 1 + below.iter().filter(|p| **p > SURE).count(),

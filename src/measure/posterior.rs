@@ -1,6 +1,5 @@
 //! The posterior of a normal hierarchical model, as a mixture of normals over a grid of the deviation between ICBs.
 
-use super::pooling::OwnSlope;
 use super::quantile::{normal_below, normal_density, normal_quantile};
 use super::{Estimate, Reason};
 
@@ -12,6 +11,19 @@ const INTERVALS: u32 = 4000;
 const WEIGHTLESS: f64 = 1e-16;
 /// Newton steps from the normal approximation; four suffice.
 const STEPS: usize = 50;
+
+/// One ICB's own need slope, for ten points of need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnSlope {
+    /// The index of the ICB.
+    pub cluster: u32,
+    /// How many of its PCNs have a value of need.
+    pub pcns: usize,
+    /// FTE per 10,000 patients for ten points of need, each PCN counted once.
+    pub slope: f64,
+    /// The slope's variance if residuals vary alike in all ICBs.
+    pub variance: f64,
+}
 
 /// What the slopes say if the deviation between ICBs were known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,7 +132,7 @@ impl Mixture {
         self.0.iter().map(|p| p.weight * p.mean).sum()
     }
 
-    pub fn deviation(&self) -> f64 {
+    fn deviation(&self) -> f64 {
         let mean = self.mean();
         let square = |p: &Part| p.deviation * p.deviation + (p.mean - mean) * (p.mean - mean);
         self.0.iter().map(|p| p.weight * square(p)).sum::<f64>().sqrt()

@@ -1,8 +1,8 @@
-//! Quantiles and tail areas of the normal, t and chi-squared distributions, from statrs.
+//! Quantiles and tail areas of the normal and t distributions, from statrs.
 //!
 //! They agree with R to a relative 2e-10 (`tests/fixtures/expected/expected_quantiles.csv`).
 
-use statrs::distribution::{ChiSquared, Continuous, ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 
 /// The value below which a standard normal variable falls with probability `p`.
 pub fn normal_quantile(p: f64) -> f64 {
@@ -24,12 +24,6 @@ pub fn t_quantile(p: f64, freedom: f64) -> Option<f64> {
 pub fn t_two_sided(t: f64, freedom: f64) -> Option<f64> {
     let distribution = StudentsT::new(0.0, 1.0, freedom).ok()?;
     Some(2.0 * distribution.sf(t.abs()))
-}
-
-/// The value below which a chi-squared variable falls with probability `p`.
-pub fn chi_squared_quantile(p: f64, freedom: f64) -> Option<f64> {
-    let distribution = ChiSquared::new(freedom).ok()?;
-    Some(distribution.inverse_cdf(p))
 }
 
 /// The density of a standard normal variable at `z`.

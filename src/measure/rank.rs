@@ -1,6 +1,50 @@
 //! Where PCNs stand in order of need: fractional ranks, fifths and percentiles.
 
-use super::Fifth;
+use serde::Serialize;
+
+/// One of five groups of England's PCNs by a need indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fifth {
+    /// The fifth of PCNs with most need.
+    MostNeed,
+    /// The next after the most-need fifth.
+    Second,
+    /// The fifth in the middle.
+    Middle,
+    /// The next before the least-need fifth.
+    Fourth,
+    /// The fifth of PCNs with least need.
+    LeastNeed,
+}
+
+impl Fifth {
+    /// The five, from most to least need.
+    pub const ALL: [Fifth; 5] =
+        [Fifth::MostNeed, Fifth::Second, Fifth::Middle, Fifth::Fourth, Fifth::LeastNeed];
+
+    /// The identity in outputs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Fifth::MostNeed => "most-need",
+            Fifth::Second => "second",
+            Fifth::Middle => "middle",
+            Fifth::Fourth => "fourth",
+            Fifth::LeastNeed => "least-need",
+        }
+    }
+
+    /// The name in a sentence, after "England's".
+    pub fn words(self) -> &'static str {
+        match self {
+            Fifth::MostNeed => "most-need fifth",
+            Fifth::Second => "second-most-need fifth",
+            Fifth::Middle => "middle fifth",
+            Fifth::Fourth => "second-least-need fifth",
+            Fifth::LeastNeed => "least-need fifth",
+        }
+    }
+}
 
 /// The fractional rank of each PCN among patients, from least (0) to most need (1), ties averaged.
 ///

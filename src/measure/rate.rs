@@ -2,19 +2,12 @@
 
 use serde::Serialize;
 
+pub use super::observation::Provision;
 use super::observation::{total_fte, total_patients};
 use super::rank::percentile;
 use super::regression::{clustered_error, is_clustered};
-use super::{ErrorOf, Estimate, Observation, ROUNDING, Reason, Scope, Uncertainty};
-
-/// Link-worker FTE and the registered patients that it serves.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Provision {
-    /// Full-time equivalents.
-    pub fte: f64,
-    /// Registered patients.
-    pub patients: f64,
-}
+use super::rounding::beyond_rounding;
+use super::{ErrorOf, Estimate, Observation, Reason, Scope, Uncertainty};
 
 /// FTE per 10,000 patients; none without patients.
 pub fn rate(fte: f64, patients: f64) -> Option<f64> {
@@ -61,8 +54,12 @@ pub(super) fn rate_uncertainty(pcns: &[Observation], scope: Scope) -> Option<Unc
         let pulls: Vec<f64> = pcns.iter().map(|o| 1e4 * pull(o) / patients).collect();
         return clustered_error(&pulls, &clusters, 1);
     }
-    let provisions: Vec<Provision> = pcns.iter().map(Observation::provision).collect();
-    ratio_standard_error(&provisions).map(|standard_error| Uncertainty {
+    ratio_uncertainty(&pcns.iter().map(Observation::provision).collect::<Vec<_>>())
+}
+
+/// The same for an area, whose PCNs are not clustered.
+pub fn ratio_uncertainty(pcns: &[Provision]) -> Option<Uncertainty> {
+    ratio_standard_error(pcns).map(|standard_error| Uncertainty {
         standard_error,
         freedom: pcns.len() as f64 - 1.0,
         error: ErrorOf::Rate,
@@ -74,14 +71,6 @@ pub(super) fn residual_spread(residuals: &[f64]) -> Option<f64> {
     let n = residuals.len() as f64;
     let squares: f64 = residuals.iter().map(|d| d * d).sum();
     (residuals.len() >= 2).then(|| (n / (n - 1.0) * squares).sqrt())
-}
-
-/// The difference, or zero where it is only the rounding of a quantity of this size.
-pub(super) fn beyond_rounding(difference: f64, size: f64) -> f64 {
-    if difference.abs() <= ROUNDING * size.abs() {
-        return 0.0;
-    }
-    difference
 }
 
 /// How far the PCNs without a return could move a rate, per 10,000 patients.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Fifth, ROUNDING};
+use super::rank::Fifth;
+use super::rounding::ROUNDING;
 
 /// Why a figure must not be shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -109,11 +110,12 @@ pub enum Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.say(&|found| match self {
-            Reason::NarrowSpan { .. } => percent_down(found, 0),
-            Reason::Incomplete { .. } => percent_down(found, 0),
-            _ => format!("{found}"),
-        }))
+        let (before, after) = self.clause();
+        f.write_str(&before)?;
+        match (self.figure(), after) {
+            (Some(found), Some(after)) => write!(f, "{}{after}", self.print(found)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -135,46 +137,54 @@ impl Reason {
         }
     }
 
-    /// The reason as a clause, with the number that was found as `figure` prints it, a share with its percent sign.
+    /// The number that was found, in print.
+    fn print(&self, found: f64) -> String {
+        match self {
+            Reason::NarrowSpan { .. } | Reason::Incomplete { .. } => percent_down(found, 0),
+            _ => found.to_string(),
+        }
+    }
+
+    /// The reason as a clause: what stands before the number that was found, and what after it.
     ///
-    /// No PCNs or ICBs at all are said in words, which leave out what `figure` gives.
-    pub fn say(&self, figure: &dyn Fn(f64) -> String) -> String {
-        let found = self.figure().map(figure).unwrap_or_default();
-        let only = |n: usize, what: &str| match n {
-            0 => format!("no {what}s"),
-            1 => format!("only {found} {what}"),
-            _ => format!("only {found} {what}s"),
+    /// All of it stands before where it has no such number, or says “no PCNs” for it.
+    pub fn clause(&self) -> (String, Option<String>) {
+        let only = |n: usize, what: &str, rest: &str, needed: usize| {
+            let needed = are_needed(needed);
+            match n {
+                0 => (format!("no {what}s{rest}; {needed}"), None),
+                1 => ("only ".to_owned(), Some(format!(" {what}{rest}; {needed}"))),
+                _ => ("only ".to_owned(), Some(format!(" {what}s{rest}; {needed}"))),
+            }
         };
-        let pcns = |n| only(n, "PCN");
         match *self {
-            Reason::TooFewPcns { n, needed } => format!("{} with a return; {}", pcns(n), are_needed(needed)),
+            Reason::TooFewPcns { n, needed } => only(n, "PCN", " with a return", needed),
             Reason::TooFewWithNeed { n, needed } => {
-                format!("{} with a return and a value of need; {}", pcns(n), are_needed(needed))
+                only(n, "PCN", " with a return and a value of need", needed)
             }
             Reason::TooFewInFifth { fifth, n, needed } => {
-                format!("{} here in England’s {}; {}", pcns(n), fifth.words(), are_needed(needed))
+                only(n, "PCN", &format!(" here in England’s {}", fifth.words()), needed)
             }
-            Reason::NarrowSpan { needed, .. } => format!(
-                "the PCNs here cover {found} of England’s range of need; {:.0}% is needed",
-                100.0 * needed
+            Reason::NarrowSpan { needed, .. } => (
+                "the PCNs here cover ".to_owned(),
+                Some(format!(" of England’s range of need; {:.0}% is needed", 100.0 * needed)),
             ),
-            Reason::TooFewIcbs { n, needed } => {
-                format!("{} can be compared; {}", only(n, "ICB"), are_needed(needed))
-            }
-            Reason::TooFewCensuses { needed, .. } => {
-                format!("the series has {found} of the censuses that it needs; {}", are_needed(needed))
-            }
+            Reason::TooFewIcbs { n, needed } => only(n, "ICB", " can be compared", needed),
+            Reason::TooFewCensuses { needed, .. } => (
+                "the series has ".to_owned(),
+                Some(format!(" of the censuses that it needs; {}", are_needed(needed))),
+            ),
             Reason::TooFewPairs { n, needed } => {
                 let have = if n == 1 { "has" } else { "have" };
-                format!("{} {have} a return at both ends; {}", pcns(n), are_needed(needed))
+                only(n, "PCN", &format!(" {have} a return at both ends"), needed)
             }
-            Reason::Incomplete { needed, .. } => format!(
-                "PCNs with a return hold {found} of registered patients; {:.0}% are needed",
-                100.0 * needed
+            Reason::Incomplete { needed, .. } => (
+                "PCNs with a return hold ".to_owned(),
+                Some(format!(" of registered patients; {:.0}% are needed", 100.0 * needed)),
             ),
-            Reason::NoColumn { lacks } => lacks.to_owned(),
-            Reason::SmallBase { needed } => format!("fewer than {needed} survey answers"),
-            _ => self.sentence().to_owned(),
+            Reason::NoColumn { lacks } => (lacks.to_owned(), None),
+            Reason::SmallBase { needed } => (format!("fewer than {needed} survey answers"), None),
+            _ => (self.sentence().to_owned(), None),
         }
     }
 

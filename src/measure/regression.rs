@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ErrorOf, ROUNDING, Scope, Uncertainty};
+use super::rounding::varies;
+use super::{ErrorOf, Scope, Uncertainty};
 
 /// One point of a scatter, with its weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,12 +23,10 @@ pub struct Line {
     pub intercept: f64,
     /// The rise of y for each unit of x.
     pub slope: f64,
-    /// The weighted share of the variance of y that the line describes.
-    pub r_squared: f64,
     /// The weighted sum of squared residuals.
     residual_squares: f64,
-    /// The covariance of intercept and slope if the variance of y, per unit weight, were one.
-    unit: Covariance,
+    /// The variance of the slope if that of y, per unit weight, were one.
+    unit_variance: f64,
     /// How far each point pulls intercept and slope.
     pulls: Vec<[f64; 2]>,
     /// How far each point draws the line to itself, from 0 to 1.
@@ -43,31 +42,6 @@ pub struct Covariance {
     pub both: f64,
     /// Variance of the slope.
     pub slope: f64,
-}
-
-/// How the residuals of single points make a standard error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Residuals {
-    /// Squared as they are.
-    Hc0,
-    /// Squared, and scaled by n / (n − 2).
-    Hc1,
-    /// Each square divided by one minus the point's leverage.
-    Hc2,
-    /// Each residual divided by one minus the point's leverage: the jackknife's approximation.
-    Hc3,
-}
-
-impl Residuals {
-    /// What to multiply a residual by, when the point leaves itself this much freedom.
-    fn stretch(self, freedom: f64) -> Option<f64> {
-        match self {
-            Residuals::Hc0 | Residuals::Hc1 => Some(1.0),
-            _ if freedom < NO_FREEDOM => None,
-            Residuals::Hc2 => Some(1.0 / freedom.sqrt()),
-            Residuals::Hc3 => Some(1.0 / freedom),
-        }
-    }
 }
 
 /// Below this, a point alone decides the line, and its residual says nothing.
@@ -90,7 +64,6 @@ impl Line {
         let y = sum(&|p| p.weight * p.y) / total;
         let xx = sum(&|p| p.weight * (p.x - x) * (p.x - x));
         let xy = sum(&|p| p.weight * (p.x - x) * (p.y - y));
-        let yy = sum(&|p| p.weight * (p.y - y) * (p.y - y));
         let slope = if level { 0.0 } else { xy / xx };
         let residual = |p: &Point| {
             if level { 0.0 } else { p.y - y - slope * (p.x - x) }
@@ -103,9 +76,8 @@ impl Line {
         Some(Line {
             intercept: y - slope * x,
             slope,
-            r_squared: if level { 0.0 } else { 1.0 - residual_squares / yy },
             residual_squares,
-            unit: Covariance { intercept: 1.0 / total + x * x / xx, both: -x / xx, slope: 1.0 / xx },
+            unit_variance: 1.0 / xx,
             pulls: points.iter().map(pull).collect(),
             leverages: points.iter().map(|p| p.weight * (1.0 / total + (p.x - x) * (p.x - x) / xx)).collect(),
         })
@@ -118,7 +90,7 @@ impl Line {
 
     /// The weighted sum of squared distances of x from its mean.
     pub fn x_squares(&self) -> f64 {
-        1.0 / self.unit.slope
+        1.0 / self.unit_variance
     }
 
     /// How far each point pulls the slope, in the order of the points; the pulls add to zero.
@@ -131,22 +103,13 @@ impl Line {
         self.residual_squares / self.freedom()
     }
 
-    /// The covariance of ordinary least squares, which takes equal variances for granted.
-    pub fn ordinary(&self) -> Covariance {
-        self.unit.times(self.residual_variance())
-    }
-
-    /// The covariance that stands when variances differ; none where one point alone decides the line.
-    pub fn robust(&self, residuals: Residuals) -> Option<Covariance> {
-        let n = self.pulls.len() as f64;
-        let stretches: Option<Vec<f64>> =
-            self.leverages.iter().map(|leverage| residuals.stretch(1.0 - leverage)).collect();
-        let pulls = self.pulls.iter().zip(stretches?);
-        let robust = Covariance::of_pulls(pulls.map(|([a, b], stretch)| [a * stretch, b * stretch]));
-        Some(match residuals {
-            Residuals::Hc1 => robust.times(n / self.freedom()),
-            _ => robust,
-        })
+    /// The covariance that stands when variances differ (HC3, near the jackknife's): each residual is divided by one
+    /// minus its point's leverage. None where one point alone decides the line.
+    pub fn robust(&self) -> Option<Covariance> {
+        let freedom = |leverage: &f64| Some(1.0 - leverage).filter(|freedom| *freedom >= NO_FREEDOM);
+        let freedoms: Option<Vec<f64>> = self.leverages.iter().map(freedom).collect();
+        let pulls = self.pulls.iter().zip(freedoms?);
+        Some(Covariance::of_pulls(pulls.map(|([a, b], freedom)| [a * (1.0 / freedom), b * (1.0 / freedom)])))
     }
 
     /// The covariance that stands when points of one cluster move together (CR1); none below two clusters.
@@ -161,7 +124,7 @@ impl Line {
         if is_clustered(scope, clusters) {
             return clustered(&self.pulls, clusters, 2);
         }
-        let covariance = self.robust(Residuals::Hc3)?;
+        let covariance = self.robust()?;
         Some(Robust { covariance, freedom: self.freedom(), error: ErrorOf::Pcns })
     }
 }
@@ -235,12 +198,4 @@ pub fn along(known: Option<Robust>, gradient: [f64; 2]) -> Option<Uncertainty> {
         freedom: known.freedom,
         error: known.error,
     })
-}
-
-/// Whether values differ by more than rounding; those without a finite range do, so that they never pass for equal.
-pub(super) fn varies(values: impl Iterator<Item = f64>) -> bool {
-    let (least, greatest) = values
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    let range = greatest - least;
-    !range.is_finite() || range > ROUNDING * least.abs().max(greatest.abs())
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::observation::{total_fte, total_patients};
-use super::rate::{beyond_rounding, rate};
-use super::regression::{Line, Point, Residuals, Robust, along};
+use super::rate::rate;
+use super::regression::{Line, Point, Robust, along};
+use super::rounding::beyond_rounding;
 use super::{ErrorOf, Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Uncertainty, Unit};
 
 /// Change of provision for each ten points of need among the PCNs of one ICB.
@@ -85,18 +86,15 @@ pub fn slope_between_icbs(sample: &Sample) -> Result<Estimate, Reason> {
         return Err(Reason::TooFewIcbs { n: points.len(), needed: PCNS_FOR_SLOPE });
     }
     let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let known = line.robust(Residuals::Hc3).map(|covariance| Robust {
-        covariance,
-        freedom: line.freedom(),
-        error: ErrorOf::Pcns,
-    });
+    let known =
+        line.robust().map(|covariance| Robust { covariance, freedom: line.freedom(), error: ErrorOf::Pcns });
     Estimate::with_t(line.slope * sample.ten_points, along(known, [0.0, sample.ten_points]))
 }
 
 /// The share of the variance of a survey's need estimates that is not sampling error; none without variance.
 ///
 /// `answers` holds each PCN's "no" answers and its base.
-/// A slope divided by it is what perfectly measured need would show: a sensitivity line only (METHODS §1 a).
+/// A slope divided by it is what perfectly measured need would show: a sensitivity line only.
 pub fn reliability(answers: &[(f64, f64)]) -> Option<f64> {
     let n = answers.len() as f64;
     let shares: Vec<f64> = answers.iter().map(|(no, base)| no / base).collect();

@@ -18,12 +18,8 @@ pub struct TheilSen {
 pub struct MannKendall {
     /// Pairs that rise minus pairs that fall.
     pub score: f64,
-    /// Kendall's τ-b between values and time, from −1 to 1: the score over its greatest size, ties taken out.
-    pub tau: f64,
     /// The variance of the score if nothing trends and points are independent.
     pub variance: f64,
-    /// The score in standard errors, with continuity correction.
-    pub z: f64,
     /// The probability of a score as far from zero, by the normal approximation with continuity correction.
     pub p: f64,
 }
@@ -54,24 +50,6 @@ pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
     tested(values, 1.0)
 }
 
-/// The two-sided p-value of the Mann–Kendall test for independent points, from all orders of the values.
-///
-/// For short series without ties; none where values are tied, and below three.
-pub fn mann_kendall_exact(values: &[f64]) -> Option<f64> {
-    if values.len() < 3 || tied_groups(values).len() < values.len() {
-        return None;
-    }
-    let fewest = (pairs(values.len() as f64) - score(values).abs()) / 2.0;
-    // The chance of each number of pairs out of order, built up by putting in one value after another.
-    let mut chances = vec![0.0; place(fewest) + 1];
-    chances[0] = 1.0;
-    for last in 1..values.len() {
-        let chance = |falls: usize| chances[falls.saturating_sub(last)..=falls].iter().sum::<f64>();
-        chances = (0..chances.len()).map(|falls| chance(falls) / (last as f64 + 1.0)).collect();
-    }
-    Some((2.0 * chances.iter().sum::<f64>()).min(1.0))
-}
-
 /// The Mann–Kendall test with a variance that allows for persistence (Hamed and Rao, J Hydrol 1998;204:182–96).
 pub fn hamed_rao(values: &[f64]) -> Option<MannKendall> {
     let n = values.len() as f64;
@@ -89,18 +67,10 @@ pub fn hamed_rao(values: &[f64]) -> Option<MannKendall> {
 /// The test with the variance of independent points times this.
 fn tested(values: &[f64], inflation: f64) -> Option<MannKendall> {
     let (score, variance) = (score(values), inflation * score_variance(values));
-    let tied: f64 = tied_groups(values).iter().map(|t| pairs(t.len() as f64)).sum();
-    let pairs = pairs(values.len() as f64);
-    let tau = score / (pairs * (pairs - tied)).sqrt();
     // One towards zero, since the score moves in steps of two.
     let beyond = (score.abs() - 1.0).max(0.0);
-    let z = score.signum() * beyond / variance.sqrt();
-    let p = 2.0 * normal_below(-z.abs());
-    (values.len() >= 3 && p.is_finite()).then_some(MannKendall { score, tau, variance, z: z + 0.0, p })
-}
-
-fn pairs(n: f64) -> f64 {
-    n * (n - 1.0) / 2.0
+    let p = 2.0 * normal_below(-beyond / variance.sqrt());
+    (values.len() >= 3 && p.is_finite()).then_some(MannKendall { score, variance, p })
 }
 
 fn score(values: &[f64]) -> f64 {

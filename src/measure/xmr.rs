@@ -1,11 +1,11 @@
 //! XmR charts: the limits of usual movement from point to point, and what lies outside them.
 //!
 //! The rules are those of NHS England's Making Data Count, as in NHSRplotthedots 0.2.2.
-//! For the change from quarter to quarter only: on the level, which persists, they raise false alarms (METHODS §1 g).
+//! For the change from quarter to quarter only: on the level, which persists, they raise false alarms.
 
 use serde::Serialize;
 
-/// A chart of changes needs this many of them (METHODS §1 i); with fewer, its limits are trial limits.
+/// A chart of changes needs this many of them; with fewer, its limits are trial limits.
 pub const CHANGES: usize = 13;
 /// Fewer changes than this say nothing of what is usual: none is drawn or put into words.
 pub const FEWEST: usize = 8;

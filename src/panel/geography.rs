@@ -1,135 +1,83 @@
-//! Carrying the edition's areas back: a PCN of an earlier census counts where it is today,
-//! one that is gone follows its practices, and where none of those is left, the ICB that its own became.
+//! How areas may be drawn, as the command line asks for it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::rows::{most_patients, sub_icb_within};
-use super::{Drawn, Row, Section, rows};
-use crate::error::{Error, Result};
-use crate::source::{Member, PracticeMap, Publications};
-use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
+use serde::{Serialize, Serializer};
 
-/// An ICB and a sub-ICB of the edition.
-pub type Place = (IcbCode, Option<SubIcbCode>);
+use crate::source::lookup::{self, Generation};
+use crate::source::own_areas::{self, OwnAreas};
+use crate::subject::digest::OwnFile;
+use crate::subject::error::{Error, Result};
 
-/// Where PCNs and practices are at the edition.
-pub struct Homes<'a> {
-    drawn: &'a Drawn,
-    pcns: BTreeMap<PcnCode, Place>,
-    practices: BTreeMap<PracticeCode, Place>,
-    icbs: BTreeSet<IcbCode>,
+/// How areas are drawn.
+#[derive(Clone, Debug, Default)]
+pub enum Geography {
+    /// Today's PCNs in the edition's own ICBs, carried back through every census.
+    #[default]
+    Edition,
+    /// Each census in the ICBs of its own tables.
+    AsPublished,
+    /// The ICBs of a generation, carried back and forward.
+    Generation(Generation),
+    /// The edition's ICBs as a table of the user's own changes them, carried back.
+    Own(Arc<OwnAreas>),
 }
 
-impl<'a> Homes<'a> {
-    /// Reads them off the edition's own section.
-    pub fn of(latest: &Section, publications: &Publications, drawn: &'a Drawn) -> Result<Self> {
-        let place = |row: &Row| Some((row.pcn.clone(), (row.icb.clone()?, row.sub_icb.clone())));
-        let pcns: BTreeMap<PcnCode, Place> = latest.rows.iter().filter_map(place).collect();
-        let map = map_of(publications, latest)?;
-        let home = |member: &Member| {
-            pcns.get(&member.pcn).cloned().unwrap_or_else(|| (member.icb.clone(), member.sub_icb.clone()))
-        };
-        let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
-        let icbs = pcns.values().map(|(icb, _)| icb.clone()).collect();
-        Ok(Self { drawn, pcns, practices, icbs })
-    }
-
-    /// Puts every PCN of an earlier section into the edition's areas.
-    pub fn carry_back(&self, section: &mut Section, publications: &Publications) -> Result<()> {
-        let gone = self.followed(section, publications)?;
-        let then = section.census.date();
-        for row in &mut section.rows {
-            let followed = || gone.get(&row.pcn).and_then(Followed::place);
-            let published = || {
-                let icb = self.drawn.today(row.icb.as_ref()?, then)?;
-                Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()))
-            };
-            let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
-            (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
-        }
-        beside(section);
-        Ok(())
-    }
-
-    /// For PCNs that are gone: their patients then, by where their practices are now.
-    fn followed(
-        &self,
-        section: &Section,
-        publications: &Publications,
-    ) -> Result<BTreeMap<PcnCode, Followed>> {
-        let map = map_of(publications, section)?;
-        let list = publications.lists.get(&section.list_date);
-        let mut gone: BTreeMap<PcnCode, Followed> = BTreeMap::new();
-        for (practice, member) in &map.members {
-            if self.pcns.contains_key(&member.pcn) {
-                continue;
+impl Geography {
+    /// What the command line's words mean.
+    ///
+    /// # Errors
+    /// Where they are none that it takes, or name a table that cannot be read.
+    pub fn given(text: &str) -> Result<Self> {
+        let icbs = lookup::icbs()?;
+        let generation = text.parse().ok().and_then(|year| icbs.generation(year));
+        match (text, generation) {
+            ("edition", _) => Ok(Self::Edition),
+            ("as-published", _) => Ok(Self::AsPublished),
+            (_, Some(generation)) => Ok(Self::Generation(generation)),
+            _ if text.to_lowercase().ends_with(".csv") => {
+                own_areas::read(text.as_ref()).map(|own| Self::Own(Arc::new(own)))
             }
-            if let Some(place) = self.practices.get(practice) {
-                let patients = list.and_then(|list| list.patients.get(practice)).unwrap_or(&0.0);
-                gone.entry(member.pcn.clone()).or_default().add(place, *patients);
+            _ => {
+                let years = icbs.generations().into_iter().map(|generation| generation.year().to_string());
+                Err(Error::Unknown {
+                    asked: format!("--geography does not take `{text}`"),
+                    available: format!(
+                        "it takes edition, as-published, a year in which ICBs changed ({}), or the path of a \
+                         FILE.csv of your own areas",
+                        years.collect::<Vec<_>>().join(", ")
+                    ),
+                })
             }
         }
-        Ok(gone)
     }
-}
 
-/// A PCN of which nothing is left, in an ICB that became several, goes where most patients of that ICB went.
-fn beside(section: &mut Section) {
-    let went = went(&section.rows);
-    for row in section.rows.iter_mut().filter(|row| row.icb.is_none()) {
-        row.icb = row.published.as_ref().and_then(|from| most_patients(went.get(from)?));
-    }
-}
-
-/// Patients of each ICB of the census's own tables, by the ICB that they count in.
-pub fn went(rows: &[Row]) -> BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> {
-    let mut went: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
-    for row in rows {
-        if let (Some(from), Some(to)) = (&row.published, &row.icb) {
-            let patients = went.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
-            *patients += row.patients.unwrap_or_default();
-        }
-    }
-    went
-}
-
-/// Patients of a PCN, by where its practices are.
-#[derive(Default)]
-pub struct Followed {
-    by_icb: BTreeMap<IcbCode, f64>,
-    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
-}
-
-impl Followed {
-    /// Adds a practice's patients where it is.
-    pub fn add(&mut self, (icb, sub): &Place, patients: f64) {
-        *self.by_icb.entry(icb.clone()).or_insert(0.0) += patients;
-        if let Some(sub) = sub {
-            *self.by_sub_icb.entry((icb.clone(), sub.clone())).or_insert(0.0) += patients;
+    /// As in `analysis.json`: `edition`, `as-published`, `2026` or `file:NAME.csv`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Edition => "edition".to_owned(),
+            Self::AsPublished => "as-published".to_owned(),
+            Self::Generation(generation) => generation.year().to_string(),
+            Self::Own(own) => format!("file:{}", own.file.file),
         }
     }
 
-    /// The ICB with most of them, and the sub-ICB with most within it.
-    pub fn place(&self) -> Option<Place> {
-        let icb = most_patients(&self.by_icb)?;
-        let sub = sub_icb_within(&icb, &self.by_sub_icb);
-        Some((icb, sub))
+    /// The table of the user's own that areas are drawn by.
+    pub fn own(&self) -> Option<&OwnAreas> {
+        match self {
+            Self::Own(own) => Some(own),
+            _ => None,
+        }
     }
 
-    /// Patients by ICB, where they are in more than one.
-    pub fn spans(&self) -> BTreeMap<IcbCode, f64> {
-        if self.by_icb.len() > 1 { self.by_icb.clone() } else { BTreeMap::new() }
+    /// Its file.
+    pub fn file(&self) -> Option<&OwnFile> {
+        self.own().map(|own| &own.file)
     }
 }
 
-/// The practice map that a section was made from.
-pub fn map_of<'a>(publications: &'a Publications, section: &'a Section) -> Result<&'a PracticeMap> {
-    section.map(publications).ok_or_else(|| Error::Lookup {
-        table: "practice maps",
-        reason: format!(
-            "none of {} ({} days off)",
-            section.map_date,
-            rows::days(section.map_date, section.census)
-        ),
-    })
+impl Serialize for Geography {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id())
+    }
 }

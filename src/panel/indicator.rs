@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::geography::map_of;
-use super::{Choice, Section};
-use crate::error::Result;
+use super::resolved::Resolved;
+use super::section::{Section, map_of};
 use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
+use crate::subject::error::Result;
 use crate::subject::{Need, PcnCode};
 
 /// Under this many answers a survey estimate is not shown.
@@ -41,10 +41,10 @@ struct Tables<'a> {
 
 impl<'a> NeedValues<'a> {
     /// The values of the edition, whose own section is the latest.
-    pub fn of(publications: &'a Publications, choice: &Choice, latest: &Section) -> Result<Self> {
+    pub fn of(publications: &'a Publications, resolved: &Resolved, latest: &Section) -> Result<Self> {
         let tables = Tables {
-            survey: choice.survey.and_then(|year| publications.survey.get(&year)),
-            deprivation: choice.imd.and_then(|year| publications.deprivation.get(&year)),
+            survey: resolved.survey.and_then(|year| publications.survey.get(&year)),
+            deprivation: resolved.imd.and_then(|year| publications.deprivation.get(&year)),
         };
         let study = Tables { survey: publications.survey.get(&STUDY_SURVEY), deprivation: None };
         let (map, list) = (map_of(publications, latest)?, list_of(publications, latest));
@@ -62,6 +62,7 @@ impl<'a> NeedValues<'a> {
         }
         for row in &mut section.rows {
             let value = self.values.get(&row.pcn).or_else(|| own.get(&row.pcn));
+            // A PCN without any table of need has none, which every measure leaves out.
             let value = value.cloned().unwrap_or_default();
             (row.need, row.answers) = (value.need, value.answers);
             let study = self.study_values.get(&row.pcn).or_else(|| own_study.get(&row.pcn));

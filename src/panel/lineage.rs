@@ -15,14 +15,13 @@ use serde::Serialize;
 
 pub use jump::Jump;
 
-use super::geography::map_of;
-use super::{Row, Section};
-use crate::error::Result;
-use crate::series::Breaks;
+use super::section::{Row, Section, map_of};
 use crate::source::Publications;
+use crate::subject::error::Result;
+use crate::subject::series::Breaks;
 use crate::subject::{Census, PcnCode};
-use crate::words::name::Name;
-use links::Component;
+use crate::text::words::name::Name;
+use links::{Component, Step};
 use units::Units;
 
 /// PCNs over time.
@@ -49,7 +48,7 @@ pub struct Lineage {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reconfigured {
     /// What it was.
-    pub kind: Reconfiguration,
+    pub kind: ReconfigurationKind,
     /// The last census with the PCNs as they were.
     pub before: Census,
     /// The first with the PCNs as they became.
@@ -76,7 +75,7 @@ pub struct Known {
 /// What may happen to PCNs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reconfiguration {
+pub enum ReconfigurationKind {
     /// One PCN has another code.
     NewCode,
     /// Several became one.
@@ -89,13 +88,6 @@ pub enum Reconfiguration {
     Rename,
 }
 
-/// What became of PCNs between two censuses that follow each other on different maps.
-struct Step {
-    /// The later census.
-    after: Census,
-    components: Vec<Component>,
-}
-
 impl Lineage {
     /// Follows PCNs through a panel's sections, oldest first; what is put together ends at a break.
     pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
@@ -106,8 +98,9 @@ impl Lineage {
             let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
             if before.map_date != after.map_date {
                 let components = links::components(old, new, publications.lists.get(&before.list_date));
-                reconfigured
-                    .extend(components.iter().filter_map(|part| what(part, [before, after], [old, new])));
+                reconfigured.extend(
+                    components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
+                );
                 steps.push(Step { after: after.census, components });
             }
             let step = steps.last().filter(|step| step.after == after.census);
@@ -188,24 +181,24 @@ impl Lineage {
 }
 
 /// What happened to the PCNs of a component; none where nothing did.
-fn what(
+fn reconfiguration(
     part: &Component,
     [before, after]: [&Section; 2],
     maps: [&crate::source::PracticeMap; 2],
 ) -> Option<Reconfigured> {
     let known = |codes: &BTreeSet<PcnCode>, of: usize| -> Vec<Known> {
-        let name = |code| maps[of].names.get(code).map(|name| name.trim().to_owned()).unwrap_or_default();
+        let name = |code| maps[of].names.get(code).map_or_else(String::new, |name| name.trim().to_owned());
         codes.iter().map(|code| Known { code: code.clone(), name: name(code) }).collect()
     };
     let (from, to) = (known(&part.from, 0), known(&part.to, 1));
     let kind = match (from.as_slice(), to.as_slice()) {
         ([], _) | (_, []) => return None,
-        ([one], [other]) if one.code != other.code => Reconfiguration::NewCode,
+        ([one], [other]) if one.code != other.code => ReconfigurationKind::NewCode,
         ([one], [other]) if Name::same(&one.name, &other.name) => return None,
-        ([_], [_]) => Reconfiguration::Rename,
-        (_, [_]) => Reconfiguration::Merger,
-        ([_], _) => Reconfiguration::Split,
-        _ => Reconfiguration::Regrouped,
+        ([_], [_]) => ReconfigurationKind::Rename,
+        (_, [_]) => ReconfigurationKind::Merger,
+        ([_], _) => ReconfigurationKind::Split,
+        _ => ReconfigurationKind::Regrouped,
     };
     let patients = part.from.iter().filter_map(|code| before.row(code)?.patients).sum();
     let days = [before.map_date, after.map_date];

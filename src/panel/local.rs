@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Section;
-use crate::analysis::Mark;
-use crate::error::Result;
-use crate::problem::{Found, Problem, faults};
+use super::section::Section;
 use crate::source::local::{LocalRow, LocalTable};
+use crate::subject::Mark;
+use crate::subject::error::Result;
+use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{IcbCode, PcnCode};
 
 /// The user's table, placed.

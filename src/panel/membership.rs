@@ -1,38 +1,25 @@
-//! Which practice map serves a census: one of the GP publication, or one that an ePCN workbook gives for the day.
+//! Which practice map a census is made from: one of the GP publication, or one that an ePCN workbook gives for the day.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::Serialize;
 
-use super::Choice;
-use super::rows::{Extract, days, most_patients, nearest};
-use crate::error::{Error, Result};
+use super::extract::{Extract, nearest};
+use super::patients::most_patients;
+use super::resolved::{MapChoice, Resolved};
 use crate::source::{Derived, PracticeMap, Publications};
+use crate::subject::error::{Error, Result};
 use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, SubIcbCode, day_in_words};
 
-/// Where practices' PCNs are taken from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum MapChoice {
-    /// The practice map of the GP publication, or an ePCN workbook where none is within 18 months
-    #[default]
-    Auto,
-    /// The practice map of the GP publication
-    GpList,
-    /// An ePCN workbook
-    Epcn,
-}
-
-/// What serves a census.
-pub enum Serving<'a> {
+/// The map that a census is made from.
+pub enum SelectedMap<'a> {
     /// A map as published, and its day.
     Published(Date, &'a PracticeMap),
     /// One worked out from a workbook, and the day that it is of.
     Derived(Date, Derived),
 }
 
-impl Serving<'_> {
+impl SelectedMap<'_> {
     /// The map.
     pub fn map(&self) -> &PracticeMap {
         match self {
@@ -50,25 +37,29 @@ impl Serving<'_> {
     }
 }
 
-/// The map for a census.
+/// Selects the map for a census.
 ///
 /// # Errors
 /// Where there is none, or none near enough.
-pub fn serving<'a>(publications: &'a Publications, choice: &Choice, census: Census) -> Result<Serving<'a>> {
+pub fn select<'a>(
+    publications: &'a Publications,
+    resolved: &Resolved,
+    census: Census,
+) -> Result<SelectedMap<'a>> {
     let wanted = Extract {
         kind: "practice map",
         publication: "Patients Registered at a GP Practice, practice map (gp-reg-pat-prac-map)",
         census,
     };
     let published =
-        || nearest(&publications.maps, &wanted, choice).map(|(day, map)| Serving::Published(day, map));
-    let near = || publications.maps.keys().any(|day| days(*day, census) <= EIGHTEEN_MONTHS);
-    match choice.practice_map {
-        MapChoice::Epcn => derived(publications, choice, census),
+        || nearest(&publications.maps, &wanted, resolved).map(|(day, map)| SelectedMap::Published(day, map));
+    let near = || publications.maps.keys().any(|day| census.days_from(*day) <= EIGHTEEN_MONTHS);
+    match resolved.practice_map {
+        MapChoice::Epcn => derived(publications, resolved, census),
         MapChoice::Auto if !publications.epcn.is_empty() && !near() => {
-            match derived(publications, choice, census) {
+            match derived(publications, resolved, census) {
                 Err(Error::Stale { .. }) if !publications.maps.is_empty() => published(),
-                served => served,
+                selected => selected,
             }
         }
         MapChoice::Auto | MapChoice::GpList => published(),
@@ -76,10 +67,10 @@ pub fn serving<'a>(publications: &'a Publications, choice: &Choice, census: Cens
 }
 
 /// The map that the nearest workbook gives: for the census's day, or for its own where that is earlier.
-fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> Result<Serving<'a>> {
+fn derived<'a>(publications: &Publications, resolved: &Resolved, census: Census) -> Result<SelectedMap<'a>> {
     let late = |day: &Date| (census.date() - *day).get_days().max(0);
     // Of those that reach the census the earliest was the state of things nearest to it.
-    let found = publications.epcn.iter().min_by_key(|(day, _)| (late(day), days(**day, census)));
+    let found = publications.epcn.iter().min_by_key(|(day, _)| (late(day), census.days_from(**day)));
     let Some((&workbook, book)) = found else {
         return Err(Error::Missing {
             missing: "no ePCN workbook among the tables".to_owned(),
@@ -88,58 +79,59 @@ fn derived<'a>(publications: &Publications, choice: &Choice, census: Census) -> 
                 .to_owned(),
         });
     };
-    if late(&workbook) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
+    if late(&workbook) > EIGHTEEN_MONTHS && resolved.allow_stale.is_none() {
         let date = day_in_words(workbook);
         return Err(Error::Stale { kind: "ePCN workbook", census: census.words(), date });
     }
     let day = workbook.min(census.date());
-    let homes = Homes::of(publications, census);
-    let (map, doubled) = book.on(day, &|pcn, subs| homes.icb(pcn, subs)).map_err(|subs| Error::Unplaced {
-        file: book.file.clone(),
-        sub_icbs: subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", "),
-        census: census.words(),
-    })?;
+    let lookup = IcbLookup::of(publications, census);
+    let (map, doubled) =
+        book.on(day, &|pcn, subs| lookup.icb(pcn, subs)).map_err(|subs| Error::Unplaced {
+            file: book.file.clone(),
+            sub_icbs: subs.iter().map(SubIcbCode::as_str).collect::<Vec<_>>().join(", "),
+            census: census.words(),
+        })?;
     if map.members.is_empty() {
         return Err(Error::Missing {
             missing: format!("`{}` has no practice in a PCN on {}", book.file, day_in_words(day)),
             remedy: "add a practice map of the GP publication near the census".to_owned(),
         });
     }
-    Ok(Serving::Derived(day, Derived { map, workbook, doubled }))
+    Ok(SelectedMap::Derived(day, Derived { map, workbook, doubled }))
 }
 
 /// The ICBs of sub-ICBs and of PCNs, as the tables near a census have them.
 #[derive(Default)]
-struct Homes<'a> {
+struct IcbLookup<'a> {
     subs: BTreeMap<&'a SubIcbCode, IcbCode>,
     pcns: BTreeMap<&'a PcnCode, IcbCode>,
 }
 
-impl<'a> Homes<'a> {
+impl<'a> IcbLookup<'a> {
     /// The census's own workforce file first, then the other tables from the nearest to the furthest.
     fn of(publications: &'a Publications, census: Census) -> Self {
         let filed = publications.workforce.iter().map(|(of, workforce)| {
             let filings = workforce.filings.iter();
             let placed = filings.map(|(pcn, filing)| (pcn, filing.sub_icb.as_ref(), &filing.icb)).collect();
-            (days(of.date(), census), placed)
+            (census.days_from(of.date()), placed)
         });
         let mapped = publications.maps.iter().map(|(day, map)| {
             let members = map.members.values();
             let placed = members.map(|member| (&member.pcn, member.sub_icb.as_ref(), &member.icb)).collect();
-            (days(*day, census), placed)
+            (census.days_from(*day), placed)
         });
         let mut tables: Vec<(i32, Vec<Placed<'a>>)> = filed.chain(mapped).collect();
         tables.sort_by_key(|(far, _)| *far);
-        let mut homes = Self::default();
+        let mut lookup = Self::default();
         for (_, placed) in tables {
             for (sub, icb) in most(placed.iter().filter_map(|(_, sub, icb)| Some(((*sub)?, *icb)))) {
-                homes.subs.entry(sub).or_insert(icb);
+                lookup.subs.entry(sub).or_insert(icb);
             }
             for (pcn, icb) in most(placed.iter().map(|(pcn, _, icb)| (*pcn, *icb))) {
-                homes.pcns.entry(pcn).or_insert(icb);
+                lookup.pcns.entry(pcn).or_insert(icb);
             }
         }
-        homes
+        lookup
     }
 
     /// The ICB of a practice's sub-ICB, or of its PCN's, or else of its PCN.

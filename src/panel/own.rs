@@ -2,12 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::areas::Drawn;
+use super::assemble::Panel;
+use super::geography::Geography;
 use super::indicator::SMALLEST_BASE;
+use super::lineage::Lineage;
+use super::quarters::Quarters;
+use super::resolved::{MapChoice, Resolved};
 use super::rows::posts_of;
-use super::{Choice, Drawn, Geography, Lineage, MapChoice, Panel, Quarters, Return, Row, Section};
-use crate::role::LINK_WORKER;
-use crate::series::Breaks;
+use super::section::{Return, Row, Section};
 use crate::source::own::OwnRow;
+use crate::subject::role::LINK_WORKER;
+use crate::subject::series::Breaks;
 use crate::subject::{Census, Need};
 
 /// The census that stands for a table without quarters; it is never printed.
@@ -25,7 +31,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
     }
     let edition = *sections.keys().next_back()?;
     let surveyed = rows.iter().any(|row| row.answers.is_some());
-    let choice = Choice {
+    let resolved = Resolved {
         edition,
         need: need.unwrap_or(if surveyed { Need::SupportGap } else { Need::Deprivation }),
         survey: None,
@@ -46,8 +52,8 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
     let sections: Vec<Section> = sections.into_iter().map(section).collect();
     Some(Panel {
         lineage: Lineage::by_code(&sections),
-        lacks: lacks(rows, choice.need),
-        choice,
+        lacks: lacks(rows, resolved.need),
+        resolved,
         left_out: Vec::new(),
         local: None,
         breaks: Breaks::none(),

@@ -2,8 +2,8 @@
 //!
 //! The workforce publication is monthly by now. Months between two quarters stay in the series that is drawn.
 
-use super::Section;
-use crate::series::Breaks;
+use super::section::Section;
+use crate::subject::series::Breaks;
 use crate::subject::{Census, QUARTER, YEAR};
 
 /// The quarter's censuses, up to the edition's and on its side of the last break.

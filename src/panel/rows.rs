@@ -3,25 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
-use super::geography::map_of;
+use super::extract::{Extract, nearest};
 use super::membership;
-use super::{Choice, Return, Row, Section, Unplaced};
-use crate::error::{Error, Result};
-use crate::source::kind::LIST_SIZES;
+use super::patients::PatientsByArea;
+use super::resolved::Resolved;
+use super::section::{Return, Row, Section, Unplaced, map_of};
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
-use crate::subject::{Census, EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use crate::subject::error::Result;
+use crate::subject::{Census, PcnCode, PracticeCode};
 
 /// The section of a census, without need.
-pub fn section(publications: &Publications, choice: &Choice, census: Census) -> Result<Section> {
+pub fn section(publications: &Publications, resolved: &Resolved, census: Census) -> Result<Section> {
     let (list_date, list) = nearest(
         &publications.lists,
         &Extract { kind: "list sizes", publication: "Patients Registered at a GP Practice", census },
-        choice,
+        resolved,
     )?;
-    let serving = membership::serving(publications, choice, census)?;
-    let map = serving.map();
+    let selected = membership::select(publications, resolved, census)?;
+    let map = selected.map();
     let workforce = publications.workforce.get(&census);
     let mut networks = networks(map, list);
     let filings = workforce.into_iter().flat_map(|w| &w.filings);
@@ -29,8 +28,16 @@ pub fn section(publications: &Publications, choice: &Choice, census: Census) -> 
         networks.entry(pcn.clone()).or_default();
     }
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
-    let rows = networks.into_iter().map(|(pcn, network)| row(pcn, network, &filed, (map, choice))).collect();
-    let (map_date, derived) = serving.taken();
+    let role = resolved.role().id;
+    let row = |(pcn, network)| {
+        let filing = filed.get(&pcn).copied();
+        let name = filing.map(|filing| &filing.name).or_else(|| map.names.get(&pcn));
+        // Only a PCN that filed under a code that the map lacks could be without one, and its filing names it.
+        let name = name.map_or_else(String::new, |name| name.trim().to_owned());
+        row(pcn, name, network, filing, role)
+    };
+    let rows = networks.into_iter().map(row).collect();
+    let (map_date, derived) = selected.taken();
     Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows })
 }
 
@@ -68,10 +75,7 @@ pub fn unplaced(publications: &Publications, section: &Section) -> Result<Vec<Un
 struct Network {
     /// Patients; none where no practice has a list.
     patients: Option<f64>,
-    /// Patients by ICB of the practices.
-    by_icb: BTreeMap<IcbCode, f64>,
-    /// Patients by ICB and sub-ICB of the practices.
-    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
+    by_area: PatientsByArea,
 }
 
 /// The PCNs of a map, with their patients.
@@ -80,11 +84,7 @@ fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     for (practice, member) in &map.members {
         let network = networks.entry(member.pcn.clone()).or_default();
         let patients = list.patients.get(practice).copied();
-        *network.by_icb.entry(member.icb.clone()).or_insert(0.0) += patients.unwrap_or_default();
-        if let Some(sub) = &member.sub_icb {
-            let place = (member.icb.clone(), sub.clone());
-            *network.by_sub_icb.entry(place).or_insert(0.0) += patients.unwrap_or_default();
-        }
+        network.by_area.add(&member.icb, member.sub_icb.as_ref(), patients.unwrap_or(0.0));
         if let Some(patients) = patients {
             *network.patients.get_or_insert(0.0) += patients;
         }
@@ -92,47 +92,44 @@ fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     networks
 }
 
-fn row(
-    pcn: PcnCode,
-    network: Network,
-    filed: &BTreeMap<&PcnCode, &Filing>,
-    (map, choice): (&PracticeMap, &Choice),
-) -> Row {
-    let filing = filed.get(&pcn).copied();
-    let name = filing.map(|f| &f.name).or_else(|| map.names.get(&pcn));
-    let fte = |id: &str| filing.and_then(|f| f.roles.get(id)).copied().unwrap_or_default();
-    let counted = fte(choice.role().id);
-    let other = filing.map_or(0.0, |f| {
-        let others = f.roles.iter().filter(|(id, _)| **id != choice.role().id);
-        others.map(|(_, fte)| fte.staff + fte.contracted).sum()
-    });
-    let icb = filing.map(|f| f.icb.clone()).or_else(|| most_patients(&network.by_icb));
+fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, role: &'static str) -> Row {
+    let Network { patients, by_area } = network;
+    let icb = filing.map(|filing| filing.icb.clone()).or_else(|| by_area.icb());
     let sub_icb = match filing {
         Some(filing) => filing.sub_icb.clone(),
-        None => icb.as_ref().and_then(|icb| sub_icb_within(icb, &network.by_sub_icb)),
+        None => icb.as_ref().and_then(|icb| by_area.sub_icb(icb)),
     };
     Row {
-        name: name.map(|n| n.trim().to_owned()).unwrap_or_default(),
+        name,
         published: icb.clone(),
         icb,
         sub_icb,
-        filed: match filing {
-            None => Return::NoReturn,
-            Some(_) if counted.staff + counted.contracted <= 0.0 => Return::ReportedNone,
-            Some(_) => Return::Reported { staff: counted.staff, contracted: counted.contracted },
-        },
-        posts: filing.map_or(0, |filing| posts(filing, choice.role().id)),
-        other_role_fte: other,
-        patients: network.patients.filter(|patients| *patients > 0.0),
+        filed: filing.map_or(Return::NoReturn, |filing| returned(filing, role)),
+        posts: filing.map_or(0, |filing| posts(filing, role)),
+        other_role_fte: filing.map_or(0.0, |filing| {
+            let others = filing.roles.iter().filter(|(id, _)| **id != role);
+            others.map(|(_, fte)| fte.staff + fte.contracted).sum()
+        }),
+        patients: patients.filter(|patients| *patients > 0.0),
         need: BTreeMap::new(),
         answers: None,
         study_need: None,
-        spans: if network.by_icb.len() > 1 { network.by_icb } else { BTreeMap::new() },
+        spans: by_area.spans(),
         pcn,
     }
 }
 
-/// The posts that a PCN's rows in a role stand for; a row of contracted services holds no person, and may be several.
+/// What a PCN filed in a role; a filing without a row in it reports none.
+fn returned(filing: &Filing, role: &str) -> Return {
+    match filing.roles.get(role) {
+        Some(fte) if fte.staff + fte.contracted > 0.0 => {
+            Return::Reported { staff: fte.staff, contracted: fte.contracted }
+        }
+        _ => Return::ReportedNone,
+    }
+}
+
+/// The posts that a PCN's rows in a role stand for; a row of contracted services has no person in it, and may be several.
 fn posts(filing: &Filing, role: &str) -> usize {
     let rows = filing.rows.iter().filter(|row| row.role == role && row.fte > 0.0);
     rows.map(|row| if row.contracted { posts_of(row.fte) } else { 1 }).sum()
@@ -147,58 +144,4 @@ pub fn posts_of(fte: f64) -> usize {
     )]
     let rounded = fte.round().max(0.0) as usize;
     rounded.max(1)
-}
-
-/// The ICB, or other place, with most of a PCN's patients; a tie goes to the first code.
-pub fn most_patients<'a, K: Clone + 'a>(by_place: impl IntoIterator<Item = (&'a K, &'a f64)>) -> Option<K> {
-    let mut best: Option<(&K, f64)> = None;
-    for (place, patients) in by_place {
-        if best.is_none_or(|(_, most)| *patients > most) {
-            best = Some((place, *patients));
-        }
-    }
-    best.map(|(place, _)| place.clone())
-}
-
-/// The sub-ICB of an ICB with most of a PCN's patients.
-pub fn sub_icb_within(icb: &IcbCode, patients: &BTreeMap<(IcbCode, SubIcbCode), f64>) -> Option<SubIcbCode> {
-    most_patients(patients.iter().filter(|((of, _), _)| of == icb)).map(|(_, sub)| sub)
-}
-
-/// What is looked for, for messages.
-pub struct Extract {
-    pub kind: &'static str,
-    pub publication: &'static str,
-    pub census: Census,
-}
-
-/// The extract nearest in days to the end of the census's month; a tie goes to the earlier.
-pub fn nearest<'a, T>(
-    extracts: &'a BTreeMap<Date, T>,
-    wanted: &Extract,
-    choice: &Choice,
-) -> Result<(Date, &'a T)> {
-    let found = extracts.iter().min_by_key(|(date, _)| (days(**date, wanted.census), **date));
-    let Some((&date, extract)) = found else {
-        return Err(Error::Missing {
-            missing: format!("no {} for {}", wanted.kind, wanted.census.words()),
-            remedy: format!(
-                "download \"{}\" from NHS England ({}) for a month near it and put it in the data folder",
-                wanted.publication, LIST_SIZES
-            ),
-        });
-    };
-    if days(date, wanted.census) > EIGHTEEN_MONTHS && choice.allow_stale.is_none() {
-        return Err(Error::Stale {
-            kind: wanted.kind,
-            census: wanted.census.words(),
-            date: day_in_words(date),
-        });
-    }
-    Ok((date, extract))
-}
-
-/// Days between an extract and the census.
-pub fn days(date: Date, census: Census) -> i32 {
-    (date - census.date()).get_days().abs()
 }

@@ -2,42 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use super::csv_writer;
-use crate::claim::{Claim, Printed};
-use crate::document::Said;
-use crate::error::{Error, Result};
+use crate::document::{Said, Spoken};
 use crate::explain::Trace;
+use crate::text::csv::{CsvTable, LineEnd};
+use crate::text::{Figure, Origin};
 
 /// The columns.
 const HEADER: [&str; 10] =
     ["id", "document", "place", "printed", "value", "unit", "census", "formula", "inputs", "source_rows"];
 
-/// What a document says, by its area's code.
-pub struct Spoken {
-    /// The area's code.
-    pub area: String,
-    /// Its texts with numbers.
-    pub said: Vec<Said>,
-}
-
 /// The table of every number that the documents print.
-///
-/// # Errors
-/// Where a line cannot be written as CSV: a defect of the program.
-pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> Result<Vec<u8>> {
-    let fail = |source: crate::error::Cause| Error::Serialise { what: "claims.csv", source };
-    let mut writer = csv_writer();
-    writer.write_record(HEADER).map_err(|error| fail(error.into()))?;
+pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> String {
+    let mut table = CsvTable::new(LineEnd::Unix);
+    table.row(HEADER);
     let mut lines = Lines { trace, sources: BTreeMap::new() };
     for document in spoken {
         for said in &document.said {
-            for (nth, printed) in said.printed.iter().enumerate() {
-                let line = lines.line(document, (said, nth), printed);
-                writer.write_record(line).map_err(|error| fail(error.into()))?;
+            for (nth, figure) in said.figures.iter().enumerate() {
+                table.row(lines.line(&document.area, said, nth, figure));
             }
         }
     }
-    writer.into_inner().map_err(|error| fail(error.to_string().into()))
+    table.into_text()
 }
 
 /// What makes the lines; England's figures are in every document, so their rows are looked up once.
@@ -47,57 +33,35 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn line(&mut self, document: &Spoken, said: (&Said, usize), printed: &Printed) -> [String; 10] {
-        let claim = printed.claim.and_then(|index| Some((index, self.trace.edition.claims.get(index)?)));
-        match claim {
-            Some((index, claim)) => {
+    #[expect(clippy::expect_used, reason = "the figures of a page are of this registry")]
+    fn line(&mut self, area: &str, said: &Said, nth: usize, figure: &Figure) -> [String; 10] {
+        let claims = &self.trace.edition.claims;
+        let (id, unit, census, formula, inputs, source) = match figure.origin {
+            Origin::Claim(index) => {
+                let claim = claims.get(index).expect("a page has its claims of this registry");
                 let source = self.sources.entry(index).or_insert_with(|| self.trace.source(claim)).clone();
-                registered(document, said.0, printed, (claim, source))
+                let (unit, census) = (claim.unit(), claim.id.census);
+                (claim.id.to_string(), unit, census, claim.formula(), claim.inputs(), source)
             }
-            None => derived(self.trace, document, said, printed),
-        }
+            Origin::Derived(derived) => {
+                let inputs = derived.from.iter().flatten().filter_map(|index| claims.get(*index));
+                let inputs = inputs.map(|claim| claim.id.to_string()).collect();
+                let id = format!("{area}/page/{}", said.step(nth));
+                (id, "", self.trace.edition.edition, derived.formula.to_owned(), inputs, String::new())
+            }
+            Origin::Unregistered => unreachable!("a document with such a figure is not said"),
+        };
+        [
+            id,
+            area.to_owned(),
+            said.place.clone(),
+            figure.print.clone(),
+            figure.value.to_string(),
+            unit.to_owned(),
+            census.to_string(),
+            formula,
+            inputs.join("; "),
+            source,
+        ]
     }
-}
-
-fn registered(
-    document: &Spoken,
-    said: &Said,
-    printed: &Printed,
-    (claim, source): (&Claim, String),
-) -> [String; 10] {
-    [
-        claim.id.clone(),
-        document.area.clone(),
-        said.place.clone(),
-        printed.text.clone(),
-        claim.value.to_string(),
-        claim.unit().to_owned(),
-        claim.census.to_string(),
-        claim.formula(),
-        claim.inputs().join("; "),
-        source,
-    ]
-}
-
-fn derived(
-    trace: Trace<'_>,
-    document: &Spoken,
-    (said, nth): (&Said, usize),
-    printed: &Printed,
-) -> [String; 10] {
-    let derived = printed.derived.as_ref();
-    let from = derived.map(|derived| derived.from.as_slice()).unwrap_or_default();
-    let inputs = from.iter().filter_map(|index| trace.edition.claims.get(*index));
-    [
-        format!("{}/page/{}", document.area, said.step(nth)),
-        document.area.clone(),
-        said.place.clone(),
-        printed.text.clone(),
-        derived.map(|derived| derived.value.to_string()).unwrap_or_default(),
-        String::new(),
-        trace.edition.edition.to_string(),
-        derived.map(|derived| derived.formula.clone()).unwrap_or_default(),
-        inputs.map(|claim| claim.id.as_str()).collect::<Vec<_>>().join("; "),
-        String::new(),
-    ]
 }

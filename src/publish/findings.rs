@@ -1,11 +1,10 @@
 //! What a panel could not place or use, and what a figure by PCN code would get wrong: for `exceptions.csv`.
 
-use super::Exception;
-use crate::claim;
-use crate::document::became;
-use crate::number;
+use super::exception::Exception;
+use crate::document::reconfiguration;
 use crate::panel::{Guessed, Jump, Panel, Reconfigured, Return, Row};
 use crate::subject::day_in_words;
+use crate::text::number;
 
 /// What the panel could not place or use, in the order of censuses and then of PCN codes.
 pub fn findings(panel: &Panel) -> Vec<Exception> {
@@ -15,7 +14,7 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
         what: "census in the series",
         why: why.clone(),
     });
-    let rows = panel.sections.last().map(|section| section.rows.as_slice()).unwrap_or_default();
+    let rows = panel.sections.last().map_or(&[][..], |section| section.rows.as_slice());
     let without = rows.iter().filter(|row| row.patients.is_none()).map(|row| without_patients(panel, row));
     let silent = rows.iter().filter(|row| row.filed == Return::NoReturn).map(|row| Exception {
         code: row.pcn.to_string(),
@@ -23,11 +22,11 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
         what: "return",
         why: format!(
             "it is not in the workforce file of {}; its link workers are not known, which is not the same as none",
-            panel.choice.edition.words()
+            panel.resolved.edition.words()
         ),
     });
     let jumps = panel.lineage.jumps.iter().map(jumped);
-    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.choice.edition);
+    let compared = |found: &&Reconfigured| panel.breaks.join(found.before, panel.resolved.edition);
     let became = panel.lineage.reconfigured.iter().filter(compared).map(by_code);
     let guessed = panel.drawn.guessed.iter().map(guessed);
     left_out.chain(without).chain(guessed).chain(silent).chain(jumps).chain(became).collect()
@@ -51,8 +50,8 @@ fn guessed(guessed: &Guessed) -> Exception {
 fn without_patients(panel: &Panel, row: &Row) -> Exception {
     let why = "no practice of this PCN has registered patients in the practice map and list sizes used; \
                its FTE counts in totals and in no rate";
-    let now = panel.lineage.files_for(&row.pcn, panel.choice.edition);
-    let now = now.map(|pcn| format!("; the map has its practices in {pcn}")).unwrap_or_default();
+    let now = panel.lineage.files_for(&row.pcn, panel.resolved.edition);
+    let now = now.map_or(String::new(), |pcn| format!("; the map has its practices in {pcn}"));
     Exception { code: row.pcn.to_string(), name: row.name.clone(), what: "rate", why: format!("{why}{now}") }
 }
 
@@ -73,14 +72,14 @@ fn jumped(jump: &Jump) -> Exception {
 fn by_code(found: &Reconfigured) -> Exception {
     let ends = [found.from.as_slice(), found.to.as_slice()];
     let codes: Vec<String> = ends.concat().iter().map(|pcn| pcn.code.to_string()).collect();
-    let words = became::words(found.kind, ends, found.maps);
+    let words = reconfiguration::words(found.kind, ends, found.maps).plain();
     let mut unique = codes;
     unique.sort();
     unique.dedup();
     Exception {
         code: unique.join(" "),
-        name: found.to.first().map(|pcn| pcn.name.clone()).unwrap_or_default(),
+        name: found.to.first().map_or(String::new(), |pcn| pcn.name.clone()),
         what: "series by code",
-        why: format!("{} Comparisons over time follow practices.", claim::plain(&words)),
+        why: format!("{} Comparisons over time follow practices.", words),
     }
 }

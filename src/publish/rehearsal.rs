@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Issue;
-use crate::analysis::Analysis;
-use crate::document::plain;
-use crate::error::{Error, Result};
-use crate::imprint::Logo;
-use crate::press::{Diagnostic, Press, Proof};
-use crate::template::{self, Fault, Shape, THEME_NAME, Trail};
+use crate::analysis::Area;
+use crate::branding::Logo;
+use crate::render::Renderer;
+use crate::render::template::{self, PLAIN_TYPST, Shape, TemplateFault, TemplateMarks};
+use crate::render::typesetter::{Diagnostic, Typesetter, TypstSource};
+use crate::subject::error::{Error, Result};
 
 /// Faults that a message lists; one mistake in a much used template makes many.
 const LISTED: usize = 12;
@@ -20,43 +19,43 @@ const LISTED: usize = 12;
 /// # Errors
 /// Where the logo cannot be drawn; and where a template asks for a field that no area has, cannot be filled for one of
 /// them, or does not typeset.
-pub fn rehearse(issue: &Issue<'_>, press: &Press, chosen: &[&Analysis]) -> Result<()> {
-    if let Some(logo) = &issue.imprint.logo {
-        draw(logo, issue, press)?;
+pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Area]) -> Result<()> {
+    if let Some(logo) = &renderer.branding.logo {
+        draw(logo, renderer, typesetter)?;
     }
-    if !issue.imprint.templates.is_own() {
+    if !renderer.templates.is_own() {
         return Ok(());
     }
-    read_templates(issue, chosen)?;
+    read_templates(renderer, chosen)?;
     let mut tried: Vec<&str> = Vec::new();
     for area in chosen {
         // An area that cannot be composed is an exception of the run, and no fault of the user's.
-        let Ok(manuscript) = issue.compose(area) else { continue };
+        let Ok(manuscript) = renderer.compose(area) else { continue };
         let main = manuscript.kind.main;
         if tried.contains(&main) {
-            issue.source(&manuscript, area).map_err(|error| refused(issue, &error.chain()))?;
+            renderer.source(&manuscript, area).map_err(|error| refused(renderer, &error.chain()))?;
             continue;
         }
         tried.push(main);
-        let (proof, _) = issue
-            .proof(press, manuscript, area, Trail::On)
-            .map_err(|error| refused(issue, &error.chain()))?;
-        let page = proof.source.clone();
-        press.typeset(proof).map_err(|diagnostics| {
-            let lines: Vec<String> = diagnostics.iter().map(|found| traced(issue, found, &page)).collect();
-            refused(issue, &listed(&lines))
+        let (source, _) = renderer
+            .prepare(typesetter, manuscript, area, TemplateMarks::On)
+            .map_err(|error| refused(renderer, &error.chain()))?;
+        let page = source.main.clone();
+        typesetter.typeset(source).map_err(|diagnostics| {
+            let lines: Vec<String> = diagnostics.iter().map(|found| traced(renderer, found, &page)).collect();
+            refused(renderer, &listed(&lines))
         })?;
     }
     Ok(())
 }
 
 /// What the documents of the chosen areas are given, by their main templates; none of an area that cannot be composed.
-pub fn shapes(issue: &Issue<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str, Shape> {
+pub fn shapes(renderer: &Renderer<'_>, chosen: &[&Area]) -> BTreeMap<&'static str, Shape> {
     let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
     for area in chosen {
-        if let Ok(manuscript) = issue.compose(area) {
+        if let Ok(manuscript) = renderer.compose(area) {
             let shape = shapes.entry(manuscript.kind.main).or_default();
-            *shape = std::mem::take(shape).and(Shape::of(&plain(&manuscript.context)));
+            *shape = std::mem::take(shape).and(Shape::of(&template::json(&manuscript.content)));
         }
     }
     shapes
@@ -66,45 +65,47 @@ pub fn shapes(issue: &Issue<'_>, chosen: &[&Analysis]) -> BTreeMap<&'static str,
 ///
 /// # Errors
 /// Where a template asks for a field that no area has, or cannot be read.
-pub fn read_templates(issue: &Issue<'_>, chosen: &[&Analysis]) -> Result<()> {
-    if !issue.imprint.templates.is_own() {
+pub fn read_templates(renderer: &Renderer<'_>, chosen: &[&Area]) -> Result<()> {
+    if !renderer.templates.is_own() {
         return Ok(());
     }
-    let faults = template::check(&issue.imprint.templates, &shapes(issue, chosen));
+    let faults = template::check(renderer.templates, &shapes(renderer, chosen));
     if faults.is_empty() {
         return Ok(());
     }
-    let lines: Vec<String> = faults.iter().map(Fault::to_string).collect();
-    Err(refused(issue, &listed(&lines)))
+    let lines: Vec<String> = faults.iter().map(TemplateFault::to_string).collect();
+    Err(refused(renderer, &listed(&lines)))
 }
 
 /// Draws the logo on a page of its own.
-fn draw(logo: &Logo, issue: &Issue<'_>, press: &Press) -> Result<()> {
-    let source = format!(
+fn draw(logo: &Logo, renderer: &Renderer<'_>, typesetter: &Typesetter) -> Result<()> {
+    let main = format!(
         "#set document(title: \"Logo\", date: datetime(year: 2000, month: 1, day: 1))\n\
          #set text(font: \"Arimo\", fallback: false)\n#image(\"/{}\", alt: \"logo\", width: 40mm)",
         logo.path()
     );
     let files = BTreeMap::from([(logo.path(), logo.bytes.clone())]);
-    let proof = Proof { source, files, date: issue.edition.edition.date() };
-    press.typeset(proof).map(drop).map_err(|diagnostics| Error::Logo {
+    let source = TypstSource { main, files, date: renderer.edition.edition.date() };
+    typesetter.typeset(source).map(drop).map_err(|diagnostics| Error::Logo {
         file: logo.file.file.clone(),
-        found: diagnostics.first().map(|found| found.message.clone()).unwrap_or_default(),
+        found: diagnostics.first().map_or(String::new(), |found| found.message.clone()),
         expected: "an SVG, PNG or JPEG picture that can be drawn".to_owned(),
     })
 }
 
 /// A diagnostic with the template that it is about, and the line of it where the text of the line tells.
-fn traced(issue: &Issue<'_>, found: &Diagnostic, page: &str) -> String {
-    let Some((file, line)) = found.place.as_ref().map(|place| (place.file.as_str(), place.line)) else {
+fn traced(renderer: &Renderer<'_>, found: &Diagnostic, page: &str) -> String {
+    let Some((file, line)) = found.at.as_ref().map(|at| (at.file.as_str(), at.line)) else {
         return format!("  {}", found.message);
     };
-    let (name, text) = (template::place(page, line), page.lines().nth(line.saturating_sub(1)));
+    let (name, text) = (template::template_at(page, line), page.lines().nth(line.saturating_sub(1)));
     match (file, name, text) {
-        (THEME_NAME, ..) => format!("  `{THEME_NAME}` line {line}: {}", found.message),
+        (file, ..) if PLAIN_TYPST.iter().any(|(plain, _)| *plain == file) => {
+            format!("  `{file}` line {line}: {}", found.message)
+        }
         (_, Some(name), Some(text)) => {
-            let at = issue.imprint.templates.line_of(name, text).map(|at| format!(" line {at}"));
-            format!("  `{name}`{}: {}, in `{}`", at.unwrap_or_default(), found.message, text.trim())
+            let at = renderer.templates.line_of(name, text).map_or(String::new(), |at| format!(" line {at}"));
+            format!("  `{name}`{at}: {}, in `{}`", found.message, text.trim())
         }
         _ => found.to_string(),
     }
@@ -118,7 +119,7 @@ fn listed(lines: &[String]) -> String {
     text
 }
 
-fn refused(issue: &Issue<'_>, faults: &str) -> Error {
-    let folder = issue.imprint.templates.folder().display().to_string();
+fn refused(renderer: &Renderer<'_>, faults: &str) -> Error {
+    let folder = renderer.templates.folder().display().to_string();
     Error::Templates { folder, faults: faults.to_owned() }
 }

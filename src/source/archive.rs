@@ -2,11 +2,21 @@
 
 use std::io::{Cursor, Read};
 
-use super::file::{FILE_LIMIT, MB, at_most};
-use crate::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, faults};
+
+/// A megabyte.
+pub const MB: u64 = 1024 * 1024;
+
+/// The most that one file may hold, packed or unpacked: the largest published table has 85 MB.
+pub const FILE_LIMIT: u64 = 100 * MB;
 
 /// The most files that a zip may hold.
 pub const ENTRIES_LIMIT: usize = 1_000;
+
+/// How large a file may be, in words.
+pub fn at_most() -> String {
+    format!("at most {} MB", FILE_LIMIT / MB)
+}
 
 /// The files in a zip with the bytes that each says it unpacks to, sorted by name.
 pub fn entries(name: &str, zip: &[u8]) -> Found<Vec<(String, u64)>> {

@@ -1,26 +1,18 @@
 //! Deprivation score by practice: the Fingertips export, and a four-column extract.
 
-use std::collections::BTreeMap;
-
+use super::cells::no_practice;
+use super::publications::{Kind, Publications, Read};
+use super::records::Deprivation;
+use super::select::{Period, select};
 use super::table::{Account, Fate, Table};
-use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
+use crate::subject::problem::{Found, Problem, faults};
 
 /// The columns of the Fingertips export, each by its spellings.
 pub const EXPORT: &[&[&str]] = &[&["INDICATOR_ID"], &["INDICATOR_NAME"], &["AREA_CODE"], &["VALUE"]];
 
 /// The columns of the extract, each by its spellings.
 pub const EXTRACT: &[&[&str]] = &[&["PRACTICE_CODE"], &["IMD_YEAR"], &["IMD_SCORE"]];
-
-/// Deprivation scores of one index.
-#[derive(Debug, Default)]
-pub struct Deprivation {
-    /// Score by practice; practices without one are left out.
-    pub scores: BTreeMap<PracticeCode, f64>,
-    /// The file's name.
-    pub file: String,
-}
 
 /// Reads the Fingertips export into `publications`.
 pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
@@ -89,7 +81,7 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
         }
         // England's rows are of no practice, and a practice without a score is left empty or marked by a word.
         let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
-            return super::no_practice(&code, row);
+            return no_practice(&code, row);
         };
         let text = score.text(row);
         if text.is_empty() || !text.contains(|c: char| c.is_ascii_digit()) {
@@ -119,13 +111,8 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
         )));
     }
     let period = format!("IMD {}", layout.year);
-    super::serve(
-        &mut into.deprivation,
-        layout.year,
-        deprivation,
-        (&period, &into.preferred),
-        &mut into.problems,
-    );
+    let of = Period { key: layout.year, words: &period };
+    select(&mut into.deprivation, of, deprivation, &into.preferred, &mut into.problems);
     Ok(Read { period, account })
 }
 

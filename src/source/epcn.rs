@@ -3,17 +3,18 @@
 //! Both generations of its header are read, with CCGs and with sub-ICB locations, and its sheet saved as CSV too.
 //! It gives a practice map for any day up to its own, which is that of the latest start in it: ends may be set ahead.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use super::practice_map::{Member, PracticeMap};
-use super::serve::{Dated, serve};
-use super::table::{Account, Fate, Header, Table, canonical, missing};
+use super::cells::{self, IN_NO_PCN};
+use super::dates;
+use super::epcn_book::{Epcn, Membership};
+use super::header::{Header, canonical, missing};
+use super::publications::{Kind, Publications, Read};
+use super::select::{Period, select};
+use super::table::{Account, Fate, Table};
 use super::workbook::SheetRow;
-use super::{Kind, Publications, Read};
-use crate::problem::{Fault, Found, Problem, faults};
-use crate::subject::{EIGHTEEN_MONTHS, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use crate::subject::problem::{Fault, Found, Problem, faults};
+use crate::subject::{EIGHTEEN_MONTHS, PracticeCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
 pub const SHEET: &str = "PCN Core Partner Details";
@@ -51,44 +52,11 @@ const SUB_NAME: &[&str] = &["PRACTICE_PARENT_SUB_ICB_LOC_NAME", "PRACTICE_PARENT
 /// More memberships than any practice has had: three is the most in the workbooks of 2022 and 2023.
 const MOST: usize = 100;
 
-/// One workbook.
-#[derive(Debug, Default)]
-pub struct Epcn {
-    /// The file's name.
-    pub file: String,
-    /// Each practice's memberships, by start.
-    memberships: BTreeMap<PracticeCode, Vec<Membership>>,
-    names: BTreeMap<PcnCode, String>,
-    sub_icbs: BTreeMap<SubIcbCode, String>,
-}
-
-/// A practice in a PCN.
-#[derive(Debug)]
-struct Membership {
-    pcn: PcnCode,
-    /// The sub-ICB of the practice, and that of the PCN.
-    sub_icbs: (SubIcbCode, SubIcbCode),
-    from: Date,
-    /// The last day; none while it stands.
-    to: Option<Date>,
-    row: usize,
-}
-
-/// A practice map of one day, from a workbook.
-#[derive(Debug)]
-pub struct Derived {
-    /// The map.
-    pub map: PracticeMap,
-    /// The workbook's own day.
-    pub workbook: Date,
-    /// Practices with more than one membership on the day, of which the latest start is taken.
-    pub doubled: usize,
-}
-
 /// Reads the rows of a workbook's sheet into `publications`.
 pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<Read> {
     let mut rows = rows.into_iter();
     let place = format!("{name}, sheet {SHEET}");
+    // A sheet without rows lacks every column, which is then said.
     let titles = rows.next().map(|row| row.cells).unwrap_or_default();
     let raw: Vec<String> = titles.iter().map(|(_, text)| text.clone()).collect();
     let header = Header { names: raw.iter().map(|name| canonical(name)).collect(), raw };
@@ -107,7 +75,9 @@ pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<R
         let cell = |column: u32| row.cells.iter().find(|(at, _)| *at == column).map(|(_, text)| text.clone());
         Cells {
             row: row.number,
+            // A cell that a sheet leaves out is empty.
             texts: columns.iter().map(|column| cell(*column).unwrap_or_default()).collect(),
+            // The same.
             sub_name: named.and_then(cell).unwrap_or_default(),
         }
     });
@@ -123,7 +93,7 @@ fn read_table(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read
         // The header is row 1.
         row: row + 2,
         texts: columns.iter().map(|column| column.text(row).to_owned()).collect(),
-        sub_name: named.as_ref().map(|column| column.text(row).to_owned()).unwrap_or_default(),
+        sub_name: named.as_ref().map_or_else(String::new, |column| column.text(row).to_owned()),
     });
     add(table.file(), table.file(), cells, into)
 }
@@ -180,21 +150,16 @@ fn add(file: &str, place: &str, rows: impl Iterator<Item = Cells>, into: &mut Pu
     }
     let date = book.date(place, &starts)?;
     let period = format!("to {}", day_in_words(date));
-    serve(&mut into.epcn, date, book, (&period, &into.preferred), &mut into.problems);
+    let of = Period { key: date, words: &period };
+    select(&mut into.epcn, of, book, &into.preferred, &mut into.problems);
     Ok(Read { period, account })
 }
 
-impl Dated for Epcn {
-    fn file(&self) -> &str {
-        &self.file
-    }
-}
-
 impl Epcn {
-    /// Takes a row in; its start, or why it serves no day.
+    /// Takes a row in; its start, or why it is left out.
     fn take(&mut self, place: &str, cells: &Cells) -> Found<Result<Date, &'static str>> {
         let [code, sub, pcn, name, pcn_sub, start, end, matches] = [0, 1, 2, 3, 4, 5, 6, 7];
-        let Some(pcn) = cells.parse(place, pcn, super::pcn)? else { return Ok(Err(super::IN_NO_PCN)) };
+        let Some(pcn) = cells.parse(place, pcn, cells::pcn)? else { return Ok(Err(IN_NO_PCN)) };
         let practice: PracticeCode = cells.parse(place, code, str::parse)?;
         let member = Membership {
             pcn,
@@ -256,46 +221,13 @@ impl Epcn {
             }
         }
     }
-
-    /// The practice map of a day, or of the workbook's own day after that, and the day it is of.
-    ///
-    /// `home` gives the ICB of a PCN by its sub-ICBs, that of the practice first.
-    ///
-    /// # Errors
-    /// The sub-ICBs that `home` has no ICB for.
-    pub fn on(
-        &self,
-        day: Date,
-        home: &dyn Fn(&PcnCode, [&SubIcbCode; 2]) -> Option<IcbCode>,
-    ) -> Result<(PracticeMap, usize), Vec<SubIcbCode>> {
-        let mut map = PracticeMap { file: self.file.clone(), ..PracticeMap::default() };
-        let (mut doubled, mut homeless) = (0, Vec::new());
-        for (practice, memberships) in &self.memberships {
-            let holds = |m: &&Membership| m.from <= day && m.to.is_none_or(|to| day <= to);
-            let there = memberships.iter().filter(holds);
-            doubled += usize::from(there.clone().count() > 1);
-            let Some(member) = there.max_by_key(|member| (member.from, member.row)) else { continue };
-            let (own, pcns) = (&member.sub_icbs.0, &member.sub_icbs.1);
-            let Some(icb) = home(&member.pcn, [own, pcns]) else {
-                homeless.push(own.clone());
-                continue;
-            };
-            let pcn = member.pcn.clone();
-            map.names.extend(self.names.get(&pcn).map(|name| (pcn.clone(), name.clone())));
-            map.sub_icbs.extend(self.sub_icbs.get(own).map(|name| (own.clone(), name.clone())));
-            map.members.insert(practice.clone(), Member { pcn, icb, sub_icb: Some(own.clone()) });
-        }
-        homeless.sort();
-        homeless.dedup();
-        if homeless.is_empty() { Ok((map, doubled)) } else { Err(homeless) }
-    }
 }
 
 /// A day as the workbook writes it, `YYYYMMDD`, or as other publications do.
 fn day(text: &str) -> Result<Date, &'static str> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let plain = digits.then(|| Date::strptime("%Y%m%d", text).ok()).flatten();
-    plain.or_else(|| super::day(text).ok()).ok_or("a day as YYYYMMDD, like 20191001")
+    plain.or_else(|| dates::day(text).ok()).ok_or("a day as YYYYMMDD, like 20191001")
 }
 
 fn flag(text: &str) -> Result<bool, &'static str> {

@@ -5,18 +5,11 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use super::archive::unpack;
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, faults};
-
-/// A megabyte.
-pub const MB: u64 = 1024 * 1024;
-
-/// The most that one file may hold, packed or unpacked: the largest published table has 85 MB.
-pub const FILE_LIMIT: u64 = 100 * MB;
+use super::archive::{FILE_LIMIT, MB, at_most, unpack};
+use crate::subject::Mark;
+use crate::subject::digest::hex;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
 
 /// A file that may hold a table, before it is opened.
 #[derive(Debug)]
@@ -27,12 +20,12 @@ pub struct Handle {
     pub mark: Option<Mark>,
     /// How many bytes it holds, unpacked, as far as its folder or zip says.
     pub size: u64,
-    pub(super) place: Place,
+    pub(super) location: FileLocation,
 }
 
 /// Where it lies.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(super) enum FileLocation {
     File(PathBuf),
     Memory(Arc<Vec<u8>>),
     InZip { zip: Arc<Vec<u8>>, entry: String },
@@ -55,10 +48,10 @@ impl Handle {
     /// # Errors
     /// Where it can no longer be read; the problem is of a file that is too large or cannot be unpacked.
     pub fn open(&self) -> Result<Found<Opened>> {
-        let bytes = match &self.place {
-            Place::File(path) => read_file(path, &self.name)?,
-            Place::Memory(bytes) => Ok(bytes.to_vec()),
-            Place::InZip { zip, entry } => unpack(&self.name, zip, entry),
+        let bytes = match &self.location {
+            FileLocation::File(path) => read_file(path, &self.name)?,
+            FileLocation::Memory(bytes) => Ok(bytes.to_vec()),
+            FileLocation::InZip { zip, entry } => unpack(&self.name, zip, entry),
         };
         Ok(bytes.map(|bytes| Opened { name: self.name.clone(), sha256: hex(&bytes), bytes }))
     }
@@ -80,11 +73,6 @@ pub(super) fn read_file(path: &Path, name: &str) -> Result<Found<Vec<u8>>> {
 /// The problem of a file that is larger than any published table.
 fn too_large(name: &str, bytes: u64) -> Box<Problem> {
     Box::new(Problem::new(&faults::TOO_LARGE, name, format!("{} MB", bytes / MB), at_most()))
-}
-
-/// How large a file may be, in words.
-pub fn at_most() -> String {
-    format!("at most {} MB", FILE_LIMIT / MB)
 }
 
 impl Opened {
@@ -123,9 +111,4 @@ fn decode(name: &str, bytes: Vec<u8>) -> Found<String> {
         }),
     };
     if text.len() as u64 > FILE_LIMIT { Err(too_large(name, text.len() as u64)) } else { Ok(text) }
-}
-
-/// SHA-256 in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

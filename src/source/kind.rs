@@ -1,40 +1,10 @@
 //! The registry of what can be read: a kind of table is a line here and a file beside it.
 
+pub use super::publications::{FINGERTIPS, Kind, LIST_SIZES, SURVEY, WORKFORCE};
+use super::publications::{ODS, Publications, Read};
 use super::table::{Account, Table};
-use super::{Publications, Read, deprivation, epcn, list_size, practice_map, published, survey, workforce};
-use crate::problem::Found;
-
-/// A kind of published table.
-#[derive(Debug)]
-pub struct Kind {
-    /// Its id, for scripts.
-    pub id: &'static str,
-    /// As part of a sentence: `a PCN workforce file`.
-    pub name: &'static str,
-    /// Title and publisher of the publication.
-    pub publication: &'static str,
-    /// Where it is published.
-    pub place: &'static str,
-    /// The columns without which it is not of this kind, each by its spellings.
-    pub(super) required: &'static [&'static [&'static str]],
-    /// Columns that are read where they are there.
-    pub(super) optional: &'static [&'static [&'static str]],
-    /// Every column as published, in order; empty where there are too many to list.
-    pub(super) published: &'static [&'static str],
-    pub(super) read: fn(&Table, &Kind, &mut Publications) -> Found<Read>,
-}
-
-/// Where workforce files are published.
-pub const WORKFORCE: &str =
-    "digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce";
-/// Where list sizes and practice maps are published.
-pub const LIST_SIZES: &str =
-    "digital.nhs.uk/data-and-information/publications/statistical/patients-registered-at-a-gp-practice";
-/// Where deprivation scores are published.
-pub const FINGERTIPS: &str = "fingertips.phe.org.uk/profile/general-practice";
-/// Where the survey is published.
-pub const SURVEY: &str = "gp-patient.co.uk/surveysandreports";
-const ODS: &str = "digital.nhs.uk/services/organisation-data-service and geoportal.statistics.gov.uk";
+use super::{deprivation, epcn, list_size, practice_map, published, survey, workforce};
+use crate::subject::problem::Found;
 
 /// Every kind of table that can be read.
 pub const SOURCES: &[Kind] = &[

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
+use super::dates::{name_agrees, one_day};
+use super::publications::{Kind, Publications, Read};
+use super::records::ListSizes;
+use super::select::{Period, select};
 use super::table::{Account, Column, Fate, Table};
-use super::{Kind, Publications, Read, day_of_extract};
-use crate::problem::{Found, Problem, Problems, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
 /// Spellings of the practice's code, which differ by file.
@@ -24,17 +25,6 @@ pub const REQUIRED: &[&[&str]] = &[&["EXTRACT_DATE"], CODE, &["SEX"], AGE, &["NU
 
 /// The column that only some layouts have.
 pub const OPTIONAL: &[&[&str]] = &[TYPE];
-
-/// List sizes on one day.
-#[derive(Debug, Default)]
-pub struct ListSizes {
-    /// Registered patients by practice.
-    pub patients: BTreeMap<PracticeCode, f64>,
-    /// The files' names: more than one where each holds one sex.
-    pub files: Vec<String>,
-    /// Which sexes are in: a whole is `ALL`, or `FEMALE` and `MALE`.
-    sexes: Vec<String>,
-}
 
 /// Every column as published, in order, over the three files and both names of the commissioners.
 pub const PUBLISHED: &[&str] = &[
@@ -58,7 +48,7 @@ pub const PUBLISHED: &[&str] = &[
 
 /// Reads the file into `publications`.
 pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    let date = one_day(table, kind)?;
+    let date = one_day(table, kind.name)?;
     let Totals { practices, sexes, account } = totals(table, kind, &mut into.problems)?;
     let read = Read { period: day_in_words(date), account };
     if practices.is_empty() {
@@ -68,7 +58,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         return Ok(read);
     }
     if let Some(census) = Census::new(date.year(), date.month()) {
-        super::name_agrees(table.file(), census, &mut into.problems);
+        name_agrees(table.file(), census, &mut into.problems);
     }
     let file = table.file().to_owned();
     if let Some(list) = into.lists.get_mut(&date).filter(|list| list.completes(&sexes)) {
@@ -80,7 +70,8 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         return Ok(read);
     }
     let list = ListSizes { patients: practices, files: vec![file], sexes };
-    super::serve(&mut into.lists, date, list, (&read.period, &into.preferred), &mut into.problems);
+    let of = Period { key: date, words: &read.period };
+    select(&mut into.lists, of, list, &into.preferred, &mut into.problems);
     Ok(read)
 }
 
@@ -136,37 +127,4 @@ fn sexes_to_add(height: usize, sex: &Column<'_>, is_total: &dyn Fn(usize) -> boo
     found.sort();
     found.dedup();
     if found.iter().any(|sex| sex == "ALL") { vec!["ALL".to_owned()] } else { found }
-}
-
-/// The day that all rows are of.
-pub fn one_day(table: &Table, kind: &Kind) -> Found<Date> {
-    let extract = table.column(&["EXTRACT_DATE"], kind.name)?;
-    let date = extract.parse_as(&faults::DATE, 0, day_of_extract)?;
-    for row in table.filled().filter(|row| *row > 0) {
-        if extract.text(row) != extract.text(0)
-            && extract.parse_as(&faults::DATE, row, day_of_extract)? != date
-        {
-            let expected = format!("{date}, as in row 2 (one day a file)");
-            return Err(extract.wrong(&faults::DATES_MIXED, row, expected));
-        }
-    }
-    Ok(date)
-}
-
-impl ListSizes {
-    /// Whether a file of these sexes is the other half of this one.
-    fn completes(&self, sexes: &[String]) -> bool {
-        let is_whole = |sexes: &[String]| sexes.iter().any(|sex| sex == "ALL");
-        !is_whole(&self.sexes) && !is_whole(sexes) && !sexes.iter().any(|sex| self.sexes.contains(sex))
-    }
-
-    /// The sex whose file is not there, where only one is.
-    pub fn missing_sex(&self) -> Option<&'static str> {
-        let has = |sex: &str| self.sexes.iter().any(|s| s == sex);
-        match (has("ALL"), has("FEMALE"), has("MALE")) {
-            (true, ..) | (_, true, true) => None,
-            (_, true, false) => Some("male"),
-            _ => Some("female"),
-        }
-    }
 }

@@ -7,11 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::archive::{ENTRIES_LIMIT, entries, unpack};
-use super::file::{Handle, MB, Place, read_file};
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, Problems, faults};
+use super::archive::{ENTRIES_LIMIT, MB, entries, unpack};
+use super::file::{FileLocation, Handle, read_file};
+use crate::subject::Mark;
+use crate::subject::digest::file_name;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 
 /// The most that the tables of one zip may unpack to, all together.
 const UNPACKED_LIMIT: u64 = 512 * MB;
@@ -84,9 +85,9 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
                 listing.outer_zip(name, bytes, None);
             }
             Origin::Memory { name, bytes } => {
-                let (name, place) = (name.clone(), Place::Memory(Arc::clone(bytes)));
+                let (name, location) = (name.clone(), FileLocation::Memory(Arc::clone(bytes)));
                 let (mark, size) = (named(&name), bytes.len() as u64);
-                listing.handles.push(Handle { name, mark, size, place });
+                listing.handles.push(Handle { name, mark, size, location });
             }
         }
     }
@@ -128,7 +129,7 @@ impl Listing {
             let mark = named(&name).or(above);
             let read = |source| Error::Read { path: path.to_owned(), source };
             let size = fs::metadata(path).map_err(read)?.len();
-            self.handles.push(Handle { name, mark, size, place: Place::File(path.to_owned()) });
+            self.handles.push(Handle { name, mark, size, location: FileLocation::File(path.to_owned()) });
             return Ok(());
         }
         match read_file(path, &name)? {
@@ -145,10 +146,10 @@ impl Listing {
         let mut known: BTreeSet<String> = BTreeSet::new();
         for (number, handle) in self.handles.iter_mut().enumerate() {
             if count.get(&handle.name).is_some_and(|count| *count > 1) {
-                let folder = match &handle.place {
-                    Place::File(path) => path.parent().map(file_name).unwrap_or_default(),
-                    Place::Memory(_) => String::new(),
-                    Place::InZip { entry, .. } => entry.rsplit('/').nth(1).unwrap_or_default().to_owned(),
+                let folder = match &handle.location {
+                    FileLocation::File(path) => path.parent().map_or_else(String::new, file_name),
+                    FileLocation::Memory(_) => String::new(),
+                    FileLocation::InZip { entry, .. } => entry.rsplit('/').nth(1).unwrap_or("").to_owned(),
                 };
                 handle.name = format!("{folder}/{}", handle.name);
             }
@@ -187,8 +188,8 @@ impl Listing {
             if !ends_with(entry, ".zip") {
                 let own = format!("{name}/{}", base_name(entry));
                 let mark = named(&own).or(here);
-                let place = Place::InZip { zip: Arc::clone(zip), entry: entry.clone() };
-                self.handles.push(Handle { name: own, mark, size: *size, place });
+                let location = FileLocation::InZip { zip: Arc::clone(zip), entry: entry.clone() };
+                self.handles.push(Handle { name: own, mark, size: *size, location });
             } else if depth < DEPTH_LIMIT {
                 let inner = unpack(name, zip, entry)?;
                 self.zip(base_name(entry), &Arc::new(inner), here, depth + 1);
@@ -239,10 +240,6 @@ fn holds_tables(name: &str) -> bool {
 
 fn ends_with(name: &str, ending: &str) -> bool {
     name.to_lowercase().ends_with(ending)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn base_name(inside: &str) -> &str {

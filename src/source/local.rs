@@ -7,12 +7,14 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::dates::day;
+use super::header::{Header, missing};
 use super::own;
-use super::table::{Column, Header, Table, missing};
-use crate::analysis::Mark;
-use crate::error::Result;
-use crate::imprint::OwnFile;
-use crate::problem::{Found, faults};
+use super::table::{Column, Table};
+use crate::subject::Mark;
+use crate::subject::digest::OwnFile;
+use crate::subject::error::Result;
+use crate::subject::problem::{Found, faults};
 use crate::subject::{Census, IcbCode, PcnCode, day_in_words};
 
 /// What messages call the table.
@@ -147,6 +149,7 @@ impl<'a> Columns<'a> {
             fte: self.fte.positive(at)?,
             source: self.source.parse_as(&faults::TEXT, at, text)?,
             as_of: self.as_of.parse_as(&faults::DATE, at, as_of)?,
+            // The column may be left out.
             note: note.unwrap_or_default(),
         })
     }
@@ -192,7 +195,7 @@ fn short(text: &str) -> std::result::Result<String, &'static str> {
 
 /// A day or a month, in words.
 fn as_of(text: &str) -> std::result::Result<String, &'static str> {
-    if let Ok(day) = super::day(text) {
+    if let Ok(day) = day(text) {
         return Ok(day_in_words(day));
     }
     let month = text.parse::<Census>().ok();

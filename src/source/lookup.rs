@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::error::{Error, Result};
 use crate::subject::IcbCode;
+use crate::subject::error::{Error, Result};
 pub use codes::ods_of;
 pub use generation::Generation;
 
@@ -113,7 +113,7 @@ impl Icbs {
 
     /// The generation that a day is in.
     pub fn generation_on(&self, day: Date) -> Option<Generation> {
-        self.generations().into_iter().find(|generation| generation.holds(day))
+        self.generations().into_iter().find(|generation| generation.contains(day))
     }
 
     /// Whether a code was ever an ICB's.
@@ -203,8 +203,8 @@ mod tests {
     fn a_change_of_ons_code_alone_begins_no_generation() {
         let generations = icbs().unwrap().generations();
         assert_eq!(generations.iter().map(|g| g.year()).collect::<Vec<_>>(), [2022, 2026]);
-        assert!(generations[0].holds(date(2020, 3, 31)) && generations[0].holds(BEFORE));
-        assert!(!generations[0].holds(AFTER) && generations[1].holds(AFTER));
+        assert!(generations[0].contains(date(2020, 3, 31)) && generations[0].contains(BEFORE));
+        assert!(!generations[0].contains(AFTER) && generations[1].contains(AFTER));
         assert_eq!(generations[0].nearest(date(2026, 9, 30)), BEFORE);
     }
 

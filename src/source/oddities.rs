@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::workforce::{Filing, Rows, is_contracted};
-use crate::problem::{Fault, Problem, Problems, faults};
-use crate::role::Role;
+use super::cells::icb;
+use super::records::Filing;
+use super::table::Column;
 use crate::subject::PcnCode;
+use crate::subject::problem::{Fault, Problem, Problems, faults};
+use crate::subject::role::Role;
 
 /// Staff rows are a hundredth or two over one full-time post at the most.
 const ONE_POST: f64 = 1.07;
@@ -50,21 +52,39 @@ impl Seen {
     }
 }
 
+/// The columns of a row in which something may be odd.
+pub struct OddColumns<'a> {
+    /// The role.
+    pub role: &'a Column<'a>,
+    /// Staff or contracted services.
+    pub source: &'a Column<'a>,
+    /// Who it is, where the file says.
+    pub identifier: Option<&'a Column<'a>>,
+}
+
+/// Whether a data source is contracted services.
+pub fn is_contracted(source: &str) -> bool {
+    source.to_lowercase().contains("contracted")
+}
+
 impl Oddities {
-    /// Looks at a row that was added to its PCN's filing.
-    pub fn see(&mut self, rows: &Rows<'_>, row: usize, (pcn, fte): (&PcnCode, f64), filing: &Filing) {
-        let icb = rows.icb.text(row);
-        if icb != filing.icb.as_str() && super::icb(icb).as_ref() != Ok(&filing.icb) {
+    /// Notes a PCN whose row has another ICB than its filing.
+    pub fn see_icb(&mut self, pcn: &PcnCode, code: &str, filing: &Filing) {
+        if code != filing.icb.as_str() && icb(code).as_ref() != Ok(&filing.icb) {
             self.two_icbs.insert(pcn.clone());
         }
-        let source = rows.source.text(row);
+    }
+
+    /// Looks at a row that was added to its PCN's filing.
+    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, fte: f64) {
+        let source = columns.source.text(row);
         let contracted = is_contracted(source);
         if !contracted && !source.to_lowercase().contains("staff") {
             *self.sources.entry(source.to_owned()).or_default() += 1;
         }
-        let who = rows.identifier.as_ref().map_or("", |column| column.text(row));
+        let who = columns.identifier.map_or("", |column| column.text(row));
         let known = !contracted && !matches!(who, "" | "NULL");
-        let role = rows.role.text(row);
+        let role = columns.role.text(row);
         let is_link_worker = Role::of_row(role).is_some();
         let mut key = DefaultHasher::new();
         (pcn.as_str(), role, source, who, fte.to_bits()).hash(&mut key);

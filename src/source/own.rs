@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::file::Opened;
+use super::header::{Header, missing};
 use super::listing::{Origin, list};
 use super::shape;
-use super::table::{Column, Header, Table, missing};
-use crate::analysis::Mark;
-use crate::error::{Error, Result};
-use crate::problem::{Found, Problem, faults};
+use super::table::{Column, Table};
+use crate::subject::Mark;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{Census, ENGLAND_CODE, IcbCode, PcnCode};
 
 /// What messages call the table.
@@ -39,7 +40,7 @@ pub struct OwnRow {
 }
 
 /// A quarter and a PCN, which a table may have once.
-type Place = (Option<Census>, PcnCode);
+type QuarterPcn = (Option<Census>, PcnCode);
 
 /// Reads a table of PCNs.
 ///
@@ -61,7 +62,7 @@ pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
         return Err(empty(&table, KIND));
     }
     let mut rows = Vec::new();
-    let mut seen: BTreeSet<Place> = BTreeSet::new();
+    let mut seen: BTreeSet<QuarterPcn> = BTreeSet::new();
     for at in 0..table.height() {
         let row = columns.row(at)?;
         if !seen.insert((row.quarter, row.pcn.clone())) {

@@ -8,9 +8,9 @@ use std::path::Path;
 use super::lookup::{self, Icbs, ods_of};
 use super::own::{empty, hashed};
 use super::table::{Column, Table};
-use crate::error::{Error, Result};
-use crate::imprint::OwnFile;
-use crate::problem::{Found, Problem, faults};
+use crate::subject::digest::OwnFile;
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{IcbCode, PcnCode, PracticeCode};
 
 /// What messages call the table.

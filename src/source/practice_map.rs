@@ -2,13 +2,16 @@
 //!
 //! Layouts differ in the names of the commissioning levels: STP and CCG to 2022, ICB and sub-ICB after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::list_size::one_day;
+use super::cells::{self, IN_NO_PCN};
+use super::dates::{name_agrees, one_day};
+use super::publications::{Kind, Publications, Read};
+use super::records::{Member, PracticeMap};
+use super::select::{Period, select};
 use super::table::{Fate, Table};
-use super::{Kind, Publications, Read};
-use crate::problem::{Found, faults};
-use crate::subject::{Census, IcbCode, PcnCode, PracticeCode, SubIcbCode, day_in_words};
+use crate::subject::problem::{Found, faults};
+use crate::subject::{Census, PracticeCode, day_in_words};
 
 /// Spellings of the ICB's code, ODS before ONS.
 const ICB: &[&str] = &["ICB_CODE", "STP_CODE", "ONS_ICB_CODE", "ONS_STP_CODE"];
@@ -24,34 +27,6 @@ pub const OPTIONAL: &[&[&str]] = &[
     &["SUB_ICB_LOCATION_CODE", "CCG_CODE"],
     &["SUB_ICB_LOCATION_NAME", "CCG_NAME"],
 ];
-
-/// The practice map of one day.
-#[derive(Debug, Default)]
-pub struct PracticeMap {
-    /// Every practice that is in a PCN.
-    pub members: BTreeMap<PracticeCode, Member>,
-    /// PCN names as published.
-    pub names: BTreeMap<PcnCode, String>,
-    /// The NHS region of each ICB, code and name.
-    pub regions: BTreeMap<IcbCode, (String, String)>,
-    /// Sub-ICB names as published.
-    pub sub_icbs: BTreeMap<SubIcbCode, String>,
-    /// Practices in no PCN, with the ICB and the sub-ICB that they are in, in the order of the file.
-    pub unallocated: Vec<(PracticeCode, Option<IcbCode>, Option<SubIcbCode>)>,
-    /// The file's name.
-    pub file: String,
-}
-
-/// Where a practice belongs.
-#[derive(Debug)]
-pub struct Member {
-    /// Its PCN.
-    pub pcn: PcnCode,
-    /// Its ICB.
-    pub icb: IcbCode,
-    /// Its sub-ICB, where the map gives one.
-    pub sub_icb: Option<SubIcbCode>,
-}
 
 /// Every column as published, in order, over both generations of names.
 pub const PUBLISHED: &[&str] = &[
@@ -83,7 +58,7 @@ pub const PUBLISHED: &[&str] = &[
 /// Reads the file into `publications`.
 pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = |name| table.column(name, kind.name);
-    let date = one_day(table, kind)?;
+    let date = one_day(table, kind.name)?;
     let (practice, pcn, name, icb) =
         (column(&["PRACTICE_CODE"])?, column(&["PCN_CODE"])?, column(&["PCN_NAME"])?, column(ICB)?);
     let region = table.optional(OPTIONAL[0]).zip(table.optional(OPTIONAL[1]));
@@ -92,8 +67,8 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
     let account = table.each(&mut into.problems, |row| {
         let code = practice.parse(row, str::parse::<PracticeCode>)?;
-        let icb = icb.parse(row, super::icb)?;
-        let pcn = pcn.parse(row, super::pcn)?;
+        let icb = icb.parse(row, cells::icb)?;
+        let pcn = pcn.parse(row, cells::pcn)?;
         if !seen.insert(code.clone()) {
             let expected = "a practice that is not in an earlier row".to_owned();
             return Err(practice.wrong(&faults::TWICE_IN_FILE, row, expected));
@@ -102,10 +77,10 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
             let place = map.regions.entry(icb.clone());
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
-        let sub_icb = sub.as_ref().map(|(sub, _)| super::sub_icb(sub, row)).transpose()?.flatten();
+        let sub_icb = sub.as_ref().map(|(sub, _)| cells::sub_icb(sub, row)).transpose()?.flatten();
         let Some(pcn) = pcn else {
             map.unallocated.push((code, Some(icb), sub_icb));
-            return Ok(Fate::Left(super::IN_NO_PCN));
+            return Ok(Fate::Left(IN_NO_PCN));
         };
         map.names.entry(pcn.clone()).or_insert_with(|| name.text(row).to_owned());
         if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
@@ -115,16 +90,10 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         Ok(Fate::Used)
     });
     if let Some(census) = Census::new(date.year(), date.month()) {
-        super::name_agrees(table.file(), census, &mut into.problems);
+        name_agrees(table.file(), census, &mut into.problems);
     }
-    super::serve(&mut into.maps, date, map, (&day_in_words(date), &into.preferred), &mut into.problems);
-    Ok(Read { period: day_in_words(date), account })
-}
-
-impl PracticeMap {
-    /// The ICB that it puts a practice in, in a PCN or in none.
-    pub fn icb_of(&self, practice: &PracticeCode) -> Option<&IcbCode> {
-        let unallocated = || self.unallocated.iter().find(|(code, ..)| code == practice)?.1.as_ref();
-        self.members.get(practice).map(|member| &member.icb).or_else(unallocated)
-    }
+    let period = day_in_words(date);
+    let of = Period { key: date, words: &period };
+    select(&mut into.maps, of, map, &into.preferred, &mut into.problems);
+    Ok(Read { period, account })
 }

@@ -1,9 +1,9 @@
 //! Published totals of link workers, to set ours beside: England by month, and areas from the workforce bulletin.
 
+use super::publications::{Kind, Publications, Read};
+use super::records::{PublishedTotal, TOLERANCE};
 use super::table::{Fate, Table};
-use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
-use crate::reconcile::TOLERANCE;
+use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{Census, ENGLAND_CODE, MONTHS};
 
 /// Columns of England's table: FTE without and with mental-health training.
@@ -12,21 +12,6 @@ pub const ENGLAND: &[&[&str]] = &[&["", "MONTH"], &["FTE_NONMH"], &["FTE_MH"]];
 /// Columns of the bulletin's table of areas.
 pub const AREAS: &[&[&str]] =
     &[&["CENSUS"], &["MEASURE"], &["CODE"], &["SPLW_NON_MH"], &["SPLW_MH"], &["LEVEL"]];
-
-/// A published total.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PublishedTotal {
-    /// FTE in the role without mental-health training.
-    pub fte: f64,
-    /// FTE in the role with it; none before it was told apart.
-    pub mental_health: Option<f64>,
-    /// To how much it is rounded: some months of England were published in whole FTE.
-    pub rounded_to: f64,
-    /// What the publication calls the level: `England`, `ICB`, …
-    pub level: String,
-    /// The file that it is from.
-    pub file: String,
-}
 
 /// Reads England's totals into `publications`.
 pub fn read_england(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {

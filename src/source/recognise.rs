@@ -1,12 +1,14 @@
 //! What a file is: by its header, never by its name.
 
 use super::file::{Handle, Opened};
-use super::table::{Header, Table, missing};
+use super::header::{Header, missing};
+use super::kind::SOURCES;
+use super::publications::Kind;
+use super::table::Table;
 use super::workbook::SheetRow;
-use super::{Kind, SOURCES, drift, epcn, shape, workbook};
-use crate::error::Result;
-use crate::problem::{Found, Problem, Problems, faults};
-use crate::subject::{Census, MONTHS};
+use super::{epcn, header_notes, shape, workbook};
+use crate::subject::error::Result;
+use crate::subject::problem::{Found, Problem, Problems, faults};
 
 /// A file, once it is known what it is.
 pub enum Parsed {
@@ -67,8 +69,8 @@ fn of(file: Opened, encoding: &str) -> Parsed {
     let header = Header::of(&text);
     match recognise(&name, &header, &text) {
         Ok(kind) => {
-            let notes = drift::as_text(&name, (&text, encoding), kind);
-            table(&name, text, header, (kind, notes))
+            let notes = header_notes::as_text(&name, &text, encoding, kind);
+            table(&name, text, header, kind, notes)
         }
         Err(problem) if problem.fault == &faults::UNKNOWN => {
             let note = format!("a table of no known kind; {}", problem.expected);
@@ -95,17 +97,17 @@ fn broken(problem: Problem) -> Parsed {
 
 /// What a JSON file is: boundaries, or of no known kind.
 fn geography(file: &Opened) -> &'static str {
-    let holds = |word: &[u8]| file.bytes.windows(word.len()).any(|window| window == word);
-    if holds(b"FeatureCollection") && holds(b"ICB") {
+    let contains = |word: &[u8]| file.bytes.windows(word.len()).any(|window| window == word);
+    if contains(b"FeatureCollection") && contains(b"ICB") {
         "ICB boundaries (Open Geography, ONS); no briefing needs them, and they are not read"
     } else {
         "JSON of no known kind; it is not read"
     }
 }
 
-fn table(name: &str, text: String, header: Header, (kind, mut notes): (&'static Kind, Problems)) -> Parsed {
+fn table(name: &str, text: String, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
-    notes.append(drift::of_header(name, &header, kind));
+    notes.append(header_notes::of_header(name, &header, kind));
     let by: Vec<&str> = kind
         .required
         .iter()
@@ -186,47 +188,4 @@ fn columns(header: &Header) -> String {
     let first: Vec<String> = header.raw.iter().take(4).map(|name| format!("`{}`", name.trim())).collect();
     let more = if header.raw.len() > first.len() { " and others" } else { "" };
     format!("the columns {}{more}", first.join(", "))
-}
-
-/// The month that a file's name says, as `March 2022`, `mar-22` or `2022-03`; none where it says none.
-pub fn month_in(file: &str) -> Option<Census> {
-    let name = file.rsplit('/').next().unwrap_or(file).to_lowercase();
-    let words: Vec<&str> =
-        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).find_map(|pair| {
-        let year = |text: &str| match (text.len(), text.parse::<i16>()) {
-            (4, Ok(year)) => Some(year),
-            (2, Ok(year)) => Some(2000 + year),
-            _ => None,
-        };
-        let named = MONTHS.iter().position(|month| {
-            let month = month.to_lowercase();
-            pair[0] == month || pair[0] == &month[..3]
-        });
-        match named {
-            Some(at) => Census::new(year(pair[1])?, i8::try_from(at + 1).ok()?),
-            None if pair[0].len() == 4 && pair[1].len() == 2 => {
-                Census::new(year(pair[0])?, pair[1].parse().ok()?)
-            }
-            None => None,
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_month_in_a_name_is_found_in_every_published_form() {
-        let month = |name| month_in(name).map(|census| census.to_string());
-        assert_eq!(
-            month("9.Primary Care Networks – March 2022 Individual Level.csv").as_deref(),
-            Some("2022-03")
-        );
-        assert_eq!(month("gp-reg-pat-prac-map-aug-26.csv").as_deref(), Some("2026-08"));
-        assert_eq!(month("x.zip/gp-reg-pat-prac-map_2020-09.csv").as_deref(), Some("2020-09"));
-        assert_eq!(month("gp-reg-pat-prac-quin-age.csv"), None);
-        assert_eq!(month("GPPS_2019_Practice_data_(weighted)_(csv).csv"), None);
-    }
 }

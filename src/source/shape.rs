@@ -4,8 +4,8 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::table::Header;
-use crate::problem::{Found, Problem, Problems, faults};
+use super::header::Header;
+use crate::subject::problem::{Found, Problem, Problems, faults};
 
 /// The longest row: ten times the widest survey's.
 const ROW_BYTES: usize = 1024 * 1024;
@@ -60,9 +60,9 @@ pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
     let (mut count, mut byte) = (0, 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        let raw = text.as_bytes().get(byte..after).unwrap_or_default();
+        let raw = text.as_bytes().get(byte..after).unwrap_or(&[]);
         count += 1 + blank_lines(text, byte);
-        let problem = open_quote(file, (raw, &record), count, columns);
+        let problem = open_quote(file, raw, &record, count, columns);
         let problem = problem.or_else(|| broken(file, &record, count, columns));
         problem.into_iter().for_each(|problem| problems.push(problem));
         byte = after;
@@ -75,18 +75,13 @@ pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
 fn blank_lines(text: &str, byte: usize) -> usize {
     let bytes = text.as_bytes();
     let within = byte > 0 && bytes.get(byte - 1) == Some(&b'\r') && bytes.get(byte) == Some(&b'\n');
-    let rest = bytes.get(byte + usize::from(within)..).unwrap_or_default();
+    let rest = bytes.get(byte + usize::from(within)..).unwrap_or(&[]);
     let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
     blank.filter(|byte| **byte == b'\n').count()
 }
 
 /// A row whose quotation runs on into rows that follow, or to the end of the file.
-fn open_quote(
-    file: &str,
-    (raw, record): (&[u8], &ByteRecord),
-    row: usize,
-    columns: usize,
-) -> Option<Problem> {
+fn open_quote(file: &str, raw: &[u8], record: &ByteRecord, row: usize, columns: usize) -> Option<Problem> {
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
     if quotes == 0 {
         return None;

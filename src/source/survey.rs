@@ -3,12 +3,15 @@
 //! The question was `Q32` to 2023 and `healthsupport` from 2024; the two are different series.
 //! A value below zero is a reason (suppressed, too few answers), never a number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::cells::no_practice;
+use super::publications::{Kind, Publications, Read};
+use super::records::{Answers, Survey};
+use super::select::{Period, select};
 use super::table::{Fate, Table};
-use super::{Kind, Publications, Read};
-use crate::problem::{Found, Problem, faults};
 use crate::subject::PracticeCode;
+use crate::subject::problem::{Found, Problem, faults};
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
 pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE"]];
@@ -17,54 +20,40 @@ pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE
 pub const FROM_2024: &[&[&str]] =
     &[&["AD_PRACTICECODE"], &["HEALTHSUPPORT_3.COUNT"], &["HEALTHSUPPORT.BASEEVALW"]];
 
-/// Answers to one survey.
-#[derive(Debug, Default)]
-pub struct Survey {
-    /// Answers by practice; practices with a suppressed value are left out.
-    pub answers: BTreeMap<PracticeCode, Answers>,
-    /// The file's name.
-    pub file: String,
-}
-
-/// Weighted answers of one practice's respondents with a long-term condition.
-#[derive(Clone, Copy, Debug)]
-pub struct Answers {
-    /// Those who did not get enough support.
-    pub lacked: f64,
-    /// All who gave an answer that counts.
-    pub base: f64,
-}
-
 /// The first year of the later layout.
 const LATER: i16 = 2024;
 
 /// Reads the layout to 2023.
 pub fn read_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    read(table, kind, (TO_2023, |year| year < LATER), into)
+    read(table, kind, &Layout { columns: TO_2023, is_of: |year| year < LATER }, into)
 }
 
 /// Reads the layout from 2024.
 pub fn read_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    read(table, kind, (FROM_2024, |year| year >= LATER), into)
+    read(table, kind, &Layout { columns: FROM_2024, is_of: |year| year >= LATER }, into)
 }
 
 /// Columns of a layout, and the years that it was published in.
-type Layout = (&'static [&'static [&'static str]], fn(i16) -> bool);
+struct Layout {
+    columns: &'static [&'static [&'static str]],
+    is_of: fn(i16) -> bool,
+}
 
 /// Why a row is left out.
 const SUPPRESSED: &str = "suppressed by the publisher";
 const NO_ANSWER: &str = "no answer that counts";
 
-fn read(table: &Table, kind: &Kind, (columns, of): Layout, into: &mut Publications) -> Found<Read> {
+fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) -> Found<Read> {
+    let columns = layout.columns;
     let code = table.column(columns[0], kind.name)?;
     let lacked = table.column(columns[1], kind.name)?;
     let base = table.column(columns[2], kind.name)?;
-    let year = year(table.file(), of)?;
+    let year = year(table.file(), layout.is_of)?;
     let mut survey = Survey { file: table.file().to_owned(), ..Survey::default() };
     let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
     let account = table.each(&mut into.problems, |row| {
         let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
-            return super::no_practice(&code, row);
+            return no_practice(&code, row);
         };
         if !seen.insert(practice.clone()) {
             let expected = "a practice that is not in an earlier row".to_owned();
@@ -92,8 +81,10 @@ fn read(table: &Table, kind: &Kind, (columns, of): Layout, into: &mut Publicatio
         into.problems
             .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
-    super::serve(&mut into.survey, year, survey, (&year.to_string(), &into.preferred), &mut into.problems);
-    Ok(Read { period: year.to_string(), account })
+    let period = year.to_string();
+    let of = Period { key: year, words: &period };
+    select(&mut into.survey, of, survey, &into.preferred, &mut into.problems);
+    Ok(Read { period, account })
 }
 
 /// Published weighted counts are rounded each for itself.

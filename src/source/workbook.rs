@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, copy, sink};
 
 use calamine::{DataRef, Reader, Xlsx};
 
-use crate::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, faults};
 
 /// The most that a workbook may unpack to: over ten times a published one, and far under memory.
 const UNPACKED_LIMIT: u64 = 64 * 1024 * 1024;

@@ -6,14 +6,17 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::kind::WORKFORCE;
-use super::oddities::Oddities;
+use super::cells::{self, IN_NO_PCN};
+use super::dates::name_agrees;
+use super::oddities::{OddColumns, Oddities, is_contracted};
+use super::publications::{Kind, Publications, Read, WORKFORCE};
+use super::records::{FiledRow, Filing, Workforce};
+use super::select::{Period, select};
 use super::table::{Column, Fate, Table};
-use super::{Kind, Publications, Read};
-use crate::error::Error;
-use crate::problem::{Found, Problem, faults};
-use crate::role::Role;
-use crate::subject::{Census, IcbCode, PcnCode, SubIcbCode};
+use crate::subject::error::Error;
+use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::role::Role;
+use crate::subject::{Census, PcnCode};
 
 /// The columns, each by its spellings.
 pub const COLUMNS: &[&[&str]] = &[
@@ -61,52 +64,6 @@ const HOURS_OF_ONE: f64 = 7.0;
 /// From a data row, counted from zero, to its number in the file.
 const HEADER: usize = 2;
 
-/// What one workforce file says.
-#[derive(Debug, Default)]
-pub struct Workforce {
-    /// What each PCN filed.
-    pub filings: BTreeMap<PcnCode, Filing>,
-    /// The file's name.
-    pub file: String,
-}
-
-/// What one PCN filed.
-#[derive(Debug)]
-pub struct Filing {
-    /// Its name as published.
-    pub name: String,
-    /// The ICB that the file gives.
-    pub icb: IcbCode,
-    /// The sub-ICB that the file gives, where it gives one.
-    pub sub_icb: Option<SubIcbCode>,
-    /// FTE by role.
-    pub roles: BTreeMap<&'static str, RoleFte>,
-    /// The rows that it is the sum of, in the order of the file.
-    pub rows: Vec<FiledRow>,
-}
-
-/// A row of the file in a link-worker role.
-#[derive(Clone, Copy, Debug)]
-pub struct FiledRow {
-    /// Its number in the file; the header is 1.
-    pub row: usize,
-    /// The role, by its id.
-    pub role: &'static str,
-    /// FTE as published.
-    pub fte: f64,
-    /// Whether it is contracted services.
-    pub contracted: bool,
-}
-
-/// FTE of one role in one PCN.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct RoleFte {
-    /// Of directly recorded staff.
-    pub staff: f64,
-    /// Of contracted services.
-    pub contracted: f64,
-}
-
 /// Reads the file into `publications`.
 pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = |name| table.column(name, kind.name);
@@ -119,40 +76,42 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
         sub_icb: table.optional(OPTIONAL[0]),
-        identifier: table.optional(OPTIONAL[1]),
     };
+    let identifier = table.optional(OPTIONAL[1]);
+    let odd = OddColumns { role: &rows.role, source: &rows.source, identifier: identifier.as_ref() };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
     let mut oddities = Oddities::default();
     let account = table.each(&mut into.problems, |row| {
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
-        let Some(pcn) = code.parse(row, super::pcn)? else { return Ok(Fate::Left(super::IN_NO_PCN)) };
+        let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
         rows.add(row, fte, workforce.filings.entry(pcn.clone()))?;
-        oddities.see(&rows, row, (&pcn, fte), &workforce.filings[&pcn]);
+        oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
+        oddities.see(&odd, row, &pcn, fte);
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
     if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
         let roles = "no row in a link-worker role";
-        let expected = format!("`{}` among the roles", crate::role::TITLE);
+        let expected = format!("`{}` among the roles", crate::subject::role::TITLE);
         let problem = Problem::new(&faults::NO_LINK_WORKER, table.file(), roles, expected);
         into.problems.push(problem.column(rows.role.name()));
     }
-    super::name_agrees(table.file(), census, &mut into.problems);
-    let serves = (census.words(), &into.preferred);
-    super::serve(&mut into.workforce, census, workforce, (&serves.0, serves.1), &mut into.problems);
-    Ok(Read { period: census.words(), account })
+    name_agrees(table.file(), census, &mut into.problems);
+    let period = census.words();
+    let of = Period { key: census, words: &period };
+    select(&mut into.workforce, of, workforce, &into.preferred, &mut into.problems);
+    Ok(Read { period, account })
 }
 
 /// The columns that a row's filing is made from.
-pub(super) struct Rows<'a> {
+struct Rows<'a> {
     name: Column<'a>,
-    pub(super) icb: Column<'a>,
-    pub(super) role: Column<'a>,
+    icb: Column<'a>,
+    role: Column<'a>,
     fte: Column<'a>,
-    pub(super) source: Column<'a>,
+    source: Column<'a>,
     sub_icb: Option<Column<'a>>,
-    pub(super) identifier: Option<Column<'a>>,
 }
 
 impl Rows<'_> {
@@ -169,11 +128,11 @@ impl Rows<'_> {
             Entry::Occupied(filing) => filing.into_mut(),
             Entry::Vacant(place) => place.insert(Filing {
                 name: self.name.text(row).to_owned(),
-                icb: self.icb.parse(row, super::icb)?,
+                icb: self.icb.parse(row, cells::icb)?,
                 sub_icb: self
                     .sub_icb
                     .as_ref()
-                    .map(|column| super::sub_icb(column, row))
+                    .map(|column| cells::sub_icb(column, row))
                     .transpose()?
                     .flatten(),
                 roles: BTreeMap::new(),
@@ -200,11 +159,6 @@ impl Rows<'_> {
     }
 }
 
-/// Whether a data source is contracted services.
-pub(super) fn is_contracted(source: &str) -> bool {
-    source.to_lowercase().contains("contracted")
-}
-
 /// The census that all rows are of.
 fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Census> {
     let at = |row| {
@@ -227,17 +181,6 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Cen
         }
     }
     Ok(census)
-}
-
-impl Workforce {
-    /// FTE in a role, England.
-    pub fn total(&self, role: &Role) -> f64 {
-        self.filings
-            .values()
-            .filter_map(|filing| filing.roles.get(role.id))
-            .map(|fte| fte.staff + fte.contracted)
-            .sum()
-    }
 }
 
 /// The error for a data folder without any workforce file.

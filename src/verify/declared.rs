@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::DIGITS;
+use crate::subject::digest::FINGERPRINT_DIGITS;
 
 /// What a document of this program says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,13 +52,13 @@ pub fn ends(pdf: &[u8]) -> usize {
 
 fn read(packet: &str) -> Option<Declared> {
     let program = element(packet, "xmp:CreatorTool").filter(|tool| tool.starts_with(PROGRAM))?;
-    let keywords = element(packet, "pdf:Keywords").unwrap_or_default();
+    let keywords = element(packet, "pdf:Keywords").unwrap_or_default(); // says nothing of itself
     let first = keywords.split(", ").take(MARKS.len());
     let marks = first.filter_map(|word| MARKS.iter().find(|(key, _)| *key == word)).map(|(_, mark)| *mark);
     let inputs = keywords.rsplit(", ").find_map(|word| word.strip_prefix("inputs "));
     Some(Declared {
-        title: element(packet, "dc:title").unwrap_or_default(),
-        inputs: inputs.filter(|digits| digits.len() == DIGITS).map(str::to_owned),
+        title: element(packet, "dc:title").unwrap_or_default(), // is then not the title
+        inputs: inputs.filter(|digits| digits.len() == FINGERPRINT_DIGITS).map(str::to_owned),
         marks: marks.collect(),
         program,
         keywords,

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use super::checked::{FileChecked, State};
 use super::declared::{Declared, MARKS, declared, ends};
-use super::stated::{Stated, bounded};
-use super::{FileChecked, State, files};
-use crate::error::Result;
+use super::file::{bounded, compare};
+use crate::publish::{Manifest, ManifestOutput};
 use crate::subject::ENGLAND_CODE;
+use crate::subject::digest::{file_name, fingerprint_start, hex};
+use crate::subject::error::Result;
 
 /// Far over any briefing: they are under 1 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -17,45 +19,49 @@ pub fn is_pdf(path: &str) -> bool {
 }
 
 /// What of a PDF's own words is at odds with the manifest, and the words.
-pub fn agrees(path: &Path, name: &str, stated: &Stated) -> (Vec<String>, Option<Declared>) {
+pub fn check_declared(path: &Path, name: &str, manifest: &Manifest) -> (Vec<String>, Option<Declared>) {
     let bytes = match bounded(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => return (vec![error.chain()], None),
     };
     let declares = declared(&bytes);
     let notes = match &declares {
-        Some(says) => at_odds(says, name, stated),
-        None if stated.own_templates() => Vec::new(),
+        Some(says) => at_odds(says, name, manifest),
+        None if manifest.has_own_templates() => Vec::new(),
         None => vec!["it does not say that this program made it".to_owned()],
     };
     (notes, declares)
 }
 
-fn at_odds(says: &Declared, name: &str, stated: &Stated) -> Vec<String> {
+fn at_odds(says: &Declared, name: &str, manifest: &Manifest) -> Vec<String> {
     let mut notes = Vec::new();
     let mut expect = |same: bool, words: String| {
         if !same {
             notes.push(words);
         }
     };
-    let edition = stated.edition();
+    let edition = manifest.edition_in_words();
+    let start = fingerprint_start(&manifest.fingerprint);
     match &says.inputs {
-        Some(inputs) => expect(
-            inputs == stated.start(),
-            format!("it says that it is of inputs {inputs} and not {}", stated.start()),
-        ),
-        None => expect(stated.own_templates(), "it does not say what it is made from".to_owned()),
+        Some(inputs) => {
+            expect(inputs == start, format!("it says that it is of inputs {inputs} and not {start}"));
+        }
+        None => expect(manifest.has_own_templates(), "it does not say what it is made from".to_owned()),
     }
     let has = |word: &str| says.keywords.split(", ").any(|keyword| keyword == word);
     expect(
         is_of(&says.title, &edition) && has(&edition),
         format!("its title is “{}”, which is not of {edition}", says.title),
     );
-    let program = format!("Link worker briefings {}", stated.version);
+    let program = format!("Link worker briefings {}", manifest.version);
     expect(says.program == program, format!("{} made it and not {program}", says.program));
     expect(has(&code_of(name)), format!("it is not the document of {}", code_of(name)));
     for (_, mark) in MARKS {
-        let wanted = if mark == "draft" { stated.draft() } else { stated.marks.iter().any(|m| m == mark) };
+        let wanted = if mark == "draft" {
+            manifest.is_draft()
+        } else {
+            manifest.marks.iter().any(|has| has.word() == mark)
+        };
         let verb = if wanted { "does not say" } else { "says" };
         expect(says.marks.contains(&mark) == wanted, format!("it {verb} that it is {mark}"));
     }
@@ -73,13 +79,13 @@ fn code_of(name: &str) -> String {
     let name = name.rsplit('/').next().unwrap_or(name);
     match name.split(['-', '.']).next() {
         Some("england") => ENGLAND_CODE.to_owned(),
-        code => code.unwrap_or_default().to_owned(),
+        code => code.unwrap_or("").to_owned(),
     }
 }
 
 /// A file that no manifest names; a PDF says what it says of itself.
-pub fn unknown(path: &Path, name: &str, stated: Option<&Stated>) -> FileChecked {
-    let why = if stated.is_some() { "the manifest does not name it" } else { "no manifest was found" };
+pub fn not_named(path: &Path, name: &str, manifest: Option<&Manifest>) -> FileChecked {
+    let why = if manifest.is_some() { "the manifest does not name it" } else { "no manifest was found" };
     let mut checked = FileChecked::new(name, State::NotKnown, vec![why.to_owned()]);
     if !is_pdf(name) {
         return checked;
@@ -103,18 +109,17 @@ pub fn unknown(path: &Path, name: &str, stated: Option<&Stated>) -> FileChecked 
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn alone(path: &Path, stated: Option<&Stated>) -> Result<FileChecked> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let Some(stated) = stated else {
-        let mut checked = unknown(path, &name, None);
+pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
+    let name = file_name(path);
+    let Some(manifest) = manifest else {
+        let mut checked = not_named(path, &name, None);
         checked.notes.push("give its manifest with --manifest FILE".to_owned());
         return Ok(checked);
     };
-    let bytes = bounded(path, LARGEST)?.len() as u64;
-    let sha256 = files::hash(path, bytes)?;
-    let same = |output: &&super::stated::StatedOutput| output.sha256.eq_ignore_ascii_case(&sha256);
-    if let Some(output) = stated.outputs.iter().find(same) {
-        let (at_odds, declares) = agrees(path, &output.path, stated);
+    let sha256 = hex(&bounded(path, LARGEST)?);
+    let same = |output: &&ManifestOutput| output.sha256.eq_ignore_ascii_case(&sha256);
+    if let Some(output) = manifest.outputs.iter().find(same) {
+        let (at_odds, declares) = check_declared(path, &output.path, manifest);
         let state = if at_odds.is_empty() { State::AsMade } else { State::AtOdds };
         let mut checked = FileChecked::new(&name, state, at_odds);
         if output.path != name {
@@ -123,11 +128,11 @@ pub fn alone(path: &Path, stated: Option<&Stated>) -> Result<FileChecked> {
         checked.declares = declares.filter(|_| state != State::AsMade);
         return Ok(checked);
     }
-    let mut checked = unknown(path, &name, Some(stated));
-    if let Some(output) = stated.outputs.iter().find(|output| output.path == name) {
-        let (state, notes) = files::compare(path, output)?;
+    let mut checked = not_named(path, &name, Some(manifest));
+    if let Some(output) = manifest.outputs.iter().find(|output| output.path == name) {
+        let (state, notes) = compare(path, output)?;
         (checked.state, checked.notes) = (state, notes);
-        checked.notes.extend(agrees(path, &name, stated).0);
+        checked.notes.extend(check_declared(path, &name, manifest).0);
     }
     Ok(checked)
 }

@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
-use super::{Checked, Declared, FileChecked, MadeFrom, State};
-use crate::number;
+use super::checked::{Checked, FileChecked, MadeFrom, State};
+use super::declared::Declared;
+use crate::subject::digest::fingerprint_start;
+use crate::text::number;
 
 /// More of a file's own words than this are not repeated.
 const LONGEST: usize = 300;
@@ -60,14 +62,14 @@ impl Checked {
 
 impl MadeFrom {
     fn words(&self) -> String {
-        let marks: String = self.marks.iter().map(|mark| format!(", {mark} data")).collect();
+        let marks: String = self.marks.iter().map(|mark| format!(", {} data", mark.word())).collect();
         let inputs = if self.inputs == 1 { "input" } else { "inputs" };
         format!(
             "made from {} {inputs} by version {} for {}{marks}; inputs {}",
             number::count_text(self.inputs),
             self.version,
             self.edition,
-            self.fingerprint.get(..super::DIGITS).unwrap_or_default(),
+            fingerprint_start(&self.fingerprint),
         )
     }
 }

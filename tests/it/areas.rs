@@ -1,41 +1,20 @@
 //! Every kind of area, what is set beside it, and each figure traced to its rows.
 
-use std::sync::LazyLock;
-
-use briefings::analysis::{Analysis, Edition, Kind};
-use briefings::explain::Trace;
-use briefings::panel::{Options, Panel};
-use briefings::source::{self, Origin, Publications};
+use briefings::analysis::{Area, Edition, Kind};
+use briefings::panel::Options;
 use briefings::subject::IcbCode;
 
-use crate::support::{embedded, real};
-
-struct Made {
-    publications: Publications,
-    panel: Panel,
-    edition: Edition,
-}
-
-fn make(origin: Origin, options: &Options) -> Made {
-    let publications = source::load(&[origin], 2).unwrap();
-    let (panel, edition) = briefings::analyse(&publications, options).unwrap();
-    Made { publications, panel, edition }
-}
+use crate::editions::{LATEST, Made, illustrative, of, real};
+use crate::support::SMALL;
 
 /// The embedded edition, and two real ones where they are there.
-static EDITIONS: LazyLock<Vec<Made>> = LazyLock::new(|| {
-    let mut made = vec![make(embedded(), &Options::default())];
-    for when in ["2022-03", "2025-11"] {
-        if let Some(path) = real("areas") {
-            let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
-            made.push(make(Origin::Path(path), &options));
-        }
-    }
-    made
-});
+fn editions() -> impl Iterator<Item = &'static Made> {
+    let published = ["2022-03", "2025-11"].map(|when| real("areas", of(when)));
+    [Some(illustrative(LATEST))].into_iter().chain(published).flatten()
+}
 
-fn of_kind(edition: &Edition, kind: Kind) -> impl Iterator<Item = &Analysis> {
-    edition.areas.iter().filter(move |area| area.kind == kind)
+fn of_kind(edition: &Edition, kind: Kind) -> impl Iterator<Item = &Area> {
+    edition.areas.iter().filter(move |area| area.place.kind == kind)
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -44,14 +23,14 @@ fn close(a: f64, b: f64) -> bool {
 
 #[test]
 fn icbs_regions_and_sub_icbs_each_add_up_to_england() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         for kind in [Kind::Icb, Kind::Region, Kind::SubIcb] {
-            let fte: f64 = of_kind(edition, kind).map(|area| area.fte.get()).sum();
-            let patients: f64 = of_kind(edition, kind).map(|area| area.patients.get()).sum();
-            let pcns: usize = of_kind(edition, kind).map(|area| area.returns.pcns.get()).sum();
-            assert!(close(fte, edition.england.fte.get()), "{kind:?}: {fte}");
-            assert!(close(patients, edition.england.patients.get()), "{kind:?}: {patients}");
-            assert_eq!(pcns, edition.england.returns.pcns.get(), "{kind:?}");
+            let fte: f64 = of_kind(edition, kind).map(|area| area.own.level.fte.get()).sum();
+            let patients: f64 = of_kind(edition, kind).map(|area| area.own.level.patients.get()).sum();
+            let pcns: usize = of_kind(edition, kind).map(|area| area.own.level.returns.pcns.get()).sum();
+            assert!(close(fte, edition.england.own.level.fte.get()), "{kind:?}: {fte}");
+            assert!(close(patients, edition.england.own.level.patients.get()), "{kind:?}: {patients}");
+            assert_eq!(pcns, edition.england.own.level.returns.pcns.get(), "{kind:?}");
         }
         assert_eq!(of_kind(edition, Kind::Region).count(), 7);
         assert!(of_kind(edition, Kind::SubIcb).count() >= edition.icbs().count());
@@ -60,7 +39,7 @@ fn icbs_regions_and_sub_icbs_each_add_up_to_england() {
 
 #[test]
 fn sub_icbs_too_small_for_a_slope_say_so() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         let slopes = || of_kind(edition, Kind::SubIcb).filter_map(|area| area.measure("sii", edition.need));
         assert!(slopes().filter(|sii| !sii.shown).count() * 3 > slopes().count());
         for sii in slopes().filter(|sii| !sii.shown) {
@@ -71,29 +50,33 @@ fn sub_icbs_too_small_for_a_slope_say_so() {
 
 #[test]
 fn the_headline_of_every_icb_is_the_sum_of_its_workforce_rows_over_its_practices() {
-    for Made { publications, panel, edition } in EDITIONS.iter() {
-        let trace = Trace { publications, panel, edition };
+    for made in editions() {
+        let (trace, edition) = (made.trace(), &made.edition);
         for icb in edition.icbs().chain([&edition.england]) {
-            let fte = trace.claim(&format!("{}/fte", icb.code)).unwrap();
+            let fte = trace.claim(&format!("{}/fte", icb.place.code)).unwrap();
             let rows: f64 = trace.filed(fte).iter().map(|filed| filed.row.fte).sum();
-            assert!(close(rows, icb.fte.get()), "{}: {rows} is not {}", icb.code, icb.fte.get());
-            let Some(rate) = icb.rate else { continue };
-            let claim = trace.claim(&format!("{}/rate", icb.code)).unwrap();
+            assert!(
+                close(rows, icb.own.level.fte.get()),
+                "{}: {rows} is not {}",
+                icb.place.code,
+                icb.own.level.fte.get()
+            );
+            let Some(rate) = icb.own.level.rate else { continue };
+            let claim = trace.claim(&format!("{}/rate", icb.place.code)).unwrap();
             let rows: f64 = trace.filed(claim).iter().map(|filed| filed.row.fte).sum();
             let patients: f64 = trace.listed(claim).iter().map(|listed| listed.patients).sum();
-            assert!(close(patients, icb.patients.get()), "{}: {patients}", icb.code);
-            assert!(close(1e4 * rows / patients, rate.get()), "{}: {rows} over {patients}", icb.code);
+            assert!(close(patients, icb.own.level.patients.get()), "{}: {patients}", icb.place.code);
+            assert!(close(1e4 * rows / patients, rate.get()), "{}: {rows} over {patients}", icb.place.code);
         }
     }
 }
 
 #[test]
 fn a_fifths_fte_is_the_sum_of_its_own_rows() {
-    let Made { publications, panel, edition } = &EDITIONS[0];
-    let trace = Trace { publications, panel, edition };
-    let icb = edition.icbs().next().unwrap();
-    for fifth in &icb.fifths["support-gap"] {
-        let id = format!("{}/fifths/support-gap/{}/fte", icb.code, fifth.fifth.id());
+    let made = illustrative(LATEST);
+    let (trace, icb) = (made.trace(), made.edition.icbs().next().unwrap());
+    for fifth in &icb.own.need.fifths["support-gap"] {
+        let id = format!("{}/fifths/support-gap/{}/fte", icb.place.code, fifth.fifth.id());
         let rows: f64 = trace.filed(trace.claim(&id).unwrap()).iter().map(|filed| filed.row.fte).sum();
         assert!(close(rows, fifth.fte.get()), "{id}: {rows} is not {}", fifth.fte.get());
     }
@@ -101,37 +84,45 @@ fn a_fifths_fte_is_the_sum_of_its_own_rows() {
 
 #[test]
 fn an_unknown_claim_is_an_error_with_near_ones() {
-    let Made { publications, panel, edition } = &EDITIONS[0];
-    let error = Trace { publications, panel, edition }.claim("QE1/rat").unwrap_err().to_string();
+    let error = illustrative(LATEST).trace().claim("QE1/rat").unwrap_err().to_string();
     assert!(error.contains("QE1/rate"), "{error}");
 }
 
 #[test]
 fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
-    let nearest = &EDITIONS[0].edition;
-    for icb in nearest.icbs() {
-        assert_eq!(icb.similar.len(), 5, "{}", icb.code);
-        assert!(icb.similar.iter().all(|other| other.code != icb.code && other.distance.get() > 0.0));
-        assert!(icb.similar.is_sorted_by(|a, b| a.distance <= b.distance));
+    let nearest = &SMALL.edition;
+    for icb in illustrative(LATEST).edition.icbs().chain(nearest.icbs()) {
+        assert_eq!(icb.compared.similar.len(), 5, "{}", icb.place.code);
+        assert!(
+            icb.compared
+                .similar
+                .iter()
+                .all(|other| other.code != icb.place.code && other.distance.get() > 0.0)
+        );
+        assert!(icb.compared.similar.is_sorted_by(|a, b| a.distance <= b.distance));
     }
     let code = |text: &str| text.parse::<IcbCode>().unwrap();
-    let named = [nearest.icbs().nth(3).unwrap(), nearest.icbs().nth(7).unwrap()].map(|icb| icb.code.clone());
-    let first = nearest.icbs().next().unwrap().code.clone();
+    let named =
+        [nearest.icbs().nth(3).unwrap(), nearest.icbs().nth(7).unwrap()].map(|icb| icb.place.code.clone());
+    let first = nearest.icbs().next().unwrap().place.code.clone();
     let similar = [(code(&first), named.iter().map(|c| code(c)).collect())].into();
-    let chosen = make(embedded(), &Options { similar, ..Options::default() }).edition;
+    let chosen =
+        briefings::analyse(&SMALL.publications, &Options { similar, ..Options::default() }).unwrap().1;
     let own = chosen.icbs().next().unwrap();
-    assert!(own.similar_chosen);
-    assert_eq!(own.similar.iter().map(|s| s.code.clone()).collect::<Vec<_>>(), named);
+    assert!(own.compared.similar_chosen);
+    assert_eq!(own.compared.similar.iter().map(|s| s.code.clone()).collect::<Vec<_>>(), named);
 }
 
 #[test]
 fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
-    let across = Options { edition: Some("2024-06".parse().unwrap()), ..Options::default() };
-    let Made { edition, .. } = make(embedded(), &across);
-    let why = edition.england.change_why_not_shown.unwrap().words();
-    assert!(edition.england.change.is_none() && briefings::claim::plain(&why).contains("breaks"), "{why}");
-    let latest = &EDITIONS[0].edition;
-    let xmr = latest.england.xmr.as_ref().unwrap();
+    let edition = &illustrative(of("2024-06")).edition;
+    let why = edition.england.own.series.change_why_not_shown.unwrap().words();
+    assert!(
+        edition.england.own.series.change.is_none() && crate::read::plain(&why).contains("breaks"),
+        "{why}"
+    );
+    let latest = &illustrative(LATEST).edition;
+    let xmr = latest.england.own.series.xmr.as_ref().unwrap();
     let broken: Vec<String> = ["2023-06", "2024-06"].map(str::to_owned).to_vec();
     assert!(xmr.changes.iter().all(|change| !broken.contains(&change.census.to_string())));
     assert_eq!((xmr.changes.len(), xmr.trial), (xmr.signals.len(), xmr.changes.len() < 13));
@@ -139,15 +130,15 @@ fn no_change_crosses_a_break_and_limits_stand_on_changes_alone() {
 
 #[test]
 fn a_missing_return_counted_as_none_never_raises_a_rate() {
-    for Made { edition, .. } in EDITIONS.iter() {
+    for Made { edition, .. } in editions() {
         let mut looked = 0;
         for area in edition.icbs().chain([&edition.england]) {
-            let none = area.sensitivities.iter().find(|other| {
+            let none = area.own.sensitivities.iter().find(|other| {
                 other.choice == briefings::analysis::Otherwise::NoReturnAsNone && other.measured.id == "rate"
             });
-            if let Some((none, rate)) = none.and_then(|none| none.measured.value).zip(area.rate) {
-                assert!(none.get() <= rate.get(), "{}", area.code);
-                assert!(close(none.get(), area.rate_low.unwrap().get()), "{}", area.code);
+            if let Some((none, rate)) = none.and_then(|none| none.measured.value).zip(area.own.level.rate) {
+                assert!(none.get() <= rate.get(), "{}", area.place.code);
+                assert!(close(none.get(), area.own.level.rate_low.unwrap().get()), "{}", area.place.code);
                 looked += 1;
             }
         }

@@ -12,7 +12,8 @@ mod small_multiples;
 mod tile_map;
 mod xmr;
 
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
+use briefings::chart::WIDTH_PT;
 use briefings::chart::concentration::Concentration;
 use briefings::chart::fair_share::FairShareDots;
 use briefings::chart::fifth_bars::FifthBars;
@@ -24,13 +25,13 @@ use briefings::chart::slope_chart::SlopeChart;
 use briefings::chart::small_multiples::SmallMultiples;
 use briefings::chart::tile_map::TileMap;
 use briefings::chart::xmr::XmrChart;
-use briefings::chart::{Chart, WIDTH_PT};
-use briefings::claim::{plain, read};
+use briefings::text::Chart;
 
-use crate::sample::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
+use crate::read::{caption, plain};
+use crate::specimen::chartable::{self, LARGEST, NOBODY, SMALLEST, TYPICAL};
 
-fn area<'e>(edition: &'e Edition, code: &str) -> &'e Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+fn area<'e>(edition: &'e Edition, code: &str) -> &'e Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 /// The charts that stand beside another or beside text.
@@ -38,24 +39,24 @@ const NARROW: [&str; 3] = ["concentration-curve", "funnel", "tile-map"];
 
 /// Every chart of the four areas and of England.
 fn charts() -> Vec<Chart> {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let areas = [TYPICAL, LARGEST, SMALLEST, NOBODY].map(|code| area(&edition, code));
     let drawn = areas.into_iter().chain([&edition.england]).flat_map(|area| {
         [
-            FifthBars::new(&edition, area).map(|chart| chart.draw()),
-            NeedScatter::new(&edition, area).map(|chart| chart.draw()),
-            FairShareDots::new(&edition, area).map(|chart| chart.draw()),
-            RunChart::new(&edition, area).map(|chart| chart.draw()),
-            SlopeChart::new(&edition).map(|chart| chart.draw()),
-            Concentration::new(&edition, area).map(|chart| chart.draw()),
-            XmrChart::new(area).map(|chart| chart.draw()),
-            IcbStrip::new(&edition, area).map(|chart| chart.draw()),
-            FunnelChart::new(&edition, area).map(|chart| chart.draw()),
-            SmallMultiples::new(area).map(|chart| chart.draw()),
+            FifthBars::new(&edition, area).map(|chart| chart.draw(caption())),
+            NeedScatter::new(&edition, area).map(|chart| chart.draw(caption())),
+            FairShareDots::new(&edition, area).map(|chart| chart.draw(caption())),
+            RunChart::new(&edition, area).map(|chart| chart.draw(caption())),
+            SlopeChart::new(&edition).map(|chart| chart.draw(caption())),
+            Concentration::new(&edition, area).map(|chart| chart.draw(caption())),
+            XmrChart::new(area).map(|chart| chart.draw(caption())),
+            IcbStrip::new(&edition, area).map(|chart| chart.draw(caption())),
+            FunnelChart::new(&edition, area).map(|chart| chart.draw(caption())),
+            SmallMultiples::new(area).map(|chart| chart.draw(caption())),
         ]
     });
-    let mapped = sample::compared::mapped();
-    let map = |area: &Analysis| TileMap::new(&mapped, area).map(|chart| chart.draw());
+    let mapped = chartable::compared::mapped();
+    let map = |area: &Area| TileMap::new(&mapped, area).map(|chart| chart.draw(caption()));
     let maps = [map(&mapped.areas[1]), map(&mapped.england)];
     let drawn: Vec<Chart> = drawn.chain(maps).flatten().map(Result::unwrap).collect();
     assert_eq!(drawn.len(), 49, "all but the fair share and the curve of an area without FTE");
@@ -81,14 +82,13 @@ fn unbalanced(svg: &str) -> Vec<String> {
 #[test]
 fn every_picture_is_well_formed_opaque_and_legible() {
     for chart in charts() {
-        assert_eq!(unbalanced(&chart.svg), [""; 0], "{}", chart.slug);
-        assert!(!chart.svg.contains("opacity"), "{}", chart.slug);
-        assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
-        assert_eq!(chart.svg, plain(&chart.svg), "a mark is in the picture of {}", chart.slug);
-        let view = format!("viewBox=\"0 0 {} ", chart.width_pt * 4.0);
-        assert!(chart.svg.contains(&view), "{}", chart.slug);
-        for size in chart.svg.split("font-size=\"").skip(1) {
-            assert!(size.starts_with("36\""), "9 points are 36 pixels: {}", &size[..8]);
+        assert_eq!(unbalanced(&chart.picture.svg), [""; 0], "{}", chart.slug);
+        assert!(!chart.picture.svg.contains("opacity"), "{}", chart.slug);
+        assert!(!chart.picture.svg.chars().any(|c| c.is_control() && c != '\n'));
+        let view = format!("viewBox=\"0 0 {} ", chart.picture.width_pt * 20.0);
+        assert!(chart.picture.svg.contains(&view), "{}", chart.slug);
+        for size in chart.picture.svg.split("font-size=\"").skip(1) {
+            assert!(size.starts_with("180\""), "9 points are 180 units: {}", &size[..8]);
         }
     }
 }
@@ -96,9 +96,9 @@ fn every_picture_is_well_formed_opaque_and_legible() {
 #[test]
 fn every_picture_is_small_and_fits_its_page() {
     for chart in charts() {
-        assert!(chart.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.svg.len());
-        assert!(chart.width_pt == WIDTH_PT || NARROW.contains(&chart.slug));
-        assert!((100.0..=690.5).contains(&chart.height_pt), "{}", chart.height_pt);
+        assert!(chart.picture.svg.len() < 120_000, "{}: {} bytes", chart.slug, chart.picture.svg.len());
+        assert!(chart.picture.width_pt == WIDTH_PT || NARROW.contains(&chart.slug));
+        assert!((100.0..=690.5).contains(&chart.picture.height_pt), "{}", chart.picture.height_pt);
     }
 }
 
@@ -106,7 +106,8 @@ fn every_picture_is_small_and_fits_its_page() {
 fn every_alternative_text_says_enough_and_claims_no_cause() {
     const NEVER: [&str; 7] = ["significant", "worst", "because", "led to", "impact", "outlier", "undefined"];
     for chart in charts() {
-        let alt = read(&chart.alt).unwrap().plain;
+        chart.alt.figures().unwrap();
+        let alt = plain(&chart.alt);
         assert!(alt.len() >= 60, "{alt}");
         assert!(alt.ends_with('.'), "{alt}");
         assert!(!alt.contains("  "), "{alt}");
@@ -123,8 +124,8 @@ fn drawing_twice_gives_the_same_bytes() {
 
 #[test]
 fn names_are_escaped_in_the_picture_and_plain_in_words() {
-    let edition = sample::edition();
-    let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw().unwrap();
-    assert!(chart.svg.contains("NHS Lancashire &amp; South Wolds"));
+    let edition = chartable::edition();
+    let chart = FifthBars::new(&edition, area(&edition, TYPICAL)).unwrap().draw(caption()).unwrap();
+    assert!(chart.picture.svg.contains("NHS Lancashire &amp; South Wolds"));
     assert!(plain(&chart.alt).contains("NHS Lancashire & South Wolds"));
 }

@@ -1,39 +1,26 @@
 //! Claims: what pages and charts print is registered and says what it is, and nothing else can be printed.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use briefings::analysis::{Edition, Kind};
-use briefings::claim::{Printed, Registry};
-use briefings::document::{Document, Said};
-use briefings::panel::Options;
-use briefings::publish;
-use briefings::source::Origin;
+use briefings::analysis::Edition;
+use briefings::document::Said;
+use briefings::text::{Figure, Origin, Registry};
 
+use crate::editions::{Composed, LATEST, Made, illustrative, of, real};
+use crate::read::compose;
 use crate::specimen::{self, PLAIN, TYPICAL};
-use crate::support::{edition, embedded, fill, real};
+use crate::support::fill;
 
 /// The illustrative edition, and two of the real data where they are there.
-fn editions(test: &str) -> &'static [Edition] {
-    static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
-    EDITIONS.get_or_init(|| {
-        let mut editions = vec![edition(embedded(), &Options::default())];
-        if let Some(path) = real(test) {
-            for when in ["2022-03", "2025-11"] {
-                let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
-                editions.push(edition(Origin::Path(path.clone()), &options));
-            }
-        }
-        editions
-    })
+fn editions(test: &str) -> impl Iterator<Item = &'static Made> {
+    let published = ["2022-03", "2025-11"].map(|when| real(test, of(when)));
+    [Some(illustrative(LATEST))].into_iter().chain(published).flatten()
 }
 
 #[test]
 fn every_printed_number_is_a_claim_and_says_its_value() {
-    for edition in editions("every_printed_number_is_a_claim_and_says_its_value") {
-        for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let manuscript = publish::compose(edition, area).unwrap();
-            let said = manuscript.said().unwrap();
+    for made in editions("every_printed_number_is_a_claim_and_says_its_value") {
+        for Composed { edition, manuscript, said, .. } in made.documents() {
             let numbers: usize = said.iter().map(|said| check(said, &edition.claims)).sum();
             assert!(numbers > 200, "{}: only {numbers} numbers", manuscript.title);
             assert!(said.iter().any(|said| said.place.starts_with("charts.")), "{}", manuscript.title);
@@ -43,10 +30,10 @@ fn every_printed_number_is_a_claim_and_says_its_value() {
 
 #[test]
 fn claims_have_an_id_of_their_own_a_formula_and_a_finite_value() {
-    for edition in editions("claims_have_an_id_of_their_own_a_formula_and_a_finite_value") {
+    for made in editions("claims_have_an_id_of_their_own_a_formula_and_a_finite_value") {
         let mut seen = BTreeSet::new();
-        for claim in edition.claims.iter() {
-            assert!(seen.insert(claim.id.as_str()), "{} twice", claim.id);
+        for claim in made.edition.claims.iter() {
+            assert!(seen.insert(claim.id.to_string()), "{} twice", claim.id);
             assert!(!claim.formula().is_empty(), "{}", claim.id);
             let minus_nothing = claim.value == 0.0 && claim.value.is_sign_negative();
             assert!(claim.value.is_finite() && !minus_nothing, "{} is {}", claim.id, claim.value);
@@ -58,17 +45,19 @@ fn claims_have_an_id_of_their_own_a_formula_and_a_finite_value() {
 #[test]
 fn a_number_that_is_not_registered_is_refused() {
     let mut edition = specimen::edition(PLAIN);
-    let briefing =
-        |edition: &Edition| (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, TYPICAL));
-    let at = edition.areas.iter().position(|area| area.code == TYPICAL).unwrap();
+    let briefing = |edition: &Edition| compose(edition, specimen::find(edition, TYPICAL));
+    let at = edition.areas.iter().position(|area| area.place.code == TYPICAL).unwrap();
     // On a page, and in no chart: of all the FTE, contracted services.
-    edition.areas[at].contracted_fte = 12.3.into();
+    edition.areas[at].own.level.contracted_fte = 12.3.into();
     let manuscript = briefing(&edition).unwrap();
     let error = manuscript.said().unwrap_err();
     assert_eq!(error.to_string(), "at `methods.counted[1]`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
-    assert!(fill(&manuscript).is_err());
+    assert!(
+        briefings::render::said(&manuscript, specimen::find(&edition, TYPICAL)).is_err(),
+        "no run goes on"
+    );
     edition.register();
     let manuscript = briefing(&edition).unwrap();
     assert!(manuscript.said().is_ok() && fill(&manuscript).is_ok());
@@ -80,19 +69,20 @@ fn a_number_that_is_not_registered_is_refused() {
 /// Checks a text's numbers against their claims, and gives how many there are.
 fn check(said: &Said, claims: &Registry) -> usize {
     let mut rest = said.text.as_str();
-    for printed in &said.printed {
-        let (value, down) = value(printed, claims);
+    for figure in &said.figures {
+        let (value, down) = value(figure, claims);
         let place = format!("`{}` at {}: {value}", said.text, said.place);
-        assert!(says(&printed.text, value, down), "{} in {place}", printed.text);
-        let after = rest.find(&printed.text).map(|at| at + printed.text.len()).unwrap();
+        assert_eq!(figure.value, value, "{} in {place}", figure.print);
+        assert!(says(&figure.print, value, down), "{} in {place}", figure.print);
+        let after = rest.find(&figure.print).map(|at| at + figure.print.len()).unwrap();
         rest = &rest[after..];
         assert!(!rest.starts_with(" fewer") || value <= 0.0, "fewer in {place}");
         assert!(!rest.starts_with(" more") || value >= 0.0, "more in {place}");
-        let dropped = value < 0.0 && !printed.text.starts_with('−') && printed.text.contains(nonzero);
+        let dropped = value < 0.0 && !figure.print.starts_with('−') && figure.print.contains(nonzero);
         let told = said.text.contains("fewer") || said.text.contains("fell by");
         assert!(!dropped || told, "a sign is lost in {place}");
     }
-    said.printed.len()
+    said.figures.len()
 }
 
 fn nonzero(c: char) -> bool {
@@ -100,21 +90,22 @@ fn nonzero(c: char) -> bool {
 }
 
 /// The value that a printed number stands for, and whether it may be rounded down: what falls short of a rule.
-fn value(printed: &Printed, claims: &Registry) -> (f64, bool) {
-    let known = |index: &u32| claims.get(*index).unwrap();
-    match (&printed.claim, &printed.derived) {
-        (Some(index), None) => {
+fn value(figure: &Figure, claims: &Registry) -> (f64, bool) {
+    let known = |index: u32| claims.get(index).unwrap();
+    match figure.origin {
+        Origin::Claim(index) => {
             let claim = known(index);
-            (claim.value, claim.id.ends_with("/completeness") || claim.id.ends_with("/why-not"))
+            let last = claim.id.kind.rsplit('/').next().unwrap();
+            (claim.value, ["completeness", "why-not"].contains(&last))
         }
-        (None, Some(derived)) => {
-            let from: Vec<f64> = derived.from.iter().map(|index| known(index).value).collect();
-            if let ("the first less the second", [first, second]) = (derived.formula.as_str(), &from[..]) {
-                assert_eq!(derived.value, first - second);
+        Origin::Derived(derived) => {
+            let from: Vec<f64> = derived.from.iter().flatten().map(|index| known(*index).value).collect();
+            if let ("the first less the second", [first, second]) = (derived.formula, &from[..]) {
+                assert_eq!(figure.value, first - second);
             }
-            (derived.value, false)
+            (figure.value, false)
         }
-        _ => panic!("{printed:?} is neither a claim nor derived, or both"),
+        Origin::Unregistered => panic!("{figure:?} is neither a claim nor derived"),
     }
 }
 

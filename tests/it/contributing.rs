@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::imprint::Imprint;
-use briefings::press::Press;
+use briefings::branding::Branding;
 use briefings::publish::rehearse;
-use briefings::template::Templates;
+use briefings::render::template::Templates;
+use briefings::render::typesetter::Typesetter;
 
 use crate::support::SMALL;
 
@@ -63,14 +63,14 @@ fn every_worked_example_applies_to_the_files_as_they_are() {
 
 #[test]
 fn another_colour_is_set() {
-    let theme = blocks().into_iter().find(|block| block.path == "templates/theme.typ").unwrap().applied();
+    let style = blocks().into_iter().find(|block| block.path == "templates/style.typ").unwrap().applied();
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("theme.typ"), theme).unwrap();
-    let own = Imprint { templates: Templates::read(folder.path()).unwrap(), ..Imprint::default() };
-    let pdf = |imprint| {
-        let (issue, press) = (SMALL.issue(imprint), Press::new(1));
-        rehearse(&issue, &press, &[SMALL.area()]).unwrap();
-        issue.typeset(&press, SMALL.area()).unwrap().output.bytes
+    fs::write(folder.path().join("style.typ"), style).unwrap();
+    let pdf = |templates| {
+        let branding = Branding::default();
+        let (renderer, typesetter) = (SMALL.renderer_of(&branding, templates), Typesetter::new(1));
+        rehearse(&renderer, &typesetter, &[SMALL.area()]).unwrap();
+        renderer.render(&typesetter, SMALL.area()).unwrap().bytes
     };
-    assert_ne!(pdf(&own), pdf(&Imprint::default()));
+    assert_ne!(pdf(&Templates::read(folder.path()).unwrap()), pdf(&Templates::default()));
 }

@@ -1,24 +1,20 @@
 //! What documents say: words by rule, guards, and nothing that a page must not show.
 
-use briefings::analysis::{Analysis, Edition, Kind};
-use briefings::document::{Document, Manuscript, plain};
+use briefings::analysis::{Area, Edition, Kind};
+use briefings::document::{Document, Manuscript};
 use briefings::measure::{Estimate, Verdict};
 use serde_json::Value;
 
+use crate::read::{column, compose, context, rows};
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
 use crate::support::fill;
 
 fn briefing(edition: &Edition, code: &str) -> Manuscript {
-    (Document::of(Kind::Icb).compose)(edition, specimen::find(edition, code)).unwrap()
+    compose(edition, specimen::find(edition, code)).unwrap()
 }
 
 fn england(edition: &Edition) -> Manuscript {
-    (Document::of(Kind::England).compose)(edition, &edition.england).unwrap()
-}
-
-/// What the pages print, without the marks of claims.
-pub fn context(manuscript: &Manuscript) -> Value {
-    plain(&manuscript.context)
+    compose(edition, &edition.england).unwrap()
 }
 
 /// Every document of every specimen.
@@ -35,6 +31,34 @@ pub fn all() -> Vec<(&'static Document, Manuscript)> {
         made.push((Document::of(Kind::England), england(&edition)));
     }
     made
+}
+
+/// The slugs of all tables below a value of the content.
+fn slugs(value: &Value) -> Vec<&str> {
+    let below = match value {
+        Value::Array(items) => items.iter().flat_map(slugs).collect(),
+        Value::Object(fields) => fields.values().flat_map(slugs).collect(),
+        _ => Vec::new(),
+    };
+    let own = value.get("columns").and_then(|_| value["slug"].as_str());
+    own.into_iter().chain(below).collect()
+}
+
+#[test]
+fn every_chart_has_a_table_of_its_own_document_and_no_two_tables_share_a_name() {
+    for (_, manuscript) in all() {
+        let said = context(&manuscript);
+        let mut tables = slugs(&said);
+        let count = tables.len();
+        tables.sort_unstable();
+        tables.dedup();
+        assert!(tables.len() == count && count > 4, "{tables:?}");
+        assert!(!manuscript.charts().is_empty());
+        for chart in manuscript.charts() {
+            let has_table = tables.contains(&chart.table) || chart.table == "pcns.csv";
+            assert!(has_table, "{} of {} has no table {}", chart.slug, manuscript.title, chart.table);
+        }
+    }
 }
 
 #[test]
@@ -70,18 +94,18 @@ fn too_few_returns_mean_no_rate_anywhere() {
     );
     let cards = said["page_one"]["cards"].as_array().unwrap();
     assert!(cards[..3].iter().all(|card| card["value"] == "Not shown"), "{cards:?}");
-    assert_eq!(said["page_one"]["shortfall"]["rows"], Value::Array(Vec::new()));
+    assert!(said["page_one"]["shortfall"]["table"].is_null());
     assert!(said["inequality"]["measures"].is_null());
     assert_eq!(said["inequality"]["fifths"], Value::Array(Vec::new()));
     assert_eq!(said["page_one"]["sureness"]["caution"], "Take care.");
-    assert_eq!(said["censuses"]["rows"].as_array().unwrap().last().unwrap()[4], "[x]");
+    assert_eq!(rows(&said["censuses"]).last().unwrap()[4], "[x]");
     let change = said["page_one"]["change"][0].as_str().unwrap();
     assert!(change.starts_with("The change over four quarters is not shown: "), "{change}");
     assert!(!change.contains("there were") && !change.contains("the rate was"), "{change}");
     let england = context(&england(&edition));
-    let rows = england["icbs"]["rows"].as_array().unwrap();
-    let row = rows.iter().find(|row| row["name"].as_str().unwrap().contains("Isles #1")).unwrap();
-    assert_eq!(row["rate"], "[x]");
+    let icbs = &england["icbs"]["table"];
+    let at = column(icbs, "ICB").iter().position(|name| name.contains("Isles #1")).unwrap();
+    assert_eq!(column(icbs, "FTE per 10,000")[at], "[x]");
 }
 
 #[test]
@@ -89,21 +113,24 @@ fn a_missing_return_is_never_a_zero() {
     let edition = specimen::edition(PLAIN);
     let area = specimen::find(&edition, LARGEST);
     let said = context(&briefing(&edition, LARGEST));
-    let rows = said["pcns"]["rows"].as_array().unwrap();
-    let with = |field: &str, text: &str| rows.iter().filter(|row| row[field] == text).count();
-    assert_eq!(area.returns.no_return, with("fte", "no return"));
-    assert_eq!(area.returns.reported_none, with("fte", "reported none"));
-    assert_eq!(with("fte", "0.0"), 0);
-    let silent: Vec<_> = rows.iter().filter(|row| row["fte"] == "no return").collect();
-    assert!(silent.iter().all(|row| row["rate"] == "[x]" && row["share"] == "[x]"));
+    let of = |heading: &str| column(&said["pcns"], heading);
+    let filed = of("FTE");
+    let with = |text: &str| filed.iter().filter(|cell| *cell == text).count();
+    assert_eq!(area.own.level.returns.no_return, with("no return"));
+    assert_eq!(area.own.level.returns.reported_none, with("reported none"));
+    assert_eq!(with("0.0"), 0);
+    let shown = of("FTE per 10,000").into_iter().zip(of("Fair share"));
+    let silent: Vec<_> = filed.iter().zip(shown).filter(|(filed, _)| *filed == "no return").collect();
+    assert!(!silent.is_empty());
+    assert!(silent.iter().all(|(_, (rate, share))| rate == "[x]" && share == "[x]"));
 }
 
 #[test]
 fn an_empty_end_fifth_shows_no_gap_and_says_why() {
     let mut edition = specimen::edition(PLAIN);
     // As if its returns were enough for a rate, so that what is left to say is the fifth.
-    let area = edition.areas.iter_mut().find(|area| area.code == SMALLEST).unwrap();
-    area.rate_why_not_shown = None;
+    let area = edition.areas.iter_mut().find(|area| area.place.code == SMALLEST).unwrap();
+    area.own.level.rate_why_not_shown = None;
     edition.register();
     let said = context(&briefing(&edition, SMALLEST));
     assert_eq!(said["page_one"]["cards"][1]["value"], "Not shown");
@@ -112,7 +139,7 @@ fn an_empty_end_fifth_shows_no_gap_and_says_why() {
         lead,
         "The gap by lack of support is not shown: no PCNs here in England’s most-need fifth; 3 are needed."
     );
-    assert_eq!(said["inequality"]["fifths"][0]["rows"][0]["rate"], "no PCN");
+    assert_eq!(column(&said["inequality"]["fifths"][0], "FTE per 10,000")[0], "no PCN");
 }
 
 #[test]
@@ -120,7 +147,7 @@ fn a_change_has_the_strength_of_its_interval() {
     let mut edition = specimen::edition(PLAIN);
     let mut say = |value: f64, half: f64| {
         let area = area_mut(&mut edition);
-        let change = area.change.as_mut().unwrap();
+        let change = area.own.series.change.as_mut().unwrap();
         change.rate_to = (change.rate_from.get() + value).into();
         let end = |by: f64| Some((value + by * half).into());
         let estimate = &mut change.contrast.estimate;
@@ -191,7 +218,7 @@ fn the_gap_is_printed_as_its_two_levels_that_add_up_with_it() {
     let mut edition = specimen::edition(PLAIN);
     let mut said = |most: f64, least: f64| {
         let area = area_mut(&mut edition);
-        let fifths = area.fifths.get_mut("support-gap").unwrap();
+        let fifths = area.own.need.fifths.get_mut("support-gap").unwrap();
         for (at, rate) in [(0, most), (4, least)] {
             (fifths[at].rate, fifths[at].pcns) = (Some(rate.into()), 5.into());
         }
@@ -204,9 +231,9 @@ fn the_gap_is_printed_as_its_two_levels_that_add_up_with_it() {
         let card = &said["page_one"]["cards"][1];
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         assert_eq!(card["note"], "FTE per 10,000: the difference could be chance");
-        let fifths = &said["inequality"]["fifths"][0]["rows"];
+        let rates = column(&said["inequality"]["fifths"][0], "FTE per 10,000");
         let row = &said["inequality"]["measures"]["by_need"][0]["cells"][0]["figure"];
-        [&card["value"], &fifths[0]["rate"], &fifths[4]["rate"], &row["value"]].map(text)
+        [text(&card["value"]), rates[0].clone(), rates[4].clone(), text(&row["value"])]
     };
     assert_eq!(said(0.4312, 0.4331), ["0.43, 0.43", "0.43", "0.43", "0.00"]);
     assert_eq!(said(0.4349, 0.4351), ["0.43, 0.44", "0.435", "0.435", "0.000"]);
@@ -239,9 +266,9 @@ fn the_attachment_has_a_row_for_each_pcn() {
     let edition = specimen::edition(PLAIN);
     let attachment = briefing(&edition, TYPICAL).attachment;
     assert_eq!(attachment.name, "pcns-qe1-2022-03.csv");
-    assert_eq!(attachment.text.lines().count(), 1 + specimen::find(&edition, TYPICAL).pcns.len());
+    assert_eq!(attachment.text.lines().count(), 1 + specimen::find(&edition, TYPICAL).own.pcns.len());
 }
 
-fn area_mut(edition: &mut Edition) -> &mut Analysis {
-    edition.areas.iter_mut().find(|area| area.code == TYPICAL).unwrap()
+fn area_mut(edition: &mut Edition) -> &mut Area {
+    edition.areas.iter_mut().find(|area| area.place.code == TYPICAL).unwrap()
 }

@@ -1,104 +1,18 @@
 //! The ePCN workbook: both headers, dated memberships, what is refused, and when it serves.
 
+mod book;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Write};
 use std::path::Path;
 
-use briefings::error::{Error, Result};
 use briefings::panel::{MapChoice, Options, Panel, Section, assemble};
 use briefings::source::{self, Origin, Publications};
+use briefings::subject::error::{Error, Result};
 use jiff::civil::{Date, date};
 
-use crate::support::real;
-
-const CCG: [&str; 11] = [
-    "Partner\nOrganisation\nCode",
-    "Partner\nName",
-    "Practice\nParent\nCCG Code",
-    "Practice\nParent\nCCG Name",
-    "PCN Code",
-    "PCN Name",
-    "PCN Parent\nCCG Code",
-    "PCN Parent\nCCG Name",
-    "Practice to PCN\nRelationship\nStart Date",
-    "Practice to PCN\nRelationship\nEnd Date",
-    "Practice CCG and PCN\nCCG Match ",
-];
-
-/// The header of 2023: sub-ICB locations.
-fn sub_icb() -> Vec<String> {
-    CCG.iter().map(|name| name.replace("CCG", "Sub ICB Loc").replace('\n', "\r\n")).collect()
-}
-
-/// A row: practice, its sub-ICB, PCN, the PCN's sub-ICB, start, end.
-type Line<'a> = [&'a str; 6];
-
-fn cells(line: &Line<'_>) -> Vec<String> {
-    let [practice, sub, pcn, pcn_sub, start, end] = *line;
-    let flag = if sub == pcn_sub { "1" } else { "0" };
-    [practice, "NAME", sub, "NHS SOMEWHERE CCG", pcn, "SOME PCN", pcn_sub, "X", start, end, flag]
-        .map(str::to_owned)
-        .to_vec()
-}
-
-fn book(header: &[String], lines: &[Line<'_>]) -> Vec<u8> {
-    let rows: Vec<Vec<String>> = std::iter::once(header.to_vec()).chain(lines.iter().map(cells)).collect();
-    xlsx("A1:K9", &rows)
-}
-
-fn ccg() -> Vec<String> {
-    CCG.map(str::to_owned).to_vec()
-}
-
-/// A workbook of two sheets, as few files as will do.
-fn xlsx(dimension: &str, rows: &[Vec<String>]) -> Vec<u8> {
-    let mut sheet = format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
-         <dimension ref=\"{dimension}\"/><sheetData>"
-    );
-    for (at, row) in rows.iter().enumerate() {
-        sheet.push_str(&format!("<row r=\"{}\">", at + 1));
-        for (column, text) in row.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-            let column = char::from(b'A' + u8::try_from(column).unwrap());
-            let (kind, value) = match text.as_str() {
-                "1" | "0" => ("b", format!("<v>{text}</v>")),
-                _ => ("inlineStr", format!("<is><t>{}</t></is>", text.replace('&', "&amp;"))),
-            };
-            sheet.push_str(&format!("<c r=\"{column}{}\" t=\"{kind}\">{value}</c>", at + 1));
-        }
-        sheet.push_str("</row>");
-    }
-    sheet.push_str("</sheetData></worksheet>");
-    zipped(&[("xl/worksheets/sheet1.xml", sheet.as_bytes())])
-}
-
-/// The frame of a workbook, and these files of it.
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    const REL: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let list = format!(
-        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{REL}\">\
-         <sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
-    );
-    let links = format!(
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-         <Relationship Id=\"rId1\" Type=\"{REL}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-    );
-    let root = links
-        .replace("/worksheet\"", "/officeDocument\"")
-        .replace("worksheets/sheet1.xml", "xl/workbook.xml");
-    let frame = [
-        ("_rels/.rels", root.as_bytes()),
-        ("xl/workbook.xml", list.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", links.as_bytes()),
-    ];
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in frame.iter().chain(files) {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
+use crate::editions;
+use book::{Line, book, ccg, cells, sub_icb, unzip, xlsx, zipped};
 
 const WORKFORCE: &str = "CENSUS_YEAR,CENSUS_MONTH,PCN_CODE,PCN_NAME,CCG_CODE,ICB_CODE,DETAILED_STAFF_ROLE,FTE,DATA_SOURCE\n\
     2022,3,U00001,ONE,02P,QF7,Social Prescribing Link Worker,1.0,NWRS\n\
@@ -198,14 +112,6 @@ fn a_far_cell_makes_no_room_and_a_day_may_be_a_number_or_a_date() {
             .unwrap();
     let panel = panel(&publications, MapChoice::Epcn).unwrap();
     assert_eq!(members(panel.latest().unwrap(), &publications)[0], "A00001 U00002 QF7");
-}
-
-fn unzip(bytes: &[u8]) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut sheet = Vec::new();
-    std::io::Read::read_to_end(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet)
-        .unwrap();
-    sheet
 }
 
 #[test]
@@ -350,11 +256,10 @@ fn a_bomb_a_cut_and_a_stranger_end_at_once() {
 
 #[test]
 fn memberships_of_the_real_workbook_are_those_of_the_practice_map_of_the_time() {
-    let Some(path) = real("memberships_of_the_real_workbook") else { return };
-    let publications = source::load(&[Origin::Path(path)], 2).unwrap();
+    let Some(publications) = editions::real_publications("memberships_of_the_real_workbook") else { return };
     let edition = Some("2022-03".parse().unwrap());
     let options = Options { edition, practice_map: MapChoice::Epcn, ..Options::default() };
-    let panel = assemble(&publications, &options).unwrap();
+    let panel = assemble(publications, &options).unwrap();
     let january = &publications.maps[&date(2022, 1, 1)];
     for (census, least) in [("2021-12", 0.99), ("2022-03", 0.98)] {
         let section = panel.sections.iter().find(|s| s.census.to_string() == census).unwrap();

@@ -1,20 +1,21 @@
-//! Every fault of `demo-data --faults`: said by file, row or column and remedy; no panic, no row unaccounted for, and no
+//! Every fault that [`plant`] has: said by file, row or column and remedy; no panic, no row unaccounted for, and no
 //! figure that differs unsaid. A fault that stops a run leaves nothing written.
 
 mod expected;
+mod plant;
 mod real;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::LazyLock;
 
-use briefings::check::{Asked, look};
-use briefings::demo::{Demo, DemoFile, Figures, Plant, Planted, Set, plants};
+use briefings::check::{CheckRequest, look};
+use briefings::demo::{Demo, DemoFile};
 use briefings::panel::Options;
-use briefings::problem::{FAULTS, Severity};
 use briefings::source::{self, Origin};
+use briefings::subject::problem::{FAULTS, Fault};
+use plant::{Figures, Plant, Planted, Set, plants};
 use serde_json::Value;
 
 use crate::support::{build, request};
@@ -46,7 +47,7 @@ fn write(folder: &Path, files: Vec<DemoFile>) {
 /// What `check` prints with `--json`.
 fn finding(folder: &Path, options: &Options) -> Value {
     let origins = [Origin::Path(folder.to_owned())];
-    serde_json::to_value(look(&Asked { origins: &origins, options, jobs: 1 }).unwrap()).unwrap()
+    serde_json::to_value(look(&CheckRequest { origins: &origins, options, jobs: 1 }).unwrap()).unwrap()
 }
 
 /// The figures: what `data/analysis.json` holds.
@@ -63,7 +64,7 @@ fn lines<'a>(finding: &'a Value, kind: &str) -> Vec<&'a Value> {
 }
 
 /// Plants one fault and looks at all that it does.
-fn plant(test: &str) {
+fn try_plant(test: &str) {
     let plant = Plant::named(&test.replace('_', "-")).unwrap();
     let mut set = Set::new(CLEAN.files.clone());
     let planted = plant.plant(&mut set).unwrap();
@@ -81,7 +82,7 @@ fn plant(test: &str) {
         None => {}
     }
     if plant.stops() {
-        return stops(folder.path(), &data, (plant, &planted));
+        return stops(folder.path(), &data, plant, &planted);
     }
     let figures = edition(&data, &options);
     if plant.figures == Figures::Same {
@@ -119,7 +120,7 @@ fn is_said(now: &[&Value], before: &[&Value], planted: &Planted) {
 }
 
 /// A run fails, names the file and says what to do, and writes nothing.
-fn stops(folder: &Path, data: &Path, (plant, planted): (&Plant, &Planted)) {
+fn stops(folder: &Path, data: &Path, plant: &Plant, planted: &Planted) {
     let out = folder.join("out");
     let message = build(&request(Origin::Path(data.to_owned()), &out)).unwrap_err().chain();
     assert!(!out.exists(), "something was written");
@@ -139,7 +140,7 @@ macro_rules! tests {
         $(
             #[test]
             fn $name() {
-                plant(stringify!($name));
+                try_plant(stringify!($name));
             }
         )*
     };
@@ -204,32 +205,33 @@ fn every_kind_of_problem_is_planted() {
     assert!(given.len() >= 40, "{}", given.len());
 }
 
-/// What `demo-data` prints with some faults, and its exit code.
-fn demo_data(out: &Path, faults: &str) -> (String, Option<i32>) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
-    let command = command.args(["demo-data", "--scale", "0.02", "--faults", faults, "--out"]).arg(out);
-    let done = command.output().unwrap();
-    (String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap(), done.status.code())
+#[test]
+fn names_are_unique_and_in_small_letters() {
+    let names: BTreeSet<&str> = plants().map(|plant| plant.name).collect();
+    assert_eq!(names.len(), plants().count());
+    let plain = |name: &str| name.bytes().all(|b| b == b'-' || b.is_ascii_lowercase() || b.is_ascii_digit());
+    assert!(names.iter().all(|name| plain(name)));
 }
 
 #[test]
-fn faults_are_planted_together_and_a_name_that_is_none_is_not() {
+fn a_plant_stops_a_run_where_its_problem_does() {
+    for plant in plants() {
+        assert!(plant.fault.is_none_or(|fault| plant.figures.fits(fault.severity)), "{}", plant.name);
+    }
+}
+
+#[test]
+fn faults_are_planted_together() {
+    let mut set = Set::new(CLEAN.files.clone());
+    for name in ["fte-as-hours", "thousands-separators"] {
+        Plant::named(name).unwrap().plant(&mut set).unwrap();
+    }
     let folder = tempfile::tempdir().unwrap();
-    let (said, code) = demo_data(folder.path(), "fte-as-hours,thousands-separators");
-    assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("row 5 column `FTE`; gives fte-as-hours"), "{said}");
+    write(folder.path(), set.into_files());
     let found = finding(folder.path(), &Options::default());
     for kind in ["fte-as-hours", "thousands-separator"] {
         assert_eq!(lines(&found, kind).len(), 1, "{kind}");
     }
-    let marker = fs::read_to_string(folder.path().join("ILLUSTRATIVE.txt")).unwrap();
-    assert!(marker.ends_with("Faults planted: fte-as-hours, thousands-separators\n"), "{marker}");
-    let (said, code) = demo_data(&folder.path().join("none"), "fte-as-hour");
-    assert_eq!(code, Some(2));
-    assert!(said.contains("no fault `fte-as-hour`") && said.contains("nearest are fte-as-hours"), "{said}");
-    assert!(!folder.path().join("none").exists());
-    let (said, _) = demo_data(folder.path(), "list");
-    assert!(plants().all(|plant| said.contains(&format!("{}\n    {}", plant.name, plant.what))), "{said}");
 }
 
 #[test]
@@ -239,24 +241,33 @@ fn a_data_set_without_a_fault_stops_nothing() {
     assert_eq!(CLEAN.finding["problems"].as_array().unwrap().iter().find(stops), None);
 }
 
+/// Where the lists start in the page of faults.
+const START: &str =
+    "<!-- The rest is written by the test `the_page_of_faults_lists_every_kind_and_every_plant`. -->\n";
+
 #[test]
+#[expect(clippy::disallowed_methods, reason = "an environment variable is how a new page is accepted")]
 fn the_page_of_faults_lists_every_kind_and_every_plant() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md")).unwrap();
-    let kinds = FAULTS.iter().map(|fault| {
-        let severity = match fault.severity {
-            Severity::Stops => "stops a run",
-            Severity::PageSays => "a page says so",
-            Severity::Note => "note",
-        };
-        format!("| `{}` | {severity} | {} | {} |\n", fault.id, fault.what, fault.remedy)
-    });
-    let planted = plants().map(|plant| {
-        let gives = plant.fault.map_or_else(|| plant.gives().to_owned(), |fault| format!("`{}`", fault.id));
-        format!("| `{}` | {} | {gives} | {} |\n", plant.name, plant.what, plant.figures.words())
-    });
-    let all: Vec<String> = kinds.chain(planted).collect();
-    for line in &all {
-        assert!(page.contains(line.as_str()), "run: cargo run --release --example faults\n{line}");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let words = page.split(START).next().unwrap();
+    let kinds: String = FAULTS.iter().map(|fault| line_of_kind(fault)).collect();
+    let planted: String = plants().map(line_of_plant).collect();
+    let wanted = format!(
+        "{words}{START}\n## Kinds of problem\n\n\
+         | id | does | what it is | what to do |\n| --- | --- | --- | --- |\n{kinds}\n\
+         ## Faults that are planted\n\n| name | what | gives | figures |\n| --- | --- | --- | --- |\n{planted}"
+    );
+    if std::env::var("UPDATE_PAGES").is_ok() {
+        return fs::write(&path, &wanted).unwrap();
     }
-    assert_eq!(page.lines().filter(|line| line.starts_with("| `")).count(), all.len(), "a line of none");
+    assert!(page == wanted, "docs/faults.md has other lists; write them with UPDATE_PAGES=1");
+}
+
+fn line_of_kind(fault: &Fault) -> String {
+    format!("| `{}` | {} | {} | {} |\n", fault.id, fault.severity.words(), fault.what, fault.remedy)
+}
+
+fn line_of_plant(plant: &Plant) -> String {
+    format!("| `{}` | {} | {} | {} |\n", plant.name, plant.what, plant.gives(), plant.figures.words())
 }

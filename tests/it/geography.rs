@@ -5,44 +5,18 @@ mod own;
 #[path = "geography/real.rs"]
 mod real;
 
-use std::sync::LazyLock;
-
-use briefings::analysis::{Analysis, Edition, Kind};
+use briefings::analysis::{Area, Edition, Kind};
 use briefings::chart::run_chart::RunChart;
 use briefings::chart::tile_map::TileMap;
-use briefings::panel::{Geography, Options, Panel};
 use briefings::publish;
-use briefings::source::{self, Origin, Publications};
 use briefings::subject::Census;
 
-use crate::support::embedded;
+use crate::editions::{LATEST, Made, illustrative};
+use crate::read::compose;
+use crate::support::SMALL;
 
-/// An edition on some geography, and what it was made from.
-struct Made {
-    publications: Publications,
-    panel: Panel,
-    edition: Edition,
-}
-
-fn options(edition: Option<&str>, geography: &str) -> Options {
-    Options {
-        edition: edition.map(|text| text.parse().unwrap()),
-        geography: Geography::given(geography).unwrap(),
-        ..Options::default()
-    }
-}
-
-fn make(origin: Origin, options: &Options) -> Made {
-    let publications = source::load(&[origin], 2).unwrap();
-    let (panel, edition) = briefings::analyse(&publications, options).unwrap();
-    Made { publications, panel, edition }
-}
-
-static AS_PUBLISHED: LazyLock<Made> = LazyLock::new(|| make(embedded(), &options(None, "as-published")));
-static BACK_TO_2022: LazyLock<Made> = LazyLock::new(|| make(embedded(), &options(None, "2022")));
-
-fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+fn find<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -52,20 +26,24 @@ fn close(a: f64, b: f64) -> bool {
 /// That ICBs, and regions, add up to England at every census that all of them have.
 fn adds_up(edition: &Edition) {
     for kind in [Kind::Icb, Kind::Region] {
-        let areas = || edition.areas.iter().filter(|area| area.kind == kind);
-        let sum = |of: &dyn Fn(&Analysis) -> f64| areas().map(of).sum::<f64>();
+        let areas = || edition.areas.iter().filter(|area| area.place.kind == kind);
+        let sum = |of: &dyn Fn(&Area) -> f64| areas().map(of).sum::<f64>();
         let england = &edition.england;
-        assert!(close(sum(&|area| area.fte.get()), england.fte.get()), "{kind:?}: FTE");
-        assert!(close(sum(&|area| area.patients.get()), england.patients.get()), "{kind:?}: patients");
-        let pcns: usize = areas().map(|area| area.returns.pcns.get()).sum();
-        assert_eq!(pcns, england.returns.pcns.get(), "{kind:?}: no PCN is lost");
+        assert!(close(sum(&|area| area.own.level.fte.get()), england.own.level.fte.get()), "{kind:?}: FTE");
+        assert!(
+            close(sum(&|area| area.own.level.patients.get()), england.own.level.patients.get()),
+            "{kind:?}: patients"
+        );
+        let pcns: usize = areas().map(|area| area.own.level.returns.pcns.get()).sum();
+        assert_eq!(pcns, england.own.level.returns.pcns.get(), "{kind:?}: no PCN is lost");
     }
 }
 
 fn history_adds_up(edition: &Edition, kind: Kind) {
-    for point in &edition.england.trend {
-        let areas = edition.areas.iter().filter(|area| area.kind == kind);
-        let points = areas.flat_map(|area| &area.trend).filter(|other| other.census == point.census);
+    for point in &edition.england.own.series.trend {
+        let areas = edition.areas.iter().filter(|area| area.place.kind == kind);
+        let points =
+            areas.flat_map(|area| &area.own.series.trend).filter(|other| other.census == point.census);
         let (fte, pcns) = points
             .fold((0.0, 0), |(fte, pcns), point| (fte + point.fte.get(), pcns + point.returns.pcns.get()));
         assert!(close(fte, point.fte.get()), "{kind:?} at {}", point.census);
@@ -75,7 +53,7 @@ fn history_adds_up(edition: &Edition, kind: Kind) {
 
 #[test]
 fn going_back_the_icbs_of_2022_are_42() {
-    let Made { edition, panel, .. } = &*BACK_TO_2022;
+    let Made { edition, panel, .. } = illustrative(LATEST.on("2022"));
     assert_eq!((edition.geography.as_str(), edition.icbs().count()), ("2022", 42));
     adds_up(edition);
     history_adds_up(edition, Kind::Icb);
@@ -83,7 +61,7 @@ fn going_back_the_icbs_of_2022_are_42() {
     let guessed: Vec<&str> = panel.drawn.guessed.iter().map(|guessed| guessed.to.as_str()).collect();
     assert!(panel.drawn.moved > 300 && guessed == ["QRL"], "{guessed:?}");
     // Hampshire and Isle of Wight keeps its code, and is smaller again.
-    let part = |code: &str| find(edition, code).boundaries.clone();
+    let part = |code: &str| find(edition, code).own.boundaries.clone();
     assert_eq!(part("QRL").len(), 1);
     assert!(part("QRL")[0].share_of_old.unwrap() < 1.0);
     assert_eq!(
@@ -95,34 +73,42 @@ fn going_back_the_icbs_of_2022_are_42() {
 
 #[test]
 fn the_editions_own_generation_is_the_editions_own_geography() {
-    let own = make(embedded(), &Options::default()).edition;
-    let asked = make(embedded(), &options(None, "2026")).edition;
+    let own = &SMALL.edition;
+    let asked = briefings::analyse(&SMALL.publications, &LATEST.on("2026").options()).unwrap().1;
     let figures = |edition: &Edition| serde_json::to_value(&edition.areas).unwrap();
     assert_eq!((asked.geography.as_str(), own.geography.as_str()), ("2026", "edition"));
-    assert!(figures(&own) == figures(&asked));
-    let merged = &find(&own, "Z9B2Z").boundaries;
+    assert!(figures(own) == figures(&asked));
+    let merged = &find(own, "Z9B2Z").own.boundaries;
     assert_eq!(merged.iter().map(|part| part.code.as_str()).collect::<Vec<_>>(), ["QMJ", "QRV"]);
-    assert!(find(&own, "QE1").boundaries.is_empty());
+    assert!(find(own, "QE1").own.boundaries.is_empty());
 }
 
 #[test]
 fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
-    let Made { edition, .. } = &*AS_PUBLISHED;
+    let Made { edition, .. } = illustrative(LATEST.on("as-published"));
     assert_eq!(edition.icbs().count(), 36);
     adds_up(edition);
     history_adds_up(edition, Kind::Region);
     let breaks = edition.breaks();
     for area in &edition.areas {
-        assert!(area.trend.iter().all(|point| point.returns.pcns.get() > 0), "{}", area.code);
-        assert!(area.change.is_none() && area.change_why_not_shown.is_some(), "{}", area.code);
-        let lines = area.course.iter().map(|line| (line.from, line.to));
         assert!(
-            area.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
+            area.own.series.trend.iter().all(|point| point.returns.pcns.get() > 0),
             "{}",
-            area.code
+            area.place.code
+        );
+        assert!(
+            area.own.series.change.is_none() && area.own.series.change_why_not_shown.is_some(),
+            "{}",
+            area.place.code
+        );
+        let lines = area.own.series.trend_line.iter().map(|line| (line.from, line.to));
+        assert!(
+            area.own.series.xmr.is_none() && lines.into_iter().all(|(from, to)| breaks.join(from, to)),
+            "{}",
+            area.place.code
         );
     }
-    let first = |code: &str| find(edition, code).trend[0].census.to_string();
+    let first = |code: &str| find(edition, code).own.series.trend[0].census.to_string();
     assert_eq!((first("Z9B2Z").as_str(), first("QE1").as_str()), ("2026-06", "2020-03"));
     let chart = RunChart::new(edition, find(edition, "Z9B2Z")).unwrap();
     assert!(chart.area.left_out.is_empty(), "a census before it is no missing return");
@@ -130,11 +116,11 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     assert!(labels.contains(&"new ICBs"));
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
-        let text = serde_json::to_string(&publish::compose(edition, area).unwrap().value()).unwrap();
+        let text = serde_json::to_string(&compose(edition, area).unwrap().content).unwrap();
         assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
     }
 }
 
 fn censuses(edition: &Edition) -> Vec<Census> {
-    edition.england.trend.iter().map(|point| point.census).collect()
+    edition.england.own.series.trend.iter().map(|point| point.census).collect()
 }

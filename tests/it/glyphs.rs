@@ -1,29 +1,30 @@
 //! A character that the font lacks costs a character, and never a document.
 
-use briefings::claim;
-use briefings::imprint::Imprint;
-use briefings::press::Press;
-use briefings::words::name::Name;
+use briefings::branding::Branding;
+use briefings::publish::Exception;
+use briefings::render::typesetter::Typesetter;
+use briefings::text::words::name::Name;
 
+use crate::read::context;
 use crate::support::Small;
 
 #[test]
 fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
     let mut small = Small::read();
-    let code = small.area().code.clone();
-    let area = small.edition.areas.iter_mut().find(|area| area.code == code).unwrap();
-    area.pcns[0].name = Name::readable("Wolds 😀 PCN");
-    area.pcns[1].name = Name::readable("Quay 區 PCN");
-    let imprint = Imprint::default();
-    let issue = small.issue(&imprint);
-    let typeset = issue.typeset(&Press::new(1), small.area()).unwrap();
-    assert!(typeset.output.bytes.starts_with(b"%PDF"));
-    let why: Vec<String> = typeset
-        .exceptions
+    let code = small.area().place.code.clone();
+    let area = small.edition.areas.iter_mut().find(|area| area.place.code == code).unwrap();
+    area.own.pcns[0].name = Name::readable("Wolds 😀 PCN");
+    area.own.pcns[1].name = Name::readable("Quay 區 PCN");
+    let branding = Branding::default();
+    let rendered = small.renderer(&branding).render(&Typesetter::new(1), small.area()).unwrap();
+    assert!(rendered.bytes.starts_with(b"%PDF"));
+    let why: Vec<String> = rendered
+        .lacking
         .iter()
-        .map(|exception| {
+        .map(|lacking| {
+            let exception = Exception::lacking(small.area(), lacking);
             assert_eq!((exception.code.as_str(), exception.what), (code.as_str(), "character"));
-            exception.why.clone()
+            exception.why
         })
         .collect();
     assert_eq!(why.len(), 2, "{why:?}");
@@ -41,13 +42,13 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
 
 #[test]
 fn every_character_that_the_program_itself_prints_is_in_the_font() {
-    let press = Press::new(1);
-    assert!(press.lacks('😀') && !press.lacks('\u{FFFD}'));
+    let typesetter = Typesetter::new(1);
+    assert!(typesetter.lacks('😀') && !typesetter.lacks('\u{FFFD}'));
     let mut checked = 0;
-    for (_, mut manuscript) in crate::document::all() {
-        let text = claim::plain(&manuscript.value().to_string());
+    for (_, manuscript) in crate::document::all() {
+        let text = context(&manuscript).to_string();
         checked += text.chars().filter(|c| !c.is_ascii()).count();
-        assert_eq!(manuscript.mended(&|c| press.lacks(c)).1, []);
+        assert_eq!(manuscript.mended(&|c| typesetter.lacks(c)).2, []);
     }
     assert!(checked > 100);
 }

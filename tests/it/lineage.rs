@@ -6,8 +6,8 @@ mod left_out;
 
 use std::fmt::Write;
 
-use briefings::analysis::{Analysis, Edition};
-use briefings::panel::{Known, Options, Panel, Reconfiguration, assemble};
+use briefings::analysis::{Area, Edition};
+use briefings::panel::{Known, Options, Panel, ReconfigurationKind, assemble};
 use briefings::source::{Origin, Publications, load};
 use briefings::subject::{Census, PcnCode};
 
@@ -156,13 +156,13 @@ impl Made {
     /// FTE by census of a PCN; none where it has none or it is not known.
     fn history(&self, pcn: u32) -> Vec<Option<f64>> {
         let wanted = code(pcn);
-        let found = self.edition.england.pcns.iter().find(|pcn| pcn.code == wanted).unwrap();
+        let found = self.edition.england.own.pcns.iter().find(|pcn| pcn.code == wanted).unwrap();
         found.history.iter().map(|past| past.fte.map(f64::from)).collect()
     }
 
-    fn kinds(&self) -> Vec<(Reconfiguration, Vec<PcnCode>, Vec<PcnCode>)> {
+    fn kinds(&self) -> Vec<(ReconfigurationKind, Vec<PcnCode>, Vec<PcnCode>)> {
         let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect();
-        let found = self.edition.england.reconfigured.iter();
+        let found = self.edition.england.own.series.reconfigured.iter();
         found.map(|became| (became.kind, codes(&became.from), codes(&became.to))).collect()
     }
 }
@@ -176,7 +176,7 @@ fn census(text: &str) -> Census {
 }
 
 /// All that the briefing of an area says.
-fn said(edition: &Edition, area: &Analysis) -> String {
-    let manuscript = briefings::publish::compose(edition, area).unwrap();
-    briefings::document::plain(&manuscript.context).to_string()
+fn said(edition: &Edition, area: &Area) -> String {
+    let manuscript = crate::read::compose(edition, area).unwrap();
+    crate::read::context(&manuscript).to_string()
 }

@@ -1,15 +1,12 @@
 //! A lint over every word that a page can print.
 
-use briefings::claim::plain;
 use briefings::document::Manuscript;
-use briefings::panel::Options;
-use briefings::publish;
-use briefings::source::Origin;
-use briefings::template::TEMPLATES;
+use briefings::render::template::TEMPLATES;
 use serde_json::Value;
 
-use crate::document::{all, context};
-use crate::support::{edition, embedded, real};
+use crate::document::all;
+use crate::editions::{Composed, LATEST, illustrative, of, real};
+use crate::read::{context, plain};
 
 /// Words that no page may use.
 const BANNED: &[&str] = &[
@@ -52,7 +49,7 @@ const LONGEST: usize = 30;
 #[test]
 fn no_page_has_banned_words_long_sentences_or_empty_texts() {
     for (_, manuscript) in all() {
-        for (field, text) in own_texts(&manuscript) {
+        for (field, text) in own_texts(&manuscript, &context(&manuscript)) {
             assert!(!text.trim().is_empty(), "`{field}` is empty in {}", manuscript.title);
             lint(&format!("`{field}` of {}", manuscript.title), &text);
         }
@@ -61,20 +58,16 @@ fn no_page_has_banned_words_long_sentences_or_empty_texts() {
 
 #[test]
 fn no_page_of_the_illustrative_or_the_real_data_has_them_either() {
-    let mut editions = vec![edition(embedded(), &Options::default())];
-    if let Some(path) = real("no_page_of_the_illustrative_or_the_real_data_has_them_either") {
-        for when in ["2020-03", "2020-12", "2022-03", "2025-11"] {
-            let options = Options { edition: Some(when.parse().unwrap()), ..Options::default() };
-            editions.push(edition(Origin::Path(path.clone()), &options));
-        }
-    }
-    for edition in &editions {
-        for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-            let manuscript = publish::compose(edition, area).unwrap();
+    let test = "no_page_of_the_illustrative_or_the_real_data_has_them_either";
+    let published = ["2020-03", "2020-12", "2022-03", "2025-11"].map(|when| real(test, of(when)));
+    for made in [Some(illustrative(LATEST))].into_iter().chain(published).flatten() {
+        for document in made.documents() {
+            let Composed { edition, area, manuscript, context, .. } = document;
             // How a measure is computed is cited in the terms of its field.
             let methods = || area.measures.iter().chain(&edition.england.measures);
             let method = |text: &str| methods().any(|measured| text.starts_with(measured.method.formula));
-            for (field, text) in own_texts(&manuscript).into_iter().filter(|(_, text)| !method(text)) {
+            for (field, text) in own_texts(manuscript, context).into_iter().filter(|(_, text)| !method(text))
+            {
                 assert!(!text.trim().is_empty(), "`{field}` is empty in {}", manuscript.title);
                 lint(&format!("`{field}` of {}", manuscript.title), &text);
             }
@@ -102,10 +95,11 @@ fn texts(value: &Value, field: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn own_texts(manuscript: &Manuscript) -> Vec<(String, String)> {
+fn own_texts(manuscript: &Manuscript, context: &Value) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    texts(&context(manuscript), "", &mut found);
-    let labels = manuscript.charts.iter().flat_map(|chart| &chart.labels);
+    texts(context, "", &mut found);
+    let charts = manuscript.charts();
+    let labels = charts.iter().flat_map(|chart| &chart.picture.labels);
     found.extend(labels.map(|label| ("label".to_owned(), plain(label))));
     found.retain(|(field, text)| {
         !OTHERS.contains(&field.as_str()) && !text.starts_with("The rate of the PCNs in")

@@ -2,18 +2,20 @@
 
 use std::path::Path;
 
-use briefings::analysis::{Analysis, Edition};
-use briefings::error::Result;
-use briefings::imprint::Imprint;
+use briefings::analysis::{Area, Edition};
+use briefings::branding::Branding;
 use briefings::panel::Options;
-use briefings::press::Press;
-use briefings::publish::{Issue, data};
+use briefings::publish::{Run, data};
+use briefings::render::template::{TemplateMarks, Templates};
+use briefings::render::typesetter::Typesetter;
 use briefings::source::local::{self, LocalTable};
-use briefings::source::{self, Publications};
+use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::support::{SMALL, embedded, issue};
+use crate::editions::{EMBEDDED, LATEST, WITH_LOCAL, illustrative};
+use crate::read::rows;
+use crate::support::{SMALL, renderer};
 
 const HEADER: &str = "area,employer,fte,source,as_of,note\n";
 
@@ -30,13 +32,13 @@ fn with(rows: &str) -> Result<Edition> {
     Ok(briefings::analyse(&SMALL.publications, &options)?.1)
 }
 
-fn area<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().chain([&edition.england]).find(|area| area.code == code).unwrap()
+fn area<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().chain([&edition.england]).find(|area| area.place.code == code).unwrap()
 }
 
 /// Some PCN of the small set's NHS Devon.
 fn pcn() -> String {
-    SMALL.area().pcns[0].code.to_string()
+    SMALL.area().own.pcns[0].code.to_string()
 }
 
 #[test]
@@ -46,13 +48,13 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
         "QJK,Council,1.5,Return,2026-06,\n{pcn},Council,2,Return,2026-06,a hub\nQJK,Charity,4.25,Letter,1 July 2026,\n"
     );
     let edition = with(&rows).unwrap();
-    let devon = area(&edition, "QJK").local.as_ref().unwrap();
+    let devon = area(&edition, "QJK").own.local.as_ref().unwrap();
     assert_eq!((devon.fte.get(), devon.file.as_str()), (7.75, "own.csv"));
     let by: Vec<(&str, f64, &[usize])> =
         devon.employers.iter().map(|e| (e.employer.as_str(), e.fte.get(), e.rows.as_slice())).collect();
     assert_eq!(by, [("Charity", 4.25, [4].as_slice()), ("Council", 3.5, [2, 3].as_slice())]);
-    assert_eq!(area(&edition, "ENG").local.as_ref().unwrap().fte, 7.75);
-    assert!(edition.icbs().filter(|icb| icb.code != "QJK").all(|icb| icb.local.is_none()));
+    assert_eq!(area(&edition, "ENG").own.local.as_ref().unwrap().fte, 7.75);
+    assert!(edition.icbs().filter(|icb| icb.place.code != "QJK").all(|icb| icb.own.local.is_none()));
     // Everything but the overlay is what it is without one.
     let strip = |edition: &Edition| {
         let mut value = serde_json::to_value(edition).unwrap();
@@ -73,29 +75,28 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
 
 /// What a document prints of the overlay.
 fn printed(edition: &Edition, code: &str) -> Value {
-    let manuscript = issue(edition).compose(area(edition, code)).unwrap();
+    let manuscript = renderer(edition).compose(area(edition, code)).unwrap();
     manuscript.said().unwrap();
-    briefings::document::plain(&manuscript.context)["local"].clone()
+    crate::read::context(&manuscript)["local"].clone()
 }
 
 #[test]
 fn the_block_stands_apart_says_whose_count_it_is_and_an_area_without_rows_has_none() {
     let edition = with("QJK,Council of 2 towns,1.5,Return,2026-06,\n").unwrap();
     let block = printed(&edition, "QJK");
-    assert_eq!(block["rows"], serde_json::json!([["Council of 2 towns", "1.5", "June 2026", "Return"]]));
-    assert_eq!(block["total"], "1.5");
+    let table = &block["table"];
+    assert_eq!(rows(table)[0], ["Council of 2 towns", "1.5", "June 2026", "Return"]);
+    assert_eq!(rows(table)[1], ["Total", "1.5", "", ""]);
+    assert!(table["rows"][1][1]["is_total"] == true && table["rows"][0][1]["is_total"] == false);
     let words = block["sentences"].to_string();
     assert!(
         words.contains("own count, from own.csv") && words.contains("in no rate, chart, measure or total")
     );
-    let other = edition.icbs().find(|icb| icb.code != "QJK").unwrap();
-    assert!(printed(&edition, &other.code).is_null());
-    assert_eq!(
-        printed(&edition, "ENG")["rows"][0],
-        serde_json::json!(["NHS Devon", "1.5", "June 2026", "1"])
-    );
-    let region = area(&edition, "QJK").region.clone().unwrap();
-    assert_eq!(printed(&edition, &region)["total"], "1.5");
+    let other = edition.icbs().find(|icb| icb.place.code != "QJK").unwrap();
+    assert!(printed(&edition, &other.place.code).is_null());
+    assert_eq!(rows(&printed(&edition, "ENG")["table"])[0], ["NHS Devon", "1.5", "June 2026", "1"]);
+    let region = area(&edition, "QJK").place.region.clone().unwrap();
+    assert_eq!(rows(&printed(&edition, &region)["table"]).last().unwrap()[..2], ["Total", "1.5"]);
     assert!(printed(&SMALL.edition, "QJK").is_null());
 }
 
@@ -137,12 +138,12 @@ fn a_pcn_and_an_icb_may_have_columns_of_their_own_and_must_agree() {
     let place = |rows: &str| {
         let table = read(&format!("pcn,icb,employer,fte,source,as_of\n{rows}"))?;
         let options = Options { local: Some(table), ..Options::default() };
-        Ok::<_, briefings::error::Error>(briefings::analyse(&SMALL.publications, &options)?.1)
+        Ok::<_, briefings::subject::error::Error>(briefings::analyse(&SMALL.publications, &options)?.1)
     };
     let edition =
         place(&format!("{pcn},,A,1,S,2026-06\n,QJK,B,2,S,2026-06\n{pcn},QJK,C,4,S,2026-06\n")).unwrap();
-    assert_eq!(area(&edition, "QJK").local.as_ref().unwrap().fte, 7.0);
-    let other = SMALL.edition.icbs().find(|icb| icb.code != "QJK").unwrap().code.clone();
+    assert_eq!(area(&edition, "QJK").own.local.as_ref().unwrap().fte, 7.0);
+    let other = SMALL.edition.icbs().find(|icb| icb.place.code != "QJK").unwrap().place.code.clone();
     let message = place(&format!("{pcn},{other},A,1,S,2026-06\n")).unwrap_err().chain();
     assert!(
         message.contains(&format!("`{pcn} in {other}`")) && message.contains("expected QJK"),
@@ -156,43 +157,37 @@ fn the_file_is_in_the_fingerprint_and_a_made_up_one_marks_every_page() {
     let print = |rows: &str| {
         let options =
             Options { local: Some(read(&format!("{HEADER}{rows}")).unwrap()), ..Options::default() };
-        let imprint = Imprint::default();
-        Issue::of(&SMALL.publications, &SMALL.edition, &options, &imprint).unwrap().fingerprint
+        let (branding, templates) = (Branding::default(), Templates::default());
+        let run = Run::of(&SMALL.publications, &SMALL.edition, &options, &branding, &templates);
+        run.unwrap().renderer.fingerprint
     };
-    let plain = SMALL.issue(&Imprint::default()).fingerprint.clone();
+    let plain = SMALL.renderer(&Branding::default()).fingerprint.clone();
     let (one, two) = (print("QJK,A,1,S,2026-06,\n"), print("QJK,A,2,S,2026-06,\n"));
     assert!(plain != one && one != two);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("synthetic-own.csv");
     std::fs::write(&path, format!("{HEADER}QJK,A,1,S,2026-06,\n")).unwrap();
     let options = Options { local: Some(local::read(&path).unwrap()), ..Options::default() };
-    let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.marks;
-    assert!(marks.contains(&briefings::analysis::Mark::Synthetic), "{marks:?}");
+    let marks = briefings::analyse(&SMALL.publications, &options).unwrap().1.served.marks;
+    assert!(marks.contains(&briefings::subject::Mark::Synthetic), "{marks:?}");
 }
 
 #[test]
 fn the_example_of_the_documentation_can_be_read() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let table = local::read(&home.join("local.example.csv")).unwrap();
     let page = std::fs::read_to_string(home.join("local.md")).unwrap();
     let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
     assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
-    let publications = source::load(&[embedded()], 2).unwrap();
-    let options = Options { local: Some(table), ..Options::default() };
-    assert_eq!(briefings::analyse(&publications, &options).unwrap().1.england.local.unwrap().fte, 20.4);
+    assert_eq!(WITH_LOCAL.1.england.own.local.as_ref().unwrap().fte, 20.4);
 }
 
 #[test]
 fn the_longest_block_adds_at_most_one_page() {
-    let publications = source::load(&[embedded()], 2).unwrap();
-    let codes = |publications: &Publications| {
-        let edition = briefings::analyse(publications, &Options::default()).unwrap().1;
-        let mut icbs: Vec<(usize, String)> =
-            edition.icbs().map(|icb| (icb.pcns.len(), icb.code.clone())).collect();
-        icbs.sort();
-        icbs.into_iter().rev().map(|(_, code)| code).collect::<Vec<String>>()
-    };
-    let codes = codes(&publications);
+    let icbs = illustrative(LATEST).edition.icbs();
+    let mut icbs: Vec<(usize, String)> =
+        icbs.map(|icb| (icb.own.pcns.len(), icb.place.code.clone())).collect();
+    icbs.sort();
+    let codes: Vec<String> = icbs.into_iter().rev().map(|(_, code)| code).collect();
     let long = "Association of Community Organisations of Some Long County X";
     let text: String = codes
         .iter()
@@ -201,16 +196,15 @@ fn the_longest_block_adds_at_most_one_page() {
         .map(|(at, row)| row.replace("County X", &format!("Coun{:>4}", at % 9 + 1)))
         .collect();
     let options = Options { local: Some(read(&format!("{HEADER}{text}")).unwrap()), ..Options::default() };
-    let edition = briefings::analyse(&publications, &options).unwrap().1;
-    let (issue, press) = (issue(&edition), Press::new(2));
-    let mut wanted: Vec<&Analysis> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
+    let edition = briefings::analyse(&EMBEDDED, &options).unwrap().1;
+    let (renderer, typesetter) = (renderer(&edition), Typesetter::new(2));
+    let mut wanted: Vec<&Area> = codes.iter().take(8).map(|code| area(&edition, code)).collect();
     wanted.push(&edition.england);
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
-        let pdf = issue.typeset(&press, area).unwrap().output.bytes;
-        let text = String::from_utf8_lossy(&pdf).into_owned();
-        let pages = text.split_once("<xmpTPg:NPages>").unwrap().1.split('<').next().unwrap().to_owned();
-        (area.code.clone(), pages.parse::<usize>().unwrap())
+        let manuscript = renderer.compose(area).unwrap();
+        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
+        (area.place.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
     });
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");

@@ -10,6 +10,7 @@ mod golden;
 mod hierarchy;
 mod intervals;
 mod left_out;
+mod not_shipped;
 mod properties;
 mod reasons;
 mod slopes;

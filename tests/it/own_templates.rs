@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use briefings::Request;
-use briefings::imprint::Imprint;
-use briefings::press::Press;
+use briefings::branding::Branding;
 use briefings::publish::{self, rehearse, shapes};
-use briefings::template::{Shape, Templates, ejected};
+use briefings::render::template::{Shape, Templates, ejected};
+use briefings::render::typesetter::Typesetter;
 
+use crate::editions::WITH_LOCAL;
 use crate::own_words::full;
 use crate::support::{SMALL, build, files, request, small};
 
@@ -30,8 +31,9 @@ fn complaint(own: &[(&str, &str)]) -> Option<String> {
         Ok(templates) => templates,
         Err(error) => return Some(error.chain()),
     };
-    let imprint = Imprint { templates, ..Imprint::default() };
-    rehearse(&SMALL.issue(&imprint), &Press::new(1), &[SMALL.area()]).err().map(|error| error.chain())
+    let branding = Branding::default();
+    let renderer = SMALL.renderer_of(&branding, &templates);
+    rehearse(&renderer, &Typesetter::new(1), &[SMALL.area()]).err().map(|error| error.chain())
 }
 
 fn refused(name: &str, text: &str, parts: &[&str]) {
@@ -70,7 +72,7 @@ fn a_branch_that_no_area_takes_is_read_too() {
 fn what_is_not_text_is_not_printed_and_what_is_not_a_list_is_not_gone_through() {
     refused(PAGE, "<< page_one.cards >>\n", &["line 1", "`page_one.cards` is a list"]);
     refused(PAGE, "\n<< page_one.answer >>\n", &["line 2", "is a group of fields"]);
-    refused(PAGE, "<< page_one.wide >>\n", &["yes or no"]);
+    refused(PAGE, "<< fair_share.has_chart >>\n", &["yes or no"]);
     refused(PAGE, "<% for a in page_one.heading %>x<% endfor %>\n", &["`page_one.heading` is not a list"]);
     refused(PAGE, "<< page_one.heading.first >>\n", &["`page_one.heading` is text"]);
     refused(PAGE, "<< page_one.cards.value >>\n", &["is a list; go through it"]);
@@ -101,6 +103,29 @@ fn what_typst_refuses_is_traced_to_the_file() {
 }
 
 #[test]
+fn a_key_of_the_words_changes_one_heading_and_what_cannot_be_used_is_said() {
+    let page = |templates: &Templates| {
+        let branding = Branding::default();
+        let renderer = SMALL.renderer_of(&branding, templates);
+        renderer.source(&renderer.compose(SMALL.area()).unwrap(), SMALL.area()).unwrap()
+    };
+    let own = folder(&[("words.toml", "[page_one]\nwhat_changed = \"What *moved*\"\n")]);
+    let (plain, changed) = (page(&Templates::default()), page(&Templates::read(own.path()).unwrap()));
+    assert_eq!(plain.matches("What changed").count(), 1);
+    let said = plain.replace("What changed", "What \\u{2a}moved\\u{2a}");
+    // What a paper is made from has changed too: its fingerprint stands in the keywords and in the stamp.
+    let (is, should): (Vec<&str>, Vec<&str>) =
+        changed.lines().zip(said.lines()).filter(|(is, should)| is != should).unzip();
+    assert_eq!(is.len(), 2, "{is:.100?}");
+    assert!(is.iter().chain(&should).all(|line| line.contains("inputs ")), "{is:.100?}");
+    assert_eq!(changed.lines().count(), said.lines().count());
+    let near = &["no words `page_one.what_changd`", "`what_changed`"];
+    refused("words.toml", "[page_one]\nwhat_changd = \"x\"\n", near);
+    refused("words.toml", "[page_one]\nwhat_changed = 3\n", &["expected a string"]);
+    refused("words.toml", "[page_one]\nwhat_changed = \n", &["line 2"]);
+}
+
+#[test]
 fn the_rest_of_the_language_is_allowed() {
     let text = "<% macro say(what) %>[<< what >>]<% endmacro %>\n\
                 << say(page_one.heading) >>\n\
@@ -115,7 +140,7 @@ fn the_rest_of_the_language_is_allowed() {
 fn one(folder: &Path, out: &str, templates: Templates) -> Request {
     Request {
         asked: publish::Asked { areas: vec!["QJK".to_owned(), "ENG".to_owned()], regions: Vec::new() },
-        imprint: Imprint { templates, ..Imprint::default() },
+        templates,
         ..request(small(folder), &folder.join(out))
     }
 }
@@ -135,18 +160,18 @@ fn ejected_templates_passed_back_change_no_byte_and_one_changed_file_changes_its
     // Windows writes its own line ends.
     std::fs::write(ejected.path().join(PAGE), built_in(PAGE).replace('\n', "\r\n")).unwrap();
     assert!(plain == run("same", Templates::read(ejected.path()).unwrap()));
-    let changed = built_in(PAGE).replace("[What changed]", "[What moved]");
+    let changed = built_in(PAGE).replace("[<< words.page_one.what_changed >>]", "[What moved]");
     std::fs::write(ejected.path().join(PAGE), changed).unwrap();
     let templates = Templates::read(ejected.path()).unwrap();
     let other = run("other", Templates::read(ejected.path()).unwrap());
     assert_ne!(plain["england.pdf"], other["england.pdf"]);
     let manifest: serde_json::Value = serde_json::from_slice(&other["manifest.json"]).unwrap();
     assert_eq!(manifest["options"]["templates"][0]["file"], PAGE);
-    let imprint = Imprint { templates, ..Imprint::default() };
-    let issue = SMALL.issue(&imprint);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
-    assert!(page.contains("[What moved]") && !page.contains("[What changed]"));
+    let branding = Branding::default();
+    let renderer = SMALL.renderer_of(&branding, &templates);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
+    assert!(page.contains("[What moved]") && !page.contains("What changed"));
 }
 
 #[test]
@@ -167,14 +192,11 @@ fn the_reference_page_lists_every_field() {
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
-    let imprint = full();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
-    let local = Some(briefings::source::local::read(&own).unwrap());
-    let options = briefings::panel::Options { local, ..Default::default() };
-    let edition = crate::support::edition(crate::support::embedded(), &options);
-    let issue = publish::Issue::of(&SMALL.publications, &edition, &options, &imprint).unwrap();
-    let chosen = publish::choose(&edition, &publish::Asked::default()).unwrap();
-    let shape = shapes(&issue, &chosen).into_values().fold(Shape::Unknown, Shape::and);
+    let (branding, templates) = (full(), Templates::default());
+    let (options, edition) = &*WITH_LOCAL;
+    let run = publish::Run::of(&SMALL.publications, edition, options, &branding, &templates).unwrap();
+    let chosen = publish::choose(edition, &publish::Asked::default()).unwrap();
+    let shape = shapes(&run.renderer, &chosen).into_values().fold(Shape::Unknown, Shape::and);
     let known: BTreeSet<(String, String)> =
         shape.listed().into_iter().map(|field| (field.path, field.holds)).collect();
     let (missing, gone): (Vec<_>, Vec<_>) =

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use briefings::Request;
-use briefings::imprint::{FrontSheet, Imprint, Logo};
-use briefings::source::hex;
+use briefings::branding::{Branding, FrontSheet, Logo};
+use briefings::subject::digest::hex;
 use serde_json::Value;
 
-use crate::document::context;
+use crate::read::context;
 use crate::support::{SMALL, asked, build, files, request, small};
 
 fn own(name: &str, text: &[u8]) -> (tempfile::TempDir, PathBuf) {
@@ -26,29 +26,28 @@ fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/logo.svg")
 }
 
-/// An imprint with everything but templates.
-pub fn full() -> Imprint {
+/// Branding that has everything.
+pub fn full() -> Branding {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/front-sheet.example.toml");
-    Imprint {
+    Branding {
         draft: true,
         logo: Some(Logo::read(&fixture(), "Logo of the sample board").unwrap()),
         contact: Some("analysts of floor 3".to_owned()),
         front_sheet: Some(FrontSheet::read(&example).unwrap()),
-        ..Imprint::default()
     }
 }
 
-fn said(imprint: &Imprint) -> Value {
-    context(&SMALL.issue(imprint).compose(SMALL.area()).unwrap())
+fn said(branding: &Branding) -> Value {
+    context(&SMALL.renderer(branding).compose(SMALL.area()).unwrap())
 }
 
 #[test]
 fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
     let text = "[[field]]\nname = \"Zeta 4\"\nvalue = \"On 3 May,\\nroom 12\"\n\
                 [[field]]\nname = \"Alpha\"\nlines = 3\n[[field]]\nname = \"Mu\"\nvalue = \" \"\n";
-    let imprint = Imprint { front_sheet: Some(sheet(text).unwrap()), ..Imprint::default() };
-    let issue = SMALL.issue(&imprint);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
+    let branding = Branding { front_sheet: Some(sheet(text).unwrap()), ..Branding::default() };
+    let renderer = SMALL.renderer(&branding);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let fields = said["front_sheet"]["fields"].as_array().unwrap();
     let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
@@ -56,7 +55,7 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
     assert_eq!(fields[0]["paragraphs"], serde_json::json!(["On 3 May,", "room 12"]));
     assert_eq!((&fields[1]["paragraphs"], &fields[1]["lines"]), (&serde_json::json!([]), &"3".into()));
     assert_eq!(fields[2]["paragraphs"], serde_json::json!([]));
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
     assert!(
         page.contains("([Alpha], blank-box(lines: 3),)") && page.contains("([Mu], blank-box(lines: 1),)")
     );
@@ -65,8 +64,8 @@ fn fields_keep_the_order_of_the_file_and_blank_ones_are_left_to_be_completed() {
 
 #[test]
 fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
-    let imprint = full();
-    let manuscript = SMALL.issue(&imprint).compose(SMALL.area()).unwrap();
+    let branding = full();
+    let manuscript = SMALL.renderer(&branding).compose(SMALL.area()).unwrap();
     let said = context(&manuscript);
     let field = |name: &str| {
         let fields = said["front_sheet"]["fields"].as_array().unwrap();
@@ -80,7 +79,7 @@ fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
     assert!(title.contains(said["front"]["area"].as_str().unwrap()) && title.ends_with("September 2026"));
     let numbers = |place: &str| {
         let said = manuscript.said().unwrap();
-        said.into_iter().find(|said| said.place.starts_with(place)).unwrap().printed
+        said.into_iter().find(|said| said.place.starts_with(place)).unwrap().figures
     };
     assert_eq!(numbers("front_sheet.fields"), numbers("page_one.answer.sentence"));
 }
@@ -126,10 +125,10 @@ fn a_mistake_in_a_front_sheet_names_file_line_and_what_to_do() {
 #[test]
 fn a_contact_slot_needs_a_contact() {
     let front_sheet = Some(sheet("[[field]]\nname = \"A\"\nvalue = \"Ask {contact}\"\n").unwrap());
-    let imprint = Imprint { front_sheet, ..Imprint::default() };
-    let message = imprint.check().unwrap_err().to_string();
+    let branding = Branding { front_sheet, ..Branding::default() };
+    let message = branding.check().unwrap_err().to_string();
     assert!(message.contains("line 3") && message.contains("--contact"), "{message}");
-    assert!(Imprint { contact: Some("x".to_owned()), ..imprint }.check().is_ok());
+    assert!(Branding { contact: Some("x".to_owned()), ..branding }.check().is_ok());
 }
 
 #[test]
@@ -157,7 +156,7 @@ fn a_logo_that_cannot_be_drawn_stops_the_run_before_anything_is_written() {
     let (_kept, path) = own("broken.png", b"\x89PNG\r\n\x1a\n and no more");
     let out = folder.path().join("out");
     let mut request = one(folder.path(), &out);
-    request.imprint.logo = Some(Logo::read(&path, "Logo of the board").unwrap());
+    request.branding.logo = Some(Logo::read(&path, "Logo of the board").unwrap());
     let message = build(&request).unwrap_err().chain();
     assert!(message.contains("the logo `broken.png`") && !out.exists(), "{message}");
 }
@@ -178,15 +177,15 @@ fn a_draft_of_illustrative_data_has_both_marks() {
 
 #[test]
 fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
-    let (with, without) = (said(&full()), said(&Imprint::default()));
+    let (with, without) = (said(&full()), said(&Branding::default()));
     assert_eq!(with["front"]["contact"], "analysts of floor 3");
     assert_eq!(with["front"]["logo"]["alt"], "Logo of the sample board");
     assert!(without["front"]["contact"].is_null() && without["front"]["logo"].is_null());
     assert!(without["front_sheet"].is_null());
-    let imprint = full();
-    let issue = SMALL.issue(&imprint);
-    let manuscript = issue.compose(SMALL.area()).unwrap();
-    let page = issue.source(&manuscript, SMALL.area()).unwrap();
+    let branding = full();
+    let renderer = SMALL.renderer(&branding);
+    let manuscript = renderer.compose(SMALL.area()).unwrap();
+    let page = renderer.source(&manuscript, SMALL.area()).unwrap();
     assert!(page.contains("Questions about this briefing: analysts of floor 3\n"));
     assert!(page.contains("alt: \"Logo of the sample board\""));
 }
@@ -194,9 +193,9 @@ fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
 #[test]
 fn the_footer_has_the_start_of_the_hash_that_the_manifest_holds() {
     let folder = tempfile::tempdir().unwrap();
-    let run = |name: &str, jobs: usize, imprint: Imprint| {
+    let run = |name: &str, jobs: usize, branding: Branding| {
         let out = folder.path().join(name);
-        build(&Request { jobs, imprint, ..one(folder.path(), &out) }).unwrap();
+        build(&Request { jobs, branding, ..one(folder.path(), &out) }).unwrap();
         files(&out.join("2026-09"))
     };
     let (first, again) = (run("first", 1, full()), run("again", 2, full()));
@@ -219,7 +218,8 @@ fn the_footer_has_the_start_of_the_hash_that_the_manifest_holds() {
     let (_, pdf) = first.iter().find(|(name, _)| name.starts_with("QJK")).unwrap();
     let printed = format!("inputs {}", &fingerprint[..8]);
     assert!(pdf.windows(printed.len()).any(|window| window == printed.as_bytes()), "in the metadata");
-    let plain: Value = serde_json::from_slice(&run("plain", 1, Imprint::default())["manifest.json"]).unwrap();
+    let plain: Value =
+        serde_json::from_slice(&run("plain", 1, Branding::default())["manifest.json"]).unwrap();
     assert_ne!(plain["fingerprint"], manifest["fingerprint"]);
     for option in ["draft", "front_sheet", "logo", "logo_alt", "contact", "templates"] {
         assert!(manifest["options"].get(option).is_some(), "{option}");
@@ -244,12 +244,12 @@ fn compact_options(manifest: &str) -> String {
 
 #[test]
 fn the_footer_says_edition_version_and_hash() {
-    let imprint = full();
-    let issue = SMALL.issue(&imprint);
-    let said = said(&imprint);
+    let branding = full();
+    let renderer = SMALL.renderer(&branding);
+    let said = said(&branding);
     let stamp = said["front"]["stamp"].as_str().unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    let start = &issue.fingerprint[..8];
+    let start = &renderer.fingerprint[..8];
     assert!(said["front"]["running"].as_str().unwrap().ends_with(", September 2026"));
     assert_eq!(stamp, format!("version {version}, inputs {start}"));
 }

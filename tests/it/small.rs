@@ -9,6 +9,8 @@ use briefings::panel::Options;
 use briefings::publish;
 use briefings::source::Origin;
 
+use crate::editions::{illustrative, of};
+use crate::read::context;
 use crate::support::edition;
 
 /// Whether a file is not there.
@@ -27,10 +29,10 @@ fn england(folder: &Path, leaves_out: LeavesOut) {
 
 fn check(edition: &Edition, part: &str) {
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
-        let manuscript = publish::compose(edition, area).unwrap();
-        let said =
-            publish::said(&manuscript, area).unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
-        assert!(said.len() > 20, "{part}, {}: {}", area.code, said.len());
+        let manuscript = crate::read::compose(edition, area).unwrap();
+        let said = briefings::render::said(&manuscript, area)
+            .unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
+        assert!(said.len() > 20, "{part}, {}: {}", area.place.code, said.len());
     }
     for claim in edition.claims.iter() {
         assert!(claim.value.is_finite(), "{part}: {} is {}", claim.id, claim.value);
@@ -39,8 +41,14 @@ fn check(edition: &Edition, part: &str) {
     for area in edition.areas.iter().chain([&edition.england]) {
         for measured in &area.measures {
             let why = measured.why_not_shown.map(|why| why.words()).unwrap_or_default();
-            assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.code, measured.id);
-            assert_eq!(measured.shown, measured.value.is_some(), "{part}, {}: {}", area.code, measured.id);
+            assert_eq!(measured.shown, why.is_empty(), "{part}, {}: {}", area.place.code, measured.id);
+            assert_eq!(
+                measured.shown,
+                measured.value.is_some(),
+                "{part}, {}: {}",
+                area.place.code,
+                measured.id
+            );
         }
     }
 }
@@ -64,12 +72,11 @@ fn whatever_is_missing_every_figure_is_a_number_or_has_a_reason() {
 
 #[test]
 fn an_icb_without_any_return_is_not_a_zero() {
-    let options = Options { edition: Some("2021-06".parse().unwrap()), ..Options::default() };
-    let edition = edition(crate::support::embedded(), &options);
-    let silent = edition.icbs().find(|icb| icb.returns.filed == 0).unwrap();
-    assert!(silent.rate.is_none() && silent.rate_why_not_shown.is_some());
-    assert!(silent.sensitivities.is_empty(), "nothing is said of none where nobody filed");
-    check(&edition, "June 2021");
+    let edition = &illustrative(of("2021-06")).edition;
+    let silent = edition.icbs().find(|icb| icb.own.level.returns.filed == 0).unwrap();
+    assert!(silent.own.level.rate.is_none() && silent.own.level.rate_why_not_shown.is_some());
+    assert!(silent.own.sensitivities.is_empty(), "nothing is said of none where nobody filed");
+    check(edition, "June 2021");
 }
 
 #[test]
@@ -99,14 +106,15 @@ fn months_between_quarters_are_drawn_and_in_no_measure() {
 
     let july = "2026-07".parse().unwrap();
     assert_eq!(after.between_quarters, [july]);
-    assert!(after.england.trend.iter().any(|point| point.census == july), "July is drawn");
+    assert!(after.england.own.series.trend.iter().any(|point| point.census == july), "July is drawn");
     let json = |value: &dyn Fn(&Edition) -> serde_json::Value| (value(&before), value(&after));
-    let (was, is) = json(&|e| serde_json::to_value((&e.england.xmr, &e.england.change)).unwrap());
+    let (was, is) =
+        json(&|e| serde_json::to_value((&e.england.own.series.xmr, &e.england.own.series.change)).unwrap());
     assert!(!was[0].is_null() && was == is, "July is in no change and no usual movement");
-    let (was, is) = json(&|e| serde_json::to_value(&e.england.panel_model).unwrap());
+    let (was, is) = json(&|e| serde_json::to_value(&e.england.own.models.panel_model).unwrap());
     assert_eq!(was, is, "nor in the panel model");
-    let england = publish::compose(&after, &after.england).unwrap();
+    let england = crate::read::compose(&after, &after.england).unwrap();
     let said = "1 census between quarters, July 2026: drawn, and in no change, usual movement or model.";
-    assert!(briefings::claim::plain(&england.value().to_string()).contains(said), "and the page says so");
+    assert!(context(&england).to_string().contains(said), "and the page says so");
     check(&after, "a month between quarters");
 }

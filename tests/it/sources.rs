@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::analysis::Mark;
 use briefings::panel::{Options, Panel, Return, Row, assemble};
 use briefings::source::{Origin, Publications, load};
+use briefings::subject::Mark;
 use briefings::subject::Need;
 
 /// A data folder of few, readable tables; each test changes what it is about.

@@ -1,25 +1,24 @@
-//! A made-up edition for trying pages: 42 ICBs with names that need an escape, few PCNs, missing returns.
+//! Made-up editions for trying pages and charts: 42 ICBs with names that need an escape, few PCNs, missing returns.
 //!
 //! Rates, gaps and shares are worked out from the made-up PCNs; intervals are rough, since only their words matter.
 
-#[path = "specimen/area.rs"]
 mod area;
-#[path = "specimen/england.rs"]
+pub mod chartable;
 mod england;
-#[path = "specimen/pcn.rs"]
 mod pcn;
-#[path = "specimen/series.rs"]
 mod series;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use briefings::analysis::{
-    Analysis, Edition, Held, IndicatorUsed, Kind, LeftOut, Line, Mark, PcnFigure, Point, SourceUsed,
+    self, Area, AreaFigures, AreaLevel, ByNeed, Comparisons, Edition, Extracts, FairShares, IndicatorUsed,
+    Kind, LeftOut, Line, Models, PcnFigure, Point, Practices, Scatter, Series, Served, SimilarBy, SourceUsed,
     WithoutPatients,
 };
-use briefings::claim::Registry;
 use briefings::panel::{Drawn, Geography};
+use briefings::subject::Mark;
 use briefings::subject::{Census, IcbCode, Need};
+use briefings::text::Registry;
 
 /// Which edition to make up.
 #[derive(Clone, Copy, Debug)]
@@ -67,50 +66,60 @@ pub fn edition(wish: Wish) -> Edition {
 /// The same before its numbers are claims.
 pub fn unregistered(wish: Wish) -> Edition {
     let census = Census::new(wish.census.0, wish.census.1).unwrap();
-    let primary = wish.needs[0];
     let mut places = pcn::places();
     pcn::fifths(&mut places, wish.needs);
     let all: Vec<PcnFigure> = places.iter().flat_map(|place| place.pcns.clone()).collect();
     let england = england::of(&all, &places, census, wish);
     let areas = places.iter().map(|place| area::of(place, census, wish)).collect();
-    let points = points(&all, primary);
+    assembled(wish, &all, areas, england)
+}
+
+/// An edition of these areas and all their PCNs.
+fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> Edition {
+    let census = Census::new(wish.census.0, wish.census.1).unwrap();
+    let primary = wish.needs[0];
+    let points = points(all, primary);
     Edition {
         edition: census,
         geography: "edition".to_owned(),
         role: "link-worker",
         need: primary,
-        indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
-        marks: wish.marks.to_vec(),
-        similar_by: Vec::new(),
-        similar_values: BTreeMap::new(),
+        served: Served {
+            indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
+            marks: wish.marks.to_vec(),
+            cautions: Vec::new(),
+            sources: sources(wish),
+            extracts: extracts((wish.quarters > 9).then_some("the 2 files nearer to it cannot be read")),
+            drawn: Drawn::on(Geography::default(), census),
+        },
+        similar: SimilarBy::default(),
         between_quarters: Vec::new(),
         funnel: None,
         areas,
         england,
-        line: Some(line(&points)),
-        points,
+        scatter: Scatter { line: Some(line(&points)), points },
         reconciliation: Vec::new(),
-        cautions: Vec::new(),
-        sources: sources(wish),
-        extracts: briefings::analysis::Extracts {
-            lists: jiff::civil::date(2025, 11, 1),
-            map: jiff::civil::date(2025, 11, 1),
-            doubled: None,
-            derived: 0,
-            far: Vec::new(),
-            allow_stale: (wish.quarters > 9).then(|| "the 2 files nearer to it cannot be read".to_owned()),
-        },
         local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
-        drawn: Drawn::on(Geography::default(), census),
-        places: Default::default(),
         claims: Registry::default(),
     }
 }
 
+/// Extracts of November 2025.
+fn extracts(allow_stale: Option<&str>) -> Extracts {
+    Extracts {
+        lists: jiff::civil::date(2025, 11, 1),
+        map: jiff::civil::date(2025, 11, 1),
+        doubled: None,
+        derived: 0,
+        far: Vec::new(),
+        allow_stale: allow_stale.map(str::to_owned),
+    }
+}
+
 /// An ICB of an edition by its code.
-pub fn find<'a>(edition: &'a Edition, code: &str) -> &'a Analysis {
-    edition.areas.iter().find(|area| area.code == code).unwrap()
+pub fn find<'a>(edition: &'a Edition, code: &str) -> &'a Area {
+    edition.areas.iter().find(|area| area.place.code == code).unwrap()
 }
 
 fn used(need: Need, pcns: usize) -> IndicatorUsed {
@@ -181,9 +190,9 @@ fn sources(wish: Wish) -> Vec<SourceUsed> {
 }
 
 /// That every practice is in a PCN, and every PCN in one ICB.
-pub fn nothing_left_out() -> LeftOut {
+fn nothing_left_out() -> LeftOut {
     LeftOut {
-        in_no_pcn: Held { practices: 0.into(), patients: 0.0.into() },
+        in_no_pcn: Practices { practices: 0.into(), patients: 0.0.into() },
         not_in_map: None,
         without_patients: WithoutPatients { pcns: 0.into(), fte: 0.0.into(), rate_with: None },
         without_either: 0.into(),
@@ -192,16 +201,23 @@ pub fn nothing_left_out() -> LeftOut {
     }
 }
 
+/// A place without PCNs of its own.
+fn named(code: &str, name: &str, kind: Kind) -> analysis::Place {
+    let mut place = match kind {
+        Kind::England => analysis::Place::england(),
+        _ => analysis::Place::of_icbs(kind, code.to_owned(), name.to_owned(), BTreeSet::new()),
+    };
+    if kind == Kind::Icb {
+        place.region = Some("Y62".to_owned());
+        place.region_name = Some("North West".to_owned());
+    }
+    place
+}
+
 /// An area that has everything but figures.
-fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
-    let region = (kind == Kind::Icb).then(|| ("Y62".to_owned(), "North West".to_owned()));
-    Analysis {
-        code: code.to_owned(),
-        name: name.to_owned(),
-        kind,
-        region: region.clone().map(|r| r.0),
-        region_name: region.map(|r| r.1),
-        returns: briefings::analysis::Returns {
+fn frame(code: &str, name: &str, kind: Kind) -> Area {
+    let level = AreaLevel {
+        returns: analysis::Returns {
             filed: 0.into(),
             reported_none: 0.into(),
             no_return: 0.into(),
@@ -217,32 +233,22 @@ fn frame(code: &str, name: &str, kind: Kind) -> Analysis {
         rate_high: None,
         rate_between_pcns: None,
         rate_why_not_shown: None,
-        against_england: None,
-        funnel: None,
-        fifths: BTreeMap::new(),
+    };
+    Area {
+        place: named(code, name, kind),
+        own: AreaFigures {
+            level,
+            need: ByNeed::default(),
+            series: Series::default(),
+            shares: FairShares::default(),
+            models: Models::default(),
+            sensitivities: Vec::new(),
+            boundaries: Vec::new(),
+            local: None,
+            pcns: Vec::new(),
+        },
         measures: Vec::new(),
-        pooled: BTreeMap::new(),
-        sensitivities: Vec::new(),
-        curves: BTreeMap::new(),
-        lorenz: Vec::new(),
-        trend: Vec::new(),
-        reconfigured: Vec::new(),
-        change: None,
-        change_why_not_shown: None,
-        matched_change: None,
-        xmr: None,
-        course: None,
-        panel_model: BTreeMap::new(),
-        replication: None,
-        fair_share: Vec::new(),
-        fair_share_chance: None,
-        fair_share_sensitivity: Vec::new(),
-        most_need_half_share: None,
-        similar: Vec::new(),
-        similar_chosen: false,
-        boundaries: Vec::new(),
-        local: None,
-        pcns: Vec::new(),
+        compared: Comparisons::default(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the tests share: places, builds, and the data of `../shared` where it is there.
+//! What the tests share: places, builds, and the real data where it is there.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use briefings::Request;
-use briefings::analysis::{Analysis, Edition};
+use briefings::analysis::{Area, Edition};
+use briefings::branding::Branding;
 use briefings::demo::Demo;
 use briefings::document::Manuscript;
-use briefings::imprint::Imprint;
-use briefings::panel::Options;
-use briefings::publish::{Issue, Outcome};
+use briefings::panel::{Options, Panel};
+use briefings::publish::{Outcome, Run};
+use briefings::render::Renderer;
+use briefings::render::template::{TemplateError, TemplateMarks, Templates};
 use briefings::source::{self, Origin, Publications};
-use briefings::template::{TemplateError, Templates, Trail};
 
 /// The data set that the binary embeds.
 pub fn embedded() -> Origin {
@@ -47,14 +48,15 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         origins: vec![origin],
         options: Options::default(),
         asked: Default::default(),
-        imprint: Imprint::default(),
+        branding: Branding::default(),
+        templates: Templates::default(),
         out: out.to_owned(),
         jobs: 2,
     }
 }
 
 /// Builds without a progress bar.
-pub fn build(request: &Request) -> briefings::error::Result<Outcome> {
+pub fn build(request: &Request) -> briefings::subject::error::Result<Outcome> {
     briefings::build(request, &|_, _| ())
 }
 
@@ -78,21 +80,25 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// A document filled into the built-in templates.
 pub fn fill(manuscript: &Manuscript) -> Result<String, TemplateError> {
-    Templates::default().render(manuscript.kind.main, &manuscript.context, Trail::Off)
+    PLAIN.templates.render(manuscript.kind.main, &manuscript.content, TemplateMarks::Off)
 }
 
 /// A small made-up England with its tables, made once.
 pub struct Small {
     pub publications: Publications,
+    pub panel: Panel,
     pub edition: Edition,
     pub options: Options,
 }
 
 /// A file with the small set, in a folder of the test's own.
 pub fn small(folder: &Path) -> Origin {
+    static ZIP: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let demo = Demo { scale: 0.05, ..Demo::default() };
+        briefings::demo::zip(&demo.files().unwrap()).unwrap()
+    });
     let path = folder.join("small-illustrative.zip");
-    let demo = Demo { scale: 0.05, ..Demo::default() };
-    fs::write(&path, briefings::demo::zip(&demo.files().unwrap()).unwrap()).unwrap();
+    fs::write(&path, &*ZIP).unwrap();
     Origin::Path(path)
 }
 
@@ -102,27 +108,41 @@ impl Small {
         let folder = tempfile::tempdir().unwrap();
         let publications = source::load(&[small(folder.path())], 2).unwrap();
         let options = Options::default();
-        let edition = briefings::analyse(&publications, &options).unwrap().1;
-        Self { publications, edition, options }
+        let (panel, edition) = briefings::analyse(&publications, &options).unwrap();
+        Self { publications, panel, edition, options }
     }
 
-    /// Its documents in a dress.
-    pub fn issue<'a>(&'a self, imprint: &'a Imprint) -> Issue<'a> {
-        Issue::of(&self.publications, &self.edition, &self.options, imprint).unwrap()
+    /// What makes its documents, with somebody's branding.
+    pub fn renderer<'a>(&'a self, branding: &'a Branding) -> Renderer<'a> {
+        self.renderer_of(branding, &PLAIN.templates)
+    }
+
+    /// The same, with somebody's templates too.
+    pub fn renderer_of<'a>(&'a self, branding: &'a Branding, templates: &'a Templates) -> Renderer<'a> {
+        Run::of(&self.publications, &self.edition, &self.options, branding, templates).unwrap().renderer
     }
 
     /// An area that every made-up England has.
-    pub fn area(&self) -> &Analysis {
+    pub fn area(&self) -> &Area {
         briefings::publish::choose(&self.edition, &asked("QJK")).unwrap()[0]
     }
 }
 
 /// No options, and nothing that a user makes their own.
-static PLAIN: LazyLock<(Options, Imprint)> = LazyLock::new(Default::default);
+#[derive(Default)]
+struct Plain {
+    options: Options,
+    branding: Branding,
+    templates: Templates,
+}
 
-/// An edition's documents as they come, made from no files.
-pub fn issue(edition: &Edition) -> Issue<'_> {
-    Issue::of(&Publications::default(), edition, &PLAIN.0, &PLAIN.1).unwrap()
+static PLAIN: LazyLock<Plain> = LazyLock::new(Plain::default);
+
+/// What makes an edition's documents as they come, from no files.
+pub fn renderer(edition: &Edition) -> Renderer<'_> {
+    let plain = &PLAIN;
+    let run = Run::of(&Publications::default(), edition, &plain.options, &plain.branding, &plain.templates);
+    run.unwrap().renderer
 }
 
 /// The made-up England, shared by tests that do not change it.

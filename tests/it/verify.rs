@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use briefings::Request;
+use briefings::subject::Mark;
 use briefings::verify::{Against, Checked, State};
 
 use crate::support::{asked, build, files, request, small};
@@ -80,7 +81,7 @@ fn what_was_just_made_is_as_made_by_its_folder_its_parent_its_manifest_and_its_p
             (from.edition.as_str(), from.version.as_str()),
             ("September 2026", env!("CARGO_PKG_VERSION"))
         );
-        assert_eq!(from.marks, ["illustrative"]);
+        assert_eq!(from.marks, [Mark::Illustrative]);
         assert!(from.inputs > 20);
     }
 }
@@ -145,7 +146,7 @@ fn a_pdf_of_another_run_under_a_doctored_hash_is_at_odds() {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    briefings::source::hex(bytes)
+    briefings::subject::digest::hex(bytes)
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! How the curves are laid out and drawn, with their names in a corner that no curve enters.
 
-use super::{Concentration, Curve, HALF, SHARES, SIZE};
+use super::{Concentration, Curve, HALF, SHARES};
 use crate::chart::axis::{Plot, Tick};
-use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke, Type};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, Stroke, Type};
 use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PALE};
-use crate::chart::room::is_free;
-use crate::number;
+use crate::chart::room::Taken;
+use crate::chart::{Caption, ChartError, Sketch};
+use crate::text;
+use crate::text::{Chart, Text, number};
 
+/// The chart stands beside text.
+const SIZE: Size = Size { width: 232.0, height: 190.0 };
 const LEFT: f64 = 30.0;
 const RIGHT: f64 = 14.0;
 /// The name of the axis upwards.
@@ -30,7 +34,7 @@ const EQUAL_LINE: Stroke = Stroke::solid(DARK_GREY, 0.75);
 
 /// A name on the chart.
 struct Name {
-    words: String,
+    words: Text,
     how: Type,
     sample: Sample,
 }
@@ -41,8 +45,16 @@ enum Sample {
     Dot,
 }
 
+impl Concentration {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let sketch = Sketch { slug: "concentration-curve", table: "shares", alt: self.alt() };
+        sketch.draw_sized(caption, SIZE, |canvas| Layout::of(self)?.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c Concentration,
     names: [Option<Name>; 4],
     /// The upper left corner of the names.
@@ -52,7 +64,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out; where curves enter both corners, the names stand above the plot.
-    pub(super) fn of(chart: &'c Concentration) -> Drawn<Self> {
+    fn of(chart: &'c Concentration) -> Drawn<Self> {
         let plot = Plot { left: LEFT, right: SIZE.width - RIGHT, top: HEAD, bottom: SIZE.height - FOOT };
         let mut layout = Self { chart, names: names(chart), corner: (LEFT, HEAD), plot };
         match layout.free_corner()? {
@@ -63,7 +75,7 @@ impl<'c> Layout<'c> {
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let plot = self.plot;
         let (across, upwards) = (plot.across(0.0, 1.0), plot.upwards(0.0, 1.0));
         let half = across.at(0.5)?;
@@ -73,8 +85,8 @@ impl<'c> Layout<'c> {
         plot.levels(canvas, upwards, &ticks)?;
         plot.foot(canvas)?;
         plot.figures(canvas, across, &ticks)?;
-        let along = format!("Patients, from least to most {}", self.chart.need);
-        canvas.words(((plot.left + plot.right) / 2.0, plot.bottom + 22.0), &along, SMALL.at(Side::Middle))?;
+        let along = text!("Patients, from least to most {}", self.chart.need);
+        canvas.words(((plot.left + plot.right) / 2.0, plot.bottom + 22.0), along, SMALL.at(Side::Middle))?;
         canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.top)], EQUAL_LINE)?;
         if let Some(england) = &self.chart.england {
             canvas.line(&self.spots(england)?, ENGLAND_LINE)?;
@@ -101,8 +113,9 @@ impl<'c> Layout<'c> {
         let low = (plot.right - size.0, plot.bottom - size.1);
         let high = (plot.left + INSET, plot.top + INSET);
         let is_free = |corner: &Spot| {
-            let rectangle = ((corner.0 - INSET, corner.1 - INSET), (corner.0 + size.0, corner.1 + size.1));
-            lines.iter().all(|line| is_free(rectangle, line))
+            let (left, top) = (corner.0 - INSET, corner.1 - INSET);
+            let names = Taken { left, top, right: corner.0 + size.0, bottom: corner.1 + size.1 };
+            lines.iter().all(|line| names.is_clear_of(line))
         };
         Ok([low, high].into_iter().find(is_free))
     }
@@ -133,17 +146,13 @@ impl<'c> Layout<'c> {
 }
 
 fn names(chart: &Concentration) -> [Option<Name>; 4] {
-    let own = if chart.england.is_some() { "this area" } else { chart.area.name.as_str() };
-    let half = format!("most-need half {}", number::percent(chart.area.most_need_half()));
-    let how = LABEL.bold().in_colour(AREA);
+    let own = if chart.england.is_some() { "this area".into() } else { chart.area.name.clone() };
+    let half = text!("most-need half {}", number::percent(chart.area.most_need_half()));
+    let line = |words, stroke| Name { words, how: LABEL, sample: Sample::Line(stroke) };
     [
-        Some(Name { words: own.to_owned(), how, sample: Sample::Line(AREA_LINE) }),
+        Some(Name { how: LABEL.bold().in_colour(AREA), ..line(own, AREA_LINE) }),
         Some(Name { words: half, how: LABEL, sample: Sample::Dot }),
-        chart.england.as_ref().map(|england| Name {
-            words: england.name.clone(),
-            how: LABEL,
-            sample: Sample::Line(ENGLAND_LINE),
-        }),
-        Some(Name { words: "equal shares".to_owned(), how: LABEL, sample: Sample::Line(EQUAL_LINE) }),
+        chart.england.as_ref().map(|england| line(england.name.clone(), ENGLAND_LINE)),
+        Some(line("equal shares".into(), EQUAL_LINE)),
     ]
 }

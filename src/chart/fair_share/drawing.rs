@@ -1,15 +1,17 @@
 //! How the rows are laid out and drawn.
 
 use super::names::List;
-use super::rows::NOTE_ROWS;
-use super::{FairShareDots, Row, STEPS, Standing, Unit};
-use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot, Scale};
+
+use super::{FairShareDots, NOTE_ROWS, Row, STEPS, Standing, Unit};
+use crate::chart::axis::{Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
-use crate::number::{self, Direction};
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
+use crate::text;
+use crate::text::Chart;
+use crate::text::number::{self, Direction};
 
 /// The tallest chart that leaves room for a heading and a caption on its page.
 const TALLEST: f64 = 423.0;
@@ -22,6 +24,19 @@ const HEAD: f64 = 30.0;
 /// The figures under the rows.
 const FOOT: f64 = 16.0;
 
+impl FairShareDots {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let table = match self.unit {
+            Unit::Pcn => "pcns",
+            Unit::Icb => "icbs",
+        };
+        let sketch = Sketch { slug: "fair-share", table, alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// How many rows fit, beside the key and the names that are not drawn.
 pub(super) fn capacity(chart: &FairShareDots) -> usize {
     let room = TALLEST - top(chart) - FOOT - List::of(chart).height();
@@ -29,7 +44,7 @@ pub(super) fn capacity(chart: &FairShareDots) -> usize {
 }
 
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c FairShareDots,
     list: List,
     plot: Plot,
@@ -38,7 +53,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c FairShareDots) -> Self {
+    fn of(chart: &'c FairShareDots) -> Self {
         let list = List::of(chart);
         let (lines, top) = (lines(chart), top(chart));
         let row = ((TALLEST - top - FOOT - list.height()) / lines).clamp(ROW.1, ROW.0);
@@ -55,7 +70,7 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.plot.bottom + FOOT + self.list.height()
     }
 }
@@ -70,7 +85,7 @@ const NOT_BELOW: Stroke = Stroke::solid(OTHERS, 1.0);
 
 impl Layout<'_> {
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         key(canvas, (0.0, 0.0), &names(self.chart), WIDTH_PT)?;
         let scale = self.plot.across(0.0, self.chart.end);
         self.frame(canvas, scale)?;
@@ -90,7 +105,7 @@ impl Layout<'_> {
     fn frame(&self, canvas: &mut Canvas<'_>, scale: Scale) -> Drawn {
         let Plot { left, right, top, bottom } = self.plot;
         canvas.words((left, top - 20.0), "Link-worker FTE", SMALL)?;
-        for tick in axis::ticks((0.0, self.chart.end), STEPS, "") {
+        for tick in scale.ticks(STEPS, "") {
             let x = scale.at(tick.value)?;
             canvas.line(&[(x, top), (x, bottom)], Stroke::solid(GRID, 0.5))?;
             for y in [top - 8.0, bottom + 9.0] {
@@ -116,8 +131,8 @@ impl Layout<'_> {
                 Direction::More | Direction::Same => LABEL,
             };
             // Both figures and not their difference, which rounding would keep from adding up.
-            canvas.words((right + NOW_ROOM, y), &number::fte(row.standing.fte()), how.at(Side::End))?;
-            canvas.words((right + GAP_ROOM, y), &number::fte(target), how.at(Side::End))?;
+            canvas.words((right + NOW_ROOM, y), number::fte(row.standing.fte()), how.at(Side::End))?;
+            canvas.words((right + GAP_ROOM, y), number::fte(target), how.at(Side::End))?;
         }
         canvas.words((right + GAP_ROOM + 6.0, y), state(row), SMALL)
     }
@@ -148,19 +163,19 @@ impl Layout<'_> {
     fn beyond(&self, canvas: &mut Canvas<'_>, standing: Standing, y: f64) -> Drawn {
         let words = number::fte(standing.fte());
         let (edge, end) = (self.plot.right - 3.5, self.plot.right - 9.0);
-        let start = end - width(&words, LABEL) - 3.0;
+        let start = end - width(&words.print, LABEL) - 3.0;
         canvas.bar((start, y - 4.0), (end + 2.0, y + 4.0), PAPER)?;
-        canvas.words((end, y), &words, LABEL.at(Side::End))?;
+        canvas.words((end, y), words, LABEL.at(Side::End))?;
         canvas.mark((edge, y), Mark::Beyond(AREA))
     }
 
     /// The words in the place of the rows that are not drawn, across no grid line; gives their height.
     fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn<f64> {
-        let (unit, left, height) = (self.chart.unit, self.plot.left, NOTE_ROWS as f64 * self.row);
-        let words = format!(
+        let (left, height) = (self.plot.left, NOTE_ROWS as f64 * self.row);
+        let words = text!(
             "{} in the middle of this order: not drawn; all are in the table of every {}",
-            unit.counted(self.chart.left_out()),
-            unit.one()
+            self.chart.not_drawn(),
+            self.chart.unit.one()
         );
         let top = y - self.row / 2.0;
         canvas.bar((left - 1.0, top), (self.plot.right + 1.0, top + height), PAPER)?;
@@ -184,15 +199,14 @@ fn dot(standing: Standing) -> Mark {
 }
 
 fn names(chart: &FairShareDots) -> Vec<Named> {
-    let named = |mark, words: &str| Named { mark, words: words.to_owned() };
     let total = match chart.unit {
         Unit::Pcn => "the area’s total",
         Unit::Icb => "England’s total",
     };
-    let share = format!("fair share of {total}, by {}", chart.shared_by);
-    let mut names = vec![named(Mark::Dot(AREA), "FTE now"), named(Mark::Diamond, &share)];
+    let share = text!("fair share of {}, by {}", total, chart.shared_by);
+    let mut names = vec![Named::new(Mark::Dot(AREA), "FTE now"), Named::new(Mark::Diamond, share)];
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
-        names.push(named(Mark::Beyond(AREA), "beyond the axis"));
+        names.push(Named::new(Mark::Beyond(AREA), "beyond the axis"));
     }
     names
 }

@@ -4,13 +4,13 @@ use super::{FairShareDots, TOO_FEW};
 use crate::chart::WIDTH_PT;
 use crate::chart::canvas::{Canvas, Drawn, LABEL};
 use crate::chart::lettering::wrap;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::text;
+use crate::text::words::list;
+use crate::text::{Claimed, Text, number};
 
 /// Names on as few lines as they need: those without a return, then those with too few for a rate.
 pub(super) struct List {
-    lines: Vec<String>,
+    lines: Vec<Text>,
 }
 
 /// The height of a line.
@@ -25,7 +25,7 @@ impl List {
     pub(super) fn of(chart: &FairShareDots) -> Self {
         let mut lines = no_return(chart);
         if !chart.too_few.is_empty() {
-            lines.extend(wrap(&list::named(TOO_FEW, &chart.too_few), LABEL, WIDTH_PT));
+            lines.extend(wrap(&list::named(&TOO_FEW.into(), &chart.too_few), LABEL, WIDTH_PT));
         }
         Self { lines }
     }
@@ -47,19 +47,17 @@ impl List {
 }
 
 /// Those without a return, on lines.
-fn no_return(chart: &FairShareDots) -> Vec<String> {
+fn no_return(chart: &FairShareDots) -> Vec<Text> {
     let names = &chart.no_return;
-    let count = Claimed::derived(names.len(), "those without a return");
-    let head = format!("Not drawn, no return ({}): ", chart.unit.counted(count));
+    let count = chart.unit.counted(names.len(), "those without a return");
     let set = |kept: usize| {
-        let mut words = format!("{head}{}", names[..kept].join("; "));
+        let mut words = text!("Not drawn, no return ({}): ", &count);
+        words.push(Text::join(names[..kept].iter().cloned(), "; "));
         if kept < names.len() {
-            words.push_str(&format!(
-                "; and {} more",
-                number::count(Claimed::derived(names.len() - kept, "names that there was no room for"))
-            ));
+            let more = Claimed::derived(names.len() - kept, "names that there was no room for");
+            words.push(text!("; and {} more", number::count(more)));
         }
         wrap(&words, LABEL, WIDTH_PT)
     };
-    (1..=names.len()).rev().map(set).find(|lines| lines.len() <= LINES).unwrap_or_default()
+    (1..=names.len()).rev().map(set).find(|lines| lines.len() <= LINES).unwrap_or_default() // no names, no lines
 }

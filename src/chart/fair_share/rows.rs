@@ -2,17 +2,45 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Row, Standing};
-use crate::analysis::{Analysis, Edition, PcnFigure};
-use crate::chart::icbs;
-use crate::claim::Claimed;
+use super::drawing::capacity;
+use super::{FairShareDots, NOTE_ROWS, Row, STEPS, Standing, Unit};
+use crate::analysis::{Area, Edition, Kind, PcnFigure};
+use crate::chart::{axis, icbs};
 use crate::panel::Return;
+use crate::text::{Claimed, Text};
+
+impl FairShareDots {
+    /// The chart by the edition's primary indicator; none where there is no FTE to share out.
+    pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
+        let is_england = area.place.kind == Kind::England;
+        let rows = if is_england { of_icbs(edition) } else { of_pcns(area) };
+        if most_target(&rows) <= 0.0 {
+            return None;
+        }
+        let mut chart = Self {
+            area: area.printed_name(),
+            census: edition.edition,
+            unit: if is_england { Unit::Icb } else { Unit::Pcn },
+            end: end(&rows),
+            rows,
+            left_out: 0,
+            no_return: if is_england { icbs_without_a_return(edition) } else { pcns_without_a_return(area) },
+            too_few: if is_england { icbs_with_too_few_returns(edition) } else { Vec::new() },
+            shared_by: edition.need.indicator().shared_by,
+        };
+        let room = capacity(&chart);
+        (chart.rows, chart.left_out) = outermost(chart.rows, room);
+        chart.end = end(&chart.rows);
+        Some(chart)
+    }
+}
 
 /// The PCNs of an area that filed: by gap, then those without a fair share.
-pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
-    let filed: BTreeMap<&str, Return> = area.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
-    let shared: BTreeSet<&str> = area.fair_share.iter().map(|share| share.pcn.as_str()).collect();
-    let with_share = area.fair_share.iter().map(|share| {
+fn of_pcns(area: &Area) -> Vec<Row> {
+    let filed: BTreeMap<&str, Return> =
+        area.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.filed)).collect();
+    let shared: BTreeSet<&str> = area.own.shares.fair_share.iter().map(|share| share.pcn.as_str()).collect();
+    let with_share = area.own.shares.fair_share.iter().map(|share| {
         let target = share.target;
         let standing = match filed.get(share.pcn.as_str()) {
             Some(Return::ReportedNone) => Standing::ReportedNone { target },
@@ -20,18 +48,18 @@ pub(super) fn of_pcns(area: &Analysis) -> Vec<Row> {
         };
         Row { name: share.name.without_pcn(), standing }
     });
-    let without_share = area.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
+    let without_share = area.own.pcns.iter().filter(|pcn| !shared.contains(pcn.code.as_str()));
     let mut rows: Vec<Row> = with_share.chain(without_share.filter_map(no_share)).collect();
     sort(&mut rows);
     rows
 }
 
 /// The ICBs of England whose rate may be shown, each with the FTE and the fair shares of its PCNs added up.
-pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
+fn of_icbs(edition: &Edition) -> Vec<Row> {
     let icbs: BTreeMap<&str, &str> =
-        edition.england.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
+        edition.england.own.pcns.iter().map(|pcn| (pcn.code.as_str(), pcn.icb.as_str())).collect();
     let mut sums: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    for share in &edition.england.fair_share {
+    for share in &edition.england.own.shares.fair_share {
         if let Some(icb) = icbs.get(share.pcn.as_str()) {
             let sum = sums.entry(icb).or_default();
             *sum = (sum.0 + share.fte.get(), sum.1 + share.target.get());
@@ -41,7 +69,7 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
         .icbs()
         .filter(|area| icbs::rate(area).is_some())
         .filter_map(|area| {
-            let &(fte, target) = sums.get(area.code.as_str())?;
+            let &(fte, target) = sums.get(area.place.code.as_str())?;
             let standing = Standing::Share {
                 fte: Claimed::derived(fte, "the sum of the FTE of the ICB's PCNs with a fair share"),
                 target: Claimed::derived(
@@ -57,52 +85,45 @@ pub(super) fn of_icbs(edition: &Edition) -> Vec<Row> {
 }
 
 /// The names of an area's PCNs without a return, in order of name.
-pub(super) fn pcns_without_a_return(area: &Analysis) -> Vec<String> {
-    sorted(area.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.without_pcn()))
+fn pcns_without_a_return(area: &Area) -> Vec<Text> {
+    sorted(area.own.pcns.iter().filter(|pcn| pcn.filed == Return::NoReturn).map(|pcn| pcn.name.without_pcn()))
 }
 
 /// The names of the ICBs of which no PCN filed, in order of name.
-pub(super) fn icbs_without_a_return(edition: &Edition) -> Vec<String> {
-    sorted(edition.icbs().filter(|area| area.returns.filed == 0).map(Analysis::printed_name))
+fn icbs_without_a_return(edition: &Edition) -> Vec<Text> {
+    sorted(edition.icbs().filter(|area| area.own.level.returns.filed == 0).map(Area::printed_name))
 }
 
 /// The names of the ICBs that filed too little for a rate, in order of name.
-pub(super) fn icbs_with_too_few_returns(edition: &Edition) -> Vec<String> {
-    let filed = edition.icbs().filter(|area| area.returns.filed > 0);
-    sorted(filed.filter(|area| icbs::rate(area).is_none()).map(Analysis::printed_name))
+fn icbs_with_too_few_returns(edition: &Edition) -> Vec<Text> {
+    let filed = edition.icbs().filter(|area| area.own.level.returns.filed > 0);
+    sorted(filed.filter(|area| icbs::rate(area).is_none()).map(Area::printed_name))
 }
 
 /// The rows furthest below and furthest above, as many as there is room for, and how many that leaves out.
-pub(super) fn outermost(rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
+fn outermost(mut rows: Vec<Row>, room: usize) -> (Vec<Row>, usize) {
     let kept = room.saturating_sub(NOTE_ROWS);
     if rows.len() <= room || rows.len() - kept <= FEW {
         return (rows, 0);
     }
     let (head, tail) = (kept.div_ceil(2), kept / 2);
     let left_out = rows.len() - head - tail;
-    let rows = rows
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| *index < head || *index >= head + left_out)
-        .map(|(_, row)| row.clone())
-        .collect();
+    rows.drain(head..head + left_out);
     (rows, left_out)
 }
 
-/// The rows whose room the words take that say so.
-pub(super) const NOTE_ROWS: usize = 2;
 /// So many rows are never left out: the chart is taller.
 const FEW: usize = 8;
 
-/// The FTE that the axis must reach: the highest, or the one that only a few outliers exceed.
-pub(super) fn reach(rows: &[Row]) -> f64 {
-    let mut ftes: Vec<f64> = rows.iter().map(|row| row.standing.fte().get()).collect();
-    ftes.sort_by(f64::total_cmp);
-    let targets = rows.iter().filter_map(|row| row.standing.target()).map(Claimed::get).fold(0.0, f64::max);
-    let highest = ftes.last().copied().unwrap_or(0.0).max(targets);
+/// The end of an axis that holds the rows, but for a few outliers.
+fn end(rows: &[Row]) -> f64 {
+    let ftes = rows.iter().map(|row| row.standing.fte().get()).collect();
     let few = (rows.len() / ONE_IN).max(1);
-    let usual = ftes.iter().rev().nth(few).copied().unwrap_or(highest).max(targets);
-    if highest <= usual * NEAR { highest } else { usual }
+    axis::top(axis::reach(ftes, few, NEAR, most_target(rows)), STEPS)
+}
+
+fn most_target(rows: &[Row]) -> f64 {
+    rows.iter().filter_map(|row| row.standing.target()).map(Claimed::get).fold(0.0, f64::max)
 }
 
 /// One row in so many may be beyond the axis, or else one.
@@ -118,11 +139,11 @@ fn no_share(pcn: &PcnFigure) -> Option<Row> {
 /// Furthest below the fair share first; rows without one last.
 fn sort(rows: &mut [Row]) {
     let gap = |row: &Row| row.standing.gap().map_or(f64::INFINITY, Claimed::get);
-    rows.sort_by(|a, b| gap(a).total_cmp(&gap(b)).then_with(|| a.name.cmp(&b.name)));
+    rows.sort_by(|a, b| gap(a).total_cmp(&gap(b)).then_with(|| a.name.plain().cmp(&b.name.plain())));
 }
 
-fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut names: Vec<String> = names.collect();
-    names.sort();
+fn sorted(names: impl Iterator<Item = Text>) -> Vec<Text> {
+    let mut names: Vec<Text> = names.collect();
+    names.sort_by_cached_key(Text::plain);
     names
 }

@@ -7,11 +7,13 @@ use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Size, Spot, 
 use crate::chart::lettering::{cut, width};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, SOFT_INK};
-use crate::chart::placing::{Found, Room, Taken};
+use crate::chart::placing::{Found, Room};
+use crate::chart::room::Taken;
+use crate::chart::{Caption, ChartError, Sketch, icbs};
 use crate::measure::funnel::FunnelLimits;
-use crate::number;
+use crate::text::{Chart, Text, number};
 
-/// The width and the height of the chart; the tile map stands beside it.
+/// The tile map stands beside the chart.
 const WIDTH: f64 = 210.0;
 const HEIGHT: f64 = 246.0;
 const LEFT: f64 = 22.0;
@@ -37,8 +39,18 @@ type Limit = fn(&FunnelLimits) -> f64;
 const LIMITS_95: [Limit; 2] = [|at| at.upper, |at| at.lower];
 const LIMITS_998: [Limit; 2] = [|at| at.upper_998, |at| at.lower_998];
 
+impl FunnelChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "funnel", table: "icbs", alt: self.alt() };
+        let size = Size { width: WIDTH, height: HEIGHT };
+        sketch.draw_sized(caption, size, |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c FunnelChart,
     names: Vec<Named>,
     plot: Plot,
@@ -49,7 +61,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c FunnelChart) -> Self {
+    fn of(chart: &'c FunnelChart) -> Self {
         let names = names(chart);
         let above = key_height(&names, WIDTH) + KEY_LINE + 8.0;
         let patients = || chart.dots.iter().map(|dot| dot.patients);
@@ -60,20 +72,16 @@ impl<'c> Layout<'c> {
         Self { chart, names, plot, sizes, top: axis::top(highest, STEPS) }
     }
 
-    /// The size of the whole chart.
-    pub(super) fn size(&self) -> Size {
-        Size { width: WIDTH, height: HEIGHT }
-    }
-
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let plot = self.plot;
         key(canvas, (0.0, 0.0), &self.names, WIDTH)?;
         canvas.words((0.0, plot.top - KEY_LINE / 2.0 - 6.0), "FTE per 10,000 patients", SMALL)?;
-        plot.levels(canvas, plot.upwards(0.0, self.top), &axis::ticks((0.0, self.top), STEPS, ""))?;
+        let upwards = plot.upwards(0.0, self.top);
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
-        let most = self.sizes.1 / MILLION;
-        plot.figures(canvas, plot.across(0.0, most), &axis::ticks((0.0, most), STEPS, ""))?;
+        let across = plot.across(0.0, self.sizes.1 / MILLION);
+        plot.figures(canvas, across, &across.ticks(STEPS, ""))?;
         let foot = ((plot.left + plot.right) / 2.0, plot.bottom + 25.0);
         canvas.words(foot, "patients in PCNs with a return, millions", SMALL.at(Side::Middle))?;
         let lines = self.lines(canvas)?;
@@ -94,7 +102,7 @@ impl<'c> Layout<'c> {
         }
         let level = self.y(self.chart.overall.get())?;
         canvas.line(&[(self.plot.left, level), (self.plot.right, level)], Stroke::solid(ENGLAND, 1.5))?;
-        taken.push(Taken::strip((self.plot.left, self.plot.right), level));
+        taken.push(Taken::strip(self.plot.left, self.plot.right, level));
         self.line_names(canvas, level)?;
         Ok(taken)
     }
@@ -108,7 +116,7 @@ impl<'c> Layout<'c> {
         canvas.furniture((x, outer), "99.8%", SMALL)?;
         canvas.furniture((x, inner), "95%", SMALL)?;
         canvas.words((x, level), "England", LABEL)?;
-        canvas.words((x, level + LINE), &number::rate(self.chart.overall), LABEL)
+        canvas.words((x, level + LINE), number::rate(self.chart.overall), LABEL)
     }
 
     /// A limit from the smallest size to the largest.
@@ -170,10 +178,10 @@ impl<'c> Layout<'c> {
 }
 
 /// What is written at a dot.
-fn label(dot: &FunnelDot, own: bool, room: f64) -> (String, Type) {
+fn label(dot: &FunnelDot, own: bool, room: f64) -> (Text, Type) {
     let how = if own { LABEL.bold().in_colour(AREA) } else { LABEL };
-    let name = cut(&dot.short_name(), how, room);
-    (if own { number::rate(dot.rate) } else { name }, how)
+    let words = if own { number::rate(dot.rate).into() } else { cut(&dot.short_name(), how, room) };
+    (words, how)
 }
 
 fn mark(dot: &FunnelDot) -> Mark {
@@ -189,17 +197,16 @@ fn names(chart: &FunnelChart) -> Vec<Named> {
     let mut names = Vec::new();
     let has =
         |own: bool, unusual: bool| chart.dots.iter().any(|dot| (dot.own, dot.unusual) == (own, unusual));
-    let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
-    if chart.dots.iter().any(|dot| dot.own) {
+    let own = chart.dots.iter().any(|dot| dot.own);
+    if own {
         let mark = if has(true, false) { Mark::Dot(AREA) } else { Mark::Lozenge(AREA) };
-        names.push(Named { mark, words: own });
+        names.push(Named::new(mark, icbs::own_words(&chart.area, chart.kind)));
     }
     if chart.dots.iter().any(|dot| dot.unusual) {
-        names.push(Named { mark: Mark::Diamond, words: "outside the limits for its size".to_owned() });
+        names.push(Named::new(Mark::Diamond, "outside the limits for its size"));
     }
     if has(false, false) {
-        let words = if chart.dots.iter().any(|dot| dot.own) { "other ICBs" } else { "ICBs" };
-        names.push(Named { mark: Mark::Ring(OTHERS), words: words.to_owned() });
+        names.push(Named::new(Mark::Ring(OTHERS), if own { "other ICBs" } else { "ICBs" }));
     }
     names
 }

@@ -1,43 +1,51 @@
 //! What the funnel says, in words.
 
 use super::{FunnelChart, FunnelDot};
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::chart::icbs;
+use crate::text;
+use crate::text::words::list;
+use crate::text::{Text, number};
 
-const DRAWN: &str = "ICBs on the chart: those whose rate may be shown";
-const WITHHELD: &str = "ICBs with too few returns for a rate";
-
-/// The whole of it.
-pub(super) fn alt(chart: &FunnelChart) -> String {
-    let mut alt = format!(
-        "Funnel chart of {}, {}: FTE per 10,000 patients against registered patients, with 95% limits and 99.8% limits \
-         for ICBs of each size around England’s {}. The limits are wider for small ICBs.",
-        list::counted(Claimed::derived(chart.dots.len(), DRAWN), "ICB"),
-        chart.period,
-        number::rate(chart.overall)
-    );
-    let named = |above: bool| -> Vec<String> {
-        let out = |dot: &&FunnelDot| dot.unusual && (dot.rate.get() > chart.overall.get()) == above;
-        chart.dots.iter().filter(out).map(|dot| format!("{} {}", dot.name, number::rate(dot.rate))).collect()
-    };
-    let (above, below) = (named(true), named(false));
-    for (way, names) in [("above", &above), ("below", &below)] {
-        if !names.is_empty() {
-            let lead = format!("Outside the limits for its size, {way} them");
-            alt.push_str(&format!(" {}", list::named(&lead, names)));
+impl FunnelChart {
+    /// What the chart says, in words.
+    pub fn alt(&self) -> Text {
+        let mut alt = text!(
+            "Funnel chart of {}, {}: FTE per 10,000 patients against registered patients, with 95% limits and 99.8% \
+             limits for ICBs of each size around England’s {}. The limits are wider for small ICBs.",
+            icbs::drawn(self.dots.len()),
+            self.census,
+            number::rate(self.overall)
+        );
+        if !self.dots.iter().any(|dot| dot.unusual) {
+            alt.push(" None is outside the limits for its size.");
         }
+        for (is_above, lead) in [
+            (true, "Outside the limits for its size, above them"),
+            (false, "Outside the limits for its size, below them"),
+        ] {
+            let names: Vec<Text> = self.unusual(is_above).map(FunnelDot::words).collect();
+            if !names.is_empty() {
+                alt.push(text!(" {}", list::named(&lead.into(), &names)));
+            }
+        }
+        for dot in self.dots.iter().filter(|dot| dot.own && !dot.unusual) {
+            let rate = number::rate(dot.rate);
+            alt.push(text!(" {}, {}, is within the limits for its size.", &dot.name, rate));
+        }
+        if self.withheld > 0 {
+            alt.push(text!(" {}", icbs::left_out(self.withheld)));
+        }
+        alt
     }
-    if above.is_empty() && below.is_empty() {
-        alt.push_str(" None is outside the limits for its size.");
+
+    /// The ICBs outside the limits for their size on one side of England's rate.
+    fn unusual(&self, is_above: bool) -> impl Iterator<Item = &FunnelDot> {
+        self.dots.iter().filter(move |dot| dot.unusual && (dot.rate > self.overall) == is_above)
     }
-    for dot in chart.dots.iter().filter(|dot| dot.own && !dot.unusual) {
-        let rate = number::rate(dot.rate);
-        alt.push_str(&format!(" {}, {rate}, is within the limits for its size.", dot.name));
+}
+
+impl FunnelDot {
+    fn words(&self) -> Text {
+        text!("{} {}", &self.name, number::rate(self.rate))
     }
-    if chart.withheld > 0 {
-        let many = list::counted(Claimed::derived(chart.withheld, WITHHELD), "ICB");
-        alt.push_str(&format!(" Left out, too few returns for a rate: {many}."));
-    }
-    alt
 }

@@ -1,14 +1,15 @@
 //! How the strip is laid out and drawn.
 
-use super::{IcbStrip, Stop, Way, Whose, words};
+use super::{IcbStrip, Stop, Way, Whose};
 use crate::analysis::Kind;
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::{cut, width, wrap};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, Colour, DARK_GREY, ENGLAND, FALL, OTHERS, RISE};
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT, icbs};
+use crate::text;
+use crate::text::{Chart, Text, number};
 
 /// The height of the plot under a key of one line; a second line takes its height from the plot.
 const PLOT_HEIGHT: f64 = 96.0;
@@ -21,25 +22,34 @@ const LINE: f64 = 12.0;
 const FOOT: f64 = 16.0;
 const STEPS: f64 = 4.0;
 
+impl IcbStrip {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "icb-strip", table: "icbs", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c IcbStrip,
     names: Vec<Named>,
-    note: Vec<String>,
+    note: Vec<Text>,
     plot: Plot,
     rates: (f64, f64),
 }
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c IcbStrip) -> Self {
+    fn of(chart: &'c IcbStrip) -> Self {
         let names = names(chart);
         let own = if chart.own().is_some() { LINE } else { 0.0 };
         let second = (key_height(&names, WIDTH_PT) - KEY_LINE).clamp(0.0, KEY_LINE);
         let top = key_height(&names, WIDTH_PT) + own + 5.0;
         Self {
             plot: Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT - second },
-            note: words::left_out(chart).map(|note| wrap(&note, SMALL, WIDTH_PT)).unwrap_or_default(),
+            note: chart.left_out().map_or_else(Vec::new, |note| wrap(&note, SMALL, WIDTH_PT)),
             rates: rates(chart),
             chart,
             names,
@@ -47,15 +57,16 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.plot.bottom + FOOT + self.note.len() as f64 * LINE
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let plot = self.plot;
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
-        plot.levels(canvas, plot.upwards(self.rates.0, self.rates.1), &axis::ticks(self.rates, STEPS, ""))?;
+        let upwards = plot.upwards(self.rates.0, self.rates.1);
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
         self.england(canvas)?;
         for whose in [Whose::Other, Whose::Similar, Whose::Own] {
@@ -77,7 +88,7 @@ impl<'c> Layout<'c> {
         let Some(rate) = self.chart.england else { return Ok(()) };
         let y = self.y(rate.get())?;
         canvas.line(&[(self.plot.left, y), (self.plot.right, y)], Stroke::solid(ENGLAND, 1.5))?;
-        canvas.words((self.plot.right + 4.0, y), &format!("England {}", number::rate(rate)), LABEL)
+        canvas.words((self.plot.right + 4.0, y), text!("England {}", number::rate(rate)), LABEL)
     }
 
     fn stop(&self, canvas: &mut Canvas<'_>, at: usize, stop: &Stop) -> Drawn {
@@ -103,8 +114,8 @@ impl<'c> Layout<'c> {
         let Some((at, stop)) = place.zip(self.chart.own()) else { return Ok(()) };
         let how = LABEL.bold().in_colour(AREA);
         let rate = number::rate(stop.rate);
-        let room = self.plot.right - width(&rate, how) - 6.0;
-        let words = format!("{} {rate}", cut(&stop.name, how, room));
+        let room = self.plot.right - width(&rate.print, how) - 6.0;
+        let words = text!("{} {}", cut(&stop.name, how, room), rate);
         let (x, y, half) = (self.x(at)?, self.plot.top - LINE / 2.0 - 3.0, width(&words, how) / 2.0);
         let head = stop.interval.map_or(stop.rate, |(_, upper)| upper);
         canvas
@@ -169,22 +180,21 @@ fn mark(whose: Whose, clearly: Option<Way>) -> Mark {
 
 fn names(chart: &IcbStrip) -> Vec<Named> {
     let mut names = Vec::new();
-    let mut name = |whose, words: String| {
+    let mut name = |whose, words: Text| {
         let plainest = chart.of(whose).min_by_key(|stop| stop.clearly.is_some());
-        names.extend(plainest.map(|stop| Named { mark: mark(whose, stop.clearly), words }));
+        names.extend(plainest.map(|stop| Named::new(mark(whose, stop.clearly), words)));
     };
-    let own = if chart.kind == Kind::Region { format!("ICBs of {}", chart.area) } else { chart.area.clone() };
-    name(Whose::Own, own);
+    name(Whose::Own, icbs::own_words(&chart.area, chart.kind));
     let similar =
         if chart.similar_chosen { "ICBs named to compare with" } else { "ICBs with similar populations" };
-    name(Whose::Similar, similar.to_owned());
-    name(Whose::Other, if chart.kind == Kind::England { "ICBs" } else { "other ICBs" }.to_owned());
+    name(Whose::Similar, similar.into());
+    name(Whose::Other, if chart.kind == Kind::England { "ICBs" } else { "other ICBs" }.into());
     for (way, words) in [(Way::Above, "clearly above England"), (Way::Below, "clearly below England")] {
         if chart.clearly(way).next().is_some() {
-            let words = format!("{words}: {}", number::count(words::count(chart, way)));
-            names.push(Named { mark: triangle(way, side(way)), words });
+            let words = text!("{}: {}", words, number::count(chart.count(way)));
+            names.push(Named::new(triangle(way, side(way)), words));
         }
     }
-    names.push(Named { mark: Mark::Whisker, words: "95% interval".to_owned() });
+    names.push(Named::new(Mark::Whisker, "95% interval"));
     names
 }

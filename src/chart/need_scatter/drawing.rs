@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::words::drawn;
 use super::{Dot, NeedScatter, STEPS};
-use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
-use crate::claim::Claimed;
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
+use crate::text;
+use crate::text::{Chart, number};
 
 const PLOT_HEIGHT: f64 = 140.0;
 /// Room for the figures left of the plot.
@@ -21,8 +22,17 @@ const FOOT: f64 = 34.0;
 /// A note under that.
 const NOTE: f64 = 14.0;
 
+impl NeedScatter {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "need-scatter", table: "pcns.csv", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c NeedScatter,
     names: Vec<Named>,
     plot: Plot,
@@ -35,7 +45,7 @@ const OWN: Marks = [Mark::Dot(AREA), Mark::Above(AREA)];
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c NeedScatter) -> Self {
+    fn of(chart: &'c NeedScatter) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + KEY_LINE + 10.0;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
@@ -43,31 +53,33 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.plot.bottom + FOOT + self.chart.above_words().map_or(0.0, |_| NOTE)
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot) = (self.chart, self.plot);
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
         canvas.words((0.0, under), "FTE per 10,000 patients", SMALL)?;
         let upwards = plot.upwards(0.0, chart.top);
-        plot.levels(canvas, upwards, &axis::ticks((0.0, chart.top), STEPS, ""))?;
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
         let across = plot.across(chart.needs.0, chart.needs.1);
-        plot.figures(canvas, across, &axis::ticks(chart.needs, STEPS, chart.unit))?;
+        plot.figures(canvas, across, &across.ticks(STEPS, chart.unit))?;
         self.dots(canvas, &chart.others, CROWD)?;
         self.line(canvas)?;
         self.dots(canvas, &chart.own, OWN)?;
         let middle = (plot.left + plot.right) / 2.0;
         canvas.words((middle, plot.bottom + 25.0), chart.axis, LABEL.at(Side::Middle))?;
-        let note = chart.above_words().unwrap_or_default();
-        canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), &note, SMALL)
+        match chart.above_words() {
+            Some(note) => canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), note, SMALL),
+            None => Ok(()),
+        }
     }
 
-    /// A group of dots; of those on one pixel only the first is drawn.
+    /// A group of dots; of those a quarter of a point apart only the first is drawn.
     fn dots(&self, canvas: &mut Canvas<'_>, dots: &[Dot], marks: Marks) -> Drawn {
         let mut taken = BTreeSet::new();
         for &dot in dots {
@@ -77,7 +89,7 @@ impl<'c> Layout<'c> {
             } else {
                 (self.spot(dot)?, inside)
             };
-            if taken.insert(canvas.pixel(spot)?) {
+            if taken.insert([spot.0, spot.1].map(|at| (at * 4.0).round().to_bits())) {
                 canvas.mark(spot, mark)?;
             }
         }
@@ -86,7 +98,7 @@ impl<'c> Layout<'c> {
 
     /// England's line, as far as it is inside the plot, with its name at the right end.
     fn line(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let Some((from, to)) = self.chart.line.and_then(|ends| inside(ends, self.chart.top)) else {
+        let Some((from, to)) = self.chart.line.and_then(|(from, to)| inside(from, to, self.chart.top)) else {
             return Ok(());
         };
         let ends = [self.spot(from)?, self.spot(to)?];
@@ -105,20 +117,17 @@ impl<'c> Layout<'c> {
 }
 
 fn names(chart: &NeedScatter) -> Vec<Named> {
-    let drawn = |dots: &[Dot]| number::count(Claimed::derived(dots.len(), super::DRAWN));
-    let others = drawn(&chart.others);
+    let count = |dots: &[Dot]| number::count(drawn(dots.len()));
+    let others = count(&chart.others);
     if chart.own.is_empty() {
-        return vec![Named { mark: Mark::Crowd, words: format!("England’s PCNs ({others})") }];
+        return vec![Named::new(Mark::Crowd, text!("England’s PCNs ({})", others))];
     }
-    let own = format!("PCNs of {} ({})", chart.area, drawn(&chart.own));
-    vec![
-        Named { mark: Mark::Dot(AREA), words: own },
-        Named { mark: Mark::Crowd, words: format!("the rest of England ({others})") },
-    ]
+    let own = text!("PCNs of {} ({})", &chart.area, count(&chart.own));
+    vec![Named::new(Mark::Dot(AREA), own), Named::new(Mark::Crowd, text!("the rest of England ({})", others))]
 }
 
 /// The part of a line between no provision and the top of the chart.
-fn inside((from, to): (Dot, Dot), top: f64) -> Option<(Dot, Dot)> {
+fn inside(from: Dot, to: Dot, top: f64) -> Option<(Dot, Dot)> {
     let rise = to.rate - from.rate;
     let at =
         |share: f64| Dot { need: from.need + share * (to.need - from.need), rate: from.rate + share * rise };
@@ -140,11 +149,11 @@ mod tests {
 
     #[test]
     fn a_line_is_cut_where_it_leaves_the_plot() {
-        let cut = inside((dot(0.0, -1.0), dot(4.0, 3.0)), 2.0);
+        let cut = inside(dot(0.0, -1.0), dot(4.0, 3.0), 2.0);
         assert_eq!(cut, Some((dot(1.0, 0.0), dot(3.0, 2.0))));
-        assert_eq!(inside((dot(0.0, 3.0), dot(4.0, 4.0)), 2.0), None);
-        assert_eq!(inside((dot(0.0, 3.0), dot(4.0, 3.0)), 2.0), None);
+        assert_eq!(inside(dot(0.0, 3.0), dot(4.0, 4.0), 2.0), None);
+        assert_eq!(inside(dot(0.0, 3.0), dot(4.0, 3.0), 2.0), None);
         let level = (dot(0.0, 1.0), dot(4.0, 1.0));
-        assert_eq!(inside(level, 2.0), Some(level));
+        assert_eq!(inside(level.0, level.1, 2.0), Some(level));
     }
 }

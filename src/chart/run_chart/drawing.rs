@@ -2,14 +2,15 @@
 
 use super::series::runs;
 use super::{ENOUGH, RunChart, STEPS, Series, completeness, words};
-use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{width, wrap};
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER};
 use crate::chart::time::Time;
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
+use crate::text;
+use crate::text::{Chart, number};
 
 const LEFT: f64 = 30.0;
 /// Room right of the plots for the names of the lines.
@@ -28,6 +29,15 @@ const MARGIN: f64 = 8.0;
 /// What the chart says where a rate is left out.
 const LEFT_OUT: &str = "no rate where returns cover under 80% of patients";
 
+impl RunChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "run-chart", table: "censuses", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
 pub(super) struct Layout<'c> {
     pub chart: &'c RunChart,
@@ -38,26 +48,26 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c RunChart) -> Self {
+    fn of(chart: &'c RunChart) -> Self {
         let top = LINE * (chart.edges().len() + 1) as f64 + 6.0;
         let rates = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + RATE_HEIGHT };
         let under = rates.bottom + BETWEEN;
         let shares = Plot { top: under, bottom: under + COMPLETENESS_HEIGHT, ..rates };
-        let time = Time::new(chart.censuses(), (rates.left + MARGIN, rates.right - MARGIN));
+        let time = Time::new(chart.censuses(), rates.left + MARGIN, rates.right - MARGIN);
         Self { chart, time, rates, shares }
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.shares.bottom + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         canvas.words((0.0, LINE / 2.0), "FTE per 10,000 patients", SMALL)?;
         let upwards = self.rates.upwards(0.0, self.chart.top);
-        self.rates.levels(canvas, upwards, &axis::ticks((0.0, self.chart.top), STEPS, ""))?;
-        completeness::paint(canvas, self)?;
+        self.rates.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
+        completeness::paint(canvas, &self.chart.completeness, &self.time, self.shares)?;
         let (edges, plots) = (self.chart.edges(), [self.rates, self.shares]);
         self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &plots)?;
         self.time.no_data(canvas, &self.time.edges(&edges)?, &plots)?;
@@ -117,7 +127,7 @@ impl Layout<'_> {
         }
         let how = LABEL.bold().in_colour(AREA);
         let Plot { left, right, top, bottom } = self.rates;
-        let lines = wrap(&format!("{}: {}", self.chart.area.name, words::NO_RATE), how, right - left - 16.0);
+        let lines = wrap(&text!("{}: {}", &self.chart.area.name, words::NO_RATE), how, right - left - 16.0);
         let height = LINE * lines.len() as f64;
         let tops = [bottom - height - 6.0, top + 6.0, (top + bottom - height) / 2.0];
         let mut spots = Vec::new();
@@ -146,7 +156,7 @@ impl Layout<'_> {
             let Some(point) = series.points.last() else { continue };
             // A line that stops before the last census has no rate for it.
             let words = if last == Some(point.census) {
-                format!("{} {}", series.name, number::rate(point.rate))
+                text!("{} {}", &series.name, number::rate(point.rate))
             } else {
                 series.name.clone()
             };

@@ -2,7 +2,7 @@
 
 use super::{RatePoint, Series};
 use crate::chart::time::APART;
-use crate::series::Breaks;
+use crate::subject::series::Breaks;
 
 /// The runs of points that a line joins.
 pub(super) fn runs<'s>(series: &'s Series, breaks: &Breaks) -> Vec<&'s [RatePoint]> {

@@ -1,15 +1,16 @@
 //! How the slopes are laid out and drawn.
 
 use super::{NEAR_MONTHS, STEPS, Slope, SlopeChart, words};
-use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot};
+use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::width;
 use crate::chart::mark::Mark;
 use crate::chart::palette::{AXIS, Colour, ENGLAND, INK, PAPER, STUDY};
-use crate::chart::time::{Time, figure};
-use crate::number;
+use crate::chart::time::Time;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
+use crate::text;
+use crate::text::{Chart, number};
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names.
@@ -37,8 +38,17 @@ const DOT_END: f64 = 4.0;
 /// Half the width of the caps of an interval.
 const CAP: f64 = 1.75;
 
+impl SlopeChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "slope-chart", table: "censuses", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c SlopeChart,
     time: Time,
     /// Where the slopes stand.
@@ -51,7 +61,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c SlopeChart) -> Self {
+    fn of(chart: &'c SlopeChart) -> Self {
         let top = LINE * (chart.edges().len() + 1) as f64 + 4.0;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
         let outside = outside(chart);
@@ -59,28 +69,28 @@ impl<'c> Layout<'c> {
         let mut held = chart.censuses();
         held.extend(chart.study.filter(|_| outside.is_some() && far.is_none()).map(|study| study.census));
         held.sort();
-        let mut places = (plot.left + MARGIN, plot.right - MARGIN);
+        let (mut from, mut to) = (plot.left + MARGIN, plot.right - MARGIN);
         match far {
-            Some(Side::Start) => places.0 += FAR,
-            Some(_) => places.1 -= FAR,
+            Some(Side::Start) => from += FAR,
+            Some(_) => to -= FAR,
             None => {}
         }
         let foot = plot.bottom + chart.study.map_or(0.0, |_| STUDY_ROW);
-        Self { chart, time: Time::new(held, places), plot, foot, far }
+        Self { chart, time: Time::new(held, from, to), plot, foot, far }
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.foot + FOOT + words::beyond(self.chart).map_or(0.0, |_| LINE)
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot, under) = (self.chart, self.plot, Plot { bottom: self.foot, ..self.plot });
-        let name = format!("FTE per 10,000 patients for ten points more of {}", chart.need);
+        let name = text!("FTE per 10,000 patients for ten points more of {}", chart.need);
         canvas.words((0.0, LINE / 2.0), &name, SMALL)?;
         let upwards = plot.upwards(chart.axis.0, chart.axis.1);
-        plot.levels(canvas, upwards, &axis::ticks(chart.axis, STEPS, ""))?;
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         let edges = chart.edges();
         self.time.breaks(canvas, &edges, LINE * 1.5 + 1.0, &[under])?;
         let mut taken = self.time.edges(&edges)?;
@@ -91,16 +101,18 @@ impl<'c> Layout<'c> {
         self.foot(canvas)?;
         self.time.figures(canvas, under)?;
         for slope in &chart.slopes {
-            self.slope(canvas, (self.time.at(slope.census)?, slope), INK)?;
+            self.slope(canvas, self.time.at(slope.census)?, slope, INK)?;
         }
         self.study(canvas)?;
         self.names(canvas)?;
-        let note = words::beyond(chart).unwrap_or_default();
-        canvas.words((0.0, self.foot + FOOT + LINE / 2.0), &note, SMALL)
+        match words::beyond(chart) {
+            Some(note) => canvas.words((0.0, self.foot + FOOT + LINE / 2.0), note, SMALL),
+            None => Ok(()),
+        }
     }
 
     /// An interval and its mark; a triangle at the edge of the plot where either goes on beyond it.
-    fn slope(&self, canvas: &mut Canvas<'_>, (x, slope): (f64, &Slope), colour: Colour) -> Drawn {
+    fn slope(&self, canvas: &mut Canvas<'_>, x: f64, slope: &Slope, colour: Colour) -> Drawn {
         let (low, high) = self.chart.axis;
         let upwards = self.plot.upwards(low, high);
         let (from, to) = slope.ends();
@@ -173,8 +185,8 @@ impl<'c> Layout<'c> {
         let (Some(study), Some(x)) = (&self.chart.study, self.study_place()?) else { return Ok(()) };
         // Far from the censuses it has its date under it, and little room beside the gap.
         let words = match self.far {
-            Some(_) => "the study".to_owned(),
-            None => format!("the study, {}", self.chart.study_as_of.unwrap_or(study.census).words()),
+            Some(_) => "the study".into(),
+            None => text!("the study, {}", self.chart.study_as_of.unwrap_or(study.census)),
         };
         let half = width(&words, LABEL) / 2.0 + 1.0;
         let middle = x.max(self.plot.left + half).min(self.plot.right - half);
@@ -183,10 +195,10 @@ impl<'c> Layout<'c> {
         canvas.words((middle, y), &words, LABEL.bold().in_colour(STUDY).at(Side::Middle))?;
         let lower = self.plot.upwards(self.chart.axis.0, self.chart.axis.1).at(study.ends().0)?;
         canvas.line(&[(x, lower), (x, row + 1.0)], Stroke::solid(STUDY, 0.5))?;
-        self.slope(canvas, (x, study), STUDY)?;
+        self.slope(canvas, x, study, STUDY)?;
         if self.far.is_some() {
             let under = Plot { bottom: self.foot, ..self.plot };
-            figure(canvas, under, (x, study.census.short()))?;
+            under.figure(canvas, x, &study.census.short())?;
         }
         Ok(())
     }
@@ -210,7 +222,7 @@ impl<'c> Layout<'c> {
         }
         if let Some(last) = last {
             let value = number::signed(last.value, number::slope_decimals(last.value));
-            let words = format!("{} {value}", last.census.words());
+            let words = text!("{} {}", last.census, value);
             let end = self.time.at(last.census)? + DOT_END;
             let name = Beside::new(&words, LABEL.bold(), plot, upwards.at(last.value.get())?);
             // A leader would run through a figure of the study that stands between.

@@ -2,15 +2,17 @@
 
 use super::{ACROSS, Panel, SmallMultiples};
 use crate::analysis::PastReturn;
-use crate::chart::WIDTH_PT;
 use crate::chart::axis::{Plot, Tick};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::{cut, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, AXIS, GRID};
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::panel::Return;
 use crate::subject::Census;
+use crate::text;
+use crate::text::Text;
+use crate::text::{Chart, number};
 
 /// Room left of the first panel for the figures of its axis.
 const LEFT: f64 = 16.0;
@@ -30,8 +32,17 @@ const BAND: f64 = 3.0;
 /// Under the last row: when the panels begin and end.
 const FOOT: f64 = 18.0;
 
+impl SmallMultiples {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "small-multiples", table: "pcn-series", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c SmallMultiples,
     names: Vec<Named>,
     top: f64,
@@ -41,7 +52,7 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c SmallMultiples) -> Self {
+    fn of(chart: &'c SmallMultiples) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + 4.0;
         let lines =
@@ -50,12 +61,12 @@ impl<'c> Layout<'c> {
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.top + self.rows() * ROW - APART + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         for (at, panel) in self.chart.panels.iter().enumerate() {
             let plot = self.plot(at);
@@ -151,13 +162,13 @@ impl<'c> Layout<'c> {
             .first()
             .copied()
             .zip(self.chart.censuses.last().copied())
-            .ok_or("no census".to_owned())
+            .ok_or("no census".into())
     }
 
     /// When the panels begin and end.
     fn time(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (first, last) = self.ends()?;
-        let words = format!("Each panel runs from {} to {}.", first.words(), last.words());
+        let words = text!("Each panel runs from {} to {}.", first, last);
         canvas.words((LEFT, self.height() - FOOT / 2.0), &words, SMALL)
     }
 }
@@ -168,11 +179,11 @@ const WIDE: f64 = (WIDTH_PT - 1.0 - LEFT - (ACROSS as f64 - 1.0) * GAP) / ACROSS
 const ROW: f64 = NAMED_PANEL + VALUES + APART;
 
 /// The name of a PCN, by its order, on one line or two; cut only where two do not hold it.
-fn name_lines(panel: &Panel, at: usize) -> Vec<String> {
+fn name_lines(panel: &Panel, at: usize) -> Vec<Text> {
     let room = if at % ACROSS == ACROSS - 1 { WIDE } else { WIDE + OVER };
     let mut lines = wrap(&panel.name, LABEL, room);
     if lines.len() > NAME_LINES {
-        let rest = lines.split_off(NAME_LINES - 1).join(" ");
+        let rest = Text::join(lines.split_off(NAME_LINES - 1), " ");
         lines.push(cut(&rest, LABEL, room));
     }
     lines
@@ -185,20 +196,20 @@ fn values(canvas: &mut Canvas<'_>, panel: &Panel, plot: Plot) -> Drawn {
         return canvas.words((plot.left, y), "no return", SMALL);
     };
     if let Some(fte) = first.fte.filter(|_| first.census < last.census) {
-        canvas.words((plot.left, y), &number::fte(fte), SMALL)?;
+        canvas.words((plot.left, y), number::fte(fte), SMALL)?;
     }
     let Some(fte) = last.fte else { return Ok(()) };
-    canvas.words((plot.right, y), &number::fte(fte), LABEL.at(Side::End))
+    canvas.words((plot.right, y), number::fte(fte), LABEL.at(Side::End))
 }
 
 fn names(chart: &SmallMultiples) -> Vec<Named> {
     let mut names =
-        vec![Named { mark: Mark::Dot(AREA), words: "FTE; below, its first and last return".to_owned() }];
+        vec![Named { mark: Mark::Dot(AREA), words: "FTE; below, its first and last return".into() }];
     if chart.panels.iter().any(Panel::is_silent) {
-        names.push(Named { mark: Mark::Hatched, words: "no return".to_owned() });
+        names.push(Named { mark: Mark::Hatched, words: "no return".into() });
     }
     if chart.panels.iter().any(|panel| panel.highest() > chart.top) {
-        names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".to_owned() });
+        names.push(Named { mark: Mark::Above(AREA), words: "above the top of the panel".into() });
     }
     names
 }

@@ -5,8 +5,9 @@ use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, Side, Size, Spot, Stroke};
 use crate::chart::palette::{AREA, AXIS, Colour, ENGLAND, ENGLAND_PALE, INK, PALE, PAPER, SOFT_INK};
-use crate::claim::quoted;
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch};
+use crate::text;
+use crate::text::{Chart, number};
 
 /// The width of the map; the funnel stands beside it.
 const WIDTH: f64 = 262.0;
@@ -26,14 +27,22 @@ const SWATCH: f64 = 11.0;
 const LEFT: [Class; 2] = [Class::Same, Class::NotShown];
 const RIGHT: [Class; 4] = [Class::ClearlyAbove, Class::MaybeAbove, Class::MaybeBelow, Class::ClearlyBelow];
 
+impl TileMap {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let sketch = Sketch { slug: "tile-map", table: "icbs", alt: self.alt() };
+        sketch.draw_sized(caption, size(self), |canvas| paint(canvas, self))
+    }
+}
+
 /// The size of the whole chart.
-pub(super) fn size(chart: &TileMap) -> Size {
+fn size(chart: &TileMap) -> Size {
     let rows = chart.tiles.iter().map(|tile| f64::from(tile.row)).fold(0.0, f64::max) + 1.0;
     Size { width: WIDTH, height: rows * PITCH.1 + 2.0 * EDGE }
 }
 
 /// Draws the chart: the framed tiles last, for a frame goes over its neighbours' edges.
-pub(super) fn paint(canvas: &mut Canvas<'_>, chart: &TileMap) -> Drawn {
+fn paint(canvas: &mut Canvas<'_>, chart: &TileMap) -> Drawn {
     for own in [false, true] {
         for tile in chart.tiles.iter().filter(|tile| tile.own == own) {
             paint_tile(canvas, tile)?;
@@ -55,12 +64,13 @@ fn paint_tile(canvas: &mut Canvas<'_>, tile: &MapTile) -> Drawn {
     ground(canvas, (x, y), half, tile.class)?;
     let how = LABEL.in_colour(ink(tile.class)).at(Side::Middle);
     let how = if tile.own { how.bold() } else { how };
-    canvas.words((x, y - 3.5), &quoted(&tile.label), how)?;
+    canvas.words((x, y - 3.5), &tile.label, how)?;
     sign(canvas, (x, y + 5.5), tile.class)
 }
 
 /// The surface of a class: full where the difference is clear, else pale or none inside an outline.
-fn ground(canvas: &mut Canvas<'_>, (x, y): Spot, half: Spot, class: Class) -> Drawn {
+fn ground(canvas: &mut Canvas<'_>, spot: Spot, half: Spot, class: Class) -> Drawn {
+    let (x, y) = spot;
     let (fill, edge) = match class {
         Class::ClearlyAbove => (AREA, AREA),
         Class::MaybeAbove => (PALE, AREA),
@@ -78,7 +88,8 @@ fn ground(canvas: &mut Canvas<'_>, (x, y): Spot, half: Spot, class: Class) -> Dr
 }
 
 /// A class without colour: a triangle up or down, filled where it is clear; a short level line; or a cross.
-fn sign(canvas: &mut Canvas<'_>, (x, y): Spot, class: Class) -> Drawn {
+fn sign(canvas: &mut Canvas<'_>, spot: Spot, class: Class) -> Drawn {
+    let (x, y) = spot;
     let colour = ink(class);
     let up = [(x, y - 3.0), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)];
     let down = [(x, y + 3.0), (x + 3.5, y - 2.5), (x - 3.5, y - 2.5)];
@@ -128,7 +139,7 @@ fn classes(canvas: &mut Canvas<'_>, chart: &TileMap, left: f64, classes: &[Class
         let middle = (left + SWATCH / 2.0, y);
         ground(canvas, middle, (SWATCH / 2.0, LINE / 2.0 - 0.5), class)?;
         sign(canvas, middle, class)?;
-        let words = format!("{}: {}", name(class), number::count(chart.count(class)));
+        let words = text!("{}: {}", name(class), number::count(chart.count(class)));
         canvas.words((left + SWATCH + 3.0, y), &words, LABEL)?;
         y += LINE;
     }

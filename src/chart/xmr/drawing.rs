@@ -1,17 +1,18 @@
 //! How the changes and their limits are laid out and drawn.
 
 use super::{Change, DECIMALS, STEPS, Way, XmrChart};
-use crate::chart::WIDTH_PT;
-use crate::chart::axis::{self, Plot, Scale};
+use crate::chart::axis::{Plot, Scale};
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::lettering::width;
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
 use crate::chart::palette::{AXIS, DARK_GREY, FALL, INK, OTHERS, RISE, SOFT_INK};
-use crate::chart::room::is_free;
+use crate::chart::room::Taken;
 use crate::chart::time::Time;
-use crate::number;
+use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::subject::QUARTER;
+use crate::text;
+use crate::text::{Chart, number};
 
 const LEFT: f64 = 36.0;
 /// Room right of the plot for the names of the lines.
@@ -26,8 +27,17 @@ const MARGIN: f64 = 16.0;
 /// From a mark to the middle of its date, and half the height of that.
 const DATE: (f64, f64) = (9.5, 4.5);
 
+impl XmrChart {
+    /// Draws the chart.
+    pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
+        let layout = Layout::of(self);
+        let sketch = Sketch { slug: "xmr", table: "censuses", alt: self.alt() };
+        sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
+    }
+}
+
 /// A chart and where its parts stand.
-pub(super) struct Layout<'c> {
+struct Layout<'c> {
     chart: &'c XmrChart,
     names: Vec<Named>,
     time: Time,
@@ -36,28 +46,28 @@ pub(super) struct Layout<'c> {
 
 impl<'c> Layout<'c> {
     /// Lays a chart out.
-    pub(super) fn of(chart: &'c XmrChart) -> Self {
+    fn of(chart: &'c XmrChart) -> Self {
         let names = names(chart);
         let top = key_height(&names, WIDTH_PT) + HEAD;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
         let censuses = chart.changes.iter().map(|change| change.census).collect();
-        let time = Time::new(censuses, (plot.left + MARGIN, plot.right - MARGIN));
+        let time = Time::new(censuses, plot.left + MARGIN, plot.right - MARGIN);
         Self { chart, names, time, plot }
     }
 
     /// The height of the whole chart.
-    pub(super) fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.plot.bottom + FOOT
     }
 
     /// Draws the chart.
-    pub(super) fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
+    fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot) = (self.chart, self.plot);
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
         canvas.words((0.0, under), "Change in FTE per 10,000 patients from the quarter before", SMALL)?;
         let upwards = self.upwards();
-        plot.levels(canvas, upwards, &axis::ticks(chart.axis, STEPS, ""))?;
+        plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         let zero = upwards.at(0.0)?;
         canvas.line(&[(plot.left, zero), (plot.right, zero)], Stroke::solid(AXIS, 0.75))?;
         plot.foot(canvas)?;
@@ -72,7 +82,7 @@ impl<'c> Layout<'c> {
         for (value, name, stroke) in lines {
             let y = upwards.at(value.get())?;
             canvas.line(&[(plot.left, y), (plot.right, y)], stroke)?;
-            let words = format!("{name} {}", number::signed(value, DECIMALS));
+            let words = text!("{} {}", name, number::signed(value, DECIMALS));
             names.push(Beside::new(&words, LABEL, plot, y).led_to(plot.right));
         }
         beside(canvas, plot, names)?;
@@ -95,14 +105,15 @@ impl<'c> Layout<'c> {
         for part in self.joined() {
             canvas.line(&spots[part], Stroke::solid(DARK_GREY, 1.25))?;
         }
-        let mut dates: Vec<(Spot, Spot)> = Vec::new();
+        let mut dates: Vec<Taken> = Vec::new();
         for (change, &spot) in self.chart.changes.iter().zip(&spots) {
             canvas.mark(spot, mark(change.outside))?;
             let Some(way) = change.outside else { continue };
-            let date = self.date(change, (spot, way));
-            if self.is_free(date, &spots)? && dates.iter().all(|other| apart(*other, date)) {
+            let date = self.date(change, spot, way);
+            let wider = Taken { left: date.left - 2.0, right: date.right + 2.0, ..date };
+            if self.is_free(date, &spots)? && !dates.iter().any(|other| wider.meets(other)) {
                 dates.push(date);
-                let middle = ((date.0.0 + date.1.0) / 2.0, (date.0.1 + date.1.1) / 2.0);
+                let middle = ((date.left + date.right) / 2.0, (date.top + date.bottom) / 2.0);
                 canvas.furniture(middle, &change.census.short(), SMALL.in_colour(INK).at(Side::Middle))?;
             }
         }
@@ -123,29 +134,24 @@ impl<'c> Layout<'c> {
     }
 
     /// Where the date of a change would stand: over a mark that points up, under one that points down.
-    fn date(&self, change: &Change, ((x, y), way): (Spot, Way)) -> (Spot, Spot) {
+    fn date(&self, change: &Change, spot: Spot, way: Way) -> Taken {
+        let (x, y) = spot;
         let half = width(&change.census.short(), SMALL) / 2.0;
         let (far, high) = DATE;
         let middle = if way == Way::Up { y - far } else { y + far };
-        ((x - half, middle - high), (x + half, middle + high))
+        Taken { left: x - half, right: x + half, top: middle - high, bottom: middle + high }
     }
 
     /// Whether a date is inside the plot and touches neither the line nor the limits.
-    fn is_free(&self, date: (Spot, Spot), spots: &[Spot]) -> Drawn<bool> {
+    fn is_free(&self, date: Taken, spots: &[Spot]) -> Drawn<bool> {
         let plot = self.plot;
-        let mut free = date.0.1 >= plot.top && date.1.1 <= plot.bottom && is_free(date, spots);
+        let mut free = date.top >= plot.top && date.bottom <= plot.bottom && date.is_clear_of(spots);
         for value in [self.chart.limits.0, self.chart.mean, self.chart.limits.1] {
             let y = self.upwards().at(value.get())?;
-            free &= is_free(date, &[(plot.left, y), (plot.right, y)]);
+            free &= date.is_clear_of(&[(plot.left, y), (plot.right, y)]);
         }
         Ok(free)
     }
-}
-
-/// Whether two dates do not touch.
-fn apart(one: (Spot, Spot), other: (Spot, Spot)) -> bool {
-    let beside = one.1.0 + 2.0 < other.0.0 || other.1.0 + 2.0 < one.0.0;
-    beside || one.1.1 < other.0.1 || other.1.1 < one.0.1
 }
 
 /// The mark of a change.
@@ -166,6 +172,6 @@ fn names(chart: &XmrChart) -> Vec<Named> {
     ]
     .into_iter()
     .filter(|(way, _)| chart.changes.iter().any(|change| change.outside == *way))
-    .map(|(way, words)| Named { mark: mark(way), words: words.to_owned() })
+    .map(|(way, words)| Named { mark: mark(way), words: words.into() })
     .collect()
 }

@@ -1,91 +1,70 @@
 //! The table of five fifths for one indicator.
 
-use serde::Serialize;
-
-use super::super::page_one;
+use super::super::gap;
 use super::super::scope::Scope;
 use crate::analysis::FifthRate;
-use crate::measure::Fifth;
-use crate::number;
 use crate::subject::Need;
+use crate::text;
+use crate::text::number;
+use crate::text::{Cell, Column, Table, Text};
 
-/// Five rows, most need first.
-#[derive(Debug, Serialize)]
-pub struct Fifths {
-    title: String,
-    rows: Vec<Row>,
-    note: String,
-}
-
-/// One fifth.
-#[derive(Debug, Serialize)]
-struct Row {
-    fifth: &'static str,
-    pcns: String,
-    fte: String,
-    patients: String,
-    rate: String,
-    interval: String,
-    england: String,
-}
-
-/// What a cell says where no PCN with a return is in a fifth, and where fewer are than may be shown.
-const NONE: &str = "no PCN";
-const NOT_SHOWN: &str = "[x]";
 /// What is said of an interval that ends where no rate can be.
 const AT_ZERO: &str = " A limit of zero is where the interval was cut off, since no rate is below it.";
 const TOO_FEW: &str = " [x]: not shown, with fewer than three PCNs.";
 
 /// The table of an indicator, where the area has values of it and enough returns.
-pub fn compose(scope: Scope<'_>, need: Need) -> Option<Fifths> {
+pub fn compose(scope: Scope<'_>, need: Need) -> Option<Table> {
     scope.rate().ok()?;
     let indicator = need.indicator();
-    let own = scope.area.fifths.get(indicator.id)?;
-    let england = scope.edition.england.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice);
+    let own = scope.area.own.need.fifths.get(indicator.id)?;
+    let england = scope.edition.england.own.need.fifths.get(indicator.id).map_or(&[][..], Vec::as_slice);
     let hidden = own.iter().any(|fifth| fifth.pcns.get() > 0 && !fifth.is_shown());
     let why = if hidden { TOO_FEW } else { "" };
     let is_cut = |fifth: &FifthRate| fifth.is_shown() && fifth.lower.is_some_and(|lower| lower.get() <= 0.0);
     let cut = if own.iter().any(is_cut) { AT_ZERO } else { "" };
-    Some(Fifths {
-        title: format!("Provision by fifth of England’s PCNs by {}", indicator.name),
-        rows: own.iter().map(|fifth| row(fifth, england, decimals(scope, need))).collect(),
-        note: format!("Most need: PCNs {}. Least need: PCNs {}.{why}{cut}", indicator.most, indicator.least),
+    let decimals = gap::by(scope, need).map_or(2, |gap| gap.decimals());
+    let figures = ["PCNs", "FTE", "Patients", "FTE per 10,000", "95% interval"].map(Column::figures);
+    let beside = (!scope.is_england()).then(|| Column::figures("England"));
+    let row = |own: &FifthRate| {
+        let other = england.iter().find(|other| other.fifth == own.fifth).and_then(|other| other.rate);
+        let other = other.map_or(text!("not known"), |rate| number::fixed(rate, decimals).into());
+        let beside = beside.iter().map(|_| other.clone().into());
+        cells(own, decimals).into_iter().chain(beside).collect()
+    };
+    Some(Table {
+        slug: match need {
+            Need::SupportGap => "fifths-support-gap",
+            Need::Deprivation => "fifths-deprivation",
+        },
+        title: Some(text!("Provision by fifth of England’s PCNs by {}", indicator.name)),
+        subtitle: None,
+        rows: own.iter().map(row).collect(),
+        columns: [Column::words("Fifth")].into_iter().chain(figures).chain(beside.clone()).collect(),
+        notes: vec![text!(
+            "Most need: PCNs {}. Least need: PCNs {}.{}{}",
+            indicator.most,
+            indicator.least,
+            why,
+            cut
+        )],
     })
 }
 
-/// A fifth in words, never by a digit.
-pub fn fifth_words(fifth: Fifth) -> &'static str {
-    match fifth {
-        Fifth::MostNeed => "Most need",
-        Fifth::Second => "Second",
-        Fifth::Middle => "Middle",
-        Fifth::Fourth => "Fourth",
-        Fifth::LeastNeed => "Least need",
-    }
-}
-
-/// As many decimals as make the two ends and their gap add up.
-fn decimals(scope: Scope<'_>, need: Need) -> usize {
-    let ends = page_one::gap_by(scope, need).ok().map(|(_, ends)| ends);
-    ends.map_or(2, |(most, least)| number::decimals_that_add_up(most, least))
-}
-
-fn row(own: &FifthRate, england: &[FifthRate], decimals: usize) -> Row {
-    let shown = |text: String| match own.pcns.get() {
-        0 => NONE.to_owned(),
-        _ if own.is_shown() => text,
-        _ => NOT_SHOWN.to_owned(),
+fn cells(own: &FifthRate, decimals: usize) -> Vec<Cell> {
+    let shown = |text: Text| match own.pcns.get() {
+        0 => text!("no PCN").into(),
+        _ if own.is_shown() => text.into(),
+        _ => Cell::Withheld,
     };
-    let beside = england.iter().find(|other| other.fifth == own.fifth).and_then(|other| other.rate);
     let rate = |rate| number::fixed(rate, decimals);
-    let ends = own.lower.zip(own.upper).map(|(lower, upper)| format!("{} to {}", rate(lower), rate(upper)));
-    Row {
-        fifth: fifth_words(own.fifth),
-        pcns: number::count(own.pcns),
-        fte: shown(number::fte(own.fte)),
-        patients: shown(number::people(own.patients)),
-        rate: shown(own.rate.map(rate).unwrap_or_default()),
-        interval: shown(ends.unwrap_or_else(|| "all alike".to_owned())),
-        england: beside.map_or_else(|| "not known".to_owned(), rate),
-    }
+    let ends = own.lower.zip(own.upper).map(|(lower, upper)| text!("{} to {}", rate(lower), rate(upper)));
+    let own_rate = own.rate.map_or(Text::default(), |own| rate(own).into()); // shown only where there is one
+    vec![
+        gap::fifth_words(own.fifth).into(),
+        number::count(own.pcns).into(),
+        shown(number::fte(own.fte).into()),
+        shown(number::people(own.patients).into()),
+        shown(own_rate),
+        shown(ends.unwrap_or("all alike".into())),
+    ]
 }

@@ -1,45 +1,53 @@
 //! The measures: how provision follows each indicator, and how it is spread whatever the need.
 
-use serde::Serialize;
-
-use super::super::page_one;
-use super::super::scope::{Scope, Shown};
-use crate::claim::quoted;
-use crate::number;
+use super::super::gap;
+use super::super::scope::{self, Scope};
+use crate::content;
 use crate::subject::Need;
-use crate::words::measure::{self, Plain};
-use crate::words::{list, verdict};
+use crate::text;
+use crate::text::Text;
+use crate::text::number;
+use crate::text::words::measure::{self, Plain};
+use crate::text::words::{list, verdict};
 
-/// The table of measures by need, and spread in sentences.
-#[derive(Debug, Serialize)]
-pub struct Measures {
-    indicators: Vec<String>,
-    by_need: Vec<Row>,
-    spread: Vec<String>,
+content! {
+    /// The table of measures by need, and spread in sentences.
+    #[derive(Debug)]
+    pub struct Measures {
+        indicators: Vec<Text>,
+        by_need: Vec<Row>,
+        spread: Vec<Text>,
+    }
 }
 
-/// One measure, with a cell for each indicator.
-#[derive(Debug, Serialize)]
-struct Row {
-    name: &'static str,
-    says: String,
-    cells: Vec<Cell>,
+content! {
+    /// One measure, with a cell for each indicator.
+    #[derive(Debug)]
+    struct Row {
+        name: &'static str,
+        says: Text,
+        cells: Vec<Cell>,
+    }
 }
 
-/// A measure's figure, or why it is not shown.
-#[derive(Debug, Serialize)]
-struct Cell {
-    figure: Option<Figure>,
-    why_not: Option<String>,
+content! {
+    /// A measure's figure, or why it is not shown.
+    #[derive(Debug)]
+    struct Cell {
+        figure: Option<Shown>,
+        why_not: Option<Text>,
+    }
 }
 
-/// A figure that may be shown.
-#[derive(Debug, Serialize)]
-struct Figure {
-    value: String,
-    interval: String,
-    evidence: Option<&'static str>,
-    pcns: String,
+content! {
+    /// A figure that may be shown.
+    #[derive(Debug)]
+    struct Shown {
+        value: Text,
+        interval: Text,
+        evidence: Option<&'static str>,
+        pcns: Text,
+    }
 }
 
 /// Measures of how provision follows an indicator.
@@ -65,7 +73,7 @@ pub fn compose(scope: Scope<'_>) -> Measures {
     let parts = if scope.is_england() { &PARTS[..] } else { &[] };
     let spread = SPREAD.into_iter().chain(parts.iter().copied());
     Measures {
-        indicators: needs.iter().map(|need| list::capital(need.indicator().name)).collect(),
+        indicators: needs.iter().map(|need| Text::from(need.indicator().name).capital()).collect(),
         by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
         spread: spread.filter_map(|id| sentence(scope, id)).collect(),
     }
@@ -76,44 +84,46 @@ fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
     let plain = measure::plain(id)?;
     Some(Row {
         name: plain.name,
-        says: quoted(&format!("{}.", list::capital(plain.says))),
-        cells: needs.iter().map(|need| cell(scope, *need, (id, plain))).collect(),
+        says: text!("{}.", Text::from(plain.says).capital()),
+        cells: needs.iter().map(|need| cell(scope, *need, plain)).collect(),
     })
 }
 
 /// A measure of spread with its value, or why it is not shown.
-fn sentence(scope: Scope<'_>, id: &str) -> Option<String> {
+fn sentence(scope: Scope<'_>, id: &str) -> Option<Text> {
     let plain = measure::plain(id)?;
     Some(match scope.primary(id) {
-        Ok(shown) => format!("{} {}: {}.", plain.name, plain.value(shown.value), quoted(plain.says)),
-        Err(why) => format!("{} not shown: {why}.", plain.name),
+        Ok(shown) => text!("{} {}: {}.", plain.name, plain.value(shown.value), plain.says),
+        Err(why) => text!("{} not shown: {}.", plain.name, why),
     })
 }
 
-fn cell(scope: Scope<'_>, need: Need, (id, plain): (&str, &Plain)) -> Cell {
-    match scope.finding(id, need) {
+fn cell(scope: Scope<'_>, need: Need, plain: &Plain) -> Cell {
+    match scope.finding(plain.id, need) {
         // A value without an end to its interval would be taken for more than it is.
         Ok(shown) if shown.measured.too_wide => {
-            Cell { figure: None, why_not: Some("Not shown: its interval is too wide to tell.".to_owned()) }
+            Cell { figure: None, why_not: Some("Not shown: its interval is too wide to tell.".into()) }
         }
-        Ok(shown) => Cell { figure: Some(figure(shown, plain, decimals(scope, need, id))), why_not: None },
-        Err(why) => Cell { figure: None, why_not: Some(format!("Not shown: {why}.")) },
+        Ok(shown) => {
+            Cell { figure: Some(figure(shown, plain, decimals(scope, need, plain.id))), why_not: None }
+        }
+        Err(why) => Cell { figure: None, why_not: Some(text!("Not shown: {}.", why)) },
     }
 }
 
 /// The decimals of a gap are those with which the rates of its fifths add up to it.
 fn decimals(scope: Scope<'_>, need: Need, id: &str) -> Option<usize> {
-    let (_, (most, least)) = page_one::gap_by(scope, need).ok().filter(|_| id == GAP)?;
-    Some(number::decimals_that_add_up(most, least))
+    let gap = gap::by(scope, need).ok().filter(|_| id == GAP)?;
+    Some(gap.decimals())
 }
 
-fn figure(shown: Shown<'_>, plain: &Plain, decimals: Option<usize>) -> Figure {
+fn figure(shown: scope::Shown<'_>, plain: &Plain, decimals: Option<usize>) -> Shown {
     let interval = shown.interval();
     let value = decimals.map_or_else(|| plain.value(shown.value), |at| number::signed(shown.value, at));
     let decimals = decimals.unwrap_or_else(|| plain.decimals());
-    Figure {
-        value,
-        interval: interval.figures(decimals).unwrap_or_else(|| "not given".to_owned()),
+    Shown {
+        value: value.into(),
+        interval: interval.figures(decimals).unwrap_or("not given".into()),
         // A pair and a line each have one verdict, which stands beside their first row.
         evidence: LEADS.contains(&plain.id).then(|| verdict::short(shown.verdict())),
         pcns: list::counted(shown.measured.n, "PCN"),

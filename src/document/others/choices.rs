@@ -1,26 +1,11 @@
 //! What another choice would change: a table with a row for each choice that matters here.
 
-use serde::Serialize;
-
 use super::super::scope::Scope;
 use crate::analysis::{Alternative, Measured, Otherwise};
-use crate::number;
-use crate::words::measure;
-
-/// The table.
-#[derive(Debug, Serialize)]
-pub struct Choices {
-    columns: Vec<String>,
-    rows: Vec<Row>,
-    note: String,
-}
-
-/// One choice.
-#[derive(Debug, Serialize)]
-struct Row {
-    choice: &'static str,
-    cells: Vec<String>,
-}
+use crate::text;
+use crate::text::number;
+use crate::text::words::measure;
+use crate::text::{Cell, Column, Table};
 
 /// A cell without a figure.
 const NOT_SHOWN: &str = "not shown";
@@ -34,21 +19,22 @@ const TOLD: [(Otherwise, &str); 3] = [
 ];
 
 /// The table; none where no other choice would change anything, or where the rate itself must not be shown.
-pub fn compose(scope: Scope<'_>) -> Option<Choices> {
+pub fn compose(scope: Scope<'_>) -> Option<Table> {
     scope.rate().ok()?;
-    let others = &scope.area.sensitivities;
+    let others = &scope.area.own.sensitivities;
     let told = TOLD.into_iter();
     let chosen = told.filter(|(choice, _)| others.iter().any(|other| other.choice == *choice));
-    let mut rows = vec![Row { choice: "As in this briefing", cells: as_it_is(scope) }];
-    rows.extend(chosen.map(|(choice, words)| Row { choice: words, cells: otherwise(scope, choice) }));
-    (rows.len() > 1).then(|| Choices {
-        columns: std::iter::once("FTE per 10,000".to_owned()).chain(measures(scope).map(title)).collect(),
-        rows,
-        note: format!(
-            "Gap and slopes by {}, in FTE per 10,000 patients. Differences between the rows are not tested.",
-            scope.indicator().name
-        ),
-    })
+    let row = |words: &'static str, cells: Vec<Cell>| std::iter::once(words.into()).chain(cells).collect();
+    let mut rows = vec![row("As in this briefing", as_it_is(scope))];
+    rows.extend(chosen.map(|(choice, words)| row(words, otherwise(scope, choice))));
+    let figures = std::iter::once("FTE per 10,000").chain(measures(scope).map(title));
+    let columns = [Column::words("Choice")].into_iter().chain(figures.map(Column::figures)).collect();
+    let note = text!(
+        "Gap and slopes by {}, in FTE per 10,000 patients. Differences between the rows are not tested.",
+        scope.indicator().name
+    );
+    let table = Table::new("choices", "What other choices would change", columns);
+    (rows.len() > 1).then(|| table.rows(rows).notes(vec![note]))
 }
 
 /// The measures of the table.
@@ -56,17 +42,17 @@ fn measures(scope: Scope<'_>) -> impl Iterator<Item = &'static str> {
     ["gap", "sii"].into_iter().chain(scope.is_england().then_some("need-slope"))
 }
 
-fn title(id: &'static str) -> String {
-    measure::plain(id).map_or_else(String::new, |plain| plain.name.to_owned())
+fn title(id: &'static str) -> &'static str {
+    measure::plain(id).map_or(id, |plain| plain.name)
 }
 
-fn as_it_is(scope: Scope<'_>) -> Vec<String> {
-    let rate = scope.rate().map_or_else(|_| NOT_SHOWN.to_owned(), number::rate);
+fn as_it_is(scope: Scope<'_>) -> Vec<Cell> {
+    let rate = scope.rate().map_or(NOT_SHOWN.into(), |rate| number::rate(rate).into());
     let found = |id| scope.area.measure(id, scope.edition.need);
     std::iter::once(rate).chain(measures(scope).map(|id| cell(found(id), id))).collect()
 }
 
-fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<String> {
+fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<Cell> {
     let need = scope.edition.need.id();
     let found = |id: &str| {
         let wanted = |other: &&Alternative| {
@@ -74,15 +60,15 @@ fn otherwise(scope: Scope<'_>, choice: Otherwise) -> Vec<String> {
                 && other.measured.id == id
                 && other.measured.indicator.is_none_or(|i| i == need)
         };
-        scope.area.sensitivities.iter().find(wanted).map(|other| &other.measured)
+        scope.area.own.sensitivities.iter().find(wanted).map(|other| &other.measured)
     };
     let rate = found("rate").and_then(|rate| rate.value);
-    let rate = rate.map_or_else(|| NOT_SHOWN.to_owned(), number::rate);
+    let rate = rate.map_or(NOT_SHOWN.into(), |rate| number::rate(rate).into());
     std::iter::once(rate).chain(measures(scope).map(|id| cell(found(id), id))).collect()
 }
 
-fn cell(measured: Option<&Measured>, id: &str) -> String {
-    let Some(value) = measured.and_then(|measured| measured.value) else { return NOT_SHOWN.to_owned() };
+fn cell(measured: Option<&Measured>, id: &str) -> Cell {
+    let Some(value) = measured.and_then(|measured| measured.value) else { return NOT_SHOWN.into() };
     let decimals = if id == "need-slope" { number::slope_decimals(value) } else { 2 };
-    number::signed(value, decimals)
+    number::signed(value, decimals).into()
 }

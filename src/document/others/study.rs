@@ -1,29 +1,23 @@
 //! The study replicated: its model at every census, beside what it found.
 
-use serde::Serialize;
-
 use super::super::scope::Scope;
 use crate::analysis::{CensusSlope, Replication};
-use crate::number;
+use crate::content;
 use crate::subject::Need;
-use crate::words::difference::limit;
-use crate::words::interval::Interval;
-use crate::words::verdict;
+use crate::text;
+use crate::text::number;
+use crate::text::words::difference::limit;
+use crate::text::words::interval::Interval;
+use crate::text::words::verdict;
+use crate::text::{Cell, Column, Table, Text};
 
-/// The replication.
-#[derive(Debug, Serialize)]
-pub struct Study {
-    words: Vec<String>,
-    rows: Vec<Row>,
-}
-
-/// One census, or the study's own result.
-#[derive(Debug, Serialize)]
-struct Row {
-    census: String,
-    pcns: String,
-    slope: String,
-    interval: String,
+content! {
+    /// The replication.
+    #[derive(Debug)]
+    pub struct Study {
+        words: Vec<Text>,
+        table: Option<Table>,
+    }
 }
 
 /// Decimals of every slope here, as the study's.
@@ -37,41 +31,41 @@ const ROWS: usize = 9;
 
 /// The replication; none without the study's survey.
 pub fn compose(scope: Scope<'_>) -> Option<Study> {
-    let replication = scope.edition.england.replication.as_ref()?;
+    let replication = scope.edition.england.own.models.replication.as_ref()?;
     let last = replication.slopes.last()?;
     let mut sentences = vec![
         published(replication)?,
-        format!(
+        text!(
             "The same model with the study’s survey, of 2019, gives {} in {} (95% interval, of the study’s own kind, {}): {}.",
             limit(last.contrast.estimate.value, DECIMALS),
-            last.census.words(),
+            last.census,
             Interval::from(&last.contrast).words(DECIMALS)?,
             verdict::short(last.contrast.verdict)
         ),
     ];
     let survey = scope.source_of(Need::SupportGap);
-    if !survey.ends_with(STUDY_YEAR) {
+    if !survey.plain().ends_with(STUDY_YEAR) {
         sentences
-            .push(format!("Other pages take lack of support from the {survey}, so theirs is another slope."));
+            .push(text!("Other pages take lack of support from the {}, so theirs is another slope.", survey));
     }
     // An area's briefing has the dates, which its charts show too; the overview says what else differs.
     let said = if scope.is_england() { usize::MAX } else { 1 };
-    sentences.extend(differs().take(said).map(str::to_owned));
+    sentences.extend(differs().take(said).map(Text::from));
     Some(Study {
         words: sentences,
         // The table is England's; an area's briefing has the two results in words.
-        rows: if scope.is_england() { rows(replication) } else { Vec::new() },
+        table: scope.is_england().then(|| table(replication)),
     })
 }
 
 /// What the study printed, and the same for ten points, which is a tenth of it.
-fn published(replication: &Replication) -> Option<String> {
+fn published(replication: &Replication) -> Option<Text> {
     let (printed, found) = (&replication.published_as_printed, &replication.published);
-    Some(format!(
+    Some(text!(
         "Wilding and others (BJGP 2024) printed {} FTE per 10,000 patients ({}) for lack of support from none to all, in {}. For ten points that is {} ({}).",
         number::fixed(printed.value, DECIMALS),
         Interval::from(printed).figures(DECIMALS)?,
-        replication.published_as_of.words(),
+        replication.published_as_of,
         number::fixed(found.value, DECIMALS),
         Interval::from(found).figures(DECIMALS)?
     ))
@@ -87,22 +81,29 @@ fn differs() -> impl Iterator<Item = &'static str> {
     .into_iter()
 }
 
-fn rows(replication: &Replication) -> Vec<Row> {
+fn table(replication: &Replication) -> Table {
+    let columns = ["PCNs", "Slope", "95% interval"].map(Column::figures);
+    let columns = [Column::words("Census")].into_iter().chain(columns).collect();
     let skipped = replication.slopes.len().saturating_sub(ROWS);
-    let study = Row {
-        census: format!("{}: the study", replication.published_census.words()),
-        pcns: "as published".to_owned(),
-        slope: number::signed(replication.published.value, DECIMALS),
-        interval: Interval::from(&replication.published).figures(DECIMALS).unwrap_or_default(),
-    };
-    replication.slopes.iter().skip(skipped).map(row).chain([study]).collect()
+    let study = vec![
+        text!("{}: the study", replication.published_census).into(),
+        "as published".into(),
+        number::signed(replication.published.value, DECIMALS).into(),
+        Cell::known(Interval::from(&replication.published).figures(DECIMALS)),
+    ];
+    Table::new("study", "England’s slope as in the study, census by census", columns)
+        .rows(replication.slopes.iter().skip(skipped).map(row).chain([study]))
+        .notes(vec![
+            "Slope: FTE per 10,000 patients for ten points more lack of support, with the study’s own kind of interval (HC3)."
+                .into(),
+        ])
 }
 
-fn row(slope: &CensusSlope) -> Row {
-    Row {
-        census: slope.census.words(),
-        pcns: number::count(slope.n),
-        slope: number::signed(slope.contrast.estimate.value, DECIMALS),
-        interval: Interval::from(&slope.contrast).figures(DECIMALS).unwrap_or_default(),
-    }
+fn row(slope: &CensusSlope) -> Vec<Cell> {
+    vec![
+        Text::from(slope.census).into(),
+        number::count(slope.n).into(),
+        number::signed(slope.contrast.estimate.value, DECIMALS).into(),
+        Cell::known(Interval::from(&slope.contrast).figures(DECIMALS)),
+    ]
 }

@@ -1,26 +1,27 @@
 //! The answer in one sentence: a number, a direction and a comparison.
 
-use serde::Serialize;
-
 use super::super::scope::Scope;
-use crate::analysis::Analysis;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::difference::against;
-use crate::words::{list, verdict};
+use crate::analysis::Area;
+use crate::content;
+use crate::text;
+use crate::text::number;
+use crate::text::words::difference::against;
+use crate::text::words::{list, verdict};
+use crate::text::{Claimed, Text};
 
-/// The answer, with how sure the comparison is, or the range of the rate where there is no rate.
-#[derive(Debug, Serialize)]
-pub struct Answer {
-    sentence: String,
-    more: Option<String>,
+content! {
+    /// The answer, with how sure the comparison is, or the range of the rate where there is no rate.
+    #[derive(Debug)]
+    pub struct Answer {
+        sentence: Text,
+        more: Option<Text>,
+    }
 }
 
 impl Answer {
     /// All of it, as one text.
-    pub fn words(&self) -> String {
-        let more = self.more.iter().map(|more| format!(" {more}"));
-        std::iter::once(self.sentence.clone()).chain(more).collect()
+    pub fn words(&self) -> Text {
+        Text::join([Some(self.sentence.clone()), self.more.clone()].into_iter().flatten(), " ")
     }
 }
 
@@ -33,46 +34,46 @@ pub fn compose(scope: Scope<'_>) -> Answer {
     }
 }
 
-fn answer(scope: Scope<'_>, rate: Claimed) -> String {
-    let compared = if scope.is_england() { String::new() } else { beside_england(scope, rate) };
-    format!(
-        "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{compared}.",
+fn answer(scope: Scope<'_>, rate: Claimed) -> Text {
+    let compared = if scope.is_england() { Text::default() } else { beside_england(scope, rate) };
+    text!(
+        "{} had {} full-time equivalent (FTE) link workers per 10,000 registered patients in {}{}.",
         scope.name(),
         number::rate(rate),
-        scope.census()
+        scope.census(),
+        compared
     )
 }
 
 /// England's rate beside the area's; nothing where England has none.
-fn beside_england(scope: Scope<'_>, rate: Claimed) -> String {
+fn beside_england(scope: Scope<'_>, rate: Claimed) -> Text {
     let Ok(england) = scope.england().rate() else {
-        return String::new();
+        return Text::default();
     };
     let printed = number::rate(england);
     let way = if rate.get() > england.get() { "above" } else { "below" };
     match against(rate, england, 2) {
-        Some(_) => format!(", {way} England’s {printed}"),
-        None => format!("; England had {printed} too"),
+        Some(_) => text!(", {} England’s {}", way, printed),
+        None => text!("; England had {} too", printed),
     }
 }
 
 /// What the difference from England amounts to; nothing for England.
-fn evidence(scope: Scope<'_>) -> Option<String> {
-    let against = scope.area.against_england.as_ref()?;
-    Some(verdict::sentence(against.verdict, "difference"))
+fn evidence(scope: Scope<'_>) -> Option<Text> {
+    let against = scope.area.compared.against_england.as_ref()?;
+    Some(verdict::sentence(against.contrast.verdict, "difference"))
 }
 
 /// How far the rates of ICBs lie apart; nothing with fewer than two.
-fn among_areas(scope: Scope<'_>) -> Option<String> {
+fn among_areas(scope: Scope<'_>) -> Option<Text> {
     let shown = |area| Scope { area, ..scope }.rate().ok().map(|rate| (rate, area));
-    let rates: Vec<(Claimed, &Analysis)> = scope.edition.icbs().filter_map(shown).collect();
-    let order = |a: &(Claimed, &Analysis), b: &(Claimed, &Analysis)| a.0.get().total_cmp(&b.0.get());
+    let rates: Vec<(Claimed, &Area)> = scope.edition.icbs().filter_map(shown).collect();
+    let order = |a: &(Claimed, &Area), b: &(Claimed, &Area)| a.0.get().total_cmp(&b.0.get());
     let (low, high) = (rates.iter().copied().min_by(order)?, rates.iter().copied().max_by(order)?);
     against(high.0, low.0, 2)?;
     let which = Claimed::derived(rates.len(), "ICBs with a rate");
-    let end =
-        |(rate, area): (Claimed, &Analysis)| format!("{} ({})", number::rate(rate), area.printed_name());
-    Some(format!(
+    let end = |(rate, area): (Claimed, &Area)| text!("{} ({})", number::rate(rate), area.printed_name());
+    Some(text!(
         "Across {} with a rate, it ran from {} to {}.",
         list::counted(which, "ICB"),
         end(low),
@@ -81,17 +82,17 @@ fn among_areas(scope: Scope<'_>) -> Option<String> {
 }
 
 /// The answer where returns are too few: how many there are, and what they add up to.
-fn too_few(scope: Scope<'_>) -> String {
-    let returns = scope.area.returns;
+fn too_few(scope: Scope<'_>) -> Text {
+    let returns = scope.area.own.level.returns;
     match returns.completeness.filter(|_| returns.filed > 0) {
-        Some(share) => format!(
+        Some(share) => text!(
             "Returns for {} cover {} of patients in {}: too few for a rate. They report {} full-time equivalent (FTE) link workers.",
             scope.census(),
             number::coverage(share),
             scope.name(),
-            number::fte(scope.area.fte)
+            number::fte(scope.area.own.level.fte)
         ),
-        None => format!(
+        None => text!(
             "No PCN in {} made a return in {}, so its full-time equivalent (FTE) link workers are not known.",
             scope.name(),
             scope.census()
@@ -100,9 +101,9 @@ fn too_few(scope: Scope<'_>) -> String {
 }
 
 /// Between what the rate lies, where there are too few returns for one.
-fn range(scope: Scope<'_>) -> Option<String> {
-    let (low, high) = scope.area.rate_low.zip(scope.area.rate_high)?;
-    Some(format!(
+fn range(scope: Scope<'_>) -> Option<Text> {
+    let (low, high) = scope.area.own.level.rate_low.zip(scope.area.own.level.rate_high)?;
+    Some(text!(
         "The rate would be {} per 10,000 if PCNs without a return had none, and {} if they were well above average.",
         number::rate(low),
         number::rate(high)

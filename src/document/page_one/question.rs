@@ -1,20 +1,23 @@
 //! The question for the board: neutral, and chosen by what was found.
 
+use super::super::gap;
 use super::super::scope::Scope;
-use crate::number::Direction;
+use crate::text;
+use crate::text::Text;
+use crate::text::number::Direction;
 
 /// One question.
-pub fn compose(scope: Scope<'_>) -> String {
+pub fn compose(scope: Scope<'_>) -> Text {
     let indicator = scope.indicator();
     if scope.rate().is_err() {
-        return "What would help PCNs without a return to make one before the next edition?".to_owned();
+        return "What would help PCNs without a return to make one before the next edition?".into();
     }
-    match super::message_of_gap(scope).filter(|_| super::borne_out(scope)) {
-        Some(Direction::More) => format!(
+    match gap::way(scope).filter(|_| gap::borne_out(scope)) {
+        Some(Direction::More) => text!(
             "Is it intended that PCNs {} have more link worker time, and should it stay so?",
             indicator.most
         ),
-        Some(Direction::Fewer) => format!(
+        Some(Direction::Fewer) => text!(
             "Is it intended that PCNs {} have less link worker time, and if not, what would change it?",
             indicator.most
         ),
@@ -23,15 +26,15 @@ pub fn compose(scope: Scope<'_>) -> String {
 }
 
 /// The question where the indicator shows no clear difference.
-fn even(scope: Scope<'_>) -> String {
+fn even(scope: Scope<'_>) -> Text {
     let indicator = scope.indicator();
-    if scope.area.fair_share.iter().any(|share| share.beyond_chance) {
-        return format!(
+    if scope.area.own.shares.fair_share.iter().any(|share| share.beyond_chance) {
+        return text!(
             "Should new link worker time go first to PCNs below their fair share by {}?",
             indicator.shared_by
         );
     }
-    format!(
+    text!(
         "Should the next link worker posts follow list size, {}, or something else that matters here?",
         indicator.name
     )

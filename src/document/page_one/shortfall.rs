@@ -1,27 +1,21 @@
 //! Named places: PCNs furthest below their fair share, or for England the ICBs with most time to move inside them.
 
-use serde::Serialize;
-
 use super::super::scope::Scope;
 use crate::analysis::FairShare;
-use crate::claim::Claimed;
-use crate::number;
-use crate::words::list;
+use crate::content;
+use crate::text;
+use crate::text::number;
+use crate::text::words::list;
+use crate::text::{Cell, Claimed, Column, Table, Text};
 
-/// A short table of named places, with what it shows.
-#[derive(Debug, Serialize)]
-pub struct Shortfall {
-    heading: &'static str,
-    words: String,
-    columns: Vec<&'static str>,
-    rows: Vec<Row>,
-}
-
-/// One place.
-#[derive(Debug, Serialize)]
-struct Row {
-    name: String,
-    cells: Vec<String>,
+content! {
+    /// A short table of named places, with what it shows.
+    #[derive(Debug)]
+    pub struct Shortfall {
+        heading: &'static str,
+        words: Text,
+        table: Option<Table>,
+    }
 }
 
 /// How many places are named.
@@ -34,27 +28,31 @@ pub fn compose(scope: Scope<'_>) -> Shortfall {
 
 /// PCNs further below their fair share than chance would often leave them; its two FTE are printed, and no difference of theirs.
 fn of_pcns(scope: Scope<'_>) -> Shortfall {
-    let shares = if scope.is_withheld() { &[] } else { &scope.area.fair_share[..] };
+    let shares = if scope.is_withheld() { &[] } else { &scope.area.own.shares.fair_share[..] };
     let mut below: Vec<&FairShare> = shares.iter().filter(|share| share.beyond_chance).collect();
     below.sort_by(|a, b| a.gap.get().total_cmp(&b.gap.get()).then_with(|| a.pcn.cmp(&b.pcn)));
     let row = |share: &&FairShare| {
-        let fte = if share.fte > 0.0 { number::fte(share.fte) } else { "reported none".to_owned() };
-        Row { name: share.name.printed(), cells: vec![fte, number::fte(share.target)] }
+        let fte = if share.fte > 0.0 { number::fte(share.fte).into() } else { text!("reported none") };
+        vec![share.name.printed().into(), fte.into(), number::fte(share.target).into()]
     };
     Shortfall {
         heading: "Below fair share",
         words: pcn_words(scope, below.len()),
-        columns: vec!["PCN", "FTE now", "Fair share"],
-        rows: below.iter().take(NAMED).map(row).collect(),
+        table: named(
+            "below-fair-share",
+            &["PCN", "FTE now", "Fair share"],
+            below.iter().take(NAMED).map(row).collect(),
+        ),
     }
 }
 
-fn pcn_words(scope: Scope<'_>, beyond: usize) -> String {
-    let shared = Claimed::derived(scope.area.fair_share.len(), "PCNs of the area with a fair share");
-    let chance = scope.area.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
+fn pcn_words(scope: Scope<'_>, beyond: usize) -> Text {
+    let shared =
+        Claimed::derived(scope.area.own.shares.fair_share.len(), "PCNs of the area with a fair share");
+    let chance = scope.area.own.shares.fair_share_chance.filter(|_| shared.get() > 0 && !scope.is_withheld());
     let Some(chance) = chance else {
-        let why = scope.primary("fair-share-moved").err().unwrap_or_else(|| "no PCN has a value".to_owned());
-        return format!("Fair shares are not shown: {why}.");
+        let why = scope.primary("fair-share-moved").err().unwrap_or("no PCN has a value".into());
+        return text!("Fair shares are not shown: {}.", why);
     };
     let which = list::counted(shared, "PCN");
     if beyond > 0 {
@@ -62,17 +60,22 @@ fn pcn_words(scope: Scope<'_>, beyond: usize) -> String {
         let furthest = if beyond > NAMED { "; the furthest five:" } else { ":" };
         let beyond = Claimed::derived(beyond, BEYOND);
         let count = number::count(beyond);
-        return format!(
-            "{count} of {which} {verb} further below than chance alone would often leave. A post may be recorded at another PCN{furthest}"
+        return text!(
+            "{} of {} {} further below than chance alone would often leave. A post may be recorded at another PCN{}",
+            count,
+            which,
+            verb,
+            furthest
         );
     }
     let below = match chance.below.get() {
-        0 => format!("None of {which} is half an average post or more below"),
-        1 => format!("{} of {which} is half an average post or more below", number::count(chance.below)),
-        _ => format!("{} of {which} are half an average post or more below", number::count(chance.below)),
+        0 => text!("None of {} is half an average post or more below", which),
+        1 => text!("{} of {} is half an average post or more below", number::count(chance.below), which),
+        _ => text!("{} of {} are half an average post or more below", number::count(chance.below), which),
     };
-    format!(
-        "{below}; chance alone would leave about {}, so none is singled out.",
+    text!(
+        "{}; chance alone would leave about {}, so none is singled out.",
+        below,
         number::fixed(chance.below_by_chance, 0)
     )
 }
@@ -90,38 +93,46 @@ fn of_areas(scope: Scope<'_>) -> Shortfall {
         .filter(|(.., area)| beyond_chance(*area) > 0.0)
         .collect();
     let order = |a: &Scope<'_>, b: &Scope<'_>| beyond_chance(*b).total_cmp(&beyond_chance(*a));
-    moved.sort_by(|a, b| order(&a.2, &b.2).then_with(|| a.2.area.code.cmp(&b.2.area.code)));
-    let rows: Vec<Row> = moved
+    moved.sort_by(|a, b| order(&a.2, &b.2).then_with(|| a.2.area.place.code.cmp(&b.2.area.place.code)));
+    let rows: Vec<Vec<Cell>> = moved
         .iter()
         .take(NAMED)
         .map(|(fte, share, area)| {
-            let chance = area.area.fair_share_chance.map(|chance| number::percent(chance.away));
-            let chance = chance.unwrap_or_else(|| "not known".to_owned());
-            Row { name: area.name(), cells: vec![number::fte(*fte), number::percent(*share), chance] }
+            let chance =
+                area.area.own.shares.fair_share_chance.map(|chance| number::percent(chance.away).into());
+            let chance = chance.unwrap_or(text!("not known"));
+            vec![area.name().into(), number::fte(*fte).into(), number::percent(*share).into(), chance.into()]
         })
         .collect();
     Shortfall {
         heading: "Furthest from fair shares",
         words: area_words(scope, rows.len()),
-        columns: vec!["ICB", "FTE away", "Share of FTE", "By chance alone"],
-        rows,
+        table: named("furthest", &["ICB", "FTE away", "Share of FTE", "By chance alone"], rows),
     }
+}
+
+/// The table of named places; none where no place is.
+fn named(slug: &'static str, headings: &[&'static str], rows: Vec<Vec<Cell>>) -> Option<Table> {
+    let (first, rest) = headings.split_first()?;
+    let figures = rest.iter().copied().map(Column::figures);
+    let columns = [Column::words(*first)].into_iter().chain(figures).collect();
+    (!rows.is_empty()).then(|| Table { slug, title: None, subtitle: None, columns, rows, notes: Vec::new() })
 }
 
 /// The FTE away from fair shares beyond what chance alone would leave, by which ICBs are put in order.
 fn beyond_chance(scope: Scope<'_>) -> f64 {
     let found = || {
         let (moved, share) = (scope.primary("fair-share-moved").ok()?, scope.primary("hoover-need").ok()?);
-        let chance = scope.area.fair_share_chance?;
+        let chance = scope.area.own.shares.fair_share_chance?;
         Some(moved.value.get() * (1.0 - chance.away.get() / share.value.get()))
     };
     found().filter(|beyond| beyond.is_finite()).unwrap_or(0.0)
 }
 
-fn area_words(scope: Scope<'_>, named: usize) -> String {
+fn area_words(scope: Scope<'_>, named: usize) -> Text {
     match named {
-        0 => "No ICB is further from fair shares than chance alone would leave it.".to_owned(),
-        _ => format!(
+        0 => "No ICB is further from fair shares than chance alone would leave it.".into(),
+        _ => text!(
             "FTE that would sit in other PCNs of the same ICB if it followed {}, furthest beyond chance first:",
             scope.indicator().shared_by
         ),

@@ -1,32 +1,21 @@
 //! Whether a change is more than usual movement, and how measures moved over the same year.
 
-use serde::Serialize;
-
-use super::super::figure::{Caption, Figure, Figures};
 use super::super::scope::Scope;
 use crate::analysis::{Measured, Xmr};
-use crate::chart::ChartError;
 use crate::chart::xmr::XmrChart;
-use crate::claim::{Claimed, quoted};
+use crate::chart::{Caption, ChartError};
 use crate::measure::Verdict;
 use crate::measure::xmr::{CHANGES, FEWEST, Signal};
-use crate::number;
 use crate::subject::Census;
-use crate::words::difference::limit;
-use crate::words::interval::Interval;
-use crate::words::verdict;
-
-/// The change of one measure over four quarters.
-#[derive(Debug, Serialize)]
-pub struct Shift {
-    name: &'static str,
-    change: String,
-    interval: String,
-    evidence: &'static str,
-}
+use crate::text;
+use crate::text::number;
+use crate::text::words::difference::limit;
+use crate::text::words::interval::Interval;
+use crate::text::words::verdict;
+use crate::text::{Cell, Chart, Claimed, Column, Table, Text};
 
 /// The measures whose change is shown, with their names and decimals.
-const SHIFTS: [(&str, &str, usize); 4] = [
+const CHANGES_OF: [(&str, &str, usize); 4] = [
     ("gap-change-4q", "Gap", 2),
     ("sii-change-4q", "Slope index (SII)", 2),
     ("need-slope-change-4q", "Need slope", 3),
@@ -34,113 +23,118 @@ const SHIFTS: [(&str, &str, usize); 4] = [
 ];
 
 /// How measures moved; those without a change are left out.
-pub fn shifts(scope: Scope<'_>) -> Vec<Shift> {
+pub fn changes(scope: Scope<'_>) -> Option<Table> {
     let found = |(id, name, decimals): (&str, &'static str, usize)| {
         let shown = scope.primary(id).ok()?;
-        shown.measured.lower.map(|_| shift(name, decimals, shown.measured))
+        shown.measured.lower.map(|_| change(name, decimals, shown.measured))
     };
-    SHIFTS.into_iter().filter_map(found).collect()
+    let rows: Vec<Vec<Cell>> = CHANGES_OF.into_iter().filter_map(found).collect();
+    let columns = vec![
+        Column::words("Measure"),
+        Column::figures("Change"),
+        Column::figures("95% interval"),
+        Column::words("Evidence"),
+    ];
+    let title = "How measures moved over the same four quarters";
+    (!rows.is_empty()).then(|| Table::new("changes", title, columns).rows(rows).notes(vec![note(scope)]))
 }
 
-fn shift(name: &'static str, decimals: usize, measured: &Measured) -> Shift {
-    let interval = Interval::from(measured);
+fn change(name: &'static str, decimals: usize, measured: &Measured) -> Vec<Cell> {
+    let interval = Interval::from(measured).figures(decimals);
     let what = measured.verdict.unwrap_or(Verdict::TooFewPcns);
-    Shift {
-        name,
-        change: measured.value.map_or_else(String::new, |value| number::signed(value, decimals)),
-        interval: interval.figures(decimals).unwrap_or_else(|| "not given".to_owned()),
-        evidence: verdict::short(what),
-    }
+    vec![
+        name.into(),
+        Cell::known(measured.value.map(|value| number::signed(value, decimals))),
+        interval.unwrap_or("not given".into()).into(),
+        verdict::short(what).into(),
+    ]
 }
 
 /// What the table of changes rests on.
-pub fn note(scope: Scope<'_>) -> String {
+fn note(scope: Scope<'_>) -> Text {
     let slope = scope.primary("need-slope-change-4q").is_ok();
     let also =
         if slope { "; the need slope, for ten points more, takes all with a return at either" } else { "" };
-    format!("By {}, on PCNs with a return at both dates{also}.", scope.indicator().name)
+    text!("By {}, on PCNs with a return at both dates{}.", scope.indicator().name, also)
 }
 
 /// The chart of changes from quarter to quarter; none where they are too few to say what is usual.
-pub fn chart(scope: Scope<'_>, figures: &mut Figures) -> Result<Option<Figure>, ChartError> {
+pub fn chart(scope: Scope<'_>) -> Result<Option<Chart>, ChartError> {
     let Some(chart) = XmrChart::new(scope.area).filter(|_| !scope.is_withheld()) else { return Ok(None) };
     let outside = chart.changes.iter().filter(|change| change.outside.is_some()).count();
     let all = number::count(Claimed::derived(chart.changes.len(), "changes from quarter to quarter"));
     let title = if outside == 0 {
         let limits = if chart.trial { "trial limits" } else { "usual movement" };
-        format!("All {all} changes from quarter to quarter lay within {limits}")
+        text!("All {} changes from quarter to quarter lay within {}", all, limits)
     } else {
         let was = if outside == 1 { "was" } else { "were" };
         let outside = Claimed::derived(outside, "changes from quarter to quarter unlike usual movement");
-        format!(
-            "{} of {all} changes from quarter to quarter {was} unlike usual movement",
-            number::count(outside)
+        text!(
+            "{} of {} changes from quarter to quarter {} unlike usual movement",
+            number::count(outside),
+            all,
+            was
         )
     };
     let limits = if chart.trial { "trial limits" } else { "limits" };
     let caption = Caption {
         title,
-        subtitle: format!(
-            "Change from the quarter before, PCNs with a return at both, to {}; {limits}",
-            scope.census()
+        subtitle: text!(
+            "Change from the quarter before, PCNs with a return at both, to {}; {}",
+            scope.census(),
+            limits
         ),
         source: scope.workforce_line(),
     };
-    figures.place(Some(chart.draw()), caption).map(Some)
+    chart.draw(caption).map(Some)
 }
 
 /// The rate on the same PCNs throughout, and the area's usual movement, in words.
-pub fn sentences(scope: Scope<'_>) -> Vec<String> {
+pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     if scope.is_withheld() {
         return Vec::new();
     }
     let matched = matched(scope);
-    let usual = scope.area.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition)).unwrap_or_default();
-    matched.into_iter().chain(usual).collect()
+    let usual = scope.area.own.series.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition));
+    matched.into_iter().chain(usual.into_iter().flatten()).collect()
 }
 
 /// The rate on PCNs that filed throughout, so that returns cannot move it; none where they are under half of all.
-fn matched(scope: Scope<'_>) -> Option<String> {
-    let change = scope.area.matched_change.as_ref()?;
-    let pcns = scope.area.returns.pcns;
+fn matched(scope: Scope<'_>) -> Option<Text> {
+    let change = scope.area.own.series.matched_change.as_ref()?;
+    let pcns = scope.area.own.level.returns.pcns;
     let interval = Interval::from(&change.contrast).words(2)?;
     let what = verdict::about(change.contrast.verdict, "change");
     (2 * change.pcns.get() >= pcns.get()).then(|| {
-        format!(
-            "In the {} of {} PCNs with a return at every census since {}, the rate was {} then and {} now. The 95% interval of that change is {interval}: {what}.",
-            number::count(change.pcns),
-            number::count(pcns),
-            change.from.words(),
-            number::rate(change.rate_from),
-            number::rate(change.rate_to)
-        )
+        text!("In the {} of {} PCNs with a return at every census since {}, the rate was {} then and {} now. The 95% interval of that change is {}: {}.", number::count(change.pcns), number::count(pcns), change.from, number::rate(change.rate_from), number::rate(change.rate_to), interval, what)
     })
 }
 
 /// Whether the last change from quarter to quarter is within usual movement.
-fn usual(xmr: &Xmr, edition: Census) -> Vec<String> {
+fn usual(xmr: &Xmr, edition: Census) -> Vec<Text> {
     let Some((change, signal)) = xmr.changes.last().zip(xmr.signals.last()) else { return Vec::new() };
     if xmr.changes.len() < FEWEST {
         return Vec::new();
     }
     if change.census != edition {
-        return vec![format!(
+        return vec![text!(
             "Whether the change in the quarter to {} is usual movement is not known: the series breaks before it.",
-            edition.words()
+            edition
         )];
     }
-    let limits = format!("between {} and {}", limit(xmr.limits.lower, 2), limit(xmr.limits.upper, 2));
+    let limits = text!("between {} and {}", limit(xmr.limits.lower, 2), limit(xmr.limits.upper, 2));
     let what = match signal {
-        None => format!("lay within usual movement ({limits})"),
-        Some(signal) => format!("was {} (usual movement is {limits})", words(*signal)),
+        None => text!("lay within usual movement ({})", limits),
+        Some(signal) => text!("was {} (usual movement is {})", words(*signal), limits),
     };
-    let mut sentences = vec![format!("The change in the quarter to {} {what}.", change.census.words())];
+    let mut sentences = vec![text!("The change in the quarter to {} {}.", change.census, what)];
     if xmr.trial {
         let n = Claimed::derived(xmr.changes.len(), "changes from quarter to quarter");
-        let rule = quoted(&CHANGES.to_string());
-        sentences.push(format!(
-            "These are trial limits from {} changes; {rule} are needed before limits are final.",
-            number::count(n)
+        let rule = number::count(Claimed::derived(CHANGES, "changes that limits take"));
+        sentences.push(text!(
+            "These are trial limits from {} changes; {} are needed before limits are final.",
+            number::count(n),
+            rule
         ));
     }
     sentences

@@ -2,30 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::geography::{Followed, map_of};
-use super::super::{Row, Section};
-use super::{Drawn, Geography};
-use crate::error::Result;
+use super::drawn::{Before, Drawn};
+use crate::panel::geography::Geography;
+use crate::panel::patients::PatientsByArea;
+use crate::panel::section::{Row, Section, map_of, patients_by};
 use crate::source::Publications;
-use crate::source::lookup::{self, Icb};
-use crate::subject::{Census, IcbCode, PcnCode};
-
-/// The ICBs that PCNs were in.
-#[derive(Clone, Debug)]
-pub struct Before {
-    /// The census whose tables put them there.
-    pub census: Census,
-    /// The ICB of each PCN of the edition; a PCN that those tables do not know is not here.
-    pub icbs: BTreeMap<PcnCode, IcbCode>,
-}
-
-impl Before {
-    /// The name of one of these ICBs as printed.
-    pub fn name(&self, icb: &IcbCode) -> Result<String> {
-        let known = lookup::icbs()?.on(icb.as_str(), self.census.date());
-        Ok(known.map_or_else(|| icb.to_string(), Icb::short_name))
-    }
-}
+use crate::source::lookup;
+use crate::subject::error::Result;
+use crate::subject::{IcbCode, PcnCode};
 
 /// Where PCNs were: in the edition's own tables where the geography differs from them, else at the last census before
 /// ICBs changed.
@@ -38,7 +22,7 @@ pub fn before(
     let census = latest.census.date();
     let redrawn = match &drawn.geography {
         Geography::Edition | Geography::AsPublished => false,
-        Geography::Generation(generation) => !generation.holds(census),
+        Geography::Generation(generation) => !generation.contains(census),
         Geography::Own(_) => true,
     };
     if redrawn {
@@ -46,7 +30,7 @@ pub fn before(
         return Ok(Some(Before { census: latest.census, icbs: icbs.collect() }));
     }
     let Some(generation) = lookup::icbs()?.generation_on(census) else { return Ok(None) };
-    let old = |section: &&Section| !generation.holds(section.census.date());
+    let old = |section: &&Section| !generation.contains(section.census.date());
     let Some(section) = earlier.iter().rev().find(old) else { return Ok(None) };
     Ok(Some(Before { census: section.census, icbs: then(latest, section, publications)? }))
 }
@@ -58,17 +42,16 @@ fn then(
     publications: &Publications,
 ) -> Result<BTreeMap<PcnCode, IcbCode>> {
     let map = map_of(publications, section)?;
-    let list = publications.lists.get(&latest.list_date);
-    let mut votes: BTreeMap<&PcnCode, Followed> = BTreeMap::new();
+    let patients = patients_by(publications, latest);
+    let mut votes: BTreeMap<&PcnCode, PatientsByArea> = BTreeMap::new();
     for (practice, member) in &map_of(publications, latest)?.members {
         if let Some(old) = map.members.get(practice) {
-            let patients = list.and_then(|list| list.patients.get(practice)).unwrap_or(&0.0);
-            votes.entry(&member.pcn).or_default().add(&(old.icb.clone(), None), *patients);
+            votes.entry(&member.pcn).or_default().add(&old.icb, None, patients(practice));
         }
     }
     let icb = |row: &Row| {
         let there = section.row(&row.pcn).and_then(|row| row.published.clone());
-        there.or_else(|| votes.get(&row.pcn)?.place().map(|(icb, _)| icb))
+        there.or_else(|| votes.get(&row.pcn)?.icb())
     };
     Ok(latest.rows.iter().filter_map(|row| Some((row.pcn.clone(), icb(row)?))).collect())
 }

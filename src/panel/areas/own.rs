@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::geography::{Followed, map_of};
-use super::super::{Row, Section};
-use super::Drawn;
-use crate::error::Result;
+use super::drawn::Drawn;
+use crate::panel::patients::PatientsByArea;
+use crate::panel::section::{Row, Section, map_of, patients_by};
 use crate::source::own_areas::{By, OwnAreas};
 use crate::source::{PracticeMap, Publications, lookup};
+use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, PcnCode};
 
 /// Puts the PCNs of the edition where the table has them.
@@ -48,8 +48,8 @@ fn moved(row: &mut Row, own: &OwnAreas) {
 /// the PCN was.
 fn by_practice(latest: &mut Section, publications: &Publications, own: &OwnAreas) -> Result<()> {
     let map = map_of(publications, latest)?;
-    let list = publications.lists.get(&latest.list_date);
-    let mut votes: BTreeMap<PcnCode, Followed> = BTreeMap::new();
+    let patients = patients_by(publications, latest);
+    let mut votes: BTreeMap<PcnCode, PatientsByArea> = BTreeMap::new();
     let named: BTreeSet<&PcnCode> = map
         .members
         .iter()
@@ -60,13 +60,12 @@ fn by_practice(latest: &mut Section, publications: &Publications, own: &OwnAreas
         let stays = || latest.row(&member.pcn).and_then(|row| row.icb.clone());
         let to = own.moves.get(practice.as_str()).map(|to| to.to.clone());
         if let Some(icb) = to.or_else(stays) {
-            let patients = list.and_then(|list| list.patients.get(practice)).unwrap_or(&0.0);
-            votes.entry(member.pcn.clone()).or_default().add(&(icb, None), *patients);
+            votes.entry(member.pcn.clone()).or_default().add(&icb, None, patients(practice));
         }
     }
     for row in &mut latest.rows {
         if let Some(vote) = votes.get(&row.pcn) {
-            row.icb = vote.place().map(|(icb, _)| icb).or(row.icb.take());
+            row.icb = vote.icb().or(row.icb.take());
             row.spans = vote.spans();
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::links::Component;
-use crate::panel::Section;
+use crate::panel::section::Section;
 use crate::source::PracticeMap;
 use crate::subject::{Census, PcnCode, PracticeCode};
 
@@ -68,6 +68,7 @@ pub fn between(
             let (then, now) = (practices(old, &part.from), practices(new, &part.to));
             Jump {
                 pcns: part.to.iter().cloned().collect(),
+                // A component that has patients after has a row after, and so a name.
                 name: name.unwrap_or_default(),
                 census: after.census,
                 days: [before.list_date, after.list_date],

@@ -3,15 +3,37 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::{ListSizes, PracticeMap};
-use crate::subject::PcnCode;
+use crate::subject::{Census, PcnCode};
 
-/// PCNs of two maps that are each other's, and nobody else's; of a PCN that is gone or new, one side is empty.
+/// A connected component of the PCNs of two maps that practices link; of a PCN that is gone or new, one side is empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Component {
     /// In the earlier map.
     pub from: BTreeSet<PcnCode>,
     /// In the later one.
     pub to: BTreeSet<PcnCode>,
+}
+
+/// What became of PCNs between two censuses that follow each other on different maps.
+pub struct Step {
+    /// The later census.
+    pub after: Census,
+    /// Of the PCNs on both sides.
+    pub components: Vec<Component>,
+}
+
+impl Step {
+    /// The PCNs before that some PCNs after are made of; none where they are others' too.
+    pub fn back(&self, after: &BTreeSet<PcnCode>) -> BTreeSet<PcnCode> {
+        let touched: Vec<_> = self.components.iter().filter(|part| !part.to.is_disjoint(after)).collect();
+        if touched.is_empty() {
+            return after.clone();
+        }
+        if touched.iter().any(|part| !part.to.is_subset(after)) {
+            return BTreeSet::new();
+        }
+        touched.iter().flat_map(|part| part.from.iter().cloned()).collect()
+    }
 }
 
 /// A PCN of the earlier map and one of the later.
@@ -24,7 +46,7 @@ struct Common {
     practices: usize,
 }
 
-/// Every PCN of two maps, with those that it is one with; patients are those of the earlier list.
+/// The connected components of all PCNs of two maps; patients are those of the earlier list.
 pub fn components(old: &PracticeMap, new: &PracticeMap, list: Option<&ListSizes>) -> Vec<Component> {
     let links = links(old, new, list);
     let from: BTreeSet<&PcnCode> = old.members.values().map(|member| &member.pcn).collect();
@@ -72,11 +94,12 @@ fn links<'a>(old: &'a PracticeMap, new: &'a PracticeMap, list: Option<&ListSizes
 
 /// Whether one practice has gone from a PCN that goes on to another that was there: that makes neither another PCN.
 fn alone(
-    (from, to): Pair<'_>,
+    pair: Pair<'_>,
     common: Common,
     was: &BTreeMap<&PcnCode, f64>,
     is: &BTreeMap<&PcnCode, f64>,
 ) -> bool {
+    let (from, to) = pair;
     from != to && common.practices == 1 && is.contains_key(from) && was.contains_key(to)
 }
 
@@ -85,7 +108,7 @@ fn totals<'a>(map: &'a PracticeMap, list: Option<&ListSizes>) -> BTreeMap<&'a Pc
     let mut totals = BTreeMap::new();
     for (practice, member) in &map.members {
         let patients = list.and_then(|list| list.patients.get(practice)).copied();
-        *totals.entry(&member.pcn).or_insert(0.0) += patients.unwrap_or_default();
+        *totals.entry(&member.pcn).or_insert(0.0) += patients.unwrap_or(0.0);
     }
     totals
 }
@@ -101,14 +124,14 @@ fn common<'a>(
         if let Some(is) = new.members.get(practice) {
             let patients = list.and_then(|list| list.patients.get(practice)).copied();
             let pair = common.entry((&was.pcn, &is.pcn)).or_default();
-            pair.patients += patients.unwrap_or_default();
+            pair.patients += patients.unwrap_or(0.0);
             pair.practices += 1;
         }
     }
     common
 }
 
-/// Things by number, put together two at a time.
+/// Disjoint sets of things by number (union-find), joined two at a time.
 pub struct Groups(Vec<usize>);
 
 impl Groups {

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Step;
-use super::links::Groups;
-use crate::panel::{Return, Row, Section};
-use crate::series::Part;
+use super::links::{Groups, Step};
+use crate::panel::section::{Return, Row, Section};
+use crate::subject::series::Part;
 use crate::subject::{Census, Need, PcnCode};
 
 /// A PCN of the map that so many earlier maps of the stretch came before.
@@ -19,20 +18,6 @@ pub struct Units<'a> {
     of: BTreeMap<Node<'a>, usize>,
     /// Of each unit that has had more than one code, the row that it ends with.
     heads: BTreeMap<usize, Row>,
-}
-
-impl Step {
-    /// The PCNs before that some PCNs after are made of; none where they are others' too.
-    fn back(&self, after: &BTreeSet<PcnCode>) -> BTreeSet<PcnCode> {
-        let touched: Vec<_> = self.components.iter().filter(|part| !part.to.is_disjoint(after)).collect();
-        if touched.is_empty() {
-            return after.clone();
-        }
-        if touched.iter().any(|part| !part.to.is_subset(after)) {
-            return BTreeSet::new();
-        }
-        touched.iter().flat_map(|part| part.from.iter().cloned()).collect()
-    }
 }
 
 impl<'a> Units<'a> {
@@ -108,7 +93,7 @@ impl<'a> Units<'a> {
 
     /// The unit of a code at a map; of one that this map does not have, by the nearest that does.
     fn find(&self, map: usize, pcn: &PcnCode) -> Option<usize> {
-        let last = self.maps.last().copied().unwrap_or_default();
+        let last = self.maps.last().copied().unwrap_or(0);
         let mut maps: Vec<usize> = (0..=last).collect();
         maps.sort_by_key(|other| (other.abs_diff(map), *other));
         maps.into_iter().find_map(|other| self.of.get(&(other, pcn))).copied()
@@ -182,7 +167,7 @@ fn head(rows: &[&Row]) -> Option<Row> {
         .iter()
         .filter(|row| row.patients.is_some())
         .rev()
-        .max_by(|a, b| a.patients.unwrap_or_default().total_cmp(&b.patients.unwrap_or_default()))?;
+        .max_by(|a, b| a.patients.unwrap_or(0.0).total_cmp(&b.patients.unwrap_or(0.0)))?;
     let (need, answers) = need(rows);
     Some(Row { need, answers, ..(*most).clone() })
 }

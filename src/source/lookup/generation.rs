@@ -22,7 +22,7 @@ impl Generation {
     }
 
     /// Whether a day is in it.
-    pub fn holds(self, day: Date) -> bool {
+    pub fn contains(self, day: Date) -> bool {
         (self.first || self.from <= day) && self.until.is_none_or(|last| day <= last)
     }
 

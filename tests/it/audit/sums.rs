@@ -2,30 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use briefings::document::Manuscript;
 use serde_json::Value;
 
 use super::{documents, texts};
+use crate::editions::Composed;
+use crate::read::column;
 
 fn number(text: &str) -> Option<f64> {
-    briefings::claim::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
+    crate::read::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
 }
 
 #[test]
 fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
     let mut added = 0;
-    for (edition, area, manuscript) in documents("the_two_ends_of_a_gap_and_the_gap_add_up_as_printed") {
-        let value = manuscript.value();
+    for document in documents("the_two_ends_of_a_gap_and_the_gap_add_up_as_printed") {
+        let Composed { edition, area, context: value, .. } = document;
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         let by_need = list(&value["inequality"]["measures"]["by_need"]);
         let Some(gaps) = by_need.iter().find(|row| row["name"] == "Gap") else { continue };
         for (fifths, cell) in list(&value["inequality"]["fifths"]).iter().zip(list(&gaps["cells"])) {
             let Some(gap) = cell["figure"]["value"].as_str().and_then(number) else { continue };
-            let rows = list(&fifths["rows"]);
-            let rate = |row: &Value| number(row["rate"].as_str().unwrap()).unwrap();
-            let (most, least) = (rate(&rows[0]), rate(&rows[4]));
+            let rates = column(fifths, "FTE per 10,000");
+            let (most, least) = (number(&rates[0]).unwrap(), number(&rates[4]).unwrap());
             let off = (most - least - gap).abs();
-            assert!(off < 1e-9, "{} in {}: {most} less {least} is not {gap}", area.code, edition.edition);
+            assert!(
+                off < 1e-9,
+                "{} in {}: {most} less {least} is not {gap}",
+                area.place.code,
+                edition.edition
+            );
             added += 1;
         }
     }
@@ -33,8 +38,8 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
 }
 
 /// Every text, with the one that follows it in the same list, as both are read.
-fn read_on(manuscript: &Manuscript) -> Vec<(String, String)> {
-    let all = texts(manuscript);
+fn read_on(document: &Composed) -> Vec<(String, String)> {
+    let all = texts(document);
     let next = |at: usize, place: &str| {
         let next = all.get(at + 1).filter(|(next, _)| next == place && place.ends_with("[]"));
         next.map_or("", |(_, next)| next.as_str())
@@ -56,9 +61,9 @@ fn runs_on(text: &str) -> bool {
 fn no_sentence_ends_in_a_digit_that_the_next_would_be_read_into() {
     assert!(runs_on("FTE fell in 1. 7 PCNs stayed.") && !runs_on("In 2022. Of 7 PCNs"));
     let mut found = BTreeMap::new();
-    for (_, area, manuscript) in documents("no_sentence_ends_in_a_digit_that_the_next_would_be_read_into") {
-        for (place, said) in read_on(&manuscript).into_iter().filter(|(_, said)| runs_on(said)) {
-            found.entry(place).or_insert((area.code.clone(), said));
+    for document in documents("no_sentence_ends_in_a_digit_that_the_next_would_be_read_into") {
+        for (place, said) in read_on(document).into_iter().filter(|(_, said)| runs_on(said)) {
+            found.entry(place).or_insert((document.area.place.code.clone(), said));
         }
     }
     assert!(found.is_empty(), "{found:#?}");
@@ -112,10 +117,11 @@ fn nouns_and_verbs_agree_with_their_numbers() {
     }
     assert_eq!(disagrees("1 PCN made none. Its patients; 21 PCNs, 1,273 PCNs and 0 ICBs."), None);
     let mut found = BTreeMap::new();
-    for (edition, area, manuscript) in documents("nouns_and_verbs_agree_with_their_numbers") {
-        for (place, said) in read_on(&manuscript) {
+    for document in documents("nouns_and_verbs_agree_with_their_numbers") {
+        let Composed { edition, area, .. } = document;
+        for (place, said) in read_on(document) {
             if let Some(wrong) = disagrees(&said) {
-                found.entry(place).or_insert((edition.edition.to_string(), area.code.clone(), wrong));
+                found.entry(place).or_insert((edition.edition.to_string(), area.place.code.clone(), wrong));
             }
         }
     }

@@ -1,14 +1,14 @@
 //! England's need slope, census by census.
 
 use briefings::chart::slope_chart::SlopeChart;
-use briefings::claim::plain;
 use briefings::subject::Need;
 
-use crate::sample;
+use crate::read::{caption, plain};
+use crate::specimen::chartable;
 
 #[test]
 fn early_intervals_are_cut_with_a_triangle_and_said() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     let chart = SlopeChart::new(&edition).unwrap();
     let (low, high) = chart.axis;
     assert!(-0.2 < low && high < 0.2, "{low} to {high}");
@@ -18,24 +18,24 @@ fn early_intervals_are_cut_with_a_triangle_and_said() {
     };
     let (below, above) = (beyond(false), beyond(true));
     assert!(below > 0 && above > 0);
-    let drawn = chart.draw().unwrap();
+    let drawn = chart.draw(caption()).unwrap();
     // A triangle has three corners, the study's diamond and its white edge four each.
-    assert_eq!(drawn.svg.matches("<polygon").count(), below + above + 2);
+    assert_eq!(drawn.picture.svg.matches("<polygon").count(), below + above + 2);
     let note = format!("Triangles: at {} censuses the interval goes on beyond the chart", below.max(above));
     assert!(plain(&chart.alt()).contains(&note), "{}", plain(&chart.alt()));
-    assert!(drawn.svg.contains(&note));
-    assert!(drawn.height_pt <= 185.0, "{}", drawn.height_pt);
+    assert!(drawn.picture.svg.contains(&note));
+    assert!(drawn.picture.height_pt <= 185.0, "{}", drawn.picture.height_pt);
 }
 
 #[test]
 fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let dots = |edition: &_| {
-        let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
+        let svg = SlopeChart::new(edition).unwrap().draw(caption()).unwrap().picture.svg;
         svg.matches("0 1 0 -").count()
     };
     let before = dots(&edition);
-    let first = edition.england.trend[0].need_slope.get_mut("support-gap").unwrap();
+    let first = edition.england.own.series.trend[0].need_slope.get_mut("support-gap").unwrap();
     let first = &mut first.estimate;
     (first.value, first.lower, first.upper) = (2.0.into(), Some(1.0.into()), Some(3.0.into()));
     edition.register();
@@ -44,14 +44,17 @@ fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
 
 #[test]
 fn the_study_is_shown_for_its_own_indicator_alone() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let alt = plain(&SlopeChart::new(&edition).unwrap().alt());
     assert!(alt.contains("The study found −0.035 (interval −0.063 to −0.007) for its October 2023, drawn at the census of September 2023."), "{alt}");
     edition.need = Need::Deprivation;
     let chart = SlopeChart::new(&edition).unwrap();
     assert_eq!((&chart.study, chart.study_as_of), (&None, None));
-    let drawn = chart.draw().unwrap();
-    assert!(!drawn.svg.contains("the study") && drawn.svg.contains("ten points more of deprivation"));
+    let drawn = chart.draw(caption()).unwrap();
+    assert!(
+        !drawn.picture.svg.contains("the study")
+            && drawn.picture.svg.contains("ten points more of deprivation")
+    );
 }
 
 /// The radius of a dot.
@@ -59,8 +62,8 @@ const DOT: f64 = 3.0;
 
 /// Where the study's mark and the last dot stand, in points from the left.
 fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
-    let svg = SlopeChart::new(edition).unwrap().draw().unwrap().svg;
-    let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0;
+    let svg = SlopeChart::new(edition).unwrap().draw(caption()).unwrap().picture.svg;
+    let first = |text: &str| text.split(['"', ',', ' ']).next().unwrap().parse::<f64>().unwrap() / 20.0;
     let study = first(svg.rsplit("<polygon").next().unwrap().split("points=\"").nth(1).unwrap());
     // A dot is a path that starts at its left end.
     let dot = first(svg.rsplit("<path d=\"M").next().unwrap()) + DOT;
@@ -69,9 +72,9 @@ fn places(edition: &briefings::analysis::Edition) -> (f64, f64) {
 
 #[test]
 fn the_study_stands_at_its_date_or_at_the_edge_after_a_gap() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let cut = |edition: &mut briefings::analysis::Edition, censuses: usize| {
-        edition.england.trend.truncate(censuses);
+        edition.england.own.series.trend.truncate(censuses);
     };
     let (study, last) = places(&edition);
     assert!(study < last - 50.0, "September 2023 is among the censuses: {study} {last}");
@@ -82,45 +85,46 @@ fn the_study_stands_at_its_date_or_at_the_edge_after_a_gap() {
     cut(&mut edition, 9);
     let (study, last) = places(&edition);
     assert!(study > last + 30.0, "eighteen months after March 2022: {study} {last}");
-    let svg = SlopeChart::new(&edition).unwrap().draw().unwrap().svg;
+    let svg = SlopeChart::new(&edition).unwrap().draw(caption()).unwrap().picture.svg;
     assert!(svg.contains(">Sep 23<"), "the date of its census stands under it");
-    edition.england.trend.drain(..);
+    edition.england.own.series.trend.drain(..);
     assert_eq!(SlopeChart::new(&edition), None);
 }
 
 #[test]
 fn a_study_long_before_the_first_census_stands_at_the_left() {
-    let mut edition = sample::edition();
-    edition.england.trend.drain(..16);
+    let mut edition = chartable::edition();
+    edition.england.own.series.trend.drain(..16);
     let (study, last) = places(&edition);
     assert!(study < 70.0 && last > 300.0, "{study} {last}");
 }
 
 #[test]
 fn the_breaks_are_marked_and_said() {
-    let edition = sample::edition();
-    let drawn = SlopeChart::new(&edition).unwrap().draw().unwrap();
+    let edition = chartable::edition();
+    let drawn = SlopeChart::new(&edition).unwrap().draw(caption()).unwrap();
     for name in ["new workforce tool, July 2021", "role split in two, April 2023", "no association"] {
-        assert!(drawn.svg.contains(name), "{name}");
+        assert!(drawn.picture.svg.contains(name), "{name}");
     }
     assert!(plain(&drawn.alt).contains("Slopes may not be alike across: new workforce tool, July 2021; "));
-    assert!(!drawn.svg.contains("stroke-width=\"8\" points"), "dots are not joined");
+    assert!(!drawn.picture.svg.contains("stroke-width=\"40\" points"), "dots are not joined");
 }
 
 /// The height of words on the chart, in points.
 fn height(svg: &str, words: &str) -> f64 {
     let tag = svg.split("<text ").find(|tag| tag.contains(words)).unwrap();
-    tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 4.0
+    tag.split(" y=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap() / 20.0
 }
 
 #[test]
 fn no_association_stays_at_zero_where_the_last_slope_is_close() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let last = |edition: &mut briefings::analysis::Edition, value: f64| {
-        let slope = edition.england.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
+        let slope =
+            edition.england.own.series.trend.last_mut().unwrap().need_slope.get_mut("support-gap").unwrap();
         slope.estimate.value = value.into();
         edition.register();
-        SlopeChart::new(edition).unwrap().draw().unwrap().svg
+        SlopeChart::new(edition).unwrap().draw(caption()).unwrap().picture.svg
     };
     let far = last(&mut edition, -0.05);
     let near = last(&mut edition, -0.001);
@@ -132,17 +136,17 @@ fn no_association_stays_at_zero_where_the_last_slope_is_close() {
 
 #[test]
 fn the_studys_mark_steps_aside_from_a_dot() {
-    let mut edition = sample::edition();
-    let study = edition.england.replication.as_ref().unwrap().published.value;
-    for point in &mut edition.england.trend {
+    let mut edition = chartable::edition();
+    let study = edition.england.own.models.replication.as_ref().unwrap().published.value;
+    for point in &mut edition.england.own.series.trend {
         let slope = &mut point.need_slope.get_mut("support-gap").unwrap().estimate;
         (slope.value, slope.lower, slope.upper) = (study, None, None);
     }
     edition.register();
     let (beside, _) = places(&edition);
-    let svg = SlopeChart::new(&edition).unwrap().draw().unwrap().svg;
+    let svg = SlopeChart::new(&edition).unwrap().draw(caption()).unwrap().picture.svg;
     let dots = svg.split("<path d=\"M").skip(1);
-    let dots = dots.map(|dot| dot.split([',', ' ']).next().unwrap().parse::<f64>().unwrap() / 4.0 + DOT);
+    let dots = dots.map(|dot| dot.split([',', ' ']).next().unwrap().parse::<f64>().unwrap() / 20.0 + DOT);
     let nearest = dots.map(|dot| (dot - beside).abs()).fold(f64::INFINITY, f64::min);
     assert!(nearest >= 5.0, "{nearest}");
 }

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use briefings::chart::tile_map::{Class, TileMap};
-use briefings::claim::plain;
 use briefings::measure::Verdict;
 use briefings::measure::rank::ranks;
 use briefings::source::tiles::{Tile, layout};
 
-use crate::sample::compared::{mapped, withhold};
-use crate::sample::{self};
+use crate::read::{caption, plain};
+use crate::specimen::chartable;
+use crate::specimen::chartable::compared::{mapped, withhold};
 
 /// Borders on land and centroids of both generations, from the ONS boundaries of April 2023 and April 2026.
 const GENERATIONS: [(usize, &str, &str); 2] = [
@@ -101,7 +101,7 @@ fn labels_are_short_and_unlike() {
 
 #[test]
 fn icbs_that_no_layout_holds_have_no_map() {
-    let edition = sample::edition();
+    let edition = chartable::edition();
     assert_eq!(TileMap::new(&edition, &edition.england), None);
 }
 
@@ -116,8 +116,8 @@ fn each_class_has_its_count_and_its_sign() {
         (Verdict::Clear, -0.3),
     ];
     for (area, (verdict, value)) in edition.areas[10..14].iter_mut().zip(made) {
-        let against = area.against_england.as_mut().unwrap();
-        (against.verdict, against.estimate.value) = (verdict, value.into());
+        let against = area.compared.against_england.as_mut().unwrap();
+        (against.contrast.verdict, against.contrast.estimate.value) = (verdict, value.into());
     }
     let chart = TileMap::new(&edition, &edition.areas[1]).unwrap();
     let names = [
@@ -131,14 +131,14 @@ fn each_class_has_its_count_and_its_sign() {
     let count = |class| chart.tiles.iter().filter(|tile| tile.class == class).count();
     let counts = names.map(|(class, _)| count(class));
     assert_eq!((counts.iter().sum::<usize>(), counts[5]), (42, 3));
-    let drawn = chart.draw().unwrap();
+    let drawn = chart.draw(caption()).unwrap();
     for ((_, name), count) in names.iter().zip(counts) {
         assert!(count > 0, "{name}");
-        assert!(drawn.svg.contains(&format!(">{name}: {count}<")), "{name}");
+        assert!(drawn.picture.svg.contains(&format!(">{name}: {count}<")), "{name}");
     }
     // A filled triangle on each tile that differs clearly and in the key; the others' are outlines.
-    assert_eq!(drawn.svg.matches("<polygon").count(), counts[0] + counts[3] + 2);
-    assert!(drawn.svg.contains(">this ICB<"));
+    assert_eq!(drawn.picture.svg.matches("<polygon").count(), counts[0] + counts[3] + 2);
+    assert!(drawn.picture.svg.contains(">this ICB<"));
     let alt = plain(&drawn.alt);
     assert!(alt.contains("In the frame: NHS Lancashire & South Wolds, which "), "{alt}");
     assert!(alt.contains("Rate above England’s with some evidence: "), "{alt}");

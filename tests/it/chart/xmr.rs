@@ -1,26 +1,26 @@
 //! The change from quarter to quarter.
 
 use briefings::chart::xmr::{Way, XmrChart};
-use briefings::claim::plain;
 
 use super::area;
-use crate::sample::{self, TYPICAL, charted};
+use crate::read::{caption, plain};
+use crate::specimen::chartable::{self, TYPICAL, charted};
 
 fn drawn_of(changes: &[f64]) -> XmrChart {
-    let mut edition = sample::edition();
-    edition.areas[1].xmr = Some(charted::xmr(changes));
+    let mut edition = chartable::edition();
+    edition.areas[1].own.series.xmr = Some(charted::xmr(changes));
     edition.register();
     XmrChart::new(&edition.areas[1]).unwrap()
 }
 
 #[test]
 fn fewer_than_eight_changes_are_not_drawn() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     for (changes, drawn) in [(7, false), (8, true)] {
-        edition.areas[1].xmr = Some(charted::xmr(&vec![0.01; changes]));
+        edition.areas[1].own.series.xmr = Some(charted::xmr(&vec![0.01; changes]));
         assert_eq!(XmrChart::new(&edition.areas[1]).is_some(), drawn, "{changes}");
     }
-    edition.areas[1].xmr = None;
+    edition.areas[1].own.series.xmr = None;
     assert_eq!(XmrChart::new(&edition.areas[1]), None);
 }
 
@@ -36,15 +36,15 @@ fn what_is_outside_usual_movement_has_a_shape_and_its_date() {
         let outside: Vec<(usize, Way)> =
             outside.filter_map(|(nth, change)| Some((nth, change.outside?))).collect();
         assert_eq!(outside, [(5, way)]);
-        let drawn = chart.draw().unwrap();
-        assert_eq!(drawn.svg.matches("<polygon").count(), 2, "its triangle, there and in the key");
-        assert!(drawn.svg.contains(">May 24<"));
-        let key = |words: &str| drawn.svg.contains(&format!("unlike usual movement, {words}<"));
+        let drawn = chart.draw(caption()).unwrap();
+        assert_eq!(drawn.picture.svg.matches("<polygon").count(), 2, "its triangle, there and in the key");
+        assert!(drawn.picture.svg.contains(">May 24<"));
+        let key = |words: &str| drawn.picture.svg.contains(&format!("unlike usual movement, {words}<"));
         assert_eq!((key("up"), key("down")), (way == Way::Up, way == Way::Down), "what is drawn alone");
         let alt = plain(&drawn.alt);
         assert!(alt.contains(said), "{alt}");
         assert!(alt.contains("trial limits"), "{alt}");
-        assert!(drawn.height_pt <= 165.0);
+        assert!(drawn.picture.height_pt <= 165.0);
     }
 }
 
@@ -69,21 +69,21 @@ fn the_axis_goes_little_beyond_the_limits_or_what_is_drawn() {
 
 #[test]
 fn nothing_that_moves_is_a_level_line_with_its_names_apart() {
-    let drawn = drawn_of(&[0.0; 9]).draw().unwrap();
+    let drawn = drawn_of(&[0.0; 9]).draw(caption()).unwrap();
     for name in ["upper limit 0.00", "mean 0.00", "lower limit 0.00"] {
-        assert!(drawn.svg.contains(name), "{name}");
+        assert!(drawn.picture.svg.contains(name), "{name}");
     }
 }
 
 #[test]
 fn a_missing_quarter_parts_the_line() {
-    let mut edition = sample::edition();
+    let mut edition = chartable::edition();
     let lines = |edition: &_| {
-        let drawn = XmrChart::new(area(edition, TYPICAL)).unwrap().draw().unwrap();
-        drawn.svg.matches("stroke=\"#3D3D3D\"").count()
+        let drawn = XmrChart::new(area(edition, TYPICAL)).unwrap().draw(caption()).unwrap();
+        drawn.picture.svg.matches("stroke=\"#3D3D3D\"").count()
     };
     assert_eq!(lines(&edition), 1);
-    let xmr = edition.areas[1].xmr.as_mut().unwrap();
+    let xmr = edition.areas[1].own.series.xmr.as_mut().unwrap();
     for change in &mut xmr.changes[..4] {
         change.census = change.census.earlier(3);
     }

@@ -189,7 +189,7 @@ fn said(reader: Reader, name: &str, bytes: &[u8], folder: &Path) -> Result<Strin
     }
     let path = folder.join(name);
     std::fs::write(&path, bytes).map_err(|error| error.to_string())?;
-    let words = |error: briefings::error::Error| error.chain();
+    let words = |error: briefings::subject::error::Error| error.chain();
     Ok(match reader {
         Reader::Measure => own::observations(&path).map_or_else(words, |rows| format!("{rows:?}")),
         Reader::Similar => own::similar(&path).map_or_else(words, |rows| format!("{rows:?}")),

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 
 use briefings::analysis::Kind;
 use briefings::chart::tile_map::TileMap;
-use briefings::error::Error;
 use briefings::panel::{Geography, Options, Panel};
-use briefings::source;
 use briefings::subject::PcnCode;
+use briefings::subject::error::Error;
 
 use super::{adds_up, close, find, history_adds_up};
-use crate::support::{asked, build, files, request, small};
+use crate::support::{SMALL, Small, asked, build, files, request, small};
 
 /// A table of the user's own in a folder of its own.
 fn table(text: &str) -> (tempfile::TempDir, PathBuf) {
@@ -29,22 +28,29 @@ fn given(path: &Path) -> Result<Geography, Error> {
 fn a_table_of_the_users_own_merges_icbs() {
     let (folder, path) = table("ICB,To,Name\nqjk,PEN,NHS Peninsula\nE54000036,pen,\n");
     let data = small(folder.path());
-    let publications = source::load(std::slice::from_ref(&data), 2).unwrap();
-    let plain = briefings::analyse(&publications, &Options::default()).unwrap().1;
+    let (publications, plain) = (&SMALL.publications, &SMALL.edition);
     let options = Options { geography: given(&path).unwrap(), ..Options::default() };
-    let merged = briefings::analyse(&publications, &options).unwrap().1;
+    let merged = briefings::analyse(publications, &options).unwrap().1;
     assert_eq!(merged.geography, "file:merger.csv");
     assert_eq!(merged.icbs().count() + 1, plain.icbs().count());
     adds_up(&merged);
     history_adds_up(&merged, Kind::Icb);
-    let (new, devon, cornwall) = (find(&merged, "PEN"), find(&plain, "QJK"), find(&plain, "QT6"));
-    assert!(close(new.fte.get(), devon.fte.get() + cornwall.fte.get()));
-    assert!(close(new.patients.get(), devon.patients.get() + cornwall.patients.get()));
-    for ((new, devon), cornwall) in new.trend.iter().zip(&devon.trend).zip(&cornwall.trend) {
+    let (new, devon, cornwall) = (find(&merged, "PEN"), find(plain, "QJK"), find(plain, "QT6"));
+    assert!(close(new.own.level.fte.get(), devon.own.level.fte.get() + cornwall.own.level.fte.get()));
+    assert!(close(
+        new.own.level.patients.get(),
+        devon.own.level.patients.get() + cornwall.own.level.patients.get()
+    ));
+    for ((new, devon), cornwall) in
+        new.own.series.trend.iter().zip(&devon.own.series.trend).zip(&cornwall.own.series.trend)
+    {
         assert!(close(new.fte.get(), devon.fte.get() + cornwall.fte.get()), "{}", new.census);
     }
-    assert_eq!((new.name.as_str(), new.region_name.as_deref()), ("NHS Peninsula", Some("South West")));
-    assert_eq!(new.boundaries.len(), 2);
+    assert_eq!(
+        (new.place.name.as_str(), new.place.region_name.as_deref()),
+        ("NHS Peninsula", Some("South West"))
+    );
+    assert_eq!(new.own.boundaries.len(), 2);
     assert!(TileMap::new(&merged, new).is_none(), "no built-in map has a tile for it");
     // The run's record has the file, and every document can be made.
     let out = folder.path().join("out");
@@ -62,16 +68,14 @@ fn a_table_of_the_users_own_merges_icbs() {
 
 #[test]
 fn a_table_of_the_users_own_moves_pcns_and_practices() {
-    let folder = tempfile::tempdir().unwrap();
-    let publications = source::load(&[small(folder.path())], 2).unwrap();
-    let (panel, plain) = briefings::analyse(&publications, &Options::default()).unwrap();
+    let Small { publications, panel, edition: plain, .. } = &*SMALL;
     let latest = panel.latest().unwrap();
     let devon = |code: &&PcnCode| latest.row(code).unwrap().icb.as_ref().unwrap().as_str() == "QJK";
     let pcn = latest.rows.iter().map(|row| &row.pcn).find(devon).unwrap();
     let moved = |text: &str| {
         let (_folder, path) = table(text);
         let options = Options { geography: given(&path).unwrap(), ..Options::default() };
-        briefings::analyse(&publications, &options).unwrap()
+        briefings::analyse(publications, &options).unwrap()
     };
     let home = |panel: &Panel| panel.latest().unwrap().row(pcn).unwrap().icb.clone().unwrap().to_string();
     let (by_pcn, edition) = moved(&format!("pcn,to\n{pcn},QVV\n"));
@@ -102,8 +106,6 @@ fn a_table_of_the_users_own_moves_pcns_and_practices() {
 
 #[test]
 fn what_a_table_of_the_users_own_gets_wrong_is_named_by_row_and_column() {
-    let folder = tempfile::tempdir().unwrap();
-    let publications = source::load(&[small(folder.path())], 2).unwrap();
     for (text, parts) in [
         ("icb,to\nQJK,QVV\nqjk,QVV\n", &["row 3", "`ICB`", "`qjk`", "row 2 already"][..]),
         ("icb,to\nQJK,QVV\nQMJ,QVV\n", &["row 3", "`icb`", "`QMJ`", "an ICB of September 2026", "Z9B2Z"]),
@@ -122,7 +124,7 @@ fn what_a_table_of_the_users_own_gets_wrong_is_named_by_row_and_column() {
         let (_folder, path) = table(text);
         let error = given(&path).and_then(|geography| {
             let options = Options { geography, ..Options::default() };
-            briefings::analyse(&publications, &options)
+            briefings::analyse(&SMALL.publications, &options)
         });
         let error = error.map(|_| ()).unwrap_err().to_string();
         for part in ["merger.csv"].iter().chain(parts) {

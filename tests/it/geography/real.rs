@@ -3,26 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use briefings::analysis::Kind;
 use briefings::chart::tile_map::TileMap;
-use briefings::explain::Trace;
 use briefings::source::{self, Origin, PracticeMap};
 use briefings::subject::Census;
 
-use super::{Made, adds_up, close, find, history_adds_up, make, options};
+use super::{adds_up, close, find, history_adds_up};
+use crate::editions::{self, Made, of};
 use crate::support::real;
 
 /// The real tables of November 2025 on the boundaries of 2026, where they are there.
-static REAL_2026: LazyLock<Option<Made>> = LazyLock::new(|| {
-    let path = real("geography")?;
-    Some(make(Origin::Path(path), &options(Some("2025-11"), "2026")))
-});
+fn on_2026() -> Option<&'static Made> {
+    editions::real("geography", of("2025-11").on("2026"))
+}
 
 #[test]
 fn the_real_tables_of_2025_make_the_36_icbs_of_2026() {
-    let Some(Made { edition, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { edition, .. }) = on_2026() else { return };
     assert_eq!(edition.geography, "2026");
     assert_eq!(edition.icbs().count(), 36);
     let table = real("icbs").unwrap().join("geography/icb_36_apr2026.csv");
@@ -31,9 +29,9 @@ fn the_real_tables_of_2025_make_the_36_icbs_of_2026() {
         .map(|row| (row["ods_code"].clone(), (row["legal_name"].clone(), row["region_ods"].clone())))
         .collect();
     for icb in edition.icbs() {
-        let (name, region) = &published[&icb.code];
-        assert_eq!(format!("{} Integrated Care Board", icb.name), *name);
-        assert_eq!(icb.region.as_ref(), Some(region));
+        let (name, region) = &published[&icb.place.code];
+        assert_eq!(format!("{} Integrated Care Board", icb.place.name), *name);
+        assert_eq!(icb.place.region.as_ref(), Some(region));
     }
     adds_up(edition);
     history_adds_up(edition, Kind::Icb);
@@ -62,7 +60,7 @@ fn practice_map(name: &str) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn every_pcn_is_where_most_of_its_patients_are() {
-    let Some(Made { edition, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { edition, .. }) = on_2026() else { return };
     let now: BTreeMap<String, String> = practice_map("gp-reg-pat-prac-map-aug-26.zip")
         .into_iter()
         .map(|row| (row["PRACTICE_CODE"].clone(), row["ICB_CODE"].clone()))
@@ -80,7 +78,7 @@ fn every_pcn_is_where_most_of_its_patients_are() {
         }
     }
     let mut checked = 0;
-    for pcn in &edition.england.pcns {
+    for pcn in &edition.england.own.pcns {
         let Some(vote) = votes.get(pcn.code.as_str()) else { continue };
         let most = vote.values().copied().fold(0.0, f64::max);
         assert!(close(vote[pcn.icb.as_str()], most), "{} in {} of {vote:?}", pcn.code, pcn.icb);
@@ -91,7 +89,7 @@ fn every_pcn_is_where_most_of_its_patients_are() {
 
 #[test]
 fn practices_went_where_the_crosswalk_has_them() {
-    let Some(Made { publications, .. }) = REAL_2026.as_ref() else { return };
+    let Some(Made { publications, .. }) = on_2026() else { return };
     let map = |year, month| -> &PracticeMap { &publications.maps[&jiff::civil::date(year, month, 1)] };
     let (before, after) = (map(2025, 12), map(2026, 8));
     let in_a_pcn: BTreeMap<(String, String), usize> =
@@ -142,32 +140,37 @@ fn practices_went_where_the_crosswalk_has_them() {
 
 #[test]
 fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
-    let Some(Made { edition, panel, publications }) = REAL_2026.as_ref() else { return };
+    let Some(made) = on_2026() else { return };
+    let edition = &made.edition;
     let thames = find(edition, "S0E4D");
     let census = |text: &str| text.parse::<Census>().unwrap();
-    let all: Vec<Census> = edition.england.trend.iter().map(|point| point.census).collect();
-    assert_eq!(thames.trend.iter().map(|point| point.census).collect::<Vec<_>>(), all);
-    assert_eq!(thames.trend[0].census, census("2020-03"));
-    assert!(thames.trend.iter().all(|point| point.returns.pcns.get() > 50));
+    let all: Vec<Census> = edition.england.own.series.trend.iter().map(|point| point.census).collect();
+    assert_eq!(thames.own.series.trend.iter().map(|point| point.census).collect::<Vec<_>>(), all);
+    assert_eq!(thames.own.series.trend[0].census, census("2020-03"));
+    assert!(thames.own.series.trend.iter().all(|point| point.returns.pcns.get() > 50));
     // Frimley was split three ways, and nothing of it is lost.
     let frimley: Vec<_> = edition
         .icbs()
         .flat_map(|icb| {
-            icb.boundaries.iter().filter(|part| part.code == "QNQ").map(move |part| (&icb.code, part))
+            icb.own
+                .boundaries
+                .iter()
+                .filter(|part| part.code == "QNQ")
+                .map(move |part| (&icb.place.code, part))
         })
         .collect();
     assert_eq!(frimley.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["QRL", "S0E4D", "S9B9J"]);
     let shares: f64 = frimley.iter().map(|(_, part)| part.share_of_old.unwrap().get()).sum();
     assert!(close(shares, 1.0));
-    for icb in edition.icbs().filter(|icb| !icb.boundaries.is_empty()) {
-        let sum: f64 = icb.boundaries.iter().map(|part| part.fte.get()).sum();
-        assert!(close(sum, icb.fte.get()), "{}", icb.code);
-        let pcns: usize = icb.boundaries.iter().map(|part| part.returns.pcns.get()).sum();
-        assert_eq!(icb.returns.pcns, pcns, "{}", icb.code);
+    for icb in edition.icbs().filter(|icb| !icb.own.boundaries.is_empty()) {
+        let sum: f64 = icb.own.boundaries.iter().map(|part| part.fte.get()).sum();
+        assert!(close(sum, icb.own.level.fte.get()), "{}", icb.place.code);
+        let pcns: usize = icb.own.boundaries.iter().map(|part| part.returns.pcns.get()).sum();
+        assert_eq!(icb.own.level.returns.pcns, pcns, "{}", icb.place.code);
     }
-    assert!(find(edition, "QE1").boundaries.is_empty(), "no PCN of it was elsewhere");
+    assert!(find(edition, "QE1").own.boundaries.is_empty(), "no PCN of it was elsewhere");
     // A part's figure is traced to the rows of that part alone, and says which map drew it.
-    let trace = Trace { publications, panel, edition };
+    let trace = made.trace();
     let claim = trace.claim("S0E4D/boundaries/QNQ/fte").unwrap();
     let sum: f64 = trace.filed(claim).iter().map(|filed| filed.row.fte).sum();
     assert!(close(sum, claim.value) && sum > 0.0);
@@ -179,7 +182,8 @@ fn a_folder_without_a_map_of_the_generation_is_told_what_to_get() {
     let Some(path) = real("no_map") else { return };
     let mut publications = source::load(&[Origin::Path(path)], 2).unwrap();
     publications.maps.retain(|day, _| *day < jiff::civil::date(2026, 4, 1));
-    let error = briefings::analyse(&publications, &options(Some("2025-11"), "2026")).unwrap_err().to_string();
+    let error =
+        briefings::analyse(&publications, &of("2025-11").on("2026").options()).unwrap_err().to_string();
     for part in [
         "--geography 2026",
         "from 1 April 2026",

@@ -1,7 +1,7 @@
 //! Changes, histories and words after mergers, splits and new codes, against the truth.
 
 use briefings::explain::Trace;
-use briefings::panel::{Panel, Reconfiguration};
+use briefings::panel::{Panel, ReconfigurationKind};
 use briefings::publish::findings;
 
 use super::{Tables, code, said};
@@ -25,7 +25,7 @@ fn change_by_code(panel: &Panel) -> f64 {
 #[test]
 fn a_change_follows_practices_and_equals_the_truth() {
     let made = Tables::changed().made();
-    let change = made.edition.england.change.as_ref().unwrap();
+    let change = made.edition.england.own.series.change.as_ref().unwrap();
     // CASTLE 5 to 6 FTE on 50,000; DALE 4 to 3 on 40,000; GROVE 1 to 1.5 on 25,000; HILL 1 and 1 on 20,000; JETTY 2 to
     // 2.5 on 30,000; KNOLL 3 on 40,000 and then 30,000; LAKE 1 to 2 on 30,000 and then 40,000: 17 to 19 on 235,000.
     assert_eq!(change.pcns, 7);
@@ -35,7 +35,7 @@ fn a_change_follows_practices_and_equals_the_truth() {
     // By code only HILL, JETTY, KNOLL and LAKE are there at both: 7 to 8.5 on 120,000.
     assert!((change_by_code(&made.panel) - 1.5 / 12.0).abs() < 1e-12);
     let matched: Vec<f64> =
-        made.edition.england.trend.iter().map(|p| p.matched.unwrap().rate.get()).collect();
+        made.edition.england.own.series.trend.iter().map(|p| p.matched.unwrap().rate.get()).collect();
     assert_eq!(matched, [1e4 * 17.0 / 235_000.0, 1e4 * 19.0 / 235_000.0]);
     let shift = made.edition.england.measures.iter().find(|m| m.id == "hoover-change-4q").unwrap();
     assert_eq!(shift.n, 7);
@@ -47,21 +47,21 @@ fn each_kind_is_told_by_its_practices() {
     assert_eq!(
         made.kinds(),
         [
-            (Reconfiguration::Merger, vec![code(1), code(2)], vec![code(3)]),
-            (Reconfiguration::Split, vec![code(4)], vec![code(5), code(6)]),
-            (Reconfiguration::NewCode, vec![code(7)], vec![code(8)]),
-            (Reconfiguration::Rename, vec![code(9)], vec![code(9)]),
+            (ReconfigurationKind::Merger, vec![code(1), code(2)], vec![code(3)]),
+            (ReconfigurationKind::Split, vec![code(4)], vec![code(5), code(6)]),
+            (ReconfigurationKind::NewCode, vec![code(7)], vec![code(8)]),
+            (ReconfigurationKind::Rename, vec![code(9)], vec![code(9)]),
         ],
         "a practice that moves alone, or a name in other letters, is none"
     );
-    assert_eq!(made.edition.england.reconfigured[0].patients, 50_000.0);
-    assert!(made.edition.england.reconfigured.iter().all(|became| became.compared));
+    assert_eq!(made.edition.england.own.series.reconfigured[0].patients, 50_000.0);
+    assert!(made.edition.england.own.series.reconfigured.iter().all(|became| became.compared));
 }
 
 #[test]
 fn levels_stay_as_filed() {
     let made = Tables::changed().made();
-    let first = &made.edition.england.trend[0];
+    let first = &made.edition.england.own.series.trend[0];
     assert_eq!((first.returns.filed.get(), first.returns.pcns.get()), (9, 9));
     assert_eq!(first.rate.unwrap(), 1e4 * 18.0 / 245_000.0);
     let filed: Vec<&str> = made.panel.sections[0].rows.iter().map(|row| row.pcn.as_str()).collect();

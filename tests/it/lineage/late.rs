@@ -1,11 +1,10 @@
 //! Files that disagree on a PCN's code, codes that change hands, and the real maps.
 
-use briefings::panel::{Options, Reconfiguration, Return, assemble};
+use briefings::panel::{Options, ReconfigurationKind, Return};
 use briefings::publish::findings;
-use briefings::source::{Origin, load};
 
 use super::{AFTER, BEFORE, FILED_AFTER, FILED_BEFORE, LISTS, Place, Tables, census, code, said};
-use crate::support::real;
+use crate::editions::{Made, of, real};
 
 #[test]
 fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
@@ -22,7 +21,7 @@ fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
     tables.filed(2023, &again);
     let made = tables.made();
     assert_eq!(made.history(3), [Some(5.0), None, Some(7.0)], "what CASTLE had in 2022 is not in the tables");
-    let change = made.edition.england.change.as_ref().unwrap();
+    let change = made.edition.england.own.series.change.as_ref().unwrap();
     // EAST DALE and WEST DALE, which were one before both dates, GROVE, HILL, JETTY, KNOLL and LAKE rise by seven; CASTLE is
     // not compared.
     assert_eq!(change.pcns, 7);
@@ -33,7 +32,7 @@ fn a_merger_that_only_the_workforce_file_has_is_left_out_and_no_fall() {
     // A year before, the same tables without the last map: CASTLE counts in FTE and in no rate, and nothing falls.
     let options = Options { edition: Some(census("2022-03")), ..Options::default() };
     let earlier = briefings::analyse(&made.publications, &options).unwrap().1;
-    let change = earlier.england.change.unwrap();
+    let change = earlier.england.own.series.change.unwrap();
     assert!((change.contrast.estimate.value.get() - 1e4 * (13.0 - 12.0) / 185_000.0).abs() < 1e-12);
 }
 
@@ -45,7 +44,7 @@ fn a_filing_under_an_old_code_is_traced_to_the_new_one() {
         FILED_AFTER.iter().map(|(p, f)| (if *p == 8 { 7 } else { *p }, *f)).collect();
     tables.filed(2022, &filed);
     let made = tables.made();
-    assert_eq!(made.edition.england.change.as_ref().unwrap().pcns, 6);
+    assert_eq!(made.edition.england.own.series.change.as_ref().unwrap().pcns, 6);
     assert_eq!(made.history(8), [Some(1.0), None]);
     let found = findings(&made.panel);
     let rate = found.iter().find(|e| e.what == "rate").unwrap();
@@ -94,28 +93,26 @@ fn a_code_that_another_pcn_takes_is_not_the_same_pcn() {
     assert_eq!(
         made.kinds(),
         [
-            (Reconfiguration::NewCode, vec![code(7)], vec![code(11)]),
-            (Reconfiguration::NewCode, vec![code(11)], vec![code(7)]),
+            (ReconfigurationKind::NewCode, vec![code(7)], vec![code(11)]),
+            (ReconfigurationKind::NewCode, vec![code(11)], vec![code(7)]),
         ]
     );
     assert_eq!(made.history(7), [Some(3.0), Some(3.0)]);
-    assert_eq!(made.edition.england.change.as_ref().unwrap().contrast.estimate.value, 0.0);
+    assert_eq!(made.edition.england.own.series.change.as_ref().unwrap().contrast.estimate.value, 0.0);
     assert!(made.panel.lineage.jumps.is_empty(), "by code, both lists would jump");
 }
 
 #[test]
 fn real_maps_show_mergers_splits_and_new_codes() {
-    let Some(path) = real("real_maps_show_mergers_splits_and_new_codes") else { return };
-    let publications = load(&[Origin::Path(path)], 2).unwrap();
-    let options = Options { edition: Some(census("2022-03")), ..Options::default() };
-    let panel = assemble(&publications, &options).unwrap();
+    let test = "real_maps_show_mergers_splits_and_new_codes";
+    let Some(Made { panel, .. }) = real(test, of("2022-03")) else { return };
     let count = |kind| panel.lineage.reconfigured.iter().filter(|found| found.kind == kind).count();
     let kinds = [
-        Reconfiguration::Merger,
-        Reconfiguration::Split,
-        Reconfiguration::NewCode,
-        Reconfiguration::Regrouped,
-        Reconfiguration::Rename,
+        ReconfigurationKind::Merger,
+        ReconfigurationKind::Split,
+        ReconfigurationKind::NewCode,
+        ReconfigurationKind::Regrouped,
+        ReconfigurationKind::Rename,
     ];
     // As a script of its own counts them from the maps of September 2020 and January 2022; names by hand.
     assert_eq!(kinds.map(count), [17, 18, 1, 2, 25]);

@@ -19,7 +19,7 @@ fn a_list_that_jumps_is_reported_with_the_reason() {
         [(vec![code(10)], [30_000.0, 46_000.0], 0, 0), (vec![code(12)], [30_000.0, 40_000.0], 1, 0)],
         "a merger is no jump, and a fall by a quarter is not more than a quarter"
     );
-    assert_eq!(made.edition.england.left_out.list_jumps, 2);
+    assert_eq!(made.edition.england.own.level.left_out.list_jumps, 2);
     let found = findings(&made.panel);
     let why = |pcn: &str| &found.iter().find(|e| e.code == pcn && e.what == "like list size").unwrap().why;
     let lake = "30,000 patients on 1 March 2021 and 40,000 on 1 March 2022: of its practices 1 came and 0 went or closed";
@@ -35,20 +35,20 @@ fn what_a_rate_leaves_out_is_counted_with_what_it_would_change() {
     let england = &made.edition.england;
     let icb = made.edition.icbs().next().unwrap();
     for area in [england, icb] {
-        let held = area.left_out.in_no_pcn;
+        let held = area.own.level.left_out.in_no_pcn;
         assert_eq!((held.practices.get(), held.patients.get()), (2, 5_000.0), "one of them has no list");
-        let without = area.left_out.without_patients;
+        let without = area.own.level.left_out.without_patients;
         assert_eq!((without.pcns.get(), without.fte.get()), (1, 0.5));
         assert_eq!(without.rate_with.unwrap(), 1e4 * 19.5 / 235_000.0);
         let other =
-            area.sensitivities.iter().find(|s| s.choice == Otherwise::InNoPcn && s.measured.id == "rate");
+            area.own.sensitivities.iter().find(|s| s.choice == Otherwise::InNoPcn && s.measured.id == "rate");
         let other = &other.unwrap().measured;
         assert!((other.value.unwrap().get() - 1e4 * 19.0 / 240_000.0).abs() < 1e-12);
         assert_eq!((other.n.get(), other.lower.is_none()), (8, true));
     }
-    let unmapped = england.left_out.not_in_map.unwrap();
+    let unmapped = england.own.level.left_out.not_in_map.unwrap();
     assert_eq!((unmapped.practices.get(), unmapped.patients.get()), (1, 3_000.0));
-    assert!(icb.left_out.not_in_map.is_none());
+    assert!(icb.own.level.left_out.not_in_map.is_none());
     let trace = Trace { publications: &made.publications, panel: &made.panel, edition: &made.edition };
     for (id, practices, patients) in
         [("in-no-pcn", ["Z00090"].as_slice(), 5_000.0), ("not-in-map", &["Z00092"], 3_000.0)]

@@ -1,9 +1,10 @@
 //! CR2 beside the errors that it should equal, and where it has nothing to say.
 
-use briefings::measure::cr2::{Row, contrast_error, slope_error};
-use briefings::measure::regression::{Line, Point, Residuals};
+use briefings::measure::regression::{Line, Point};
 
 use super::fixtures::{Need, observe, pcns};
+use super::not_shipped::cr2::{Row, contrast_error, slope_error};
+use super::not_shipped::hc2;
 
 fn points() -> (Vec<Point>, Vec<u32>) {
     let observations = observe(&pcns("pcn24.csv"), Need::Share);
@@ -15,7 +16,7 @@ fn points() -> (Vec<Point>, Vec<u32>) {
 fn with_each_pcn_on_its_own_cr2_is_hc2() {
     let (points, _) = points();
     let alone: Vec<u32> = (0..).take(points.len()).collect();
-    let hc2 = Line::fit(&points).unwrap().robust(Residuals::Hc2).unwrap().slope.sqrt();
+    let hc2 = hc2(&Line::fit(&points).unwrap(), &points).sqrt();
     let cr2 = slope_error(&points, &alone).unwrap();
     assert!((cr2.standard_error / hc2 - 1.0).abs() < 1e-12);
     // Fewer than n − 2, as PCNs at the ends of need decide more of the slope than others.

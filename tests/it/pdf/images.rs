@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use briefings::press::Press;
-use briefings::template::Trail;
+use briefings::render::template::TemplateMarks;
+use briefings::render::typesetter::Typesetter;
 use briefings::workers;
 use typst_render::RenderOptions;
 
 use crate::specimen::{self, PLAIN, SMALLEST};
-use crate::support::issue;
+use crate::support::renderer;
 
 /// The pages that are compared, by their number and what is on them.
 const PAGES: [(usize, &str); 2] = [(1, "page-one"), (2, "charts")];
@@ -22,10 +22,10 @@ fn drawn() -> Vec<Vec<u8>> {
     let area = specimen::find(&edition, SMALLEST);
     // A worker, for its deep stack.
     workers::map(&[area], 1, |area| {
-        let (issue, press) = (issue(&edition), Press::new(1));
-        let manuscript = issue.compose(area).unwrap();
-        let (proof, _) = issue.proof(&press, manuscript, area, Trail::Off).unwrap();
-        let laid_out = press.lay_out(proof).unwrap();
+        let (renderer, typesetter) = (renderer(&edition), Typesetter::new(1));
+        let manuscript = renderer.compose(area).unwrap();
+        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
+        let laid_out = typesetter.lay_out(proof).unwrap();
         let options = RenderOptions { pixel_per_pt: SCALE.into(), ..RenderOptions::default() };
         let draw = |number: usize| typst_render::render(&laid_out.pages()[number - 1], &options);
         PAGES.iter().map(|(number, _)| draw(*number).encode_png().unwrap()).collect()

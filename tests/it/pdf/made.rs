@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use briefings::analysis::{Analysis, Edition, Mark};
-use briefings::panel::Options;
-use briefings::press::Press;
+use briefings::analysis::{Area, Edition};
+use briefings::render::typesetter::Typesetter;
+use briefings::subject::Mark;
 use briefings::workers;
 
+use crate::editions::{LATEST, illustrative};
 use crate::specimen::{self, ILLUSTRATIVE, LARGEST, LONG, PLAIN, SMALLEST, TYPICAL, Wish};
-use crate::support::{edition, embedded, issue};
+use crate::support::renderer;
 
 /// A document and what was asked for.
 pub struct Made {
@@ -39,9 +40,9 @@ pub static MADE: LazyLock<Vec<Made>> = LazyLock::new(|| {
     for (wish, codes) in wishes {
         let edition = specimen::edition(wish);
         let areas = edition.areas.iter().chain([&edition.england]);
-        let wanted = areas.filter(|area| codes.contains(&area.code.as_str()));
-        let named: Vec<(String, &Analysis)> =
-            wanted.map(|area| (format!("specimen {} {}", area.code, edition.edition), area)).collect();
+        let wanted = areas.filter(|area| codes.contains(&area.place.code.as_str()));
+        let named: Vec<(String, &Area)> =
+            wanted.map(|area| (format!("specimen {} {}", area.place.code, edition.edition), area)).collect();
         made.extend(documents(&edition, &named, wish.marks));
     }
     made
@@ -54,10 +55,10 @@ pub fn find(name: &str) -> &'static Made {
 
 /// The largest, the smallest, the one that most returns are missing from, a region and England.
 fn of_embedded() -> Vec<Made> {
-    let edition = edition(embedded(), &Options::default());
-    let size = |area: &&Analysis| area.pcns.len();
-    let silent = edition.icbs().max_by_key(|area| area.returns.no_return.get()).unwrap();
-    assert!(silent.returns.no_return > 0);
+    let edition = &illustrative(LATEST).edition;
+    let size = |area: &&Area| area.own.pcns.len();
+    let silent = edition.icbs().max_by_key(|area| area.own.level.returns.no_return.get()).unwrap();
+    assert!(silent.own.level.returns.no_return > 0);
     let wanted = [
         (LARGEST_ICB, edition.icbs().max_by_key(size)),
         (SMALLEST_ICB, edition.icbs().min_by_key(size)),
@@ -65,15 +66,15 @@ fn of_embedded() -> Vec<Made> {
         (REGION, edition.regions().next()),
         (ENGLAND, Some(&edition.england)),
     ];
-    let wanted: Vec<(String, &Analysis)> =
+    let wanted: Vec<(String, &Area)> =
         wanted.into_iter().map(|(name, area)| (name.to_owned(), area.unwrap())).collect();
-    documents(&edition, &wanted, &[Mark::Illustrative])
+    documents(edition, &wanted, &[Mark::Illustrative])
 }
 
-fn documents(edition: &Edition, wanted: &[(String, &Analysis)], marks: &'static [Mark]) -> Vec<Made> {
-    let (issue, press) = (issue(edition), Press::new(2));
+fn documents(edition: &Edition, wanted: &[(String, &Area)], marks: &'static [Mark]) -> Vec<Made> {
+    let (renderer, typesetter) = (renderer(edition), Typesetter::new(2));
     workers::map(wanted, 2, |(name, area)| {
-        let pdf = issue.typeset(&press, area).unwrap().output;
-        Made { name: name.clone(), bytes: pdf.bytes, marks }
+        let bytes = renderer.render(&typesetter, area).unwrap().bytes;
+        Made { name: name.clone(), bytes, marks }
     })
 }

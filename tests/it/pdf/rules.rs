@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use briefings::analysis::Mark;
+use briefings::subject::Mark;
 
 use super::element::{Element, root};
 use super::reader::{Pdf, Value};

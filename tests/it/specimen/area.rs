@@ -1,61 +1,62 @@
 //! One made-up area's figures.
 
 use briefings::analysis::{
-    Analysis, FairShare, FairShareChance, FifthRate, How, Kind, Measured, PcnFigure, Returns, Sensitivity,
+    Area, FairShare, FairShareChance, FifthRate, How, Kind, Measured, PcnFigure, Returns, Sensitivity,
     Withheld,
 };
-use briefings::claim::Claimed;
 use briefings::measure::chance::Deal;
 use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
 use briefings::panel::Return;
 use briefings::subject::{Census, Need};
+use briefings::text::{Behind, Claimed};
 
 use super::{Place, Wish, frame, series};
 
 /// An ICB's analysis.
-pub fn of(place: &Place, census: Census, wish: Wish) -> Analysis {
+pub fn of(place: &Place, census: Census, wish: Wish) -> Area {
     let mut area = frame(place.code.as_str(), place.name, Kind::Icb);
     fill(&mut area, &place.pcns, wish);
-    area.trend = series::trend(&area, census, wish.quarters);
-    (area.change, area.change_why_not_shown) = series::change(&area, census, wish.quarters);
+    area.own.series.trend = series::trend(&area, census, wish.quarters);
+    (area.own.series.change, area.own.series.change_why_not_shown) =
+        series::change(&area, census, wish.quarters);
     area
 }
 
 /// Everything that follows from the PCNs.
-pub fn fill(area: &mut Analysis, pcns: &[PcnFigure], wish: Wish) {
-    area.pcns = pcns.to_vec();
-    area.returns = returns(pcns);
+pub fn fill(area: &mut Area, pcns: &[PcnFigure], wish: Wish) {
+    area.own.pcns = pcns.to_vec();
+    area.own.level.returns = returns(pcns);
     let filed: Vec<&PcnFigure> = pcns.iter().filter(|p| p.filed != Return::NoReturn).collect();
     let (fte, patients) = (sum(&filed, |p| p.fte), sum(&filed, |p| p.patients));
     let everyone: f64 = pcns.iter().filter_map(|p| p.patients).map(Claimed::get).sum();
-    area.fte = fte.into();
-    area.contracted_fte = sum(&filed, |p| p.contracted).into();
-    area.patients = patients.into();
-    area.rate = Some((1e4 * fte / patients).into());
-    area.rate_low = Some((1e4 * fte / everyone).into());
-    area.rate_high = Some((1e4 * (fte + 0.9 * (everyone - patients) / 1e4) / everyone).into());
-    area.rate_why_not_shown = incomplete(patients / everyone);
+    area.own.level.fte = fte.into();
+    area.own.level.contracted_fte = sum(&filed, |p| p.contracted).into();
+    area.own.level.patients = patients.into();
+    area.own.level.rate = Some((1e4 * fte / patients).into());
+    area.own.level.rate_low = Some((1e4 * fte / everyone).into());
+    area.own.level.rate_high = Some((1e4 * (fte + 0.9 * (everyone - patients) / 1e4) / everyone).into());
+    area.own.level.rate_why_not_shown = incomplete(patients / everyone);
     for need in wish.needs {
-        area.fifths.insert(need.id(), Fifth::ALL.iter().map(|f| fifth(&filed, *need, *f)).collect());
+        area.own.need.fifths.insert(need.id(), Fifth::ALL.iter().map(|f| fifth(&filed, *need, *f)).collect());
         area.measures.extend(by_need(area, &filed, *need));
     }
     area.measures.extend(spread(&filed));
     share_out(area, &filed, wish.needs[0]);
-    area.most_need_half_share = (filed.len() >= 10).then_some(0.476.into());
+    area.own.need.most_need_half_share = (filed.len() >= 10).then_some(0.476.into());
 }
 
 /// The fair shares by one indicator, and what chance and other weights would leave.
-fn share_out(area: &mut Analysis, filed: &[&PcnFigure], need: Need) {
-    let fte = area.fte.get();
-    area.fair_share = shares(filed, need, fte);
-    area.fair_share_chance = chance(&mut area.fair_share);
+fn share_out(area: &mut Area, filed: &[&PcnFigure], need: Need) {
+    let fte = area.own.level.fte.get();
+    area.own.shares.fair_share = shares(filed, need, fte);
+    area.own.shares.fair_share_chance = chance(&mut area.own.shares.fair_share);
     let weights: &[(f64, f64)] =
         if need == Need::SupportGap { &[(0.0, 0.9), (1.0, 1.0), (2.0, 1.3)] } else { &[(0.0, 1.0)] };
     let sensitivity = |&(exponent, by): &(f64, f64)| {
-        let moved = by * moved(&area.fair_share);
-        Sensitivity { exponent, fte: moved.into(), share: (moved / fte).into() }
+        let moved = by * moved(&area.own.shares.fair_share);
+        Sensitivity { exponent, fte: moved.into(), share: (if fte > 0.0 { moved / fte } else { 0.0 }).into() }
     };
-    area.fair_share_sensitivity = weights.iter().map(sensitivity).collect();
+    area.own.shares.fair_share_sensitivity = weights.iter().map(sensitivity).collect();
 }
 
 /// What chance alone would leave of posts of about one FTE; it marks the PCNs beyond it.
@@ -99,6 +100,7 @@ fn fifth(filed: &[&PcnFigure], need: Need, fifth: Fifth) -> FifthRate {
     let rate = (!own.is_empty()).then(|| 1e4 * fte / patients);
     let half = rate.filter(|_| own.len() > 1).map(|_| 0.4 / (own.len() as f64).sqrt());
     FifthRate {
+        need,
         fifth,
         pcns: own.len().into(),
         fte: fte.into(),
@@ -109,8 +111,8 @@ fn fifth(filed: &[&PcnFigure], need: Need, fifth: Fifth) -> FifthRate {
     }
 }
 
-fn by_need(area: &Analysis, filed: &[&PcnFigure], need: Need) -> Vec<Measured> {
-    let fifths = &area.fifths[need.id()];
+fn by_need(area: &Area, filed: &[&PcnFigure], need: Need) -> Vec<Measured> {
+    let fifths = &area.own.need.fifths[need.id()];
     let (most, least) = (&fifths[0], &fifths[4]);
     let few = [most, least].iter().find(|f| f.pcns < 3).map(|f| Reason::TooFewInFifth {
         fifth: f.fifth,
@@ -123,20 +125,20 @@ fn by_need(area: &Analysis, filed: &[&PcnFigure], need: Need) -> Vec<Measured> {
     let half = 0.6 / (n as f64).sqrt();
     let ten = (n < 10).then_some(Reason::TooFewWithNeed { n, needed: 10 });
     let id = Some(need.id());
-    let ratio = ends.map_or(1.0, |(m, l)| m.get() / l.get());
-    let fte = area.fte.get();
+    let ratio = ends.filter(|(_, l)| l.get() > 0.0).map_or(1.0, |(m, l)| m.get() / l.get());
+    let fte = area.own.level.fte.get();
     let moved = moved(&shares(filed, need, fte));
     vec![
-        measured("gap", id, n, (gap, half), few),
-        measured("ratio", id, n, (ratio, 2.0 * half), few),
-        measured("sii", id, n, (1.1 * gap, half), ten),
-        measured("rii", id, n, (0.98 * ratio, 2.0 * half), ten),
-        measured("rii-log", id, n, (0.97 * ratio, 2.0 * half), ten),
-        measured("concentration-index", id, n, (0.4 * gap, half), ten),
-        measured("hoover-need", id, n, (moved / fte, 0.0), None),
-        measured("fair-share-moved", id, n, (moved, 0.0), None),
-        measured("level-up", id, n, (0.3 * fte, 0.0), None),
-        measured("need-slope", id, n, (-0.031 + 0.4 * gap, 2.0 * half), ten),
+        measured("gap", id, n, around(gap, half), few),
+        measured("ratio", id, n, around(ratio, 2.0 * half), few),
+        measured("sii", id, n, around(1.1 * gap, half), ten),
+        measured("rii", id, n, around(0.98 * ratio, 2.0 * half), ten),
+        measured("rii-log", id, n, around(0.97 * ratio, 2.0 * half), ten),
+        measured("concentration-index", id, n, around(0.4 * gap, half), ten),
+        measured("hoover-need", id, n, exact(if fte > 0.0 { moved / fte } else { 0.0 }), None),
+        measured("fair-share-moved", id, n, exact(moved), None),
+        measured("level-up", id, n, exact(0.3 * fte), None),
+        measured("need-slope", id, n, around(-0.031 + 0.4 * gap, 2.0 * half), ten),
     ]
 }
 
@@ -144,12 +146,26 @@ fn spread(filed: &[&PcnFigure]) -> Vec<Measured> {
     let n = filed.len();
     let ten = (n < 10).then_some(Reason::TooFewPcns { n, needed: 10 });
     vec![
-        measured("gini", None, n, (0.271, 0.0), ten),
-        measured("theil", None, n, (0.133, 0.0), None),
-        measured("theil-between", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
-        measured("theil-within", None, n, (0.0, 0.0), Some(Reason::EnglandOnly)),
-        measured("hoover", None, n, (0.197, 0.0), None),
+        measured("gini", None, n, exact(0.271), ten),
+        measured("theil", None, n, exact(0.133), None),
+        measured("theil-between", None, n, exact(0.0), Some(Reason::EnglandOnly)),
+        measured("theil-within", None, n, exact(0.0), Some(Reason::EnglandOnly)),
+        measured("hoover", None, n, exact(0.197), None),
     ]
+}
+
+/// A value and half of its interval's width; nothing where it has no interval.
+pub struct Around {
+    value: f64,
+    half: f64,
+}
+
+pub fn around(value: f64, half: f64) -> Around {
+    Around { value, half }
+}
+
+fn exact(value: f64) -> Around {
+    around(value, 0.0)
 }
 
 /// A measure with a half-width, or why it must not be shown.
@@ -157,7 +173,7 @@ pub fn measured(
     id: &'static str,
     indicator: Option<&'static str>,
     n: usize,
-    (value, half): (f64, f64),
+    Around { value, half }: Around,
     why: Option<Reason>,
 ) -> Measured {
     let end = |by: f64| (half > 0.0 && why.is_none()).then_some(value + by * half);
@@ -192,6 +208,7 @@ pub fn measured(
         without_icb: Vec::new(),
         shown: why.is_none(),
         why_not_shown: why.map(Withheld::from),
+        behind: Behind::Rows,
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use briefings::analysis::PcnFigure;
-use briefings::claim::Claimed;
 use briefings::measure::Fifth;
 use briefings::panel::Return;
 use briefings::subject::Need;
-use briefings::words::name::Name;
+use briefings::text::Claimed;
+use briefings::text::words::name::Name;
 
 use super::Place;
 
@@ -82,10 +82,10 @@ const NAMES: [&str; 20] = [
 ];
 
 /// Numbers from 0 to 1 in a fixed order.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self) -> f64 {
+    pub fn roll(&mut self) -> f64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as f64 / (1u64 << 31) as f64
     }
@@ -93,6 +93,11 @@ impl Dice {
     /// About normal around zero, with unit spread.
     fn bell(&mut self) -> f64 {
         (0..12).map(|_| self.roll()).sum::<f64>() - 6.0
+    }
+
+    /// Around zero, within one of it.
+    pub fn around(&mut self) -> f64 {
+        (0..6).map(|_| self.roll()).sum::<f64>() / 3.0 - 1.0
     }
 }
 

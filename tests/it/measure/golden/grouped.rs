@@ -1,15 +1,16 @@
 //! Groups of a survey in order of deprivation: the general formulas that ours are a case of.
 
 use briefings::measure::concentration::{CurvePoint, concentration_curve, rank_variance};
-use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
 use briefings::measure::gap::{by_fifth, welch};
 use briefings::measure::quantile::normal_quantile;
 use briefings::measure::rank::ranks;
-use briefings::measure::regression::{Line, Point, Residuals};
+use briefings::measure::regression::{Line, Point};
 use briefings::measure::{Fifth, Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{area, measure, sample, table};
+use crate::measure::not_shipped::dispersion::{Group, between_group_variance, mean_log_deviation};
+use crate::measure::not_shipped::{hc1, ordinary_slope};
 
 pub fn answer(row: &Row) -> Answer {
     let groups = groups(&row.case);
@@ -83,7 +84,7 @@ fn slope(row: &Row, groups: &[Group]) -> Answer {
     let log = line(groups, |i| groups[i].value.ln());
     let most = plain.intercept + plain.slope;
     let gradient = [1.0 / most - 1.0 / plain.intercept, 1.0 / most];
-    let hc1 = plain.robust(Residuals::Hc1).unwrap();
+    let hc1 = hc1(&plain);
     let z = normal_quantile(0.975);
     let ratio_limit = |side: f64| most / plain.intercept * (side * z * hc1.along(gradient).sqrt()).exp();
     let registered = |id| area(id, &observe(groups)).ok().map(|estimate| Answer::Measure(id, estimate.value));
@@ -119,8 +120,8 @@ fn inequality(row: &Row, groups: &[Group]) -> Answer {
     Answer::Value(match row.stat.as_str() {
         "aci" => relative * mean,
         "rci" => relative,
-        "aci_se" => mean * convenience(groups, mean).ordinary().slope.sqrt(),
-        "rci_se" => convenience(groups, mean).ordinary().slope.sqrt(),
+        "aci_se" => mean * ordinary_slope(&convenience(groups, mean)).sqrt(),
+        "rci_se" => ordinary_slope(&convenience(groups, mean)).sqrt(),
         "ti_x1000" => return Answer::Measure("theil", 1000.0 * value("theil")),
         "mdmw" => 2.0 * mean * value("hoover"),
         "idisw_pct" => return Answer::Measure("hoover", 200.0 * value("hoover")),

@@ -1,13 +1,14 @@
 //! Straight lines: need slopes, slope indices and their intervals.
 
-use briefings::measure::cr2::slope_error;
 use briefings::measure::log_index::log_line;
 use briefings::measure::quantile::t_quantile;
-use briefings::measure::regression::{Covariance, Line, Point, Residuals};
+use briefings::measure::regression::{Covariance, Line, Point};
 use briefings::measure::{Estimate, Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, RELIABILITY, area, measure, observe, pcns, sample, within};
+use crate::measure::not_shipped::cr2::slope_error;
+use crate::measure::not_shipped::{hc0, hc1, hc2, ordinary_slope, r_squared};
 
 pub fn answer(row: &Row) -> Answer {
     match row.file.as_str() {
@@ -87,9 +88,9 @@ fn log_link(stat: &str, observations: &[Observation]) -> Answer {
     Answer::Value(match stat {
         "rii_loglink_intercept" => line.intercept,
         "rii_loglink_phi" => line.residual_variance(),
-        "rii_loglink_lnse_model" => line.ordinary().slope.sqrt(),
-        "rii_loglink_lnse_HC0" => line.robust(Residuals::Hc0).unwrap().slope.sqrt(),
-        "rii_loglink_lnse_HC1" => line.robust(Residuals::Hc1).unwrap().slope.sqrt(),
+        "rii_loglink_lnse_model" => ordinary_slope(&line).sqrt(),
+        "rii_loglink_lnse_HC0" => hc0(&line).sqrt(),
+        "rii_loglink_lnse_HC1" => hc1(&line).slope.sqrt(),
         _ => return Answer::Unmatched,
     })
 }
@@ -97,11 +98,8 @@ fn log_link(stat: &str, observations: &[Observation]) -> Answer {
 fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
     let line = Line::fit(points).unwrap();
     let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-    let robust = |residuals| line.robust(residuals).unwrap();
-    let limit = |residuals, side: f64| {
-        let t = t_quantile(0.975, line.freedom()).unwrap();
-        line.slope + side * t * robust(residuals).slope.sqrt()
-    };
+    let [hc1_slope, hc2, hc3] = [hc1(&line).slope, hc2(&line, points), line.robust().unwrap().slope];
+    let reach = |variance: f64| t_quantile(0.975, line.freedom()).unwrap() * variance.sqrt();
     let most_over_least =
         [1.0 / (line.intercept + line.slope) - 1.0 / line.intercept, 1.0 / (line.intercept + line.slope)];
     let weight: f64 = points.iter().map(|p| p.weight).sum();
@@ -111,23 +109,23 @@ fn line(row: &Row, points: &[Point], observations: &[Observation]) -> Answer {
         "intercept" => line.intercept,
         "df_resid" => line.freedom(),
         "sigma" => line.residual_variance().sqrt(),
-        "r2" => line.r_squared,
+        "r2" => r_squared(&line, points),
         "mean" => mean,
         "rii_mean" => line.slope / mean,
-        "rii_lnse_HC1" | "rii_lnse_HC1_me" => robust(Residuals::Hc1).along(most_over_least).sqrt(),
-        "se_const" => line.ordinary().slope.sqrt(),
-        "se_HC0" => robust(Residuals::Hc0).slope.sqrt(),
-        "se_HC1" => robust(Residuals::Hc1).slope.sqrt(),
-        "se_HC2" => robust(Residuals::Hc2).slope.sqrt(),
-        "se_HC3" => robust(Residuals::Hc3).slope.sqrt(),
+        "rii_lnse_HC1" | "rii_lnse_HC1_me" => hc1(&line).along(most_over_least).sqrt(),
+        "se_const" => ordinary_slope(&line).sqrt(),
+        "se_HC0" => hc0(&line).sqrt(),
+        "se_HC1" => hc1_slope.sqrt(),
+        "se_HC2" => hc2.sqrt(),
+        "se_HC3" => hc3.sqrt(),
         "se_CR0" => (line.clustered(&clusters).unwrap().slope / cr1_over_cr0(&line, &clusters)).sqrt(),
         "se_CR1" => line.clustered(&clusters).unwrap().slope.sqrt(),
-        "lower_t_HC1" => limit(Residuals::Hc1, -1.0),
-        "upper_t_HC1" => limit(Residuals::Hc1, 1.0),
-        "lower_t_HC2" => limit(Residuals::Hc2, -1.0),
-        "upper_t_HC2" => limit(Residuals::Hc2, 1.0),
-        "lower_t_HC3" => limit(Residuals::Hc3, -1.0),
-        "upper_t_HC3" => limit(Residuals::Hc3, 1.0),
+        "lower_t_HC1" => line.slope - reach(hc1_slope),
+        "upper_t_HC1" => line.slope + reach(hc1_slope),
+        "lower_t_HC2" => line.slope - reach(hc2),
+        "upper_t_HC2" => line.slope + reach(hc2),
+        "lower_t_HC3" => line.slope - reach(hc3),
+        "upper_t_HC3" => line.slope + reach(hc3),
         "se_CR2" => slope_error(points, &clusters).unwrap().standard_error,
         "df_CR2" => slope_error(points, &clusters).unwrap().freedom,
         "p_CR2" => slope_error(points, &clusters).unwrap().p_value(line.slope).unwrap(),
@@ -156,7 +154,7 @@ fn national(row: &Row) -> Answer {
         ("sii", Ok(sii)) => Answer::Measure("sii", sii.value),
         ("sii", Err(_)) => Answer::Value(line.slope),
         ("at0", _) => Answer::Value(line.intercept),
-        ("se_HC3", _) => Answer::Value(slope(line.robust(Residuals::Hc3).unwrap())),
+        ("se_HC3", _) => Answer::Value(slope(line.robust().unwrap())),
         ("rank_min", _) => Answer::Value(points.iter().map(|p| p.x).fold(f64::INFINITY, f64::min)),
         ("rank_max", _) => Answer::Value(points.iter().map(|p| p.x).fold(f64::NEG_INFINITY, f64::max)),
         _ => Answer::Unmatched,

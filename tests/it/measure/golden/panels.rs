@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use briefings::measure::cr2;
 use briefings::measure::jackknife::{Leave, jackknife, jackknife_error};
 use briefings::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use briefings::measure::{Estimate, Reason, Scope};
@@ -10,6 +9,7 @@ use briefings::measure::{Estimate, Reason, Scope};
 use super::pooled::{TEN_POINTS, standard_error};
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, Pcn, measure, observe, pcns, sample};
+use crate::measure::not_shipped::cr2;
 
 pub fn answer(row: &Row) -> Answer {
     match row.file.as_str() {

@@ -1,15 +1,16 @@
 //! Places side by side: shares, funnels, many comparisons and peers.
 
-use briefings::measure::comparison::{benjamini_hochberg, bonferroni, holm};
-use briefings::measure::funnel::{FunnelLimits, RateFunnel, share_limits, sizes};
+use briefings::measure::comparison::benjamini_hochberg;
+use briefings::measure::funnel::{FunnelLimits, RateFunnel};
 use briefings::measure::peers::{distances, nearest};
-use briefings::measure::quantile::{chi_squared_quantile, normal_quantile, t_quantile};
+use briefings::measure::quantile::{normal_quantile, t_quantile};
 use briefings::measure::rank::percentile;
 use briefings::measure::rate::{Provision, pooled_rate};
 use briefings::measure::survey::share;
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{pcns, table};
+use crate::measure::not_shipped::{bonferroni, chi_squared_quantile, holm, share_limits, sizes};
 
 pub fn answer(row: &Row) -> Answer {
     match row.file.as_str() {
@@ -85,13 +86,13 @@ fn share_funnel(row: &Row) -> Answer {
     let overall = counts.iter().map(|c| c.0).sum::<f64>() / counts.iter().map(|c| c.1).sum::<f64>();
     let largest = counts.iter().map(|c| c.1).fold(0.0, f64::max);
     let size = sizes(1.1 * largest)[row.case[3..].parse::<usize>().unwrap() - 1];
-    let limits = share_limits(overall, size);
+    let [lower, upper, lower_998, upper_998] = share_limits(overall, size);
     Answer::Value(match row.stat.as_str() {
         "Population" => size,
-        "lower_2s_limit" => 100.0 * limits.lower,
-        "upper_2s_limit" => 100.0 * limits.upper,
-        "lower_3s_limit" => 100.0 * limits.lower_998,
-        "upper_3s_limit" => 100.0 * limits.upper_998,
+        "lower_2s_limit" => 100.0 * lower,
+        "upper_2s_limit" => 100.0 * upper,
+        "lower_3s_limit" => 100.0 * lower_998,
+        "upper_3s_limit" => 100.0 * upper_998,
         _ => return Answer::Unmatched,
     })
 }

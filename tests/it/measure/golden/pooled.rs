@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use briefings::measure::cr2;
 use briefings::measure::pooling::{OwnSlope, own_slopes};
 use briefings::measure::posterior::Conditional;
 use briefings::measure::quantile::t_quantile;
-use briefings::measure::regression::{Line, Point, Residuals};
+use briefings::measure::regression::{Line, Point};
 use briefings::measure::slope_parts::centred_by_icb;
 use briefings::measure::{Estimate, Observation, Sample, Scope};
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, measure, observe, pcns, sample, table, within};
+use crate::measure::not_shipped::{cr2, hc0, ordinary_slope};
 
 /// The reference is on the scale of a share, our slopes are for ten points.
 pub const TEN_POINTS: f64 = 0.1;
@@ -40,7 +40,7 @@ pub fn answer(row: &Row) -> Answer {
 /// The slopes within and between ICBs.
 fn part(row: &Row, sample: &Sample) -> Answer {
     let (points, clusters) = centred_by_icb(&sample.with_need());
-    let hc0 = Line::fit(&points).unwrap().robust(Residuals::Hc0).unwrap();
+    let hc0 = hc0(&Line::fit(&points).unwrap());
     // ICBs are the clusters, so that taking out their levels first leaves CR2 as it is (Pustejovsky and Tipton).
     let row_of = |(p, cluster): (&Point, &u32)| cr2::Row {
         regressors: vec![p.x],
@@ -56,7 +56,7 @@ fn part(row: &Row, sample: &Sample) -> Answer {
     match (row.case.as_str(), row.stat.as_str()) {
         ("within", "slope") => of("need-slope-within", |within| within.value),
         ("within", "se_CR1") => of("need-slope-within", |within| standard_error(within, 11.0)),
-        ("within", "se_HC1") => Answer::Value((hc0.slope * 300.0 / 287.0).sqrt()),
+        ("within", "se_HC1") => Answer::Value((hc0 * 300.0 / 287.0).sqrt()),
         ("within", "se_CR2") => Answer::Value(cr2.standard_error),
         ("within", "df_CR2") => Answer::Value(cr2.freedom),
         ("between", "slope") => of("need-slope-between", |between| between.value),
@@ -88,8 +88,8 @@ fn one_icb(row: &Row, sample: &Sample) -> Answer {
         "n" => own.pcns as f64,
         "b" => own.slope / TEN_POINTS,
         "se_p" => own.variance.sqrt() / TEN_POINTS,
-        "se" => line.ordinary().slope.sqrt(),
-        "se_hc3" => line.robust(Residuals::Hc3).unwrap().slope.sqrt(),
+        "se" => ordinary_slope(&line).sqrt(),
+        "se_hc3" => line.robust().unwrap().slope.sqrt(),
         "sxx" => line.x_squares(),
         "df" => line.freedom(),
         _ => return Answer::Unmatched,
@@ -101,7 +101,7 @@ fn known_deviation(row: &Row, observations: &[Observation]) -> Answer {
     let mut own = own_slopes(&sample(observations, Scope::England));
     if !row.case.starts_with("se_p") {
         for (own, line) in own.iter_mut().zip(icb_lines(observations)) {
-            own.variance = TEN_POINTS * TEN_POINTS * line.ordinary().slope;
+            own.variance = TEN_POINTS * TEN_POINTS * ordinary_slope(&line);
         }
     }
     let at = Conditional::at(deviation(&row.case), &own);

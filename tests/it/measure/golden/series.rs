@@ -1,10 +1,11 @@
 //! Series over time: control limits and trends.
 
-use briefings::measure::trend::{hamed_rao, mann_kendall, mann_kendall_exact, theil_sen};
+use briefings::measure::trend::{hamed_rao, mann_kendall, theil_sen};
 use briefings::measure::xmr::{Screening, Signal, limits, signals};
 
 use super::{Answer, Row, agrees};
 use crate::measure::fixtures::table;
+use crate::measure::not_shipped::{kendall_tau, mann_kendall_exact};
 
 /// The values of a series of `series.csv`.
 fn series(name: &str) -> Vec<f64> {
@@ -51,9 +52,9 @@ fn test(row: &Row) -> Answer {
     let (plain, robust) = (mann_kendall(&values).unwrap(), hamed_rao(&values).unwrap());
     Answer::Value(match row.stat.as_str() {
         "S" => plain.score,
-        "tau_b" => plain.tau,
+        "tau_b" => kendall_tau(&values).unwrap(),
         "varS" => plain.variance,
-        "z" => plain.z,
+        "z" => plain.score.signum() * (plain.score.abs() - 1.0).max(0.0) / plain.variance.sqrt(),
         "p_normal_cc" => plain.p,
         "varS_hamed_rao" => robust.variance,
         "p_hamed_rao" => robust.p,

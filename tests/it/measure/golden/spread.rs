@@ -3,15 +3,16 @@
 use briefings::measure::concentration::{
     CurvePoint, concentration_curve, index_gradient, lorenz_curve, rank_variance,
 };
-use briefings::measure::dispersion::{Group, between_group_variance, mean_log_deviation};
 use briefings::measure::fair_share::{fair_share, fte_per_weight};
 use briefings::measure::quantile::t_quantile;
-use briefings::measure::regression::{Line, Point, Residuals};
+use briefings::measure::regression::{Line, Point};
 use briefings::measure::theil::theil_parts;
 use briefings::measure::{Observation, Scope};
 
 use super::{Answer, Row};
 use crate::measure::fixtures::{Need, Pcn, area, england, observe, pcns, sample};
+use crate::measure::not_shipped::dispersion::{Group, between_group_variance, mean_log_deviation};
+use crate::measure::not_shipped::{hc1, ordinary, ordinary_slope};
 
 pub fn answer(row: &Row) -> Answer {
     let (pcns, by) = case(row);
@@ -55,13 +56,13 @@ fn concentration(row: &Row, observations: &[Observation]) -> Answer {
             let t = t_quantile(0.975, line.freedom()).unwrap();
             return Answer::Measure("concentration-index", (index.upper.unwrap() - index.value) / t);
         }
-        "ci_se_ols" => convenience.ordinary().slope.sqrt(),
-        "ci_se_robust_hc1" => convenience.robust(Residuals::Hc1).unwrap().slope.sqrt(),
+        "ci_se_ols" => ordinary_slope(&convenience).sqrt(),
+        "ci_se_robust_hc1" => hc1(&convenience).slope.sqrt(),
         "ci_se_cluster_icb" => convenience.clustered(&clusters).unwrap().slope.sqrt(),
         "gci" => mean * index.value,
-        "gci_se_ols" => mean * convenience.ordinary().slope.sqrt(),
-        "ci_delta_se_const" => line.ordinary().along(gradient).sqrt(),
-        "ci_delta_se_HC1" => line.robust(Residuals::Hc1).unwrap().along(gradient).sqrt(),
+        "gci_se_ols" => mean * ordinary_slope(&convenience).sqrt(),
+        "ci_delta_se_const" => ordinary(&line, &points).along(gradient).sqrt(),
+        "ci_delta_se_HC1" => hc1(&line).along(gradient).sqrt(),
         "ci_delta_se_CR1" => line.clustered(&clusters).unwrap().along(gradient).sqrt(),
         _ => return Answer::Unmatched,
     })

@@ -3,7 +3,7 @@
 use briefings::measure::jackknife::jackknife_error;
 use briefings::measure::{Estimate, MEASURES, Observation, Reason, Sample, Scope};
 
-use super::samples::{cases, placed};
+use super::samples::{every_case, placed};
 
 /// Twenty-four PCNs in three ICBs, and forty-eight in twenty-four.
 fn sound() -> [Vec<Observation>; 2] {
@@ -162,12 +162,12 @@ fn no_input_gives_a_jackknife_error_that_is_not_a_number() {
 }
 
 #[test]
-fn the_seeded_samples_give_plain_numbers_too() {
-    for case in cases() {
+fn the_made_up_samples_give_plain_numbers_too() {
+    every_case(|case| {
         for scope in [Scope::England, Scope::Area] {
             for measure in MEASURES {
                 assert_plain(&case.name, (measure.of)(&case.sample(scope)));
             }
         }
-    }
+    });
 }

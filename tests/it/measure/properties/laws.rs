@@ -1,9 +1,12 @@
 //! The laws of each measure, on every sample in which it has a value.
 
-use briefings::measure::{Estimate, Fifth, MEASURES, Measure, Observation, Sample, Scope, Verdict};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
-use super::samples::{Case, Chance};
-use super::{Exercised, LAWS, Null, Reversed, Scaled, Split, close, close_at, every_value};
+use briefings::measure::{Estimate, Fifth, MEASURES, Observation, Sample, Scope, Verdict};
+
+use super::samples::{Case, every_case};
+use super::{Exercised, Found, LAWS, Null, Reversed, Scaled, Split, close, close_at, every_value};
 
 /// The value and the ends of the intervals.
 fn numbers(estimate: Estimate) -> [Option<f64>; 5] {
@@ -34,10 +37,10 @@ fn reversed(o: Observation) -> Observation {
 
 #[test]
 fn turning_the_order_of_need_around_turns_the_measure_around() {
-    let mut exercised = Exercised::default();
-    every_value(|case, sample, measure, (laws, was)| {
-        let turned = case.each(reversed);
-        let is = (measure.of)(&turned.sample(sample.scope));
+    let exercised = Exercised::default();
+    every_value(|found| {
+        let Found { case, laws, was, .. } = found;
+        let is = found.of(&case.each(reversed));
         let expected = match laws.reversed {
             Reversed::Sign => numbers(was).map(|end| end.map(|x| -x)),
             // One over nothing has no value.
@@ -57,12 +60,13 @@ fn turning_the_order_of_need_around_turns_the_measure_around() {
 
 #[test]
 fn scaling_fte_scales_measures_in_fte_and_leaves_the_others() {
-    let mut exercised = Exercised::default();
-    every_value(|case, sample, measure, (laws, was)| {
+    let exercised = Exercised::default();
+    every_value(|found| {
+        let Found { case, laws, was, .. } = found;
         for factor in [1e-3, 0.37, 3.0, 1e4] {
             let mut scaled = case.each(|o| Observation { fte: factor * o.fte, ..o });
             scaled.level *= factor;
-            let is = (measure.of)(&scaled.sample(sample.scope)).unwrap();
+            let is = found.of(&scaled).unwrap();
             let by = if laws.scaled == Scaled::InStep { factor } else { 1.0 };
             let expected = numbers(was).map(|end| end.map(|x| by * x));
             assert!(
@@ -89,12 +93,11 @@ fn split(case: &Case, place: usize, shares: [f64; 2]) -> Case {
 
 #[test]
 fn splitting_a_pcn_changes_only_what_counts_pcns() {
-    let (mut exercised, mut changed) = (Exercised::default(), Exercised::default());
-    let mut chance = Chance::seeded(1);
-    every_value(|case, sample, measure, (laws, was)| {
-        let place = chance.below(u32::try_from(case.observations.len()).unwrap()) as usize;
+    let (exercised, changed) = (Exercised::default(), Exercised::default());
+    every_value(|found| {
+        let Found { case, laws, was, .. } = found;
         for shares in [[0.5, 0.5], [0.25, 0.75], [0.1, 0.9]] {
-            let is = (measure.of)(&split(case, place, shares).sample(sample.scope)).unwrap();
+            let is = found.of(&split(case, case.place, shares)).unwrap();
             let same = close(was.value, is.value);
             match laws.split {
                 Split::Nothing => assert!(same, "{} of {}: {was:?} {is:?}", laws.id, case.name),
@@ -110,14 +113,15 @@ fn splitting_a_pcn_changes_only_what_counts_pcns() {
 
 #[test]
 fn no_inequality_is_zero_or_one_without_evidence_of_any() {
-    let mut exercised = Exercised::default();
-    every_value(|case, sample, measure, (laws, _)| {
+    let exercised = Exercised::default();
+    every_value(|found| {
+        let Found { case, scope, measure, laws, .. } = found;
         let level = 1.7e-4;
         let even = case.each(|o| match laws.null {
             Null::EqualRates => Observation { fte: level * o.patients, ..o },
             Null::FteByNeed => Observation { fte: level * o.patients * o.share_weight.unwrap(), ..o },
         });
-        let sample = Sample { england_fte_per_weight: Some(level), ..even.sample(sample.scope) };
+        let sample = Sample { england_fte_per_weight: Some(level), ..even.sample(scope) };
         let (is, null) = ((measure.of)(&sample).unwrap(), measure.unit.null());
         // FTE adds up over PCNs, and so does its rounding.
         let total: f64 = even.observations.iter().map(|o| o.fte).sum();
@@ -136,10 +140,10 @@ fn no_inequality_is_zero_or_one_without_evidence_of_any() {
 
 #[test]
 fn what_does_not_turn_with_need_is_never_below_zero() {
-    let mut exercised = Exercised::default();
-    every_value(|case, sample, measure, (laws, is)| {
-        let even = case.each(|o| Observation { fte: 1.7e-4 * o.patients, ..o });
-        let even = (measure.of)(&even.sample(sample.scope)).unwrap();
+    let exercised = Exercised::default();
+    every_value(|found| {
+        let Found { case, laws, was: is, .. } = found;
+        let even = found.of(&case.each(|o| Observation { fte: 1.7e-4 * o.patients, ..o })).unwrap();
         if matches!(laws.reversed, Reversed::Nothing | Reversed::NoRule) {
             assert!(is.value >= 0.0 && even.value >= 0.0, "{} of {}: {is:?} {even:?}", laws.id, case.name);
             exercised.add(laws.id);
@@ -150,8 +154,9 @@ fn what_does_not_turn_with_need_is_never_below_zero() {
 
 #[test]
 fn p_speaks_as_the_interval_does() {
-    let mut exercised = Exercised::default();
-    every_value(|case, _, measure, (laws, estimate)| {
+    let exercised = Exercised::default();
+    every_value(|found| {
+        let Found { case, measure, laws, was: estimate, .. } = found;
         let null = measure.unit.null();
         let (Some(p), Some(lower), Some(upper)) = (estimate.p, estimate.lower, estimate.upper) else {
             assert_eq!((estimate.p, estimate.lower), (None, None), "{} of {}", laws.id, case.name);
@@ -165,12 +170,14 @@ fn p_speaks_as_the_interval_does() {
         }
         exercised.add(laws.id);
     });
-    let point = |measure: &&&Measure| {
-        let of = |case: &Case| (measure.of)(&case.sample(Scope::England)).ok();
-        super::cases().iter().filter_map(of).all(|estimate| estimate.lower.is_none())
-    };
+    let with = RefCell::new(BTreeSet::new());
+    every_case(|case| {
+        let sample = case.sample(Scope::England);
+        let has = MEASURES.iter().filter(|m| (m.of)(&sample).is_ok_and(|value| value.lower.is_some()));
+        with.borrow_mut().extend(has.map(|m| m.id));
+    });
     // Those without an interval anywhere have no p-value to look at.
-    let without: Vec<&str> = MEASURES.iter().filter(point).map(|m| m.id).collect();
+    let without: Vec<&str> = MEASURES.iter().map(|m| m.id).filter(|id| !with.borrow().contains(id)).collect();
     assert_eq!(without, LAWS.iter().map(|l| l.id).filter(|id| POINTS.contains(id)).collect::<Vec<_>>());
     exercised.assert(|laws| !POINTS.contains(&laws.id));
 }

@@ -1,0 +1,45 @@
+//! What an ICB makes its own: front sheet, draft mark, logo and contact line.
+//!
+//! In: files and words of the user's. Out: an [`Branding`], checked as far as a file can be checked on its own.
+//! What the user typed is the user's: its digits are no figures of this program.
+
+mod front_sheet;
+mod logo;
+
+pub use front_sheet::{FrontSheet, Piece, SheetField, Slot};
+pub use logo::Logo;
+
+use crate::subject::error::{Error, Result};
+
+/// What every document of a run carries beside its figures.
+#[derive(Debug, Default)]
+pub struct Branding {
+    /// Whether every page says that it is not signed off.
+    pub draft: bool,
+    /// The user's own logo.
+    pub logo: Option<Logo>,
+    /// Whom to ask: an e-mail address or a team.
+    pub contact: Option<String>,
+    /// The page before page one.
+    pub front_sheet: Option<FrontSheet>,
+}
+
+impl Branding {
+    /// Checks what needs more than one file to be checked.
+    ///
+    /// # Errors
+    /// Where the front sheet prints a contact and none is given.
+    pub fn check(&self) -> Result<()> {
+        let Some(sheet) = self.front_sheet.as_ref().filter(|_| self.contact.is_none()) else {
+            return Ok(());
+        };
+        sheet.asks_for(Slot::Contact).map_or(Ok(()), |line| {
+            Err(Error::FrontSheet {
+                file: sheet.file.file.clone(),
+                line,
+                problem: "`{contact}` has nothing to stand for".to_owned(),
+                remedy: "give --contact too, or write the contact in its place".to_owned(),
+            })
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! The options by which an ICB makes a document its own: shared by `build` and `inspect`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::branding::{Branding, FrontSheet, Logo};
+use crate::render::template::Templates;
+use crate::subject::error::Result;
+
+/// What the user makes their own.
+#[derive(Debug, Args)]
+pub struct BrandingOptions {
+    /// Mark every page as a draft that is not signed off
+    #[arg(long)]
+    draft: bool,
+    /// Put a page with the fields of this file before page one; `eject-templates` writes an example
+    #[arg(long, value_name = "FILE.toml")]
+    front_sheet: Option<PathBuf>,
+    /// Put this logo (SVG, PNG or JPEG) at the top of page one
+    #[arg(long, value_name = "FILE", requires = "logo_alt")]
+    logo: Option<PathBuf>,
+    /// What the logo says to those who do not see it: "Logo of NHS Devon"
+    #[arg(long, value_name = "TEXT", requires = "logo")]
+    logo_alt: Option<String>,
+    /// Whom to ask about the briefing: an e-mail address or a team
+    #[arg(long, value_name = "TEXT", value_parser = contact)]
+    contact: Option<String>,
+    /// Use the templates in this folder in the place of built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+}
+
+impl BrandingOptions {
+    /// Reads the files that are named.
+    pub fn read(&self) -> Result<(Branding, Templates)> {
+        let logo = self.logo.as_deref().zip(self.logo_alt.as_deref());
+        let branding = Branding {
+            draft: self.draft,
+            logo: logo.map(|(path, alt)| Logo::read(path, alt)).transpose()?,
+            contact: self.contact.clone(),
+            front_sheet: self.front_sheet.as_deref().map(FrontSheet::read).transpose()?,
+        };
+        let templates = self.templates.as_deref().map(Templates::read).transpose()?;
+        Ok((branding, templates.unwrap_or_default())) // the built-in ones
+    }
+}
+
+fn contact(text: &str) -> std::result::Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("expected an e-mail address or a team".to_owned()) } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,20 @@
+//! What of a number is only the rounding of binary fractions.
+
+/// Differences below this share of a quantity's size are rounding of binary fractions.
+pub const ROUNDING: f64 = 1e-12;
+
+/// The difference, or zero where it is only the rounding of a quantity of this size.
+pub fn beyond_rounding(difference: f64, size: f64) -> f64 {
+    if difference.abs() <= ROUNDING * size.abs() {
+        return 0.0;
+    }
+    difference
+}
+
+/// Whether values differ by more than rounding; those without a finite range do, so that they never pass for equal.
+pub fn varies(values: impl Iterator<Item = f64>) -> bool {
+    let (least, greatest) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let range = greatest - least;
+    !range.is_finite() || range > ROUNDING * least.abs().max(greatest.abs())
+}

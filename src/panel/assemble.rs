@@ -1,0 +1,131 @@
+//! The panel of an edition, made from all published tables.
+
+use serde::Serialize;
+
+use super::areas::{self, Drawn};
+use super::carry_back::EditionAreas;
+use super::indicator::NeedValues;
+use super::lineage::Lineage;
+use super::local::Local;
+use super::quarters::Quarters;
+use super::resolved::{Options, Resolved};
+use super::rows;
+use super::section::{Section, Unplaced};
+use crate::source::Publications;
+use crate::subject::error::{Error, Result};
+use crate::subject::series::Breaks;
+use crate::subject::{Census, QUARTER};
+
+/// Every census up to the edition's, oldest first, on the boundaries that were chosen.
+#[derive(Debug, Serialize)]
+pub struct Panel {
+    /// What was chosen: edition, indicators, role.
+    pub resolved: Resolved,
+    /// One section per census; the last is the edition's.
+    pub sections: Vec<Section>,
+    /// Censuses left out of the series, with the reason.
+    pub left_out: Vec<(Census, String)>,
+    /// Link workers outside the publication, where the user gives some.
+    #[serde(skip)]
+    pub local: Option<Local>,
+    /// Where the series must not be joined.
+    #[serde(skip)]
+    pub breaks: Breaks,
+    /// The same censuses with PCNs followed through mergers, splits and new codes: for whatever compares two.
+    #[serde(skip)]
+    pub lineage: Lineage,
+    /// Practices in no PCN by the edition's tables.
+    #[serde(skip)]
+    pub unplaced: Vec<Unplaced>,
+    /// How areas were drawn.
+    #[serde(skip)]
+    pub drawn: Drawn,
+    /// The censuses, a quarter apart, that usual movement, changes and models are made from.
+    #[serde(skip)]
+    pub quarters: Quarters,
+    /// Columns of a table of the user's own that it has not, as a reason says it; none of published tables.
+    #[serde(skip)]
+    pub lacks: Option<&'static str>,
+}
+
+/// What an edition would be made from, and its own census, without making its panel.
+///
+/// # Errors
+/// As [`assemble`].
+pub fn choose(publications: &Publications, options: &Options) -> Result<(Resolved, Section)> {
+    let resolved = Resolved::of(publications, options)?;
+    let mut section = rows::section(publications, &resolved, resolved.edition)?;
+    areas::draw(&mut section, publications, &resolved)?;
+    Ok((resolved, section))
+}
+
+/// Makes the panel of an edition.
+///
+/// # Errors
+/// Where the edition, an indicator or an extract is not there, or one is over 18 months away.
+pub fn assemble(publications: &Publications, options: &Options) -> Result<Panel> {
+    let resolved = Resolved::of(publications, options)?;
+    let mut latest = rows::section(publications, &resolved, resolved.edition)?;
+    let mut drawn = areas::draw(&mut latest, publications, &resolved)?;
+    resolved.check_similar(&latest)?;
+    let local = options.local.as_ref().map(|table| Local::of(table, &latest)).transpose()?;
+    let need = NeedValues::of(publications, &resolved, &latest)?;
+    let mut sections = Vec::new();
+    let mut left_out = Vec::new();
+    for &census in publications.workforce.keys().filter(|census| **census < resolved.edition) {
+        match rows::section(publications, &resolved, census) {
+            Ok(section) => sections.push(section),
+            Err(why @ (Error::Stale { .. } | Error::Unplaced { .. })) => {
+                left_out.push((census, why.to_string()));
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    let mut unplaced = rows::unplaced(publications, &latest)?;
+    drawn.place_unplaced(&mut unplaced, publications, latest.map_date);
+    drawn.before = areas::before(&latest, &sections, publications, &drawn)?;
+    if drawn.carries_back() {
+        let areas = EditionAreas::of(&latest, publications, &drawn)?;
+        for section in &mut sections {
+            areas.carry_back(section, publications)?;
+        }
+    }
+    sections.push(latest);
+    for section in &mut sections {
+        need.fill(section, publications)?;
+    }
+    let breaks = Breaks::of(resolved.role, &resolved.geography.id());
+    let mut lineage = Lineage::of(&sections, publications, &breaks)?;
+    let quarters = Quarters::of(&sections, &breaks);
+    for pair in quarters.pairs() {
+        lineage.add_pair(pair, &sections, publications)?;
+    }
+    let lacks = None;
+    Ok(Panel { resolved, sections, left_out, breaks, lineage, unplaced, drawn, local, quarters, lacks })
+}
+
+impl Panel {
+    /// Each two censuses that follow each other with quarters between them.
+    pub fn gaps(&self) -> impl Iterator<Item = [Census; 2]> {
+        let pairs = self.sections.windows(2).map(|pair| [pair[0].census, pair[1].census]);
+        pairs.filter(|[before, after]| after.months_since(*before) > QUARTER)
+    }
+
+    /// Two censuses, the earlier first, with the PCNs put together that are one between these two dates; none where one is
+    /// not there.
+    pub fn pair(&self, [from, to]: [Census; 2]) -> Option<[&Section; 2]> {
+        if let Some([before, after]) = self.lineage.pairs.get(&[from, to]) {
+            return Some([before, after]);
+        }
+        let at = |census| self.sections.iter().find(|section| section.census == census);
+        Some([at(from)?, at(to)?])
+    }
+
+    /// The edition's own census.
+    ///
+    /// # Errors
+    /// Never for a panel that [`assemble`] made.
+    pub fn latest(&self) -> Result<&Section> {
+        self.sections.last().ok_or(Error::Lookup { table: "panel", reason: "no census".to_owned() })
+    }
+}

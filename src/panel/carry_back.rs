@@ -1,0 +1,80 @@
+//! Carrying the edition's areas back: a PCN of an earlier census counts where it is today,
+//! one that is gone follows its practices, and where none of those is left, the ICB that its own became.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::areas::Drawn;
+use super::patients::{AreaCodes, PatientsByArea, flows, most_patients};
+use super::section::{Row, Section, map_of, patients_by};
+use crate::source::{Member, Publications};
+use crate::subject::error::Result;
+use crate::subject::{IcbCode, PcnCode, PracticeCode};
+
+/// Where PCNs and practices are at the edition.
+pub struct EditionAreas<'a> {
+    drawn: &'a Drawn,
+    pcns: BTreeMap<PcnCode, AreaCodes>,
+    practices: BTreeMap<PracticeCode, AreaCodes>,
+    icbs: BTreeSet<IcbCode>,
+}
+
+impl<'a> EditionAreas<'a> {
+    /// Reads them off the edition's own section.
+    pub fn of(latest: &Section, publications: &Publications, drawn: &'a Drawn) -> Result<Self> {
+        let place = |row: &Row| Some((row.pcn.clone(), (row.icb.clone()?, row.sub_icb.clone())));
+        let pcns: BTreeMap<PcnCode, AreaCodes> = latest.rows.iter().filter_map(place).collect();
+        let map = map_of(publications, latest)?;
+        let home = |member: &Member| {
+            pcns.get(&member.pcn).cloned().unwrap_or_else(|| (member.icb.clone(), member.sub_icb.clone()))
+        };
+        let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
+        let icbs = pcns.values().map(|(icb, _)| icb.clone()).collect();
+        Ok(Self { drawn, pcns, practices, icbs })
+    }
+
+    /// Puts every PCN of an earlier section into the edition's areas.
+    pub fn carry_back(&self, section: &mut Section, publications: &Publications) -> Result<()> {
+        let gone = self.followed(section, publications)?;
+        let then = section.census.date();
+        for row in &mut section.rows {
+            let followed = || gone.get(&row.pcn).and_then(PatientsByArea::area);
+            let published = || {
+                let icb = self.drawn.today(row.icb.as_ref()?, then)?;
+                Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()))
+            };
+            let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
+            (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
+        }
+        beside(section);
+        Ok(())
+    }
+
+    /// For PCNs that are gone: their patients then, by where their practices are now.
+    fn followed(
+        &self,
+        section: &Section,
+        publications: &Publications,
+    ) -> Result<BTreeMap<PcnCode, PatientsByArea>> {
+        let map = map_of(publications, section)?;
+        let patients = patients_by(publications, section);
+        let mut gone: BTreeMap<PcnCode, PatientsByArea> = BTreeMap::new();
+        for (practice, member) in &map.members {
+            if self.pcns.contains_key(&member.pcn) {
+                continue;
+            }
+            if let Some((icb, sub)) = self.practices.get(practice) {
+                let pcn = gone.entry(member.pcn.clone()).or_default();
+                pcn.add(icb, sub.as_ref(), patients(practice));
+            }
+        }
+        Ok(gone)
+    }
+}
+
+/// A PCN of which nothing is left, in an ICB that became several, goes where most patients of that ICB went.
+fn beside(section: &mut Section) {
+    let flows = flows(&section.rows);
+    for row in section.rows.iter_mut().filter(|row| row.icb.is_none()) {
+        row.icb = row.published.as_ref().and_then(|from| most_patients(flows.get(from)?));
+    }
+}

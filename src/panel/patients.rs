@@ -1,0 +1,71 @@
+//! Patients by area: where most of them are decides where a PCN counts.
+
+use std::collections::BTreeMap;
+
+use super::section::Row;
+use crate::subject::{IcbCode, SubIcbCode};
+
+/// The ICB, or other place, with most of a PCN's patients; a tie goes to the first code.
+pub fn most_patients<'a, K: Clone + 'a>(by_place: impl IntoIterator<Item = (&'a K, &'a f64)>) -> Option<K> {
+    let mut best: Option<(&K, f64)> = None;
+    for (place, patients) in by_place {
+        if best.is_none_or(|(_, most)| *patients > most) {
+            best = Some((place, *patients));
+        }
+    }
+    best.map(|(place, _)| place.clone())
+}
+
+/// An ICB, with its sub-ICB where the tables give one.
+pub type AreaCodes = (IcbCode, Option<SubIcbCode>);
+
+/// Patients of a PCN, by the areas that its practices are in.
+#[derive(Default)]
+pub struct PatientsByArea {
+    by_icb: BTreeMap<IcbCode, f64>,
+    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
+}
+
+impl PatientsByArea {
+    /// Adds a practice's patients.
+    pub fn add(&mut self, icb: &IcbCode, sub: Option<&SubIcbCode>, patients: f64) {
+        *self.by_icb.entry(icb.clone()).or_insert(0.0) += patients;
+        if let Some(sub) = sub {
+            *self.by_sub_icb.entry((icb.clone(), sub.clone())).or_insert(0.0) += patients;
+        }
+    }
+
+    /// The ICB with most of them.
+    pub fn icb(&self) -> Option<IcbCode> {
+        most_patients(&self.by_icb)
+    }
+
+    /// The sub-ICB of an ICB with most of them.
+    pub fn sub_icb(&self, icb: &IcbCode) -> Option<SubIcbCode> {
+        most_patients(self.by_sub_icb.iter().filter(|((of, _), _)| of == icb)).map(|(_, sub)| sub)
+    }
+
+    /// The ICB with most of them, and the sub-ICB with most within it.
+    pub fn area(&self) -> Option<AreaCodes> {
+        let icb = self.icb()?;
+        let sub = self.sub_icb(&icb);
+        Some((icb, sub))
+    }
+
+    /// Patients by ICB, where they are in more than one.
+    pub fn spans(&self) -> BTreeMap<IcbCode, f64> {
+        if self.by_icb.len() > 1 { self.by_icb.clone() } else { BTreeMap::new() }
+    }
+}
+
+/// Patients of each ICB of the census's own tables, by the ICB that they count in.
+pub fn flows(rows: &[Row]) -> BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> {
+    let mut flows: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
+    for row in rows {
+        if let (Some(from), Some(to)) = (&row.published, &row.icb) {
+            let patients = flows.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
+            *patients += row.patients.unwrap_or(0.0);
+        }
+    }
+    flows
+}

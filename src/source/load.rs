@@ -1,0 +1,183 @@
+//! All tables below some places, read into one [`Publications`].
+
+use super::archive::FILE_LIMIT;
+use super::epcn;
+use super::file::Handle;
+use super::listing::{self, Origin};
+use super::publications::{Input, Kind, Publications, Read, Recognised};
+use super::recognise::{Parsed, Stamp, parse};
+use super::table::Account;
+use super::{cross_check, workforce};
+use crate::subject::error::{Error, Result};
+use crate::subject::problem::{Found, Problem, faults};
+use crate::workers;
+
+/// Reads every table below the given places.
+///
+/// # Errors
+/// Where a place cannot be read, a file of a known kind is broken, two files describe one period,
+/// or there is no workforce file at all.
+pub fn load(origins: &[Origin], jobs: usize) -> Result<Publications> {
+    load_preferring(origins, &[], jobs)
+}
+
+/// The same; a file of one of these names is taken where another describes the same period.
+///
+/// # Errors
+/// As [`load`], and where there is no file of such a name.
+pub fn load_preferring(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
+    let publications = survey_of(origins, preferred, jobs)?;
+    if publications.problems.first_stop().is_some() {
+        return Err(Error::of_problems(&publications.problems));
+    }
+    if publications.workforce.is_empty() {
+        return Err(workforce::none(publications.inputs.len()));
+    }
+    Ok(publications)
+}
+
+/// How many files are opened at once for each thread, and how many bytes by all threads; one file may hold as many.
+///
+/// A national folder is larger than memory should hold, and a table takes about three times its bytes while it is read.
+const AT_ONCE: (usize, u64) = (4, FILE_LIMIT);
+
+/// How many files at the start of some are opened at once.
+fn at_once(handles: &[Handle], jobs: usize) -> usize {
+    let mut bytes = 0_u64;
+    let fits = handles.iter().take(jobs.max(1) * AT_ONCE.0).take_while(|handle| {
+        bytes = bytes.saturating_add(handle.size);
+        bytes <= AT_ONCE.1
+    });
+    fits.count().max(1)
+}
+
+/// Reads every table, without asking whether an edition can be made from them: for `check`.
+///
+/// # Errors
+/// Where a place cannot be read, or there is no file of a preferred name.
+pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
+    let listing = listing::list(origins)?;
+    let mut publications = Publications {
+        others: listing.others,
+        problems: listing.problems,
+        preferred: preferred.iter().cloned().collect(),
+        ..Publications::default()
+    };
+    publications.knows_preferred(&listing.handles)?;
+    let mut handles = listing.handles.as_slice();
+    while !handles.is_empty() {
+        let (now, later) = handles.split_at(at_once(handles, jobs));
+        for (handle, parsed) in now.iter().zip(workers::map(now, jobs, parse)) {
+            let (stamp, parsed) = parsed?;
+            publications.take(handle, stamp, parsed);
+        }
+        handles = later;
+    }
+    publications.drop_half_lists();
+    cross_check::look(&mut publications);
+    Ok(publications)
+}
+
+/// The name and the SHA-256 of every table below the given places, none of which is read.
+///
+/// # Errors
+/// Where a place cannot be read, or a file is damaged or too large.
+pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
+    let listing = listing::list(origins)?;
+    if listing.problems.first_stop().is_some() {
+        return Err(Error::of_problems(&listing.problems));
+    }
+    listing
+        .handles
+        .iter()
+        .map(|handle| Ok(handle.open()??))
+        .map(|file| file.map(|f| (f.name, f.sha256)))
+        .collect()
+}
+
+impl Publications {
+    /// Refuses a preferred name that no file has.
+    fn knows_preferred(&self, handles: &[Handle]) -> Result<()> {
+        let unknown = |name: &&String| !handles.iter().any(|handle| handle.name == **name);
+        match self.preferred.iter().find(unknown) {
+            None => Ok(()),
+            Some(name) => Err(Error::Unknown {
+                asked: format!("there is no file `{name}` to prefer"),
+                available: "`briefings check` lists the files by name".to_owned(),
+            }),
+        }
+    }
+
+    /// Reads a parsed file into its place; what cannot be read is a problem and not the end.
+    fn take(&mut self, handle: &Handle, stamp: Option<Stamp>, parsed: Parsed) {
+        // A file that cannot be opened has no hash and no encoding.
+        let stamp = stamp.unwrap_or_default();
+        let mut input = Input {
+            name: handle.name.clone(),
+            sha256: stamp.sha256,
+            encoding: stamp.encoding,
+            mark: handle.mark,
+            recognised: None,
+            note: None,
+        };
+        let is_same = |first: &&Input| !first.sha256.is_empty() && first.sha256 == input.sha256;
+        if let Some(first) = self.inputs.iter().find(is_same) {
+            let found = format!("the same bytes as `{}`", first.name);
+            let remedy = format!("remove `{}` from the data folder", input.name);
+            let problem = Problem::new(&faults::SAME_FILE, &input.name, found, "each file once");
+            self.problems.push(problem.remedy(remedy));
+            input.note = Some(format!("the same file as {}; it is not read", first.name));
+            self.inputs.push(input);
+            return;
+        }
+        match parsed {
+            Parsed::Known(kind, why, table, notes) => {
+                self.problems.append(notes);
+                let read = (kind.read)(&table, kind, self);
+                input.recognised = Some(self.recognised(kind, why, read, table.height()));
+            }
+            Parsed::Workbook(rows) => {
+                let (why, height) =
+                    (format!("it has the sheet {}", epcn::SHEET), rows.len().saturating_sub(1));
+                let read = epcn::read(&handle.name, rows, self);
+                input.recognised = Some(self.recognised(&epcn::KIND, why, read, height));
+            }
+            Parsed::Unread(note) => input.note = Some(note),
+            Parsed::Broken(note, problems) => {
+                self.problems.append(problems);
+                input.note = Some(note);
+            }
+        }
+        self.inputs.push(input);
+    }
+
+    /// What a file was recognised as; one that cannot be read is a problem, and all its rows are left out.
+    fn recognised(
+        &mut self,
+        kind: &'static Kind,
+        why: String,
+        read: Found<Read>,
+        height: usize,
+    ) -> Recognised {
+        let read = read.unwrap_or_else(|problem| {
+            self.problems.push(*problem);
+            let account = Account::unused(height, "the file cannot be read");
+            Read { period: "not known".to_owned(), account }
+        });
+        Recognised { kind, why, read }
+    }
+
+    /// Leaves out list sizes of one sex where the other's file is not there; where no others are, a run stops.
+    fn drop_half_lists(&mut self) {
+        let whole = self.lists.values().any(|list| list.missing_sex().is_none());
+        let fault = if whole { &faults::ONE_SEX_LEFT } else { &faults::ONE_SEX };
+        for half in self.lists.values() {
+            let Some(sex) = half.missing_sex() else { continue };
+            let expected = "both, or list sizes of all patients";
+            let problem = Problem::new(fault, &half.files[0], "one sex", expected);
+            let remedy = format!("add the {sex} file of the same publication and month");
+            self.problems.push(problem.remedy(remedy));
+        }
+        self.lists.retain(|_, list| list.missing_sex().is_none());
+    }
+}

@@ -1,0 +1,46 @@
+//! Files by what they hold: SHA-256, and the names that files go by.
+
+use std::path::Path;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// A file of the user's, by its name and what it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnFile {
+    /// Its name, without its folder.
+    pub file: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+impl OwnFile {
+    /// The file at a path that holds these bytes.
+    pub fn of(path: &Path, bytes: &[u8]) -> Self {
+        Self { file: file_name(path), sha256: hex(bytes) }
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    in_hex(&Sha256::digest(bytes))
+}
+
+/// A digest in hexadecimal.
+pub fn in_hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Digits of a run's fingerprint that pages and metadata carry.
+pub const FINGERPRINT_DIGITS: usize = 8;
+
+/// The start of a fingerprint, as pages print it.
+pub fn fingerprint_start(fingerprint: &str) -> &str {
+    fingerprint.get(..FINGERPRINT_DIGITS).unwrap_or(fingerprint)
+}
+
+/// The name of a file without its folder.
+pub fn file_name(path: &Path) -> String {
+    // A path without a name, like `..`, names no file that a message could speak of.
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,78 @@
+//! Lists, plurals and joins.
+
+use crate::text;
+use crate::text::number;
+use crate::text::{Count, Text};
+
+/// Words in a row: `A`, `A and B`, `A, B and C`.
+pub fn and(words: &[Text]) -> Text {
+    match words {
+        [] => Text::default(),
+        [only] => only.clone(),
+        [first @ .., last] => text!("{} and {}", Text::join(first.iter().cloned(), ", "), last),
+    }
+}
+
+/// Words of one sentence that names may fill, so that with what leads to them it stays under thirty.
+const NAMES_IN_A_SENTENCE: usize = 18;
+
+/// Names after what leads to them, in as many sentences as they need: `Above: A and B. Also C.`
+pub fn named(lead: &Text, names: &[Text]) -> Text {
+    let mut sentences: Vec<Vec<Text>> = Vec::new();
+    let mut words = 0;
+    for name in names {
+        let more = name.plain().split_whitespace().count();
+        match sentences.last_mut().filter(|_| words + more <= NAMES_IN_A_SENTENCE) {
+            Some(sentence) => sentence.push(name.clone()),
+            None => {
+                sentences.push(vec![name.clone()]);
+                words = 0;
+            }
+        }
+        words += more;
+    }
+    let leads = std::iter::once(text!("{}: ", lead)).chain(std::iter::repeat(text!("Also ")));
+    let said = leads.zip(&sentences).map(|(lead, names)| text!("{}{}.", lead, and(names)));
+    Text::join(said, " ")
+}
+
+/// A count with its noun: `1 PCN`, `24 PCNs`.
+pub fn counted(count: Count, noun: &'static str) -> Text {
+    let plural = if count == 1 { "" } else { "s" };
+    text!("{} {}{}", number::count(count), noun, plural)
+}
+
+/// A count with a word that has its own plural: `1 census`, `10 censuses`; `1 differs`, `3 differ`.
+pub fn counted_as(count: Count, one: &'static str, more: &'static str) -> Text {
+    text!("{} {}", number::count(count), if count == 1 { one } else { more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_names_take_many_sentences() {
+        let names = vec![Text::name("NHS Some Long Name"); 9];
+        let said = named(&"Above".into(), &names).plain();
+        assert!(said.starts_with("Above: NHS Some Long Name, NHS"), "{said}");
+        assert_eq!(said.matches("Also ").count(), 2, "{said}");
+    }
+
+    #[test]
+    fn a_list_reads_as_prose() {
+        let words = |list: &[&'static str]| and(&list.iter().map(|&w| w.into()).collect::<Vec<_>>()).plain();
+        assert_eq!(words(&[]), "");
+        assert_eq!(words(&["A"]), "A");
+        assert_eq!(words(&["A", "B"]), "A and B");
+        assert_eq!(words(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let printed = |count: usize| counted(count.into(), "PCN").plain();
+        assert_eq!(printed(1), "1 PCN");
+        assert_eq!(printed(1_060), "1,060 PCNs");
+        assert_eq!(printed(0), "0 PCNs");
+    }
+}

@@ -1,0 +1,79 @@
+//! The files of an edition's folder beside the manifest.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::checked::{FileChecked, State};
+use super::file::compare;
+use super::pdf;
+use crate::publish::{MANIFEST, Manifest, ManifestOutput};
+use crate::subject::error::{Error, Result};
+
+/// How deep an edition's folder is looked through, and how many files are named.
+const DEEPEST: usize = 8;
+const MOST: usize = 10_000;
+
+/// Files that systems leave in folders, which nobody made.
+const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Every file that the manifest names, and every other of the folder, each by its path.
+pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
+    let mut files = Vec::new();
+    for output in &manifest.outputs {
+        files.push(output_of(folder, manifest, output)?);
+    }
+    let known: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+    let mut found = Vec::new();
+    walk(folder, "", 0, &mut found)?;
+    for path in found.iter().filter(|path| path.as_str() != MANIFEST && !known.contains(path.as_str())) {
+        files.push(pdf::not_named(&folder.join(path), path, Some(manifest)));
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// A file that the manifest names.
+fn output_of(folder: &Path, manifest: &Manifest, output: &ManifestOutput) -> Result<FileChecked> {
+    let path = folder.join(&output.path);
+    let (state, mut notes) = compare(&path, output)?;
+    let mut checked = FileChecked::new(&output.path, state, Vec::new());
+    if pdf::is_pdf(&output.path) && state != State::Missing {
+        let (at_odds, declares) = pdf::check_declared(&path, &output.path, manifest);
+        if state == State::AsMade && !at_odds.is_empty() {
+            checked.state = State::AtOdds;
+        }
+        if checked.state != State::AsMade {
+            checked.declares = declares;
+        }
+        notes.extend(at_odds);
+    }
+    checked.notes = notes;
+    Ok(checked)
+}
+
+/// Every file below a folder by its path, links to other folders not followed.
+fn walk(folder: &Path, below: &str, deep: usize, found: &mut Vec<String>) -> Result<()> {
+    let read = |source| Error::Read { path: folder.to_owned(), source };
+    for entry in std::fs::read_dir(folder).map_err(read)? {
+        let entry = entry.map_err(read)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        let is_folder = entry.file_type().map_err(read)?.is_dir();
+        if OF_SYSTEMS.contains(&name.as_str()) {
+            continue;
+        }
+        if found.len() == MOST || (is_folder && deep == DEEPEST) {
+            return Err(Error::Verify {
+                path: folder.to_owned(),
+                problem: "it holds far more than an edition".to_owned(),
+                remedy: "give the edition’s folder that `build` wrote",
+            });
+        }
+        if is_folder {
+            walk(&entry.path(), &path, deep + 1, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

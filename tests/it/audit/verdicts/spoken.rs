@@ -1,0 +1,187 @@
+//! Which comparison a text is of, which verdict it states, and which its intervals give.
+
+use briefings::analysis::{Area, Edition, Kind, Measured};
+use briefings::measure::Verdict;
+use briefings::subject::Need;
+use serde_json::Value;
+
+use crate::read::rows;
+
+/// A comparison that a page speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// The area's rate and England's.
+    Rate,
+    /// The rates of the two end fifths of an indicator.
+    Gap(Need),
+    /// The two ends of the line over ranks.
+    Sii(Need),
+    /// England's need slope.
+    EnglandSlope(Need),
+    /// The area's own need slope.
+    OwnSlope(Need),
+    /// The rate over four quarters.
+    Change,
+    /// A measure over four quarters.
+    Shift(&'static str),
+}
+
+/// Places where words of verdicts stand that are of many areas, of models or of no comparison; each has a test of its own.
+pub const OTHERS: &[&str] = &[
+    "charts.",
+    "others.charts.map.",
+    "others.charts.strip.alt",
+    "need.slope_chart.",
+    "methods.",
+    "icbs.need.notes[]",
+    "others.study.",
+    "study.",
+    "page_one.sureness.words[]",
+    "trend.movement[]",
+];
+
+/// The verdict that a text states, in whichever words.
+pub fn stated(text: &str) -> Option<Verdict> {
+    let small = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| small.contains(word));
+    if has(&["could be chance", "could differ", "no clear"]) {
+        Some(Verdict::CouldBeChance)
+    } else if has(&["some evidence"]) {
+        Some(Verdict::SomeEvidence)
+    } else if has(&["too few pcns to", "too few pcns in"]) && !has(&["end fifth"]) {
+        Some(Verdict::TooFewPcns)
+    } else if has(&["clear"]) || small.starts_with("less link") || small.starts_with("more link") {
+        Some(Verdict::Clear)
+    } else {
+        None
+    }
+}
+
+/// The verdict of two intervals, written apart from the program's own.
+fn judged(inner: Option<(f64, f64)>, outer: Option<(f64, f64)>, null: f64) -> Verdict {
+    let excludes = |(lower, upper): (f64, f64)| lower > null || upper < null;
+    match (inner, outer) {
+        (None, _) => Verdict::TooFewPcns,
+        (Some(_), Some(outer)) if excludes(outer) => Verdict::Clear,
+        (Some(inner), _) if excludes(inner) => Verdict::SomeEvidence,
+        _ => Verdict::CouldBeChance,
+    }
+}
+
+fn of_measured(measured: &Measured) -> Verdict {
+    let plain = |ends: Option<(_, _)>| {
+        ends.map(|(lower, upper): (briefings::text::Claimed, briefings::text::Claimed)| {
+            (lower.get(), upper.get())
+        })
+    };
+    let inner = plain(measured.lower.zip(measured.upper));
+    judged(inner, plain(measured.lower_998.zip(measured.upper_998)), 0.0)
+}
+
+fn find<'a>(measures: &'a [Measured], id: &str, need: Option<Need>) -> &'a Measured {
+    let wanted = |m: &&Measured| m.id == id && (need.is_none() || m.indicator == need.map(Need::id));
+    measures.iter().find(wanted).unwrap_or_else(|| panic!("no {id} by {need:?}"))
+}
+
+/// What a comparison's intervals say.
+pub fn expected(edition: &Edition, area: &Area, what: What) -> Verdict {
+    let of = |found: &briefings::analysis::Estimated| {
+        let ends = |ends: Option<(_, _)>| {
+            ends.map(|(lower, upper): (briefings::text::Claimed, briefings::text::Claimed)| {
+                (lower.get(), upper.get())
+            })
+        };
+        judged(ends(found.lower.zip(found.upper)), ends(found.lower_998.zip(found.upper_998)), 0.0)
+    };
+    match what {
+        What::Rate => of(&area.compared.against_england.as_ref().unwrap().contrast.estimate),
+        What::Change => of(&area.own.series.change.as_ref().unwrap().contrast.estimate),
+        What::Gap(need) => of_measured(find(&area.measures, "gap", Some(need))),
+        What::Sii(need) => of_measured(find(&area.measures, "sii", Some(need))),
+        What::OwnSlope(need) => of_measured(find(&area.measures, "need-slope", Some(need))),
+        What::EnglandSlope(need) => of_measured(find(&edition.england.measures, "need-slope", Some(need))),
+        What::Shift(id) => {
+            of_measured(find(&area.measures, id, Some(edition.need).filter(|_| id != "hoover-change-4q")))
+        }
+    }
+}
+
+/// The comparison that a field's text is of, where it is of one.
+pub fn spoken_of(edition: &Edition, area: &Area, place: &str, text: &str) -> Option<What> {
+    let (primary, other) = match edition.need {
+        Need::SupportGap => (Need::SupportGap, Need::Deprivation),
+        Need::Deprivation => (Need::Deprivation, Need::SupportGap),
+    };
+    let is_england = area.place.kind == Kind::England;
+    match place {
+        "page_one.answer.more" | "others.compared[]" | "others.charts.strip.title" if !is_england => {
+            Some(What::Rate)
+        }
+        "page_one.cards[].note" if text.starts_with("England ") => Some(What::Rate),
+        "page_one.cards[].note" | "page_one.chart.title" | "inequality.curve.points[][]" => {
+            Some(What::Gap(primary))
+        }
+        "page_one.change[]" | "trend.change[]" | "trend.chart.title" => Some(What::Change),
+        "need.chart.title" => Some(What::EnglandSlope(primary)),
+        "need.england[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(primary)),
+        "need.others[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(other)),
+        "need.own[]" => Some(What::OwnSlope(primary)),
+        _ => None,
+    }
+}
+
+/// Sentences about a figure with one ICB left out, or of England's slope taken apart, have a verdict of their own.
+pub fn is_of_another(text: &str) -> bool {
+    text.starts_with("Without ")
+        || ["Corrected", "The slope among", "That among", "In one model"]
+            .iter()
+            .any(|start| text.starts_with(start))
+}
+
+/// The verdicts in a document's tables, which have a row to each measure.
+pub fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
+    let needs = match edition.need {
+        Need::SupportGap => [Need::SupportGap, Need::Deprivation],
+        Need::Deprivation => [Need::Deprivation, Need::SupportGap],
+    };
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut found = Vec::new();
+    for row in list(&value["inequality"]["measures"]["by_need"]) {
+        let of: fn(Need) -> What = match row["name"].as_str() {
+            Some("Gap") => What::Gap,
+            Some("Slope index (SII)") => What::Sii,
+            _ => continue,
+        };
+        for (need, cell) in needs.into_iter().zip(list(&row["cells"])) {
+            let evidence = cell["figure"]["evidence"].as_str().map(str::to_owned);
+            found.extend(evidence.map(|evidence| (of(need), evidence)));
+        }
+    }
+    let shifts = [
+        ("Gap", "gap-change-4q"),
+        ("Slope index (SII)", "sii-change-4q"),
+        ("Need slope", "need-slope-change-4q"),
+        ("Hoover index", "hoover-change-4q"),
+    ];
+    for row in rows(&value["trend"]["changes"]) {
+        let id = shifts.iter().find(|(name, _)| row[0] == *name).unwrap().1;
+        found.push((What::Shift(id), row[3].clone()));
+    }
+    found
+}
+
+/// The gap of each indicator in the statement's sentences, in the order of indicators.
+pub fn in_statement(texts: &[(String, String)]) -> Vec<(What, String)> {
+    let by = |need: Need| format!("By {}, the rate was", need.indicator().name);
+    let mut found = Vec::new();
+    let sentences: Vec<&str> = texts
+        .iter()
+        .filter(|(place, _)| place == "statement.sentences[]")
+        .map(|(_, text)| text.as_str())
+        .collect();
+    for need in [Need::SupportGap, Need::Deprivation] {
+        let at = sentences.iter().position(|sentence| sentence.starts_with(&by(need)));
+        found.extend(at.map(|at| (What::Gap(need), sentences[at + 1].to_owned())));
+    }
+    found
+}
