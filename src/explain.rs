@@ -91,14 +91,14 @@ impl<'a> Trace<'a> {
     fn named(self, claim: &Claim) -> BTreeSet<PcnCode> {
         let lineage = &self.panel.lineage;
         match &claim.id.subject {
-            Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([pcn.clone()]),
+            Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([*pcn]),
             Subject::Pcn(pcn) => lineage.made_of(pcn, claim.id.census),
             Subject::Reconfigured(after, first) => {
                 let is_it = |found: &&Reconfigured| {
                     found.after == *after && found.from.first().is_some_and(|pcn| pcn.code == *first)
                 };
                 let found = lineage.reconfigured.iter().find(is_it);
-                found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code.clone()).collect()
+                found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code).collect()
             }
             _ => BTreeSet::new(),
         }
@@ -111,11 +111,7 @@ impl<'a> Trace<'a> {
         let here =
             |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.contains(&standing_for(p)));
         let listed = |p: &Unplaced| {
-            Some(Listed {
-                pcn: PcnCode::given("no PCN"),
-                practice: p.practice.clone(),
-                patients: p.patients?,
-            })
+            Some(Listed { pcn: PcnCode::given("no PCN")?, practice: p.practice, patients: p.patients? })
         };
         Some(self.panel.unplaced.iter().filter(here).filter_map(listed).collect())
     }
@@ -144,7 +140,7 @@ impl<'a> Trace<'a> {
             .filter_map(|row| Some((row, workforce.filings.get(&row.pcn)?)))
             .flat_map(|(row, filing)| {
                 let counted = filing.rows.iter().filter(|filed| filed.role == self.edition.role);
-                counted.map(|filed| Filed { pcn: row.pcn.clone(), row: *filed })
+                counted.map(|filed| Filed { pcn: row.pcn, row: *filed })
             })
             .collect();
         filed.sort_by_key(|filed| filed.row.row);
@@ -170,7 +166,7 @@ impl<'a> Trace<'a> {
         members
             .filter_map(|(practice, member)| {
                 let patients = *list.patients.get(practice)?;
-                Some(Listed { pcn: member.pcn.clone(), practice: practice.clone(), patients })
+                Some(Listed { pcn: member.pcn, practice: *practice, patients })
             })
             .collect()
     }

@@ -136,11 +136,11 @@ pub fn left_out(
 /// A row that has nothing but where a practice is, to ask whether it is in an area.
 pub fn standing_for(practice: &Unplaced) -> Row {
     Row {
-        pcn: PcnCode::given(practice.practice.as_str()),
+        pcn: practice.practice.into(),
         name: String::new(),
-        icb: practice.icb.clone(),
+        icb: practice.icb,
         published: None,
-        sub_icb: practice.sub_icb.clone(),
+        sub_icb: practice.sub_icb,
         filed: Return::ReportedNone,
         posts: 0,
         other_role_fte: 0.0,

@@ -160,7 +160,7 @@ impl<'a> Regions<'a> {
         let new: BTreeSet<&IcbCode> = icbs.filter(|icb| !self.now.contains_key(icb)).collect();
         for icb in new {
             if let Some(row) = known.on(icb.as_str(), on) {
-                self.then.insert(icb.clone(), row.region_ods.clone());
+                self.then.insert(*icb, row.region_ods.clone());
             }
         }
         Ok(())
@@ -193,7 +193,7 @@ fn sub_icbs(england: &England<'_>) -> BTreeMap<SubIcbCode, Option<IcbCode>> {
     let mut found = BTreeMap::new();
     for row in &england.latest.rows {
         if let Some(sub) = &row.sub_icb {
-            found.entry(sub.clone()).or_insert_with(|| row.icb.clone());
+            found.entry(*sub).or_insert_with(|| row.icb);
         }
     }
     found

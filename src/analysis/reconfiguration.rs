@@ -62,9 +62,7 @@ impl Reconfiguration {
     fn place(&self, at: &At) -> At {
         let at = at.step(&self.after.to_string()).on(self.before);
         match self.from.first() {
-            Some(Known { code, .. }) => {
-                at.step(code.as_str()).of(Subject::Reconfigured(self.after, code.clone()))
-            }
+            Some(Known { code, .. }) => at.step(code.as_str()).of(Subject::Reconfigured(self.after, *code)),
             None => at,
         }
     }

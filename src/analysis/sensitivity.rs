@@ -104,7 +104,7 @@ impl Otherwise {
             }
             Self::OtherIcb => {
                 if let Some((icb, _)) = elsewhere(&row) {
-                    row.icb = Some(icb.clone());
+                    row.icb = Some(*icb);
                 }
             }
             Self::NoReturnAsNone | Self::BothRoles | Self::InNoPcn => {}

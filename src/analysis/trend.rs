@@ -279,7 +279,7 @@ pub fn pairs(
 /// PCNs of the area with a return and patients at every one of some censuses.
 fn always(sections: &[Section], within: &dyn Fn(&Row) -> bool) -> BTreeSet<PcnCode> {
     let filed = |section: &Section| -> BTreeSet<PcnCode> {
-        counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
+        counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn).collect()
     };
     // Without a census there is no PCN.
     sections.iter().map(filed).reduce(|a, b| &a & &b).unwrap_or_default()

@@ -132,7 +132,7 @@ impl<'a> Trace<'a> {
         let map = section.and_then(|section| section.map(self.publications));
         let members = map.into_iter().flat_map(|map| &map.members);
         members
-            .filter(|(_, member)| claim.id.subject == Subject::Pcn(member.pcn.clone()))
+            .filter(|(_, member)| claim.id.subject == Subject::Pcn(member.pcn))
             .map(|(code, _)| code)
             .collect()
     }

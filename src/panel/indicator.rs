@@ -83,7 +83,7 @@ impl Tables<'_> {
     /// Need of every PCN of a map.
     fn values(&self, map: &PracticeMap, list: Option<&ListSizes>) -> BTreeMap<PcnCode, Value> {
         let mut values: BTreeMap<PcnCode, Value> =
-            map.names.keys().map(|pcn| (pcn.clone(), Value::default())).collect();
+            map.names.keys().map(|pcn| (*pcn, Value::default())).collect();
         let shares = self.answers(map).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
         let scores = self.scores(map, list).into_iter();
         for (pcn, (lacked, base)) in shares {
@@ -103,7 +103,7 @@ impl Tables<'_> {
         let Some(survey) = self.survey else { return sums };
         for (practice, member) in &map.members {
             if let Some(answers) = survey.answers.get(practice) {
-                let sum = sums.entry(member.pcn.clone()).or_default();
+                let sum = sums.entry(member.pcn).or_default();
                 sum.0 += answers.lacked;
                 sum.1 += answers.base;
             }
@@ -119,7 +119,7 @@ impl Tables<'_> {
             let score = deprivation.scores.get(practice);
             let patients = list.patients.get(practice).filter(|patients| **patients > 0.0);
             if let (Some(score), Some(patients)) = (score, patients) {
-                let sum = sums.entry(member.pcn.clone()).or_default();
+                let sum = sums.entry(member.pcn).or_default();
                 sum.0 += score * patients;
                 sum.1 += patients;
             }

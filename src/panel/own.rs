@@ -81,10 +81,10 @@ fn row(own: &OwnRow) -> Row {
     let share = known.map(|(lacked, base)| (Need::SupportGap, lacked / base));
     let score = own.score.map(|score| (Need::Deprivation, score));
     Row {
-        pcn: own.pcn.clone(),
+        pcn: own.pcn,
         name: own.pcn.to_string(),
-        icb: Some(own.icb.clone()),
-        published: Some(own.icb.clone()),
+        icb: Some(own.icb),
+        published: Some(own.icb),
         sub_icb: None,
         filed: match own.fte {
             None => Return::NoReturn,

@@ -71,7 +71,7 @@ impl Oddities {
     /// Notes a PCN whose row has another ICB than its filing.
     pub fn see_icb(&mut self, pcn: &PcnCode, code: &str, filing: &Filing) {
         if code != filing.icb.as_str() && icb(code).as_ref() != Ok(&filing.icb) {
-            self.two_icbs.insert(pcn.clone());
+            self.two_icbs.insert(*pcn);
         }
     }
 

@@ -85,7 +85,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
-        rows.add(row, fte, workforce.filings.entry(pcn.clone()))?;
+        rows.add(row, fte, workforce.filings.entry(pcn))?;
         oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
         oddities.see(&odd, row, &pcn, fte);
         Ok(Fate::Used)

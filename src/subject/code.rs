@@ -3,22 +3,26 @@
 use std::fmt;
 use std::str::FromStr;
 
+use arrayvec::ArrayString;
 use serde::Serialize;
+
+/// The bytes that a code may have: published ones have six at most, those of a user's own tables may have more.
+const LONGEST: usize = 32;
 
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $valid:expr, $pattern:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(ArrayString<LONGEST>);
 
         impl $name {
             /// What a valid code looks like, for messages.
             pub const PATTERN: &'static str = $pattern;
 
-            /// A code as a table of the user's own gives it, whatever its form.
-            pub fn given(text: &str) -> Self {
-                Self(text.to_owned())
+            /// A code as a table of the user's own gives it, whatever its form; none where it is too long for one.
+            pub fn given(text: &str) -> Option<Self> {
+                ArrayString::from(text).ok().map(Self)
             }
 
             /// The code as text.
@@ -33,7 +37,7 @@ macro_rules! code {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let text = text.trim();
                 let valid: fn(&str) -> bool = $valid;
-                if valid(text) { Ok(Self(text.to_owned())) } else { Err(Self::PATTERN) }
+                if valid(text) { Self::given(text).ok_or(Self::PATTERN) } else { Err(Self::PATTERN) }
             }
         }
 
@@ -69,6 +73,13 @@ code!(
     |t| t.len() == 6 && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
     "a practice code (six capital letters and digits)"
 );
+
+impl From<PracticeCode> for PcnCode {
+    /// A practice in no PCN, where it is taken as a PCN of its own.
+    fn from(practice: PracticeCode) -> Self {
+        Self(practice.0)
+    }
+}
 
 /// The code that England goes by.
 pub const ENGLAND_CODE: &str = "ENG";

@@ -65,7 +65,7 @@ pub fn components(old: &PracticeMap, new: &PracticeMap, list: Option<&ListSizes>
         let empty = || Component { from: BTreeSet::new(), to: BTreeSet::new() };
         let component = found.entry(groups.first(at)).or_insert_with(empty);
         let side = if later { &mut component.to } else { &mut component.from };
-        side.insert(pcn.clone());
+        side.insert(*pcn);
     }
     found.into_values().collect()
 }
