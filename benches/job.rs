@@ -12,7 +12,7 @@ use briefings::analysis::Edition;
 use briefings::branding::Branding;
 use briefings::panel::{self, Options};
 use briefings::publish::Run;
-use briefings::render::template::{Templates, Trail};
+use briefings::render::template::{TemplateMarks, Templates};
 use briefings::render::typesetter::Typesetter;
 use briefings::source::{self, Origin};
 use briefings::{publish, workers};

@@ -13,6 +13,7 @@ mod estimated;
 mod fifths;
 mod figures;
 mod four_quarters;
+mod here;
 mod influence;
 mod left_out;
 mod level;

@@ -9,6 +9,7 @@ use super::curve;
 use super::england::England;
 use super::estimated::{self, RATE_BASIS, Withheld};
 use super::fifths::{self, FifthRate};
+use super::here::Here;
 use super::level::AreaLevel;
 use super::local::{self, Local};
 use super::model::{self, PanelModel, Replication};
@@ -19,8 +20,8 @@ use super::sensitivity::{self, Alternative};
 use super::share::{self, FairShare, FairShareChance, Sensitivity};
 use super::trend::{self, Change, TrendPoint};
 use super::trend_line::{self, TrendLine, Xmr};
+use crate::measure::Scope;
 use crate::measure::concentration::CurvePoint;
-use crate::measure::{Observation, Sample, Scope};
 use crate::panel::Row;
 use crate::subject::error::Result;
 use crate::text::{About, Behind, Claimed};
@@ -123,15 +124,6 @@ crate::figures! {
     }
 }
 
-/// The rows of an area at the edition's census, and its observations by the primary indicator.
-pub struct Here<'a> {
-    pub england: &'a England<'a>,
-    pub within: &'a dyn Fn(&Row) -> bool,
-    pub rows: &'a [&'a Row],
-    pub primary: &'a [Observation],
-    pub scope: Scope,
-}
-
 impl AreaFigures {
     /// Those of one area.
     ///
@@ -154,12 +146,6 @@ impl AreaFigures {
             local: local::of(england.panel.local.as_ref(), place),
             pcns: pcn::figures(england, &rows)?,
         })
-    }
-}
-
-impl Here<'_> {
-    fn sample(&self) -> Sample<'_> {
-        self.england.sample(self.primary, self.scope, self.england.panel.resolved.need)
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::england::provisions;
 use super::estimated::{Estimated, RATE_BASIS, Withheld};
-use super::figures::Here;
+use super::here::Here;
 use super::left_out::{self, LeftOut};
 use crate::measure::rate::{CompletenessRange, completeness_range, rate, rate_between_pcns};
 use crate::measure::{PCNS_FOR_SPREAD, Reason, Scope};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::Trace;
+use super::trace::Trace;
 use crate::panel::{Return, Row};
 use crate::source::FiledRow;
 use crate::subject::{Census, Need, PcnCode, PracticeCode};

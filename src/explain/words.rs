@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Filed, Listed, Trace, behind};
+use super::behind;
+use super::trace::{Filed, Listed, Trace};
 use crate::analysis::Edition;
 use crate::document::Said;
 use crate::text::number;

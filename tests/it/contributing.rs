@@ -63,9 +63,9 @@ fn every_worked_example_applies_to_the_files_as_they_are() {
 
 #[test]
 fn another_colour_is_set() {
-    let theme = blocks().into_iter().find(|block| block.path == "templates/theme.typ").unwrap().applied();
+    let style = blocks().into_iter().find(|block| block.path == "templates/style.typ").unwrap().applied();
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("theme.typ"), theme).unwrap();
+    fs::write(folder.path().join("style.typ"), style).unwrap();
     let pdf = |templates| {
         let branding = Branding::default();
         let (renderer, typesetter) = (SMALL.renderer_of(&branding, templates), Typesetter::new(1));

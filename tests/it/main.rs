@@ -27,6 +27,7 @@ mod fuzz;
 mod geography;
 mod glyphs;
 mod hostile;
+mod layers;
 mod lineage;
 mod lint;
 mod local;

@@ -1,4 +1,4 @@
-//! What the tests share: places, builds, and the data of `../shared` where it is there.
+//! What the tests share: places, builds, and the real data where it is there.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An independent check of data/analysis.json: contrasts, fair shares, slopes, changes, panel model, funnel and XmR.
 
-Reads the published files itself, follows PCNs by their practices, computes the figures from METHODS.md and DESIGN.md
+Reads the published files itself, follows PCNs by their practices, computes the figures by docs/methods.md
 and compares them with what `briefings build` wrote. It shares no code with the program.
 
 usage:  second_opinion.py DATA_DIR EDITION ANALYSIS_JSON [--need INDICATOR] [--survey YEAR] [--imd YEAR]

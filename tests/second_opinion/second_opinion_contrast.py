@@ -1,6 +1,6 @@
 """More need against less at one census, for second_opinion.py: fifths, gap, ratio, slopes, concentration index.
 
-METHODS 0.1 and 1 b to f. England is clustered by ICB; with fewer than 20 of them, and elsewhere, HC3 or Welch.
+England is clustered by ICB; with fewer than 20 of them, and elsewhere, HC3 or Welch (docs/methods.md, "Intervals").
 """
 import math
 
@@ -148,7 +148,7 @@ def against_england(rows, england_rate, shown):
     return judged(interval(rate - england_rate, error, freedom))
 
 
-# ---- one ICB left out (METHODS 0.1) ------------------------------------------------------------------------
+# ---- one ICB left out --------------------------------------------------------------------------------------
 
 def without_icbs(rows, measures_of):
     """For each measure, the ICBs that alone change its verdict or a quarter of its value: those that change it first.

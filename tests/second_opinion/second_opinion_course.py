@@ -1,4 +1,4 @@
-"""Rates over time and beside each other, for second_opinion.py: changes, the funnel and XmR (METHODS 1 g and h)."""
+"""Rates over time and beside each other, for second_opinion.py: changes, the funnel and XmR (docs/methods.md)."""
 import math
 
 import numpy as np
@@ -13,7 +13,7 @@ LOCKED = 13  # changes, for limits that are not on trial
 QUARTER, YEAR = 3, 12  # months
 
 
-# ---- censuses (METHODS 0.11) -------------------------------------------------------------------------------
+# ---- censuses ("Which censuses are quarters") --------------------------------------------------------------
 
 def across_break(before, after):
     """Whether a hard break lies between two censuses; one on the break's month is on the new side."""
@@ -50,7 +50,7 @@ def settled_from(panel):
     return first
 
 
-# ---- change on matched PCNs (METHODS 1 g) ------------------------------------------------------------------
+# ---- change on matched PCNs ("Change over four quarters") --------------------------------------------------
 
 def matched(before, after):
     """PCNs with a return and patients at both censuses, in the ICB of the later."""
@@ -83,7 +83,7 @@ def change_of(pairs, england):
             "estimate": judged(interval(after - before, *error))}
 
 
-# ---- funnel (METHODS 1 h) ----------------------------------------------------------------------------------
+# ---- funnel ("Funnel") -------------------------------------------------------------------------------------
 
 def funnel(fte, patients):
     """Overall rate, dispersion and between-place variance on the square-root scale."""
@@ -107,7 +107,7 @@ def funnel_limits(fit, patients):
     return limits
 
 
-# ---- XmR on the change between quarters (METHODS 1 g) ------------------------------------------------------
+# ---- XmR on the change between quarters ("Usual movement (XmR)") -------------------------------------------
 
 def xmr_limits(stretches, screened):
     """Mean and limits from the moving range; screening drops once those of 3.267 times their mean or more.
@@ -119,7 +119,7 @@ def xmr_limits(stretches, screened):
     kept = moves[moves < 3.267 * moves.mean()] if screened else moves
     move = kept.mean() if len(kept) else 0.0
     mean = values.mean()
-    outer, inner = 2.66 * move, 2.66 * 2 / 3 * move  # METHODS rounds the inner factor to 1.7733
+    outer, inner = 2.66 * move, 2.66 * 2 / 3 * move  # not the published, rounded 1.7733
     return {"mean": mean, "lower": mean - outer, "upper": mean + outer,
             "inner_lower": mean - inner, "inner_upper": mean + inner}
 

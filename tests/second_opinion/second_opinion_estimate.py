@@ -34,7 +34,7 @@ def icbs_of(rows):
     return rows.icb.fillna("").to_numpy()
 
 
-# ---- intervals and verdicts (METHODS 0.2) ------------------------------------------------------------------
+# ---- intervals and verdicts (docs/methods.md, "Verdicts") --------------------------------------------------
 
 def interval(value, error, freedom):
     """An estimate with its 95% and 99.8% t intervals; without them where nothing varies or no error is known."""

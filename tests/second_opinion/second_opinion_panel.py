@@ -1,4 +1,4 @@
-"""Published files to the panel of all censuses on an edition's areas, for second_opinion.py (DESIGN.md 3)."""
+"""Published files to the panel of all censuses on an edition's areas, for second_opinion.py (docs/methods.md)."""
 import calendar
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""The formulas of second_opinion.py against reference software: the project's fixtures (METHODS.md, top)."""
+"""The formulas of second_opinion.py against reference software: tests/fixtures/expected."""
 import math
 from unittest import mock
 

@@ -1,4 +1,4 @@
-"""Fair shares and what chance alone would leave, for second_opinion.py (METHODS 0.3)."""
+"""Fair shares and what chance alone would leave, for second_opinion.py (docs/methods.md, "Fair shares")."""
 import numpy as np
 import pandas as pd
 from scipy import stats

@@ -1,4 +1,4 @@
-"""Need slopes of many ICBs and of many censuses, for second_opinion.py (METHODS 1 f)."""
+"""Need slopes of many ICBs and of many censuses, for second_opinion.py (docs/methods.md)."""
 import math
 
 import numpy as np
@@ -15,7 +15,7 @@ FEWEST_IN_SLOPE = 3  # PCNs of an ICB in the pooled slopes
 COMPLETE_ENOUGH = 0.8  # of an area's patients, for a rate or a slope
 
 
-# ---- pooled slopes (METHODS 1 f) ---------------------------------------------------------------------------
+# ---- pooled slopes ("Slopes of many ICBs") -----------------------------------------------------------------
 
 def slopes_by_group(y, x, group):
     """Unweighted least-squares slope of each group, and v = pooled residual variance / Sxx."""

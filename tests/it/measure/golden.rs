@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use briefings::measure::MEASURES;
 
 use super::fixtures::table;
+use crate::support::real;
 
 /// How many of the rows we match; it may only rise.
 const MATCHED: usize = 1788;
@@ -215,15 +216,33 @@ fn only_rows_that_methods_names_or_that_hold_no_number_are_passed_over() {
     }
 }
 
+/// The words in which rows are passed over.
+fn passed_over() -> impl Iterator<Item = &'static str> {
+    PASSED_OVER.iter().filter_map(|passed| passed.words)
+}
+
 #[test]
-fn methods_has_the_words_for_which_rows_are_passed_over() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/METHODS.md");
-    let Ok(methods) = std::fs::read_to_string(path) else {
-        return println!("no {path}: the words of METHODS.md are not compared");
+fn the_methods_page_says_which_rows_are_passed_over() {
+    let page = include_str!("../../../docs/methods.md");
+    let (_, reference) = page.split_once("## Reference numbers").unwrap();
+    for words in passed_over() {
+        assert!(reference.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn which_rows_are_passed_over_was_agreed() {
+    let test = "which_rows_are_passed_over_was_agreed";
+    let Some(real) = real(test) else { return };
+    // What was agreed on the reference numbers is written beside the real data.
+    let beside = std::fs::read_dir(real.parent().unwrap()).unwrap();
+    let mut texts = beside.filter_map(|entry| std::fs::read_to_string(entry.unwrap().path()).ok());
+    let Some(agreed) = texts.find(|text| text.contains("* Acceptance:")) else {
+        return println!("{test}: skipped, nothing beside the real data says so");
     };
-    let after = |heading: &str| methods.split_once(heading).unwrap().1;
+    let after = |heading: &str| agreed.split_once(heading).unwrap().1;
     let acceptance = after("* Acceptance:").lines().next().unwrap();
-    for words in PASSED_OVER.iter().filter_map(|passed| passed.words) {
+    for words in passed_over() {
         assert!(acceptance.contains(words) || after("## 4. Defects").contains(words), "{words}");
     }
 }
