@@ -177,6 +177,7 @@ impl<'a> England<'a> {
             ten_points: need.indicator().ten_points,
             england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
+            limits: true,
         }
     }
 }

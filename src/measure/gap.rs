@@ -66,7 +66,7 @@ pub fn by_fifth(observations: &[Observation], scope: Scope) -> [FifthRate; 5] {
 }
 
 fn fifth_rate(observations: &[Observation], fifth: Fifth, scope: Scope) -> FifthRate {
-    let members: Vec<Observation> = observations.iter().filter(|o| o.fifth == Some(fifth)).copied().collect();
+    let members = in_fifth(observations, fifth);
     let (fte, patients) = (total_fte(&members) + 0.0, total_patients(&members) + 0.0);
     FifthRate {
         fifth,
@@ -78,12 +78,16 @@ fn fifth_rate(observations: &[Observation], fifth: Fifth, scope: Scope) -> Fifth
     }
 }
 
+fn in_fifth(observations: &[Observation], fifth: Fifth) -> Vec<Observation> {
+    observations.iter().filter(|o| o.fifth == Some(fifth)).copied().collect()
+}
+
 fn gap(sample: &Sample) -> Result<Estimate, Reason> {
     let (most, least) = ends(sample)?;
-    let uncertainty = match contrast(sample) {
+    let uncertainty = sample.uncertainty(|| match contrast(sample) {
         Some(known) => along(Some(known), [1.0, -1.0]),
         None => welch([most.part(1.0)?, least.part(1.0)?]),
-    };
+    });
     Estimate::with_t(most.rate - least.rate, uncertainty)
 }
 
@@ -96,11 +100,11 @@ fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
         // The logarithm of zero has no interval.
         return Estimate::point(0.0);
     }
-    let uncertainty = match contrast(sample) {
+    let uncertainty = sample.uncertainty(|| match contrast(sample) {
         // d ln(most / least) by the two rates.
         Some(known) => along(Some(known), [1.0 / most.rate, -1.0 / least.rate]),
         None => welch([most.part(most.rate)?, least.part(least.rate)?]),
-    };
+    });
     Estimate::ratio((most.rate / least.rate).ln(), uncertainty)
 }
 
@@ -139,37 +143,32 @@ fn in_ends(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
     observations.iter().filter(|o| o.is_at_an_end())
 }
 
-/// An end fifth's number of PCNs, rate and uncertainty.
-#[derive(Clone, Copy)]
+/// The PCNs of an end fifth, and their rate.
 struct End {
-    pcns: f64,
+    members: Vec<Observation>,
     rate: f64,
-    uncertainty: Option<Uncertainty>,
 }
 
 impl End {
+    fn of(sample: &Sample, fifth: Fifth) -> Result<End, Reason> {
+        let members = in_fifth(sample.observations, fifth);
+        if members.len() < PCNS_PER_END_FIFTH {
+            return Err(Reason::TooFewInFifth { fifth, n: members.len(), needed: PCNS_PER_END_FIFTH });
+        }
+        let rate = rate(total_fte(&members), total_patients(&members)).ok_or(Reason::NotDefined)?;
+        Ok(End { members, rate })
+    }
+
     /// Its standard error over a scale, with its number of PCNs.
-    fn part(self, scale: f64) -> Result<(f64, f64), Reason> {
-        let uncertainty = self.uncertainty.ok_or(Reason::NotDefined)?;
-        Ok((uncertainty.standard_error / scale, self.pcns))
+    fn part(&self, scale: f64) -> Option<(f64, f64)> {
+        let error = rate_uncertainty(&self.members, Scope::Area)?.standard_error;
+        Some((error / scale, self.members.len() as f64))
     }
 }
 
 /// The most-need and the least-need fifth, never the next fifth in their place.
 fn ends(sample: &Sample) -> Result<(End, End), Reason> {
-    let [most, .., least] = by_fifth(sample.observations, Scope::Area);
-    Ok((end(most)?, end(least)?))
-}
-
-fn end(fifth: FifthRate) -> Result<End, Reason> {
-    if fifth.pcns < PCNS_PER_END_FIFTH {
-        return Err(Reason::TooFewInFifth { fifth: fifth.fifth, n: fifth.pcns, needed: PCNS_PER_END_FIFTH });
-    }
-    Ok(End {
-        pcns: fifth.pcns as f64,
-        rate: fifth.rate.ok_or(Reason::NotDefined)?,
-        uncertainty: fifth.uncertainty,
-    })
+    Ok((End::of(sample, Fifth::MostNeed)?, End::of(sample, Fifth::LeastNeed)?))
 }
 
 /// The standard error of a difference of two independent parts, with Welch's degrees of freedom.

@@ -179,10 +179,20 @@ impl Table {
     }
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
     /// The cell's text, trimmed; empty where there is none.
-    pub fn text(&self, row: usize) -> &str {
+    pub fn text(&self, row: usize) -> &'a str {
         self.cells.get(row).unwrap_or("").trim()
+    }
+
+    /// What each different text of the column means.
+    pub fn distinct<T>(&self, meaning: impl Fn(&str) -> T) -> BTreeMap<&'a str, T> {
+        let mut found = BTreeMap::new();
+        for row in 0..self.cells.len() {
+            let text = self.text(row);
+            found.entry(text).or_insert_with(|| meaning(text));
+        }
+        found
     }
 
     /// The column's name, in the form that headers are compared in.

@@ -1,20 +1,54 @@
 //! Codes of the NHS hierarchy, as published.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use arrayvec::ArrayString;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// The bytes that a code may have: published ones have six at most, those of a user's own tables may have more.
 const LONGEST: usize = 32;
 
+/// A code's bytes, with zeros after its end: copied, and compared as two numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Letters([u8; LONGEST]);
+
+impl Letters {
+    fn of(text: &str) -> Option<Self> {
+        let mut letters = [0; LONGEST];
+        letters.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        (!text.contains('\0')).then_some(Self(letters))
+    }
+
+    fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
+        std::str::from_utf8(&self.0[..end]).unwrap_or("")
+    }
+
+    /// As numbers that are in the order of the text.
+    fn numbers(&self) -> [u128; 2] {
+        let (halves, _) = self.0.as_chunks::<16>();
+        [u128::from_be_bytes(halves[0]), u128::from_be_bytes(halves[1])]
+    }
+}
+
+impl Ord for Letters {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.numbers().cmp(&other.numbers())
+    }
+}
+
+impl PartialOrd for Letters {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, $valid:expr, $pattern:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-        #[serde(transparent)]
-        pub struct $name(ArrayString<LONGEST>);
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(Letters);
 
         impl $name {
             /// What a valid code looks like, for messages.
@@ -22,12 +56,12 @@ macro_rules! code {
 
             /// A code as a table of the user's own gives it, whatever its form; none where it is too long for one.
             pub fn given(text: &str) -> Option<Self> {
-                ArrayString::from(text).ok().map(Self)
+                Letters::of(text).map(Self)
             }
 
             /// The code as text.
             pub fn as_str(&self) -> &str {
-                &self.0
+                self.0.as_str()
             }
         }
 
@@ -43,7 +77,19 @@ macro_rules! code {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(self.as_str())
             }
         }
     };
