@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::england::England;
 use super::estimated::RATE_BASIS;
 use super::pcn::elsewhere;
+use super::within::Within;
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
@@ -111,14 +112,9 @@ impl Register for WithoutPatients {
 }
 
 /// What the rate of some rows leaves out.
-pub fn left_out(
-    england: &England<'_>,
-    rows: &[&Row],
-    within: &dyn Fn(&Row) -> bool,
-    everywhere: bool,
-) -> LeftOut {
+pub fn left_out(england: &England<'_>, rows: &[&Row], within: &Within, everywhere: bool) -> LeftOut {
     let unplaced = &england.panel.unplaced;
-    let here = |practice: &&Unplaced| practice.mapped && (everywhere || within(&standing_for(practice)));
+    let here = |practice: &&Unplaced| practice.mapped && (everywhere || within.has(&standing_for(practice)));
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
     let census = england.latest.census;
     let jumps = england.panel.lineage.jumps.iter().filter(|jump| jump.census == census);

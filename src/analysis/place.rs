@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::england::England;
+use super::within::Within;
 use crate::measure::Scope;
 use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
@@ -45,36 +46,15 @@ pub struct Place {
     pub region: Option<String>,
     /// That region's name.
     pub region_name: Option<String>,
+    /// Which PCNs are in it.
     #[serde(skip)]
-    within: Within,
-}
-
-/// Which PCNs are in it.
-#[derive(Clone, Debug)]
-enum Within {
-    England,
-    /// Those of some ICBs, at any census.
-    Icbs(BTreeSet<IcbCode>),
-    SubIcb(SubIcbCode),
+    pub within: Within,
 }
 
 impl Place {
     /// Whether a PCN counts in it.
     pub fn contains(&self, row: &Row) -> bool {
-        match &self.within {
-            Within::England => true,
-            Within::Icbs(icbs) => row.icb.as_ref().is_some_and(|icb| icbs.contains(icb)),
-            Within::SubIcb(sub) => row.sub_icb.as_ref() == Some(sub),
-        }
-    }
-
-    /// Whether an ICB is in it, or is it.
-    pub fn contains_icb(&self, icb: &IcbCode) -> bool {
-        match &self.within {
-            Within::England => true,
-            Within::Icbs(icbs) => icbs.contains(icb),
-            Within::SubIcb(_) => false,
-        }
+        self.within.has(row)
     }
 
     /// All of some ICBs, in no region.

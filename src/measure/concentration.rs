@@ -16,6 +16,7 @@ pub const CONCENTRATION_INDEX: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: true,
+    without: None,
     method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method, ranks taken as fixed.",
     of: concentration_index,
 };

@@ -1,6 +1,7 @@
 //! What a measure is, and how many PCNs it needs; the registry of all stands in the folder's root.
 
 use super::estimate::{Estimate, Unit};
+use super::leave::Leave;
 use super::observation::Sample;
 use super::reason::Reason;
 
@@ -28,6 +29,8 @@ pub struct Measure {
     pub verdict_of: Option<&'static str>,
     /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`).
     pub jackknife: bool,
+    /// Its values without each PCN or ICB in turn, where it is made of sums that need not be added up again.
+    pub without: Option<fn(&Sample, Leave) -> Option<Vec<f64>>>,
     /// How it is computed and by whose method, as the methods page prints it.
     pub method: &'static str,
     /// Computes the measure, or says why it must not be shown.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leave::Leave;
 use super::observation::{total_fte, total_patients};
 use super::rate::{rate, rate_uncertainty};
 use super::regression::{Robust, along, clustered, is_clustered};
@@ -19,6 +20,7 @@ pub const GAP: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("gap"),
     jackknife: false,
+    without: Some(gap_without),
     method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs.",
     of: gap,
 };
@@ -31,6 +33,7 @@ pub const RATIO: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("gap"),
     jackknife: false,
+    without: None,
     method: "The rate of the PCNs in England's most-need fifth over that of the PCNs in its least-need fifth, each total FTE over total patients. The interval is formed on the logarithmic scale.",
     of: ratio,
 };
@@ -89,6 +92,17 @@ fn gap(sample: &Sample) -> Result<Estimate, Reason> {
         None => welch([most.part(1.0)?, least.part(1.0)?]),
     });
     Estimate::with_t(most.rate - least.rate, uncertainty)
+}
+
+/// The gap without each PCN or ICB in turn.
+fn gap_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
+    let fifth =
+        |o: &Observation, fifth| if o.fifth == Some(fifth) { (1, o.fte, o.patients) } else { (0, 0.0, 0.0) };
+    let both = |a: (usize, f64, f64), b: (usize, f64, f64)| (a.0 + b.0, a.1 + b.1, a.2 + b.2);
+    let ends = |o: &Observation| Some([fifth(o, Fifth::MostNeed), fifth(o, Fifth::LeastNeed)]);
+    let end = |(pcns, fte, patients)| if pcns < PCNS_PER_END_FIFTH { None } else { rate(fte, patients) };
+    let left = leave.sums(sample.observations, ends, |a, b| [both(a[0], b[0]), both(a[1], b[1])]);
+    left.into_iter().map(|left| left.and_then(|[most, least]| Some(end(most)? - end(least)?))).collect()
 }
 
 fn ratio(sample: &Sample) -> Result<Estimate, Reason> {

@@ -2,38 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::regression::is_clustered;
-use super::{ErrorOf, Estimate, Measure, Observation, Reason, Sample, Scope, Uncertainty};
-
-/// What is left out in turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leave {
-    /// One PCN.
-    Pcn,
-    /// All PCNs of one ICB.
-    Icb,
-}
-
-impl Leave {
-    /// One ICB at a time for England, as provision is alike in an ICB; else one PCN.
-    fn of(scope: Scope, observations: &[Observation]) -> Leave {
-        let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-        if is_clustered(scope, &clusters) { Leave::Icb } else { Leave::Pcn }
-    }
-
-    fn error(self) -> ErrorOf {
-        match self {
-            Leave::Pcn => ErrorOf::WithoutPcn,
-            Leave::Icb => ErrorOf::WithoutIcb,
-        }
-    }
-}
+pub use super::leave::Leave;
+use super::{Estimate, Measure, Observation, Reason, Sample, Uncertainty};
 
 /// The delete-one jackknife standard error of a measure; none where any sample left over has no value.
 ///
 /// √((m − 1)/m · Σ(θ₍ᵢ₎ − θ̄)²) over the m samples that lack one PCN or ICB (Efron and Tibshirani, 1993).
 pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64> {
-    spread(&left_over(sample, measure, leave)?)
+    // In order, which to sort again is quick.
+    let mut ordered = sample.observations.to_vec();
+    let order = |o: &Observation| {
+        if measure.needs_indicator { o.need.unwrap_or(f64::NAN) } else { o.fte / o.patients }
+    };
+    ordered.sort_by(|a, b| order(a).total_cmp(&order(b)));
+    spread(&left_over(&Sample { observations: &ordered, ..*sample }, measure, leave)?)
 }
 
 /// The jackknife's standard error of a measure that is meant to have it; none for others.
@@ -70,6 +52,9 @@ pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> R
 
 /// The measure's values, each without one PCN or ICB; none where one has no value.
 fn left_over(sample: &Sample, measure: &Measure, leave: Leave) -> Option<Vec<f64>> {
+    if let Some(without) = measure.without {
+        return without(sample, leave);
+    }
     let all = sample.observations;
     let mut left: Vec<Observation> = Vec::with_capacity(all.len());
     let mut without = |is_out: &dyn Fn(usize, &Observation) -> bool| {

@@ -101,7 +101,7 @@ impl Lineage {
                 reconfigured.extend(
                     components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
                 );
-                steps.push(Step { after: after.census, components });
+                steps.push(Step::to(after.census, components));
             }
             let step = steps.last().filter(|step| step.after == after.census);
             jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
@@ -149,7 +149,7 @@ impl Lineage {
         }
         let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
         let components = links::components(old, new, publications.lists.get(&before.list_date));
-        let steps = [Step { after: after.census, components }];
+        let steps = [Step::to(after.census, components)];
         let ends = [before.clone(), after.clone()];
         for part in Breaks::none().split(&ends, |section| section.census) {
             let followed = Units::of(part, &steps).followed(part);

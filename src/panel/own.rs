@@ -1,6 +1,7 @@
 //! A panel from a table of the user's own, for `briefings measure`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::areas::Drawn;
 use super::assemble::Panel;
@@ -48,6 +49,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         map_date: census.date(),
         derived: None,
         rows,
+        places: OnceLock::new(),
     };
     let sections: Vec<Section> = sections.into_iter().map(section).collect();
     Some(Panel {

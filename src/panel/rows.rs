@@ -1,7 +1,7 @@
 //! One census: active PCNs, what they filed, their patients and the ICB they count in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::extract::{Extract, nearest};
 use super::membership;
@@ -38,7 +38,7 @@ pub fn section(publications: &Publications, resolved: &Resolved, census: Census)
     };
     let rows = networks.into_iter().map(row).collect();
     let (map_date, derived) = selected.taken();
-    Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows })
+    Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows, places: OnceLock::new() })
 }
 
 /// The practices of a section's tables that are in no PCN: those that the map says so of, then those that it lacks.

@@ -204,5 +204,5 @@ pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
 pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
     let text = file.text()?;
     let header = Header::of(&text);
-    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+    Table::read(&file.name, &text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

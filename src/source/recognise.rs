@@ -115,7 +115,7 @@ fn table(name: &str, text: String, header: Header, kind: &'static Kind, mut note
         .map(|name| if name.is_empty() { &"the first" } else { name })
         .copied()
         .collect();
-    match Table::read(name, text, header, &wanted) {
+    match Table::read(name, &text, header, &wanted) {
         Ok(table) if table.height() == 0 => broken(Problem::new(
             &faults::EMPTY,
             name,

@@ -173,7 +173,7 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Cen
         Census::new(y, m).ok_or_else(|| column.wrong(&faults::DATE, row, expected.to_owned()))
     };
     let census = at(0)?;
-    for row in table.filled().filter(|row| *row > 0) {
+    for row in table.rows().filter(|row| *row > 0) {
         if year.text(row) != year.text(0) || month.text(row) != month.text(0) {
             let other = at(row)?;
             if other != census {

@@ -1,6 +1,7 @@
 //! PCNs that are one over a stretch of censuses, put together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::links::{Groups, Step};
 use crate::panel::section::{Return, Row, Section};
@@ -93,6 +94,9 @@ impl<'a> Units<'a> {
 
     /// The unit of a code at a map; of one that this map does not have, by the nearest that does.
     fn find(&self, map: usize, pcn: &PcnCode) -> Option<usize> {
+        if let Some(unit) = self.of.get(&(map, pcn)) {
+            return Some(*unit);
+        }
         let last = self.maps.last().copied().unwrap_or(0);
         let mut maps: Vec<usize> = (0..=last).collect();
         maps.sort_by_key(|other| (other.abs_diff(map), *other));
@@ -127,7 +131,7 @@ impl<'a> Units<'a> {
             }
         }
         rows.sort_by_key(|a| a.pcn);
-        Section { rows, derived: section.derived.clone(), ..*section }
+        Section { rows, derived: section.derived.clone(), places: OnceLock::new(), ..*section }
     }
 }
 
