@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::england::England;
 use super::within::Within;
 use crate::measure::Scope;
-use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
 use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, SubIcbCode};
@@ -52,11 +51,6 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether a PCN counts in it.
-    pub fn contains(&self, row: &Row) -> bool {
-        self.within.has(row)
-    }
-
     /// All of some ICBs, in no region.
     pub fn of_icbs(kind: Kind, code: String, name: String, icbs: BTreeSet<IcbCode>) -> Self {
         Self { code, name, kind, region: None, region_name: None, within: Within::Icbs(icbs) }

@@ -153,6 +153,7 @@ impl Rows<'_> {
 
     /// The link-worker role of a row; a problem where its words are nearly one.
     fn role(&self, row: usize) -> Found<Option<&'static Role>> {
+        // Every wording of the column is among them.
         match self.roles.get(self.role.text(row)).copied().unwrap_or_default() {
             (None, Some(near)) => {
                 Err(self.role.wrong(&faults::ROLE, row, format!("another role, or `{near}`")))
