@@ -83,8 +83,8 @@ impl Oddities {
     }
 
     /// Looks at a row that was added to its PCN's filing.
-    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, read: OddRow) {
-        let OddRow { is_link_worker, fte } = read;
+    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, read: &OddRow) {
+        let OddRow { is_link_worker, fte } = *read;
         let source = columns.source.text(row);
         let contracted = is_contracted(source);
         if !contracted && !source.to_lowercase().contains("staff") {

@@ -89,7 +89,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
         let is_link_worker = rows.add(row, fte, workforce.filings.entry(pcn))?.is_some();
         oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
-        oddities.see(&odd, row, &pcn, OddRow { is_link_worker, fte });
+        oddities.see(&odd, row, &pcn, &OddRow { is_link_worker, fte });
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
