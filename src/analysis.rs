@@ -32,6 +32,7 @@ mod share;
 mod sources;
 mod trend;
 mod trend_line;
+mod within;
 
 pub use area::{Area, Comparisons};
 pub use boundaries::Boundary;

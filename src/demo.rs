@@ -34,13 +34,16 @@ use network::Network;
 pub use file::{DemoFile, zip};
 pub use provision::planted_slope;
 
+/// The most that England is multiplied by.
+pub const LARGEST: f64 = 10.0;
+
 /// What to make.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Demo {
     /// Which England; any number.
     pub seed: u64,
-    /// How large: 1 is 1,260 PCNs, 0.1 a tenth of them, with three in each ICB at the least and four times
-    /// England at the most.
+    /// How large: 1 is 1,260 PCNs, 0.1 a tenth of them, with three in each ICB at the least and [`LARGEST`]
+    /// times England at the most.
     pub scale: f64,
 }
 
@@ -87,7 +90,7 @@ impl Demo {
     }
 
     fn england(&self) -> England {
-        England::new(self.seed, self.scale.clamp(0.0, 4.0))
+        England::new(self.seed, self.scale.clamp(0.0, LARGEST))
     }
 
     fn marker(&self) -> DemoFile {

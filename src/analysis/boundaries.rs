@@ -18,7 +18,7 @@ crate::figures! {
     #[derive(Clone, Debug, Serialize)]
     pub struct Boundary {
         /// Its code.
-        pub code: String,
+        pub code: IcbCode,
         /// Its name.
         pub name: String,
         /// Who filed, of the PCNs that it brings.
@@ -53,7 +53,7 @@ crate::figures! {
             &[Input::EachPcn("patients")],
             &[Basis::ListSize, Basis::PracticeMap],
         ),
-    } at |part, at| at.step(&part.code).of(Subject::FormerIcb(IcbCode::given(&part.code)))
+    } at |part, at| at.step(part.code.as_str()).of(Subject::FormerIcb(part.code))
 }
 
 /// The ICBs that an ICB's PCNs were in, by code; none where they were all in this one, and it had no others.
@@ -80,7 +80,7 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
         let level = Level::of(&rows);
         let (here, whole) = (patients(rows.iter().copied()), all(icb));
         Ok(Boundary {
-            code: icb.to_string(),
+            code: *icb,
             name: before.name(icb)?,
             returns: level.returns,
             fte: level.fte.into(),
@@ -92,7 +92,7 @@ pub fn of(england: &England<'_>, place: &Place, rows: &[&Row]) -> Result<Vec<Bou
     };
     let parts = parts.into_iter().map(part).collect::<Result<Vec<Boundary>>>()?;
     let whole = |part: &Boundary| part.share_of_old.is_none_or(|share| share >= 1.0);
-    let unchanged = parts.iter().all(|part| part.code == place.code && whole(part));
+    let unchanged = parts.iter().all(|part| part.code.as_str() == place.code && whole(part));
     Ok(if unchanged { Vec::new() } else { parts })
 }
 

@@ -105,7 +105,7 @@ impl<'a> England<'a> {
         let known: Vec<(&PcnCode, Answers)> =
             self.latest.rows.iter().filter_map(|row| Some((&row.pcn, answers(row)?))).collect();
         let shares = drawn_shares(&known.iter().map(|(_, answers)| *answers).collect::<Vec<_>>());
-        known.into_iter().map(|(pcn, _)| pcn.clone()).zip(shares).collect()
+        known.into_iter().map(|(pcn, _)| *pcn).zip(shares).collect()
     }
 
     /// The index of a row's ICB; none has the index 0.
@@ -146,7 +146,7 @@ impl<'a> England<'a> {
     /// The PCNs of one of England's fifths.
     pub fn in_fifth(&self, need: Need, fifth: Fifth) -> BTreeSet<PcnCode> {
         let members = self.fifths.get(&need).into_iter().flatten();
-        members.filter(|(_, of)| **of == fifth).map(|(pcn, _)| pcn.clone()).collect()
+        members.filter(|(_, of)| **of == fifth).map(|(pcn, _)| *pcn).collect()
     }
 
     /// England's fifth of a PCN.
@@ -177,6 +177,7 @@ impl<'a> England<'a> {
             ten_points: need.indicator().ten_points,
             england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
+            limits: true,
         }
     }
 }
@@ -186,7 +187,7 @@ fn fifths_of(section: &Section, need: Need) -> BTreeMap<PcnCode, Fifth> {
     let active: Vec<&Row> = section.rows.iter().filter(|row| row.patients.is_some()).collect();
     let values: Vec<Option<f64>> = active.iter().map(|row| row.need.get(&need).copied()).collect();
     let placed = active.iter().zip(fifths(&values));
-    placed.filter_map(|(row, fifth)| Some((row.pcn.clone(), fifth?))).collect()
+    placed.filter_map(|(row, fifth)| Some((row.pcn, fifth?))).collect()
 }
 
 /// Ranks over PCNs with patients and a value.
@@ -196,5 +197,5 @@ fn ranks_of<'r>(rows: impl IntoIterator<Item = &'r Row>, need: Need) -> BTreeMap
     let values: Vec<f64> = known.iter().map(|(_, value, _)| *value).collect();
     let patients: Vec<f64> = known.iter().map(|(_, _, patients)| *patients).collect();
     let ranked = ranks(&values, &patients);
-    known.iter().zip(ranked).map(|((row, _, _), rank)| (row.pcn.clone(), rank)).collect()
+    known.iter().zip(ranked).map(|((row, _, _), rank)| (row.pcn, rank)).collect()
 }

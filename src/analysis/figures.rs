@@ -22,7 +22,6 @@ use super::trend::{self, Change, TrendPoint};
 use super::trend_line::{self, TrendLine, Xmr};
 use crate::measure::Scope;
 use crate::measure::concentration::CurvePoint;
-use crate::panel::Row;
 use crate::subject::error::Result;
 use crate::text::{About, Behind, Claimed};
 
@@ -130,18 +129,17 @@ impl AreaFigures {
     /// # Errors
     /// Where a built-in lookup is damaged.
     pub fn of(england: &England<'_>, place: &Place) -> Result<Self> {
-        let within = |row: &Row| place.contains(row);
-        let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+        let rows = place.within.rows(england.latest);
         let primary = england.observations(rows.iter().copied(), england.panel.resolved.need);
         let scope = Scope::from(place.kind);
-        let here = Here { england, within: &within, rows: &rows, primary: &primary, scope };
+        let here = Here { england, within: &place.within, rows: &rows, primary: &primary, scope };
         Ok(Self {
             level: AreaLevel::of(&here),
             need: ByNeed::of(&here),
             series: Series::of(&here),
             shares: FairShares::of(&here),
             models: Models::of(&here),
-            sensitivities: sensitivity::alternatives(england, &within, scope),
+            sensitivities: sensitivity::alternatives(england, &place.within, scope),
             boundaries: boundaries::of(england, place, &rows)?,
             local: local::of(england.panel.local.as_ref(), place),
             pcns: pcn::figures(england, &rows)?,

@@ -6,10 +6,11 @@ use super::england::{England, counted};
 use super::measured::{Measured, Subject};
 use super::model::{incomplete, points};
 use super::trend::over_the_year;
+use super::within::Within;
 use crate::measure::jackknife::paired_change_of;
 use crate::measure::panel::{PanelPoint, slope_change};
 use crate::measure::{Estimate, Measure, Observation, Reason, Scope, Unit, gap, slope_index, spread};
-use crate::panel::{Row, Section};
+use crate::panel::Section;
 use crate::subject::{Need, PcnCode};
 use crate::text::Behind;
 
@@ -26,7 +27,7 @@ const MOVED: [(&str, &Measure); 3] = [
 ];
 
 /// The changes of an area's gap, SII, Hoover index and need slope over four quarters.
-pub fn changes(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Measured> {
+pub fn changes(england: &England<'_>, within: &Within, scope: Scope) -> Vec<Measured> {
     let year = over_the_year(england);
     // A slope, and the slope index is one too, is of no census with too few returns.
     let complete = year.and_then(|year| incomplete_at(england, year, within).map_or(Ok(year), Err));
@@ -62,11 +63,11 @@ pub fn changes(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scop
 fn both_ends(
     england: &England<'_>,
     [before, after]: [&Section; 2],
-    within: &dyn Fn(&Row) -> bool,
+    within: &Within,
     need: Need,
 ) -> (Vec<Observation>, Vec<Observation>) {
     let filed_before = |pcn: &PcnCode| counted(before.row(pcn)).next().is_some();
-    let now = counted(after.rows.iter().filter(|row| within(row)));
+    let now = counted(within.rows(after));
     let both: BTreeSet<&PcnCode> = now.map(|(row, ..)| &row.pcn).filter(|pcn| filed_before(pcn)).collect();
     let of = |section: &Section| england.observations(both.iter().filter_map(|pcn| section.row(pcn)), need);
     (of(before), of(after))
@@ -76,7 +77,7 @@ fn both_ends(
 fn slope(
     england: &England<'_>,
     complete: Result<[&Section; 2], Reason>,
-    within: &dyn Fn(&Row) -> bool,
+    within: &Within,
     scope: Scope,
     need: Need,
 ) -> Measured {
@@ -94,10 +95,6 @@ fn slope(
 }
 
 /// Why one of two censuses has no slope.
-fn incomplete_at(
-    england: &England<'_>,
-    year: [&Section; 2],
-    within: &dyn Fn(&Row) -> bool,
-) -> Option<Reason> {
+fn incomplete_at(england: &England<'_>, year: [&Section; 2], within: &Within) -> Option<Reason> {
     year.iter().find_map(|section| incomplete(england.panel, section.census, within))
 }

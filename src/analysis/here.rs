@@ -1,13 +1,14 @@
 //! One area's PCNs at the edition's census, as its figures take them.
 
 use super::england::England;
+use super::within::Within;
 use crate::measure::{Observation, Sample, Scope};
 use crate::panel::Row;
 
 /// The rows of an area, and its observations by the primary indicator.
 pub struct Here<'a> {
     pub england: &'a England<'a>,
-    pub within: &'a dyn Fn(&Row) -> bool,
+    pub within: &'a Within,
     pub rows: &'a [&'a Row],
     pub primary: &'a [Observation],
     pub scope: Scope,

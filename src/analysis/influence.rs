@@ -4,8 +4,8 @@ use super::england::England;
 use super::measured::{Measured, WithoutIcb};
 use super::place::Place;
 use super::results::{self, Jackknife};
+use super::within::Within;
 use crate::measure::{ErrorOf, Scope, Unit};
-use crate::panel::Row;
 use crate::subject::IcbCode;
 use crate::subject::error::Result;
 use crate::workers;
@@ -22,9 +22,8 @@ const AT_ONCE: usize = 2;
 /// # Errors
 /// Where a built-in lookup is damaged.
 pub fn of_area(england: &England<'_>, place: &Place) -> Result<Vec<Measured>> {
-    let within = |row: &Row| place.contains(row);
     let scope = Scope::from(place.kind);
-    let measures = results::measures(england, &within, scope, Jackknife::Errors);
+    let measures = results::measures(england, &place.within, scope, Jackknife::Errors);
     if scope == Scope::England { named(england, measures) } else { Ok(measures) }
 }
 
@@ -40,7 +39,7 @@ fn named(england: &England<'_>, measures: Vec<Measured>) -> Result<Vec<Measured>
     }
     let icbs = england.icbs();
     let without = workers::map(&icbs, AT_ONCE, |icb| {
-        let others = |row: &Row| row.icb.as_ref() != Some(icb);
+        let others = Within::EnglandWithout(*icb);
         results::measures(england, &others, Scope::England, Jackknife::Skipped)
     });
     let with_icbs = |(at, measured): (usize, Measured)| {

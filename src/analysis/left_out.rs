@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::england::England;
 use super::estimated::RATE_BASIS;
 use super::pcn::elsewhere;
+use super::within::Within;
 use crate::measure::rate::rate;
 use crate::panel::{Return, Row, Unplaced};
 use crate::subject::PcnCode;
@@ -111,14 +112,9 @@ impl Register for WithoutPatients {
 }
 
 /// What the rate of some rows leaves out.
-pub fn left_out(
-    england: &England<'_>,
-    rows: &[&Row],
-    within: &dyn Fn(&Row) -> bool,
-    everywhere: bool,
-) -> LeftOut {
+pub fn left_out(england: &England<'_>, rows: &[&Row], within: &Within, everywhere: bool) -> LeftOut {
     let unplaced = &england.panel.unplaced;
-    let here = |practice: &&Unplaced| practice.mapped && (everywhere || within(&standing_for(practice)));
+    let here = |practice: &&Unplaced| practice.mapped && (everywhere || within.has(&standing_for(practice)));
     let count = |wanted: &dyn Fn(&Row) -> bool| rows.iter().filter(|row| wanted(row)).count();
     let census = england.latest.census;
     let jumps = england.panel.lineage.jumps.iter().filter(|jump| jump.census == census);
@@ -136,11 +132,11 @@ pub fn left_out(
 /// A row that has nothing but where a practice is, to ask whether it is in an area.
 pub fn standing_for(practice: &Unplaced) -> Row {
     Row {
-        pcn: PcnCode::given(practice.practice.as_str()),
+        pcn: practice.practice.into(),
         name: String::new(),
-        icb: practice.icb.clone(),
+        icb: practice.icb,
         published: None,
-        sub_icb: practice.sub_icb.clone(),
+        sub_icb: practice.sub_icb,
         filed: Return::ReportedNone,
         posts: 0,
         other_role_fte: 0.0,

@@ -50,7 +50,7 @@ crate::figures! {
 /// The rows of an area; none where it has none.
 pub fn of(local: Option<&panel::Local>, place: &Place) -> Option<Local> {
     let local = local?;
-    let rows = || local.rows.iter().filter(|(icb, _)| place.contains_icb(icb)).map(|(_, row)| row);
+    let rows = || local.rows.iter().filter(|(icb, _)| place.within.has_icb(icb)).map(|(_, row)| row);
     rows().next()?;
     Some(Local {
         file: local.file.clone(),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::england::{England, counted};
 use super::estimated::{BASIS, Contrast, Estimated, INPUTS, Withheld};
 use super::level::Level;
+use super::within::Within;
 use crate::measure::panel::{PanelPoint, slope_change, slope_trend, slope_trend_within_pcns, slopes};
 use crate::measure::regression::{CLUSTERS, Line, Point};
 use crate::measure::{Estimate, PCNS_FOR_SLOPE, Reason, Scope};
@@ -145,11 +146,11 @@ fn panel_model(england: &England<'_>, need: Need) -> Option<PanelModel> {
     let counts = |section: &&Section| {
         panel.quarters.has(section.census)
             && known(section, need) >= PCNS_FOR_SLOPE
-            && incomplete(panel, section.census, &|_| true).is_none()
+            && incomplete(panel, section.census, &Within::England).is_none()
     };
     let sections: Vec<&Section> = panel.lineage.sections.iter().filter(counts).collect();
     let (first, last) = (sections.first()?.census, sections.last()?.census);
-    let points = points(england, &sections, &|_| true, Scope::England, need);
+    let points = points(england, &sections, &Within::England, Scope::England, need);
     let found: BTreeMap<u32, Result<Estimate, Reason>> = slopes(&points).into_iter().collect();
     let slopes = sections
         .iter()
@@ -181,9 +182,9 @@ impl OverTime {
 }
 
 /// Why an area has no slope at a census, where so: by its returns as filed, since PCNs put together hide some.
-pub fn incomplete(panel: &Panel, census: Census, within: &dyn Fn(&Row) -> bool) -> Option<Reason> {
+pub fn incomplete(panel: &Panel, census: Census, within: &Within) -> Option<Reason> {
     let section = panel.sections.iter().find(|section| section.census == census)?;
-    Level::of(&section.rows.iter().filter(|row| within(row)).collect::<Vec<_>>()).incomplete()
+    Level::of(&within.rows(section)).incomplete()
 }
 
 /// Months from the first census, so that no two fall together.
@@ -206,7 +207,7 @@ fn known(section: &Section, need: Need) -> usize {
 pub fn points(
     england: &England<'_>,
     sections: &[&Section],
-    within: &dyn Fn(&Row) -> bool,
+    within: &Within,
     scope: Scope,
     need: Need,
 ) -> Vec<PanelPoint> {
@@ -217,7 +218,7 @@ pub fn points(
     let mut points = Vec::new();
     for section in sections {
         let quarter = months(section, first);
-        for (row, fte, patients) in counted(section.rows.iter().filter(|row| within(row))) {
+        for (row, fte, patients) in counted(within.rows(section)) {
             let Some(value) = row.need.get(&need) else { continue };
             let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
             let pcn = *places.entry(&row.pcn).or_insert(next);
@@ -236,7 +237,7 @@ pub fn points(
 /// The study's model at every census; none without its survey.
 pub fn replication(england: &England<'_>) -> Option<Replication> {
     let panel = england.panel;
-    let too_few = |section: &Section| incomplete(panel, section.census, &|_| true);
+    let too_few = |section: &Section| incomplete(panel, section.census, &Within::England);
     let complete = panel.sections.iter().filter(|section| too_few(section).is_none());
     let slopes: Vec<CensusSlope> = complete.filter_map(replicated).collect();
     let left_out = panel

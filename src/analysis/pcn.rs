@@ -75,7 +75,7 @@ crate::figures! {
         ).step("elsewhere"),
         /// Every census since the last break, oldest first and with the edition's own at the end.
         pub history: Vec<PastReturn> => "fte",
-    } at |pcn, at| at.step(pcn.code.as_str()).of(Subject::Pcn(pcn.code.clone()))
+    } at |pcn, at| at.step(pcn.code.as_str()).of(Subject::Pcn(pcn.code))
 }
 
 crate::figures! {
@@ -104,13 +104,13 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
     let figure = |row: &&Row| {
         let needs = england.needs().into_iter();
         let (fte, patients) = (row.filed.fte(), row.patients);
-        let Some(icb) = row.icb.clone() else { return Ok(None) };
+        let Some(icb) = row.icb else { return Ok(None) };
         let straddles = match elsewhere(row) {
             Some((other, share)) => Some((drawn.name(other)?, share.into())),
             None => None,
         };
         Ok(Some(PcnFigure {
-            code: row.pcn.clone(),
+            code: row.pcn,
             name: Name::readable(&row.name),
             icb,
             before: before.and_then(|before| before.icbs.get(&row.pcn)).cloned(),

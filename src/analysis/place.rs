@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::england::England;
+use super::within::Within;
 use crate::measure::Scope;
-use crate::panel::Row;
 use crate::source::{PracticeMap, Publications, lookup};
 use crate::subject::error::Result;
 use crate::subject::{ENGLAND_CODE, IcbCode, SubIcbCode};
@@ -45,38 +45,12 @@ pub struct Place {
     pub region: Option<String>,
     /// That region's name.
     pub region_name: Option<String>,
+    /// Which PCNs are in it.
     #[serde(skip)]
-    within: Within,
-}
-
-/// Which PCNs are in it.
-#[derive(Clone, Debug)]
-enum Within {
-    England,
-    /// Those of some ICBs, at any census.
-    Icbs(BTreeSet<IcbCode>),
-    SubIcb(SubIcbCode),
+    pub within: Within,
 }
 
 impl Place {
-    /// Whether a PCN counts in it.
-    pub fn contains(&self, row: &Row) -> bool {
-        match &self.within {
-            Within::England => true,
-            Within::Icbs(icbs) => row.icb.as_ref().is_some_and(|icb| icbs.contains(icb)),
-            Within::SubIcb(sub) => row.sub_icb.as_ref() == Some(sub),
-        }
-    }
-
-    /// Whether an ICB is in it, or is it.
-    pub fn contains_icb(&self, icb: &IcbCode) -> bool {
-        match &self.within {
-            Within::England => true,
-            Within::Icbs(icbs) => icbs.contains(icb),
-            Within::SubIcb(_) => false,
-        }
-    }
-
     /// All of some ICBs, in no region.
     pub fn of_icbs(kind: Kind, code: String, name: String, icbs: BTreeSet<IcbCode>) -> Self {
         Self { code, name, kind, region: None, region_name: None, within: Within::Icbs(icbs) }
@@ -160,7 +134,7 @@ impl<'a> Regions<'a> {
         let new: BTreeSet<&IcbCode> = icbs.filter(|icb| !self.now.contains_key(icb)).collect();
         for icb in new {
             if let Some(row) = known.on(icb.as_str(), on) {
-                self.then.insert(icb.clone(), row.region_ods.clone());
+                self.then.insert(*icb, row.region_ods.clone());
             }
         }
         Ok(())
@@ -193,7 +167,7 @@ fn sub_icbs(england: &England<'_>) -> BTreeMap<SubIcbCode, Option<IcbCode>> {
     let mut found = BTreeMap::new();
     for row in &england.latest.rows {
         if let Some(sub) = &row.sub_icb {
-            found.entry(sub.clone()).or_insert_with(|| row.icb.clone());
+            found.entry(*sub).or_insert_with(|| row.icb);
         }
     }
     found

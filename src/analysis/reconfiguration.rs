@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::england::England;
-use crate::panel::{Known, ReconfigurationKind, Reconfigured, Row, Section};
+use super::within::Within;
+use crate::panel::{Known, ReconfigurationKind, Reconfigured, Section};
 use crate::subject::Census;
 use crate::text::{About, At, Basis, Claimed, Subject};
 
@@ -37,11 +38,13 @@ crate::figures! {
 }
 
 /// What happened in an area, oldest first.
-pub fn of(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Reconfiguration> {
+pub fn of(england: &England<'_>, within: &Within) -> Vec<Reconfiguration> {
     let sections = &england.panel.sections;
     let at = |census: Census| sections.iter().find(|section| section.census == census);
     let any = |pcns: &[Known], section: Option<&Section>| {
-        section.is_some_and(|section| pcns.iter().filter_map(|pcn| section.row(&pcn.code)).any(within))
+        section.is_some_and(|section| {
+            pcns.iter().filter_map(|pcn| section.row(&pcn.code)).any(|row| within.has(row))
+        })
     };
     let here = |found: &&Reconfigured| any(&found.to, at(found.after)) || any(&found.from, at(found.before));
     let reconfiguration = |found: &Reconfigured| Reconfiguration {
@@ -62,9 +65,7 @@ impl Reconfiguration {
     fn place(&self, at: &At) -> At {
         let at = at.step(&self.after.to_string()).on(self.before);
         match self.from.first() {
-            Some(Known { code, .. }) => {
-                at.step(code.as_str()).of(Subject::Reconfigured(self.after, code.clone()))
-            }
+            Some(Known { code, .. }) => at.step(code.as_str()).of(Subject::Reconfigured(self.after, *code)),
             None => at,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::england::England;
 use super::measured::{Measured, Subject};
+use super::within::Within;
 use super::{four_quarters, trend};
 use crate::measure::gap::GAP;
 use crate::measure::jackknife::jackknife_error;
@@ -19,13 +20,8 @@ pub enum Jackknife {
 }
 
 /// Every measure of the rows at the edition's census, and what moved over the year before.
-pub fn measures(
-    england: &England<'_>,
-    within: &dyn Fn(&Row) -> bool,
-    scope: Scope,
-    jackknife: Jackknife,
-) -> Vec<Measured> {
-    let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+pub fn measures(england: &England<'_>, within: &Within, scope: Scope, jackknife: Jackknife) -> Vec<Measured> {
+    let rows = within.rows(england.latest);
     let wanted = Wanted { measures: MEASURES, jackknife };
     let mut measures = results(england, &rows, scope, wanted);
     measures.push(trend::as_measure(&trend::change(england, within, scope)));

@@ -39,7 +39,7 @@ impl Scatter {
         let need = england.panel.resolved.need;
         let points: Vec<Point> = counted(&england.latest.rows)
             .filter_map(|(row, fte, patients)| {
-                Some(Point { icb: row.icb.clone()?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })
+                Some(Point { icb: row.icb?, need: *row.need.get(&need)?, rate: 1e4 * fte / patients })
             })
             .collect();
         let plain: Vec<regression::Point> = points

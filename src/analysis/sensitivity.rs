@@ -8,6 +8,7 @@ use super::left_out::standing_for;
 use super::measured::{Measured, Subject};
 use super::pcn::elsewhere;
 use super::results::{Jackknife, Wanted, results};
+use super::within::Within;
 use crate::measure::rate::rate_between_pcns;
 use crate::measure::{MEASURES, PCNS_FOR_SPREAD, Scope, Unit};
 use crate::panel::{Return, Row};
@@ -77,17 +78,20 @@ impl Otherwise {
     }
 
     /// The rows of an area under the choice.
-    fn rows(self, england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Vec<Row> {
-        let latest = england.latest.rows.iter();
+    fn rows(self, england: &England<'_>, within: &Within) -> Vec<Row> {
         match self {
             Self::NoReturnAsNone | Self::BothRoles => {
-                latest.filter(|row| within(row)).map(|row| self.changed(row)).collect()
+                within.rows(england.latest).into_iter().map(|row| self.changed(row)).collect()
             }
-            Self::OtherIcb => latest.map(|row| self.changed(row)).filter(|row| within(row)).collect(),
+            Self::OtherIcb => {
+                let moves = |row: &&Row| within.has(row) || !row.spans.is_empty();
+                let latest = england.latest.rows.iter().filter(moves);
+                latest.map(|row| self.changed(row)).filter(|row| within.has(row)).collect()
+            }
             Self::InNoPcn => {
                 let practices = england.panel.unplaced.iter().filter(|p| p.mapped && p.patients.is_some());
-                let theirs = practices.map(standing_for).filter(|row| within(row));
-                latest.filter(|row| within(row)).cloned().chain(theirs).collect()
+                let theirs = practices.map(standing_for).filter(|row| within.has(row));
+                within.rows(england.latest).into_iter().cloned().chain(theirs).collect()
             }
         }
     }
@@ -104,7 +108,7 @@ impl Otherwise {
             }
             Self::OtherIcb => {
                 if let Some((icb, _)) = elsewhere(&row) {
-                    row.icb = Some(icb.clone());
+                    row.icb = Some(*icb);
                 }
             }
             Self::NoReturnAsNone | Self::BothRoles | Self::InNoPcn => {}
@@ -131,8 +135,8 @@ impl Otherwise {
 }
 
 /// What the choices that matter here would change.
-pub fn alternatives(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<Alternative> {
-    let rows: Vec<&Row> = england.latest.rows.iter().filter(|row| within(row)).collect();
+pub fn alternatives(england: &England<'_>, within: &Within, scope: Scope) -> Vec<Alternative> {
+    let rows = within.rows(england.latest);
     let mut alternatives = Vec::new();
     for choice in Otherwise::ALL {
         let otherwise = choice.rows(england, within);

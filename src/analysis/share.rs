@@ -126,7 +126,7 @@ pub fn by_pcn(rows: &[&Row], sample: &Sample<'_>) -> (Vec<FairShare>, Option<Fai
         .filter_map(|((row, fte, _), (need, list))| {
             let need = need?;
             Some(FairShare {
-                pcn: row.pcn.clone(),
+                pcn: row.pcn,
                 name: Name::readable(&row.name),
                 fte: fte.into(),
                 target: need.target.into(),

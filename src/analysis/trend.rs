@@ -8,6 +8,7 @@ use super::england::{England, counted, provisions};
 use super::estimated::{self, Contrast, INPUTS, RATE_BASIS, Withheld};
 use super::level::{Level, Returns};
 use super::measured::{Measured, Subject};
+use super::within::Within;
 use crate::measure::change::{Pair, paired_change};
 use crate::measure::need_slope::NEED_SLOPE;
 use crate::measure::rate::{Provision, pooled_rate};
@@ -149,10 +150,10 @@ impl Register for Change {
 }
 
 /// Every census at which the area has PCNs, oldest first: one that it did not have yet is no missing return.
-pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Vec<TrendPoint> {
+pub fn points(england: &England<'_>, within: &Within, scope: Scope) -> Vec<TrendPoint> {
     let matched = matched(england, within);
     let point = |section: &Section| {
-        let rows: Vec<&Row> = section.rows.iter().filter(|row| within(row)).collect();
+        let rows = within.rows(section);
         let level = Level::of(&rows);
         let withheld = level.why_not_shown();
         let is_england = scope == Scope::England;
@@ -176,7 +177,7 @@ pub fn points(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope
 }
 
 /// The rate at each census on the PCNs with a return at all censuses of its part of the series.
-fn matched(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> BTreeMap<Census, Matched> {
+fn matched(england: &England<'_>, within: &Within) -> BTreeMap<Census, Matched> {
     let mut matched = BTreeMap::new();
     for part in england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census) {
         let always = always(part.points(), within);
@@ -209,18 +210,19 @@ pub fn over_the_year<'a>(england: &England<'a>) -> Result<[&'a Section; 2], Reas
 }
 
 /// The change over four quarters, or why there is none.
-pub fn change(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Result<Change, Reason> {
+pub fn change(england: &England<'_>, within: &Within, scope: Scope) -> Result<Change, Reason> {
     let ends = over_the_year(england)?;
-    Change::of(ends.map(|section| section.census), &pairs(england, ends, within), scope)
+    Change::of(ends.map(|section| section.census), &pairs(england, ends[0], within.rows(ends[1])), scope)
 }
 
 /// The change since the last break on PCNs with a return at every census since; none where there is one census.
-pub fn matched_change(england: &England<'_>, within: &dyn Fn(&Row) -> bool, scope: Scope) -> Option<Change> {
+pub fn matched_change(england: &England<'_>, within: &Within, scope: Scope) -> Option<Change> {
     let parts = england.panel.breaks.split(&england.panel.lineage.sections, |section| section.census);
     let sections = parts.last()?.points();
     let ends = [sections.first()?, sections.last()?];
     let always = always(sections, within);
-    let pairs = pairs(england, ends, &|row| within(row) && always.contains(&row.pcn));
+    let rows = within.rows(ends[1]).into_iter().filter(|row| always.contains(&row.pcn));
+    let pairs = pairs(england, ends[0], rows);
     let [from, to] = ends.map(|section| section.census);
     (from < to).then(|| Change::of([from, to], &pairs, scope).ok())?
 }
@@ -258,13 +260,13 @@ pub fn as_measure(change: &Result<Change, Reason>) -> Measured {
     Measured { behind: Behind::BothDates, ..subject.measured(estimate) }
 }
 
-/// PCNs of the area with a return and patients at both of two censuses, whose PCNs are put together alike.
-pub fn pairs(
+/// Those of some PCNs that have a return and patients at both of two censuses, whose PCNs are put together alike.
+pub fn pairs<'a>(
     england: &England<'_>,
-    [before, after]: [&Section; 2],
-    within: &dyn Fn(&Row) -> bool,
+    before: &Section,
+    after: impl IntoIterator<Item = &'a Row>,
 ) -> Vec<Pair> {
-    counted(after.rows.iter().filter(|row| within(row)))
+    counted(after)
         .filter_map(|(row, fte, patients)| {
             let (_, was, then) = counted(before.row(&row.pcn)).next()?;
             Some(Pair {
@@ -277,9 +279,9 @@ pub fn pairs(
 }
 
 /// PCNs of the area with a return and patients at every one of some censuses.
-fn always(sections: &[Section], within: &dyn Fn(&Row) -> bool) -> BTreeSet<PcnCode> {
+fn always(sections: &[Section], within: &Within) -> BTreeSet<PcnCode> {
     let filed = |section: &Section| -> BTreeSet<PcnCode> {
-        counted(section.rows.iter().filter(|row| within(row))).map(|(row, ..)| row.pcn.clone()).collect()
+        counted(within.rows(section)).map(|(row, ..)| row.pcn).collect()
     };
     // Without a census there is no PCN.
     sections.iter().map(filed).reduce(|a, b| &a & &b).unwrap_or_default()

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::england::England;
 use super::estimated::{Estimated, RATE_BASIS};
 use super::trend::pairs;
+use super::within::Within;
 use crate::measure::rate::{Provision, pooled_rate};
 use crate::measure::trend::{MannKendall, hamed_rao, mann_kendall, theil_sen};
 use crate::measure::xmr::{self, Screening, Signal, XmrLimits};
-use crate::panel::{Row, Section};
+use crate::panel::Section;
 use crate::subject::{Census, QUARTER};
 use crate::text::{About, Claimed, Count, Input, Method};
 
@@ -147,7 +148,7 @@ impl From<MannKendall> for Trending {
 /// Usual movement of an area; none without two changes that follow each other.
 ///
 /// No moving range and no run crosses a quarter that is missing.
-pub fn xmr(england: &England<'_>, within: &dyn Fn(&Row) -> bool) -> Option<Xmr> {
+pub fn xmr(england: &England<'_>, within: &Within) -> Option<Xmr> {
     let first = settled(england)?;
     let panel = england.panel;
     let steps = panel.quarters.steps().filter(|[before, _]| *before >= first);
@@ -185,9 +186,9 @@ fn completeness(section: &Section) -> f64 {
 fn quarter_change(
     england: &England<'_>,
     [before, after]: [&Section; 2],
-    within: &dyn Fn(&Row) -> bool,
+    within: &Within,
 ) -> Option<QuarterChange> {
-    let pairs = pairs(england, [before, after], within);
+    let pairs = pairs(england, before, within.rows(after));
     let (was, is): (Vec<Provision>, Vec<Provision>) =
         pairs.iter().map(|pair| (pair.before, pair.after)).unzip();
     let value = pooled_rate(&is)? - pooled_rate(&was)?;

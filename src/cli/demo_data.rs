@@ -47,6 +47,6 @@ impl DemoData {
 fn scale(text: &str) -> std::result::Result<f64, String> {
     text.parse()
         .ok()
-        .filter(|scale: &f64| (0.01..=4.0).contains(scale))
-        .ok_or_else(|| "expected a number from 0.01 to 4".to_owned())
+        .filter(|scale: &f64| (0.01..=demo::LARGEST).contains(scale))
+        .ok_or_else(|| format!("expected a number from 0.01 to {}", demo::LARGEST))
 }

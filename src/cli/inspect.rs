@@ -8,7 +8,7 @@ use super::branding::BrandingOptions;
 use super::selection::Selection;
 use super::terminal::{print, print_json};
 use crate::analysis::Area;
-use crate::panel::{Panel, Row};
+use crate::panel::{Panel, Row, Section};
 use crate::publish::Run;
 use crate::render::Renderer;
 use crate::subject::error::Result;
@@ -81,10 +81,6 @@ impl Stage {
 
 /// The rows of an area, by census.
 fn of_area<'a>(panel: &'a Panel, area: &Area) -> Vec<(String, Vec<&'a Row>)> {
-    let within = |row: &&Row| area.place.contains(row);
-    panel
-        .sections
-        .iter()
-        .map(|section| (section.census.to_string(), section.rows.iter().filter(within).collect()))
-        .collect()
+    let rows = |section: &'a Section| (section.census.to_string(), area.place.within.rows(section));
+    panel.sections.iter().map(rows).collect()
 }

@@ -144,7 +144,7 @@ impl Growing {
         let letters = ["AB", "DE", "FG", "HJ", "LN", "PQ", "RS", "TU", "WX", "YZ"];
         let street = self.chance.below(90);
         self.practices.push(Practice {
-            code: format!("Z{}", self.practice_code),
+            code: practice_code(self.practice_code),
             name,
             postcode: format!("ZZ{} {}{}", sub + 1, street % 9 + 1, letters[street / 9]),
             sub,
@@ -191,4 +191,10 @@ fn straddle(networks: &mut [Network], practices: &mut [Practice], places: &Place
             }
         }
     }
+}
+
+/// A practice's code: `Z` and five digits, and `A00000` to `Y99999` after them.
+fn practice_code(number: usize) -> String {
+    let letter = b"ZABCDEFGHJKLMNPQRSTVWXY".get(number / 100_000).copied().unwrap_or(b'Y');
+    format!("{}{:05}", char::from(letter), number % 100_000)
 }

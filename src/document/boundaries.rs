@@ -37,8 +37,8 @@ pub fn compose(scope: Scope<'_>) -> Option<Boundaries> {
 /// The one ICB that all PCNs were in, and how much of it they are.
 fn one(scope: Scope<'_>, part: &Boundary, census: Census) -> Text {
     let (name, old, census) = (scope.name(), Text::name(&part.name), Text::from(census));
-    if let Some(share) = part.share_of_old.filter(|_| part.code == scope.area.place.code) {
-        let code = Text::name(&part.code);
+    if let Some(share) = part.share_of_old.filter(|_| part.code.as_str() == scope.area.place.code) {
+        let code = Text::from(&part.code);
         let share = number::percent(share);
         return text!(
             "{} of the registered patients of the ICB {} in the files of {} are in {}.",

@@ -37,7 +37,7 @@ pub fn compose(scope: Scope<'_>) -> Table {
 /// The PCNs in order of name, as a reader looks for them.
 fn by_name(scope: Scope<'_>) -> Vec<&PcnFigure> {
     let mut pcns: Vec<&PcnFigure> = scope.area.own.pcns.iter().collect();
-    pcns.sort_by_key(|pcn| (pcn.name.plain().to_lowercase(), pcn.code.clone()));
+    pcns.sort_by_key(|pcn| (pcn.name.plain().to_lowercase(), pcn.code));
     pcns
 }
 

@@ -40,7 +40,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
 /// What happened to some PCNs, in one sentence.
 pub fn words(kind: ReconfigurationKind, [from, to]: [&[Known]; 2], maps: [Date; 2]) -> Text {
     let names = |pcns: &[Known]| list::and(&pcns.iter().map(printed).collect::<Vec<_>>());
-    let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect::<Vec<_>>();
+    let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code).collect::<Vec<_>>();
     let [before, after] = maps.map(|day| Text::name(month_in_words(day)));
     let between = text!("between the maps of {} and {}", before, after);
     let (was, is) = (names(from), names(to));

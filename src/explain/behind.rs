@@ -118,12 +118,8 @@ fn funnel(trace: Trace<'_>) -> String {
 impl<'a> Trace<'a> {
     /// The rows of a claim's area at a census.
     fn rows_of_area(self, claim: &Claim, census: Census) -> Vec<&'a Row> {
-        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
         let sections = self.panel.sections.iter().filter(|section| section.census == census);
-        sections
-            .flat_map(|section| &section.rows)
-            .filter(|row| place.is_none_or(|place| place.contains(row)))
-            .collect()
+        sections.flat_map(|section| self.of_area(claim, section)).collect()
     }
 
     /// The practices of the PCN that a claim is of, by the edition's map.
@@ -132,7 +128,7 @@ impl<'a> Trace<'a> {
         let map = section.and_then(|section| section.map(self.publications));
         let members = map.into_iter().flat_map(|map| &map.members);
         members
-            .filter(|(_, member)| claim.id.subject == Subject::Pcn(member.pcn.clone()))
+            .filter(|(_, member)| claim.id.subject == Subject::Pcn(member.pcn))
             .map(|(code, _)| code)
             .collect()
     }

@@ -64,36 +64,41 @@ impl<'a> Trace<'a> {
     pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let rated = claim.basis().contains(&Basis::ListSize);
-        let place = self.edition.area(&claim.id.area).map(|area| &area.place);
-        let named = self.named(claim);
+        if matches!(claim.id.subject, Subject::Pcn(_) | Subject::Reconfigured(..)) {
+            return self.named(claim).iter().filter_map(|pcn| section.row(pcn)).collect();
+        }
         let wanted = |row: &&Row| {
-            let here = place.is_none_or(|place| place.contains(row));
-            let counted = here && (!rated || row.patients.is_some());
+            let counted = !rated || row.patients.is_some();
             match &claim.id.subject {
-                Subject::Pcn(_) | Subject::Reconfigured(..) => named.contains(&row.pcn),
-                Subject::WithoutPatients => here && row.patients.is_none(),
+                Subject::WithoutPatients => row.patients.is_none(),
                 Subject::Fifth(need, fifth) => counted && self.fifth(row, *need) == Some(*fifth),
                 Subject::FormerIcb(icb) => counted && self.came_from(row) == Some(icb),
-                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) | Subject::Employer(_) => {
-                    counted
-                }
+                _ => counted,
             }
         };
-        section.rows.iter().filter(wanted).collect()
+        self.of_area(claim, section).into_iter().filter(wanted).collect()
+    }
+
+    /// The rows of a claim's area; all where it is of no area.
+    pub(super) fn of_area(self, claim: &Claim, section: &'a Section) -> Vec<&'a Row> {
+        match self.edition.area(&claim.id.area) {
+            Some(area) => area.place.within.rows(section),
+            None => section.rows.iter().collect(),
+        }
     }
 
     /// The PCNs that a claim names: one, with what it was made of at an earlier census, or those that became others.
     fn named(self, claim: &Claim) -> BTreeSet<PcnCode> {
         let lineage = &self.panel.lineage;
         match &claim.id.subject {
-            Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([pcn.clone()]),
+            Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([*pcn]),
             Subject::Pcn(pcn) => lineage.made_of(pcn, claim.id.census),
             Subject::Reconfigured(after, first) => {
                 let is_it = |found: &&Reconfigured| {
                     found.after == *after && found.from.first().is_some_and(|pcn| pcn.code == *first)
                 };
                 let found = lineage.reconfigured.iter().find(is_it);
-                found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code.clone()).collect()
+                found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code).collect()
             }
             _ => BTreeSet::new(),
         }
@@ -103,14 +108,11 @@ impl<'a> Trace<'a> {
     fn unplaced(self, claim: &Claim) -> Option<Vec<Listed>> {
         let Subject::Unplaced { mapped } = claim.id.subject else { return None };
         let place = self.edition.area(&claim.id.area).map(|area| &area.place);
-        let here =
-            |p: &&Unplaced| p.mapped == mapped && place.is_none_or(|place| place.contains(&standing_for(p)));
+        let here = |p: &&Unplaced| {
+            p.mapped == mapped && place.is_none_or(|place| place.within.has(&standing_for(p)))
+        };
         let listed = |p: &Unplaced| {
-            Some(Listed {
-                pcn: PcnCode::given("no PCN"),
-                practice: p.practice.clone(),
-                patients: p.patients?,
-            })
+            Some(Listed { pcn: PcnCode::given("no PCN")?, practice: p.practice, patients: p.patients? })
         };
         Some(self.panel.unplaced.iter().filter(here).filter_map(listed).collect())
     }
@@ -139,7 +141,7 @@ impl<'a> Trace<'a> {
             .filter_map(|row| Some((row, workforce.filings.get(&row.pcn)?)))
             .flat_map(|(row, filing)| {
                 let counted = filing.rows.iter().filter(|filed| filed.role == self.edition.role);
-                counted.map(|filed| Filed { pcn: row.pcn.clone(), row: *filed })
+                counted.map(|filed| Filed { pcn: row.pcn, row: *filed })
             })
             .collect();
         filed.sort_by_key(|filed| filed.row.row);
@@ -165,7 +167,7 @@ impl<'a> Trace<'a> {
         members
             .filter_map(|(practice, member)| {
                 let patients = *list.patients.get(practice)?;
-                Some(Listed { pcn: member.pcn.clone(), practice: practice.clone(), patients })
+                Some(Listed { pcn: member.pcn, practice: *practice, patients })
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::observation::{total_fte, total_patients};
 use super::rank::{ranks, tied_groups};
 use super::regression::{Line, Point, along};
+use super::rounding::varies;
 use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Unit};
 
 /// Twice the area between the concentration curve and the diagonal.
@@ -15,6 +16,7 @@ pub const CONCENTRATION_INDEX: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: true,
+    without: None,
     method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method, ranks taken as fixed.",
     of: concentration_index,
 };
@@ -38,14 +40,19 @@ fn concentration_index(sample: &Sample) -> Result<Estimate, Reason> {
     let patients: Vec<f64> = observations.iter().map(|o| o.patients).collect();
     let ranks = ranks(&need, &patients);
     let value = index(&observations, &ranks).ok_or(Reason::NoFte)?;
-    let points: Vec<Point> =
-        observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
-    let line = Line::fit(&points).ok_or(Reason::EqualNeed)?;
-    let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-    // The index is 2σ²·slope / (intercept + slope/2), so that its error follows from the line's.
-    let gradient = index_gradient(&line, rank_variance(&patients, &ranks));
-    let estimate = Estimate::with_t(value, along(line.uncertainty(sample.scope, &clusters), gradient))?;
-    Ok(estimate.within(-1.0, 1.0))
+    if !varies(ranks.iter().copied()) {
+        return Err(Reason::EqualNeed);
+    }
+    let uncertainty = sample.uncertainty(|| {
+        let points: Vec<Point> =
+            observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
+        let line = Line::fit(&points)?;
+        let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+        // The index is 2σ²·slope / (intercept + slope/2), so that its error follows from the line's.
+        let gradient = index_gradient(&line, rank_variance(&patients, &ranks));
+        along(line.uncertainty(sample.scope, &clusters), gradient)
+    });
+    Ok(Estimate::with_t(value, uncertainty)?.within(-1.0, 1.0))
 }
 
 /// Twice the covariance of FTE and rank, as shares: the concentration index, or Gini's where the rank is of the rate.

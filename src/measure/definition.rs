@@ -1,6 +1,7 @@
 //! What a measure is, and how many PCNs it needs; the registry of all stands in the folder's root.
 
 use super::estimate::{Estimate, Unit};
+use super::leave::Leave;
 use super::observation::Sample;
 use super::reason::Reason;
 
@@ -12,6 +13,9 @@ pub const PCNS_FOR_SPREAD: usize = 3;
 pub const PCNS_FOR_SLOPE: usize = 10;
 /// A slope index needs PCNs that span this share of England's patients in order of need.
 pub const RANK_SPAN: f64 = 0.40;
+
+/// A measure's values without each PCN or ICB in turn; none where one has no value.
+pub type Without = fn(&Sample, Leave) -> Option<Vec<f64>>;
 
 /// How unequally link-worker time is spread, in one number.
 pub struct Measure {
@@ -28,6 +32,8 @@ pub struct Measure {
     pub verdict_of: Option<&'static str>,
     /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`).
     pub jackknife: bool,
+    /// Its values without each PCN or ICB in turn, where it is made of sums that need not be added up again.
+    pub without: Option<Without>,
     /// How it is computed and by whose method, as the methods page prints it.
     pub method: &'static str,
     /// Computes the measure, or says why it must not be shown.

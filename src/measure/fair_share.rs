@@ -13,6 +13,7 @@ pub const HOOVER_NEED: Measure = Measure {
     needs_indicator: true,
     verdict_of: None,
     jackknife: true,
+    without: None,
     method: "The share of FTE that would have to be in other PCNs for FTE to follow fair shares: the Hoover index (Rev Econ Stat 1936;18:162–71). By lack of support a fair share follows list size times the share of a PCN that lacks support, drawn towards that of its ICB as far as its few answers leave it open (Morris, J Am Stat Assoc 1983;78:47–55); by deprivation it follows list size alone.",
     of: hoover_need,
 };
@@ -25,6 +26,7 @@ pub const FAIR_SHARE_MOVED: Measure = Measure {
     needs_indicator: true,
     verdict_of: None,
     jackknife: false,
+    without: None,
     method: "The share of FTE away from fair shares, times the FTE of the PCNs that have one.",
     of: fair_share_moved,
 };
@@ -37,6 +39,7 @@ pub const LEVEL_UP: Measure = Measure {
     needs_indicator: true,
     verdict_of: None,
     jackknife: false,
+    without: None,
     method: "The FTE to add so that every PCN has at least England's FTE for the list size, and by lack of support for the share, that its fair share follows, and no PCN loses any: a scenario of our own, as no published method sets a level.",
     of: level_up,
 };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::leave::Leave;
 use super::observation::{total_fte, total_patients};
 use super::rate::{rate, rate_uncertainty};
 use super::regression::{Robust, along, clustered, is_clustered};
@@ -19,6 +20,7 @@ pub const GAP: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("gap"),
     jackknife: false,
+    without: Some(gap_without),
     method: "The rate of the PCNs in England's most-need fifth minus that of the PCNs in its least-need fifth, each total FTE over total patients. The interval reflects variation between PCNs.",
     of: gap,
 };
@@ -31,6 +33,7 @@ pub const RATIO: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("gap"),
     jackknife: false,
+    without: None,
     method: "The rate of the PCNs in England's most-need fifth over that of the PCNs in its least-need fifth, each total FTE over total patients. The interval is formed on the logarithmic scale.",
     of: ratio,
 };
@@ -66,7 +69,7 @@ pub fn by_fifth(observations: &[Observation], scope: Scope) -> [FifthRate; 5] {
 }
 
 fn fifth_rate(observations: &[Observation], fifth: Fifth, scope: Scope) -> FifthRate {
-    let members: Vec<Observation> = observations.iter().filter(|o| o.fifth == Some(fifth)).copied().collect();
+    let members = in_fifth(observations, fifth);
     let (fte, patients) = (total_fte(&members) + 0.0, total_patients(&members) + 0.0);
     FifthRate {
         fifth,
@@ -78,13 +81,28 @@ fn fifth_rate(observations: &[Observation], fifth: Fifth, scope: Scope) -> Fifth
     }
 }
 
+fn in_fifth(observations: &[Observation], fifth: Fifth) -> Vec<Observation> {
+    observations.iter().filter(|o| o.fifth == Some(fifth)).copied().collect()
+}
+
 fn gap(sample: &Sample) -> Result<Estimate, Reason> {
     let (most, least) = ends(sample)?;
-    let uncertainty = match contrast(sample) {
+    let uncertainty = sample.uncertainty(|| match contrast(sample) {
         Some(known) => along(Some(known), [1.0, -1.0]),
         None => welch([most.part(1.0)?, least.part(1.0)?]),
-    };
+    });
     Estimate::with_t(most.rate - least.rate, uncertainty)
+}
+
+/// The gap without each PCN or ICB in turn.
+fn gap_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
+    let fifth =
+        |o: &Observation, fifth| if o.fifth == Some(fifth) { (1, o.fte, o.patients) } else { (0, 0.0, 0.0) };
+    let both = |a: (usize, f64, f64), b: (usize, f64, f64)| (a.0 + b.0, a.1 + b.1, a.2 + b.2);
+    let ends = |o: &Observation| Some([fifth(o, Fifth::MostNeed), fifth(o, Fifth::LeastNeed)]);
+    let end = |(pcns, fte, patients)| if pcns < PCNS_PER_END_FIFTH { None } else { rate(fte, patients) };
+    let left = leave.sums(sample.observations, ends, |a, b| [both(a[0], b[0]), both(a[1], b[1])]);
+    left.into_iter().map(|left| left.and_then(|[most, least]| Some(end(most)? - end(least)?))).collect()
 }
 
 fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
@@ -96,11 +114,11 @@ fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
         // The logarithm of zero has no interval.
         return Estimate::point(0.0);
     }
-    let uncertainty = match contrast(sample) {
+    let uncertainty = sample.uncertainty(|| match contrast(sample) {
         // d ln(most / least) by the two rates.
         Some(known) => along(Some(known), [1.0 / most.rate, -1.0 / least.rate]),
         None => welch([most.part(most.rate)?, least.part(least.rate)?]),
-    };
+    });
     Estimate::ratio((most.rate / least.rate).ln(), uncertainty)
 }
 
@@ -139,37 +157,32 @@ fn in_ends(observations: &[Observation]) -> impl Iterator<Item = &Observation> {
     observations.iter().filter(|o| o.is_at_an_end())
 }
 
-/// An end fifth's number of PCNs, rate and uncertainty.
-#[derive(Clone, Copy)]
+/// The PCNs of an end fifth, and their rate.
 struct End {
-    pcns: f64,
+    members: Vec<Observation>,
     rate: f64,
-    uncertainty: Option<Uncertainty>,
 }
 
 impl End {
+    fn of(sample: &Sample, fifth: Fifth) -> Result<End, Reason> {
+        let members = in_fifth(sample.observations, fifth);
+        if members.len() < PCNS_PER_END_FIFTH {
+            return Err(Reason::TooFewInFifth { fifth, n: members.len(), needed: PCNS_PER_END_FIFTH });
+        }
+        let rate = rate(total_fte(&members), total_patients(&members)).ok_or(Reason::NotDefined)?;
+        Ok(End { members, rate })
+    }
+
     /// Its standard error over a scale, with its number of PCNs.
-    fn part(self, scale: f64) -> Result<(f64, f64), Reason> {
-        let uncertainty = self.uncertainty.ok_or(Reason::NotDefined)?;
-        Ok((uncertainty.standard_error / scale, self.pcns))
+    fn part(&self, scale: f64) -> Option<(f64, f64)> {
+        let error = rate_uncertainty(&self.members, Scope::Area)?.standard_error;
+        Some((error / scale, self.members.len() as f64))
     }
 }
 
 /// The most-need and the least-need fifth, never the next fifth in their place.
 fn ends(sample: &Sample) -> Result<(End, End), Reason> {
-    let [most, .., least] = by_fifth(sample.observations, Scope::Area);
-    Ok((end(most)?, end(least)?))
-}
-
-fn end(fifth: FifthRate) -> Result<End, Reason> {
-    if fifth.pcns < PCNS_PER_END_FIFTH {
-        return Err(Reason::TooFewInFifth { fifth: fifth.fifth, n: fifth.pcns, needed: PCNS_PER_END_FIFTH });
-    }
-    Ok(End {
-        pcns: fifth.pcns as f64,
-        rate: fifth.rate.ok_or(Reason::NotDefined)?,
-        uncertainty: fifth.uncertainty,
-    })
+    Ok((End::of(sample, Fifth::MostNeed)?, End::of(sample, Fifth::LeastNeed)?))
 }
 
 /// The standard error of a difference of two independent parts, with Welch's degrees of freedom.

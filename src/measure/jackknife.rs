@@ -1,41 +1,21 @@
 //! Standard errors by leaving out one PCN, or one ICB, at a time: no formula and no randomness needed.
 
-use super::regression::is_clustered;
-use super::{ErrorOf, Estimate, Measure, Observation, Reason, Sample, Scope, Uncertainty};
+use std::collections::BTreeSet;
 
-/// What is left out in turn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leave {
-    /// One PCN.
-    Pcn,
-    /// All PCNs of one ICB.
-    Icb,
-}
-
-impl Leave {
-    /// One ICB at a time for England, as provision is alike in an ICB; else one PCN.
-    fn of(scope: Scope, observations: &[Observation]) -> Leave {
-        let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-        if is_clustered(scope, &clusters) { Leave::Icb } else { Leave::Pcn }
-    }
-
-    fn error(self) -> ErrorOf {
-        match self {
-            Leave::Pcn => ErrorOf::WithoutPcn,
-            Leave::Icb => ErrorOf::WithoutIcb,
-        }
-    }
-}
+pub use super::leave::Leave;
+use super::{Estimate, Measure, Observation, Reason, Sample, Uncertainty};
 
 /// The delete-one jackknife standard error of a measure; none where any sample left over has no value.
 ///
 /// √((m − 1)/m · Σ(θ₍ᵢ₎ − θ̄)²) over the m samples that lack one PCN or ICB (Efron and Tibshirani, 1993).
 pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64> {
-    let values: Option<Vec<f64>> = left_over(sample.observations, leave)
-        .iter()
-        .map(|observations| value(sample, measure, observations))
-        .collect();
-    spread(&values?)
+    // In order, which to sort again is quick.
+    let mut ordered = sample.observations.to_vec();
+    let order = |o: &Observation| {
+        if measure.needs_indicator { o.need.unwrap_or(f64::NAN) } else { o.fte / o.patients }
+    };
+    ordered.sort_by(|a, b| order(a).total_cmp(&order(b)));
+    spread(&left_over(&Sample { observations: &ordered, ..*sample }, measure, leave)?)
 }
 
 /// The jackknife's standard error of a measure that is meant to have it; none for others.
@@ -61,39 +41,33 @@ pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> R
     }
     let change = (measure.of)(after)?.value - (measure.of)(before)?.value;
     let leave = Leave::of(after.scope, after.observations);
-    let was = left_over(before.observations, leave);
-    let is = left_over(after.observations, leave);
-    let changes: Option<Vec<f64>> = was
-        .iter()
-        .zip(&is)
-        .map(|(was, is)| Some(value(after, measure, is)? - value(before, measure, was)?))
-        .collect();
-    let uncertainty = changes.and_then(|c| spread(&c)).map(|standard_error| Uncertainty {
-        standard_error,
-        freedom: is.len() as f64 - 1.0,
-        error: leave.error(),
+    let uncertainty = after.uncertainty(|| {
+        let (was, is) = (left_over(before, measure, leave)?, left_over(after, measure, leave)?);
+        let changes: Vec<f64> = was.iter().zip(&is).map(|(was, is)| is - was).collect();
+        let freedom = changes.len() as f64 - 1.0;
+        spread(&changes).map(|standard_error| Uncertainty { standard_error, freedom, error: leave.error() })
     });
     Estimate::with_t(change, uncertainty)
 }
 
-fn value(sample: &Sample, measure: &Measure, observations: &[Observation]) -> Option<f64> {
-    let left = Sample { observations, ..*sample };
-    Some((measure.of)(&left).ok()?.value)
-}
-
-/// The observations again and again, each time without one PCN or ICB.
-fn left_over(observations: &[Observation], leave: Leave) -> Vec<Vec<Observation>> {
-    let without = |keep: &dyn Fn(usize, &Observation) -> bool| -> Vec<Observation> {
-        let kept = observations.iter().enumerate().filter(|(i, o)| keep(*i, o));
-        kept.map(|(_, o)| *o).collect()
+/// The measure's values, each without one PCN or ICB; none where one has no value.
+fn left_over(sample: &Sample, measure: &Measure, leave: Leave) -> Option<Vec<f64>> {
+    if let Some(without) = measure.without {
+        return without(sample, leave);
+    }
+    let all = sample.observations;
+    let mut left: Vec<Observation> = Vec::with_capacity(all.len());
+    let mut without = |is_out: &dyn Fn(usize, &Observation) -> bool| {
+        left.clear();
+        left.extend(all.iter().enumerate().filter(|(i, o)| !is_out(*i, o)).map(|(_, o)| *o));
+        let left = Sample { observations: &left, limits: false, ..*sample };
+        Some((measure.of)(&left).ok()?.value)
     };
     match leave {
-        Leave::Pcn => (0..observations.len()).map(|out| without(&|i, _| i != out)).collect(),
+        Leave::Pcn => (0..all.len()).map(|out| without(&|i, _| i == out)).collect(),
         Leave::Icb => {
-            let mut icbs: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
-            icbs.sort_unstable();
-            icbs.dedup();
-            icbs.iter().map(|out| without(&|_, o| o.cluster != *out)).collect()
+            let icbs: BTreeSet<u32> = all.iter().map(|o| o.cluster).collect();
+            icbs.iter().map(|out| without(&|_, o| o.cluster == *out)).collect()
         }
     }
 }

@@ -13,6 +13,7 @@ pub const RII_LOG: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: false,
+    without: None,
     method: "The ratio of provision from the least to the most need in England when provision changes by equal ratios along the ranks: Poisson pseudo-likelihood, list size as exposure, which allows for PCNs that reported none (Santos Silva and Tenreyro, Rev Econ Stat 2006;88:641–58). The interval is formed on the logarithmic scale.",
     of: rii_log,
 };

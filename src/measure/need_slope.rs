@@ -11,6 +11,7 @@ pub const NEED_SLOPE: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("need-slope"),
     jackknife: false,
+    without: None,
     method: "The slope of a straight line of provision against need over PCNs, each counted once, for ten points of need (Wilding and others, BJGP 2024;74(748), doi 10.3399/BJGP.2023.0602).",
     of: need_slope,
 };
@@ -23,6 +24,7 @@ pub const NEED_SLOPE_CORRECTED: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("need-slope"),
     jackknife: false,
+    without: None,
     method: "The need slope and its interval divided by the survey's reliability: the share of the variance of need between England's PCNs that is not the survey's own error, which flattens a slope (Fuller, Measurement Error Models, 1987). It shows how far that error could matter; the interval takes the reliability as known.",
     of: need_slope_corrected,
 };

@@ -1,12 +1,16 @@
 //! The posterior of a normal hierarchical model, as a mixture of normals over a grid of the deviation between ICBs.
 
+use std::f64::consts::PI;
+
 use super::quantile::{normal_below, normal_density, normal_quantile};
 use super::{Estimate, Reason};
 
 /// The largest deviation between ICBs that the prior allows: 2 on the scale of a share, so 0.2 for ten points.
 const LARGEST: f64 = 0.2;
-/// Simpson's rule needs an even number of intervals; with these it equals adaptive quadrature to 3e-15.
-const INTERVALS: u32 = 4000;
+/// Intervals of Clenshaw and Curtis's rule, an even number; with these it equals Simpson's with 4,000 to 1e-12.
+const INTERVALS: u32 = 256;
+/// In how many steps the end of the posterior's mass is looked for.
+const STEPS_OF_REACH: u32 = 400;
 /// Grid points that weigh less than this cannot change a digit that is printed or compared.
 const WEIGHTLESS: f64 = 1e-16;
 /// Newton steps from the normal approximation; four suffice.
@@ -87,12 +91,12 @@ impl Conditional {
 
 /// The model at each deviation of the grid, weighted by the posterior.
 pub(super) fn conditionals(own: &[OwnSlope]) -> Vec<Conditional> {
-    let mut grid: Vec<Conditional> = (0..=INTERVALS)
-        .map(|k| Conditional::at(LARGEST * f64::from(k) / f64::from(INTERVALS), own))
-        .collect();
+    let reach = reach(own);
+    let at = |k| Conditional::at(reach * (1.0 - (PI * f64::from(k) / f64::from(INTERVALS)).cos()) / 2.0, own);
+    let mut grid: Vec<Conditional> = (0..=INTERVALS).map(at).collect();
     let most = grid.iter().map(|at| at.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
     for (k, at) in (0..=INTERVALS).zip(&mut grid) {
-        at.weight = simpson(k) * (at.log_likelihood - most).exp();
+        at.weight = clenshaw_curtis(k) * (at.log_likelihood - most).exp();
     }
     let total: f64 = grid.iter().map(|at| at.weight).sum();
     grid.iter_mut().for_each(|at| at.weight /= total);
@@ -100,13 +104,25 @@ pub(super) fn conditionals(own: &[OwnSlope]) -> Vec<Conditional> {
     grid
 }
 
-/// Simpson's weights 1, 4, 2, 4, …, 2, 4, 1.
-fn simpson(k: u32) -> f64 {
-    match k {
-        0 | INTERVALS => 1.0,
-        k if k % 2 == 1 => 4.0,
-        _ => 2.0,
-    }
+/// The deviation beyond which the posterior has no mass.
+fn reach(own: &[OwnSlope]) -> f64 {
+    let deviation = |k: u32| LARGEST * f64::from(k) / f64::from(STEPS_OF_REACH);
+    let likelihoods: Vec<f64> =
+        (0..=STEPS_OF_REACH).map(|k| Conditional::at(deviation(k), own).log_likelihood).collect();
+    let most = likelihoods.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let last = likelihoods.iter().rposition(|at| (at - most).exp() > WEIGHTLESS);
+    (0..=STEPS_OF_REACH).map(deviation).nth(last.map_or(0, |last| last + 1)).unwrap_or(LARGEST)
+}
+
+/// Clenshaw and Curtis's weight of a node, but for a factor that all have: Σ over even j of the Chebyshev polynomials.
+fn clenshaw_curtis(k: u32) -> f64 {
+    let angle = 2.0 * PI * f64::from(k) / f64::from(INTERVALS);
+    let term = |j: u32| {
+        let both = if 2 * j == INTERVALS { 1.0 } else { 2.0 };
+        both * (f64::from(j) * angle).cos() / (4.0 * f64::from(j) * f64::from(j) - 1.0)
+    };
+    let ends = if k == 0 || k == INTERVALS { 0.5 } else { 1.0 };
+    ends * (1.0 - (1..=INTERVALS / 2).map(term).sum::<f64>())
 }
 
 /// A weighted mixture of normal distributions.

@@ -54,9 +54,9 @@ pub fn ranks(need: &[f64], patients: &[f64]) -> Vec<f64> {
     let total: f64 = patients.iter().sum();
     let mut ranks = vec![0.0; need.len()];
     let mut below = 0.0;
-    for tied in tied_groups(need) {
+    for tied in in_order(need).chunk_by(|&a, &b| need[a] == need[b]) {
         let here: f64 = tied.iter().map(|&i| patients[i]).sum();
-        for &i in &tied {
+        for &i in tied {
             ranks[i] = (below + here / 2.0) / total;
         }
         below += here;
@@ -66,9 +66,14 @@ pub fn ranks(need: &[f64], patients: &[f64]) -> Vec<f64> {
 
 /// The positions of the values from least to greatest, equal values together, first come first within them.
 pub fn tied_groups(values: &[f64]) -> Vec<Vec<usize>> {
+    in_order(values).chunk_by(|&a, &b| values[a] == values[b]).map(<[usize]>::to_vec).collect()
+}
+
+/// The positions of the values from least to greatest.
+fn in_order(values: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    order.chunk_by(|&a, &b| values[a] == values[b]).map(<[usize]>::to_vec).collect()
+    order
 }
 
 /// England's PCNs in five groups of equal number by need; a PCN without a value is in none.

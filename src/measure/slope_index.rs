@@ -1,7 +1,9 @@
 //! The slope and relative index of inequality: a line of provision against rank in need.
 
+use super::leave::Leave;
+use super::moments::Moments;
 use super::regression::{Line, Point, along};
-use super::{Estimate, Measure, PCNS_FOR_SLOPE, RANK_SPAN, Reason, Sample, Uncertainty, Unit};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, RANK_SPAN, Reason, Sample, Uncertainty, Unit};
 
 /// Difference between the ends of the line of provision against England rank.
 pub const SII: Measure = Measure {
@@ -11,6 +13,7 @@ pub const SII: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: false,
+    without: Some(sii_without),
     method: "The difference, from the least to the most need in England, along a straight line of provision against rank in need, PCNs weighted by list size (Low and Low, J Public Health 2004;26:388–95).",
     of: sii,
 };
@@ -23,6 +26,7 @@ pub const RII: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: false,
+    without: None,
     method: "The most-need end of the slope index's line over its least-need end (Mackenbach and Kunst, Soc Sci Med 1997;44:757–71). The interval is formed on the logarithmic scale.",
     of: rii,
 };
@@ -66,8 +70,22 @@ pub fn span(ranks: impl Iterator<Item = f64> + Clone) -> f64 {
 fn sii(sample: &Sample) -> Result<Estimate, Reason> {
     let ranked = Ranked::of(sample)?;
     let line = Line::fit(&ranked.points).ok_or(Reason::EqualNeed)?;
-    let known = line.uncertainty(sample.scope, &ranked.clusters);
-    Estimate::with_t(line.slope, along(known, [0.0, 1.0]))
+    let uncertainty =
+        sample.uncertainty(|| along(line.uncertainty(sample.scope, &ranked.clusters), [0.0, 1.0]));
+    Estimate::with_t(line.slope, uncertainty)
+}
+
+/// The slope index without each PCN or ICB in turn.
+fn sii_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
+    let moments = |o: &Observation| Some(Moments::of(o.point(o.rank?, o.patients)));
+    let sii = |left: Moments| {
+        let [least, greatest] = left.span;
+        let is_enough =
+            left.points >= PCNS_FOR_SLOPE && left.heights[1] > 0.0 && greatest - least >= RANK_SPAN;
+        is_enough.then(|| left.slope())?
+    };
+    let left = leave.sums(sample.observations, moments, Moments::and);
+    left.into_iter().map(|left| left.and_then(sii)).collect()
 }
 
 fn rii(sample: &Sample) -> Result<Estimate, Reason> {

@@ -16,6 +16,7 @@ pub const NEED_SLOPE_WITHIN: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("need-slope-within"),
     jackknife: false,
+    without: None,
     method: "The need slope when every ICB has a level of its own, which tells whether PCNs with more need have less inside their ICB: ICB fixed effects, each PCN counted once (Mundlak, Econometrica 1978;46:69–85).",
     of: need_slope_within,
 };
@@ -28,6 +29,7 @@ pub const NEED_SLOPE_BETWEEN: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("need-slope-between"),
     jackknife: false,
+    without: None,
     method: "The slope of a straight line through ICBs, each counted once: its total FTE over total patients against the mean need of its patients, for ten points of need (Mundlak, Econometrica 1978;46:69–85).",
     of: need_slope_between,
 };

@@ -13,6 +13,7 @@ pub const GINI: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
+    without: None,
     method: "Twice the area between equal provision and the curve of the share of FTE against the share of patients, PCNs in order of provision: 0 where all have the same, 1 where one PCN has all (Lerman and Yitzhaki, J Econometrics 1989;42:43–47).",
     of: gini,
 };
@@ -25,6 +26,7 @@ pub const HOOVER: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
+    without: None,
     method: "The share of FTE that would have to be in other PCNs for every PCN to have the same rate (Hoover, Rev Econ Stat 1936;18:162–71).",
     of: hoover,
 };

@@ -16,6 +16,7 @@ pub const THEIL: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
+    without: None,
     method: "The FTE-weighted mean of the logarithm of each PCN's share of FTE over its share of patients; a PCN that reported none adds nothing. It divides exactly into parts between and within ICBs (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil,
 };
@@ -28,6 +29,7 @@ pub const THEIL_BETWEEN: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: false,
+    without: None,
     method: "The Theil index that would remain if every PCN had its ICB's rate (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil_between,
 };
@@ -40,6 +42,7 @@ pub const THEIL_WITHIN: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: false,
+    without: None,
     method: "The mean of each ICB's own Theil index, weighted by its share of FTE (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil_within,
 };

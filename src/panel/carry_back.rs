@@ -21,14 +21,12 @@ pub struct EditionAreas<'a> {
 impl<'a> EditionAreas<'a> {
     /// Reads them off the edition's own section.
     pub fn of(latest: &Section, publications: &Publications, drawn: &'a Drawn) -> Result<Self> {
-        let place = |row: &Row| Some((row.pcn.clone(), (row.icb.clone()?, row.sub_icb.clone())));
+        let place = |row: &Row| Some((row.pcn, (row.icb?, row.sub_icb)));
         let pcns: BTreeMap<PcnCode, AreaCodes> = latest.rows.iter().filter_map(place).collect();
         let map = map_of(publications, latest)?;
-        let home = |member: &Member| {
-            pcns.get(&member.pcn).cloned().unwrap_or_else(|| (member.icb.clone(), member.sub_icb.clone()))
-        };
-        let practices = map.members.iter().map(|(code, member)| (code.clone(), home(member))).collect();
-        let icbs = pcns.values().map(|(icb, _)| icb.clone()).collect();
+        let home = |member: &Member| pcns.get(&member.pcn).copied().unwrap_or((member.icb, member.sub_icb));
+        let practices = map.members.iter().map(|(code, member)| (*code, home(member))).collect();
+        let icbs = pcns.values().map(|(icb, _)| *icb).collect();
         Ok(Self { drawn, pcns, practices, icbs })
     }
 
@@ -40,7 +38,7 @@ impl<'a> EditionAreas<'a> {
             let followed = || gone.get(&row.pcn).and_then(PatientsByArea::area);
             let published = || {
                 let icb = self.drawn.today(row.icb.as_ref()?, then)?;
-                Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb.clone()))
+                Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb))
             };
             let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
             (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
@@ -63,7 +61,7 @@ impl<'a> EditionAreas<'a> {
                 continue;
             }
             if let Some((icb, sub)) = self.practices.get(practice) {
-                let pcn = gone.entry(member.pcn.clone()).or_default();
+                let pcn = gone.entry(member.pcn).or_default();
                 pcn.add(icb, sub.as_ref(), patients(practice));
             }
         }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use super::resolved::Resolved;
 use super::section::{Section, map_of};
-use crate::source::{Deprivation, ListSizes, PracticeMap, Publications, Survey};
+use crate::source::{Deprivation, ListSizes, Member, PracticeMap, Publications, Survey};
 use crate::subject::error::Result;
-use crate::subject::{Need, PcnCode};
+use crate::subject::{Need, PcnCode, PracticeCode};
 
 /// Under this many answers a survey estimate is not shown.
 pub const SMALLEST_BASE: f64 = 10.0;
@@ -48,7 +48,8 @@ impl<'a> NeedValues<'a> {
         };
         let study = Tables { survey: publications.survey.get(&STUDY_SURVEY), deprivation: None };
         let (map, list) = (map_of(publications, latest)?, list_of(publications, latest));
-        let (values, study_values) = (tables.values(map, list), study.values(map, list));
+        let all = |_: &PcnCode| true;
+        let (values, study_values) = (tables.values(map, list, &all), study.values(map, list, &all));
         Ok(Self { tables, values, study, study_values })
     }
 
@@ -58,7 +59,9 @@ impl<'a> NeedValues<'a> {
         let (mut own, mut own_study) = (BTreeMap::new(), BTreeMap::new());
         if gone {
             let (map, list) = (map_of(publications, section)?, list_of(publications, section));
-            (own, own_study) = (self.tables.values(map, list), self.study.values(map, list));
+            let is_gone = |pcn: &PcnCode| !self.values.contains_key(pcn);
+            own = self.tables.values(map, list, &is_gone);
+            own_study = self.study.values(map, list, &is_gone);
         }
         for row in &mut section.rows {
             let value = self.values.get(&row.pcn).or_else(|| own.get(&row.pcn));
@@ -80,12 +83,18 @@ fn list_of<'a>(publications: &'a Publications, section: &Section) -> Option<&'a 
 type Sums = BTreeMap<PcnCode, (f64, f64)>;
 
 impl Tables<'_> {
-    /// Need of every PCN of a map.
-    fn values(&self, map: &PracticeMap, list: Option<&ListSizes>) -> BTreeMap<PcnCode, Value> {
-        let mut values: BTreeMap<PcnCode, Value> =
-            map.names.keys().map(|pcn| (pcn.clone(), Value::default())).collect();
-        let shares = self.answers(map).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
-        let scores = self.scores(map, list).into_iter();
+    /// Need of the wanted PCNs of a map.
+    fn values(
+        &self,
+        map: &PracticeMap,
+        list: Option<&ListSizes>,
+        wanted: &dyn Fn(&PcnCode) -> bool,
+    ) -> BTreeMap<PcnCode, Value> {
+        let codes = map.names.keys().filter(|pcn| wanted(pcn));
+        let mut values: BTreeMap<PcnCode, Value> = codes.map(|pcn| (*pcn, Value::default())).collect();
+        let members = || map.members.iter().filter(|(_, member)| wanted(&member.pcn));
+        let shares = self.answers(members()).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
+        let scores = self.scores(members(), list).into_iter();
         for (pcn, (lacked, base)) in shares {
             let value = values.entry(pcn).or_default();
             value.need.insert(Need::SupportGap, lacked / base);
@@ -98,12 +107,12 @@ impl Tables<'_> {
     }
 
     /// Weighted answers: those who lacked support, and all.
-    fn answers(&self, map: &PracticeMap) -> Sums {
+    fn answers<'m>(&self, members: impl Iterator<Item = (&'m PracticeCode, &'m Member)>) -> Sums {
         let mut sums = Sums::new();
         let Some(survey) = self.survey else { return sums };
-        for (practice, member) in &map.members {
+        for (practice, member) in members {
             if let Some(answers) = survey.answers.get(practice) {
-                let sum = sums.entry(member.pcn.clone()).or_default();
+                let sum = sums.entry(member.pcn).or_default();
                 sum.0 += answers.lacked;
                 sum.1 += answers.base;
             }
@@ -112,14 +121,18 @@ impl Tables<'_> {
     }
 
     /// Scores weighted by patients, and the patients.
-    fn scores(&self, map: &PracticeMap, list: Option<&ListSizes>) -> Sums {
+    fn scores<'m>(
+        &self,
+        members: impl Iterator<Item = (&'m PracticeCode, &'m Member)>,
+        list: Option<&ListSizes>,
+    ) -> Sums {
         let mut sums = Sums::new();
         let (Some(deprivation), Some(list)) = (self.deprivation, list) else { return sums };
-        for (practice, member) in &map.members {
+        for (practice, member) in members {
             let score = deprivation.scores.get(practice);
             let patients = list.patients.get(practice).filter(|patients| **patients > 0.0);
             if let (Some(score), Some(patients)) = (score, patients) {
-                let sum = sums.entry(member.pcn.clone()).or_default();
+                let sum = sums.entry(member.pcn).or_default();
                 sum.0 += score * patients;
                 sum.1 += patients;
             }

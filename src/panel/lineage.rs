@@ -101,7 +101,7 @@ impl Lineage {
                 reconfigured.extend(
                     components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
                 );
-                steps.push(Step { after: after.census, components });
+                steps.push(Step::to(after.census, components));
             }
             let step = steps.last().filter(|step| step.after == after.census);
             jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
@@ -149,7 +149,7 @@ impl Lineage {
         }
         let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
         let components = links::components(old, new, publications.lists.get(&before.list_date));
-        let steps = [Step { after: after.census, components }];
+        let steps = [Step::to(after.census, components)];
         let ends = [before.clone(), after.clone()];
         for part in Breaks::none().split(&ends, |section| section.census) {
             let followed = Units::of(part, &steps).followed(part);
@@ -163,7 +163,7 @@ impl Lineage {
     /// The PCNs of a census that a PCN of the edition is made of; none where they are others' too.
     pub fn made_of(&self, pcn: &PcnCode, census: Census) -> BTreeSet<PcnCode> {
         let known = self.made_of.get(&census).and_then(|parts| parts.get(pcn));
-        known.cloned().unwrap_or_else(|| BTreeSet::from([pcn.clone()]))
+        known.cloned().unwrap_or_else(|| BTreeSet::from([*pcn]))
     }
 
     /// The PCN that has the practices of one that filed under a code of another map.
@@ -188,7 +188,7 @@ fn reconfiguration(
 ) -> Option<Reconfigured> {
     let known = |codes: &BTreeSet<PcnCode>, of: usize| -> Vec<Known> {
         let name = |code| maps[of].names.get(code).map_or_else(String::new, |name| name.trim().to_owned());
-        codes.iter().map(|code| Known { code: code.clone(), name: name(code) }).collect()
+        codes.iter().map(|code| Known { code: *code, name: name(code) }).collect()
     };
     let (from, to) = (known(&part.from, 0), known(&part.to, 1));
     let kind = match (from.as_slice(), to.as_slice()) {

@@ -29,7 +29,7 @@ impl Local {
         let homes: BTreeMap<&PcnCode, &IcbCode> =
             latest.rows.iter().filter_map(|row| Some((&row.pcn, row.icb.as_ref()?))).collect();
         let placed = |row: &LocalRow| match home(row, &homes) {
-            Ok(icb) => Ok((icb.clone(), row.clone())),
+            Ok(icb) => Ok((*icb, row.clone())),
             Err((found, expected)) => {
                 let file = &table.file.file;
                 let problem = Problem::new(&faults::CODE, file, format!("`{found}`"), expected);

@@ -147,7 +147,7 @@ type Placed<'a> = (&'a PcnCode, Option<&'a SubIcbCode>, &'a IcbCode);
 fn most<'a, K: Ord>(pairs: impl Iterator<Item = (&'a K, &'a IcbCode)>) -> Vec<(&'a K, IcbCode)> {
     let mut counts: BTreeMap<&K, BTreeMap<IcbCode, f64>> = BTreeMap::new();
     for (of, icb) in pairs {
-        *counts.entry(of).or_default().entry(icb.clone()).or_insert(0.0) += 1.0;
+        *counts.entry(of).or_default().entry(*icb).or_insert(0.0) += 1.0;
     }
     counts.into_iter().filter_map(|(of, icbs)| Some((of, most_patients(&icbs)?))).collect()
 }

@@ -1,6 +1,7 @@
 //! A panel from a table of the user's own, for `briefings measure`.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::areas::Drawn;
 use super::assemble::Panel;
@@ -48,6 +49,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         map_date: census.date(),
         derived: None,
         rows,
+        places: OnceLock::new(),
     };
     let sections: Vec<Section> = sections.into_iter().map(section).collect();
     Some(Panel {
@@ -81,10 +83,10 @@ fn row(own: &OwnRow) -> Row {
     let share = known.map(|(lacked, base)| (Need::SupportGap, lacked / base));
     let score = own.score.map(|score| (Need::Deprivation, score));
     Row {
-        pcn: own.pcn.clone(),
+        pcn: own.pcn,
         name: own.pcn.to_string(),
-        icb: Some(own.icb.clone()),
-        published: Some(own.icb.clone()),
+        icb: Some(own.icb),
+        published: Some(own.icb),
         sub_icb: None,
         filed: match own.fte {
             None => Return::NoReturn,

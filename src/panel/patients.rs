@@ -29,9 +29,9 @@ pub struct PatientsByArea {
 impl PatientsByArea {
     /// Adds a practice's patients.
     pub fn add(&mut self, icb: &IcbCode, sub: Option<&SubIcbCode>, patients: f64) {
-        *self.by_icb.entry(icb.clone()).or_insert(0.0) += patients;
+        *self.by_icb.entry(*icb).or_insert(0.0) += patients;
         if let Some(sub) = sub {
-            *self.by_sub_icb.entry((icb.clone(), sub.clone())).or_insert(0.0) += patients;
+            *self.by_sub_icb.entry((*icb, *sub)).or_insert(0.0) += patients;
         }
     }
 
@@ -63,7 +63,7 @@ pub fn flows(rows: &[Row]) -> BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> {
     let mut flows: BTreeMap<IcbCode, BTreeMap<IcbCode, f64>> = BTreeMap::new();
     for row in rows {
         if let (Some(from), Some(to)) = (&row.published, &row.icb) {
-            let patients = flows.entry(from.clone()).or_default().entry(to.clone()).or_insert(0.0);
+            let patients = flows.entry(*from).or_default().entry(*to).or_insert(0.0);
             *patients += row.patients.unwrap_or(0.0);
         }
     }

@@ -70,6 +70,8 @@ impl Quarters {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::*;
 
     fn of(months: &[(i16, i8)]) -> Vec<String> {
@@ -81,6 +83,7 @@ mod tests {
                 map_date: census.date(),
                 derived: None,
                 rows: Vec::new(),
+                places: OnceLock::new(),
             }
         };
         let sections: Vec<Section> = months.iter().map(section).collect();

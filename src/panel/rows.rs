@@ -1,7 +1,7 @@
 //! One census: active PCNs, what they filed, their patients and the ICB they count in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::extract::{Extract, nearest};
 use super::membership;
@@ -25,7 +25,7 @@ pub fn section(publications: &Publications, resolved: &Resolved, census: Census)
     let mut networks = networks(map, list);
     let filings = workforce.into_iter().flat_map(|w| &w.filings);
     for (pcn, _) in filings.clone() {
-        networks.entry(pcn.clone()).or_default();
+        networks.entry(*pcn).or_default();
     }
     let filed: BTreeMap<&PcnCode, &Filing> = filings.collect();
     let role = resolved.role().id;
@@ -38,7 +38,7 @@ pub fn section(publications: &Publications, resolved: &Resolved, census: Census)
     };
     let rows = networks.into_iter().map(row).collect();
     let (map_date, derived) = selected.taken();
-    Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows })
+    Ok(Section { census, list_date, map_date, derived: derived.map(Arc::new), rows, places: OnceLock::new() })
 }
 
 /// The practices of a section's tables that are in no PCN: those that the map says so of, then those that it lacks.
@@ -50,10 +50,10 @@ pub fn unplaced(publications: &Publications, section: &Section) -> Result<Vec<Un
         .unallocated
         .iter()
         .map(|(practice, icb, sub_icb)| Unplaced {
-            practice: practice.clone(),
+            practice: *practice,
             mapped: true,
-            icb: icb.clone(),
-            sub_icb: sub_icb.clone(),
+            icb: *icb,
+            sub_icb: *sub_icb,
             patients: patients(practice),
         })
         .collect();
@@ -61,7 +61,7 @@ pub fn unplaced(publications: &Publications, section: &Section) -> Result<Vec<Un
     let lacked = list.into_iter().flat_map(|list| &list.patients);
     let lacked = lacked.filter(|(code, _)| !map.members.contains_key(code) && !said.contains(code));
     unplaced.extend(lacked.map(|(practice, patients)| Unplaced {
-        practice: practice.clone(),
+        practice: *practice,
         mapped: false,
         icb: None,
         sub_icb: None,
@@ -82,7 +82,7 @@ struct Network {
 fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     let mut networks: BTreeMap<PcnCode, Network> = BTreeMap::new();
     for (practice, member) in &map.members {
-        let network = networks.entry(member.pcn.clone()).or_default();
+        let network = networks.entry(member.pcn).or_default();
         let patients = list.patients.get(practice).copied();
         network.by_area.add(&member.icb, member.sub_icb.as_ref(), patients.unwrap_or(0.0));
         if let Some(patients) = patients {
@@ -94,14 +94,14 @@ fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
 
 fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, role: &'static str) -> Row {
     let Network { patients, by_area } = network;
-    let icb = filing.map(|filing| filing.icb.clone()).or_else(|| by_area.icb());
+    let icb = filing.map(|filing| filing.icb).or_else(|| by_area.icb());
     let sub_icb = match filing {
-        Some(filing) => filing.sub_icb.clone(),
+        Some(filing) => filing.sub_icb,
         None => icb.as_ref().and_then(|icb| by_area.sub_icb(icb)),
     };
     Row {
         name,
-        published: icb.clone(),
+        published: icb,
         icb,
         sub_icb,
         filed: filing.map_or(Return::NoReturn, |filing| returned(filing, role)),

@@ -1,7 +1,7 @@
 //! One census as rows of PCNs: what each filed, its patients and where it counts.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -24,6 +24,41 @@ pub struct Section {
     pub derived: Option<Arc<Derived>>,
     /// Active PCNs and any other that filed, by code.
     pub rows: Vec<Row>,
+    /// Which of the rows are in which area, once somebody has asked.
+    #[serde(skip)]
+    pub(super) places: OnceLock<Places>,
+}
+
+/// Which rows of a section, in their order, are in each area.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    icbs: BTreeMap<IcbCode, Vec<usize>>,
+    sub_icbs: BTreeMap<SubIcbCode, Vec<usize>>,
+}
+
+impl Places {
+    fn of(rows: &[Row]) -> Self {
+        let mut places = Self::default();
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(icb) = row.icb {
+                places.icbs.entry(icb).or_default().push(at);
+            }
+            if let Some(sub) = row.sub_icb {
+                places.sub_icbs.entry(sub).or_default().push(at);
+            }
+        }
+        places
+    }
+
+    /// The rows of an ICB.
+    pub fn of_icb(&self, icb: &IcbCode) -> &[usize] {
+        self.icbs.get(icb).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of a sub-ICB.
+    pub fn of_sub_icb(&self, sub: &SubIcbCode) -> &[usize] {
+        self.sub_icbs.get(sub).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// One PCN at one census.
@@ -90,6 +125,11 @@ pub enum Return {
 }
 
 impl Section {
+    /// Where its rows are, as areas are drawn now: nothing may move a row after this.
+    pub fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(&self.rows))
+    }
+
     /// The practice map that it was made from.
     pub fn map<'a>(&'a self, publications: &'a Publications) -> Option<&'a PracticeMap> {
         let derived = self.derived.as_ref().map(|derived| &derived.map);

@@ -43,7 +43,7 @@ pub fn day_of_extract(text: &str) -> std::result::Result<Date, &'static str> {
 pub fn one_day(table: &Table, kind: &'static str) -> Found<Date> {
     let extract = table.column(&["EXTRACT_DATE"], kind)?;
     let date = extract.parse_as(&faults::DATE, 0, day_of_extract)?;
-    for row in table.filled().filter(|row| *row > 0) {
+    for row in table.rows().filter(|row| *row > 0) {
         if extract.text(row) != extract.text(0)
             && extract.parse_as(&faults::DATE, row, day_of_extract)? != date
         {

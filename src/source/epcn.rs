@@ -194,9 +194,9 @@ impl Epcn {
         if all.iter().any(again) {
             return Ok(Err("is there twice"));
         }
-        self.names.entry(member.pcn.clone()).or_insert_with(|| cells.text(name).to_owned());
+        self.names.entry(member.pcn).or_insert_with(|| cells.text(name).to_owned());
         if !cells.sub_name.is_empty() {
-            self.sub_icbs.entry(member.sub_icbs.0.clone()).or_insert_with(|| cells.sub_name.clone());
+            self.sub_icbs.entry(member.sub_icbs.0).or_insert_with(|| cells.sub_name.clone());
         }
         let from = member.from;
         all.push(member);

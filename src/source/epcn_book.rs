@@ -68,13 +68,13 @@ impl Epcn {
             let Some(member) = there.max_by_key(|member| (member.from, member.row)) else { continue };
             let (own, pcns) = (&member.sub_icbs.0, &member.sub_icbs.1);
             let Some(icb) = home(&member.pcn, [own, pcns]) else {
-                homeless.push(own.clone());
+                homeless.push(*own);
                 continue;
             };
-            let pcn = member.pcn.clone();
-            map.names.extend(self.names.get(&pcn).map(|name| (pcn.clone(), name.clone())));
-            map.sub_icbs.extend(self.sub_icbs.get(own).map(|name| (own.clone(), name.clone())));
-            map.members.insert(practice.clone(), Member { pcn, icb, sub_icb: Some(own.clone()) });
+            let pcn = member.pcn;
+            map.names.extend(self.names.get(&pcn).map(|name| (pcn, name.clone())));
+            map.sub_icbs.extend(self.sub_icbs.get(own).map(|name| (*own, name.clone())));
+            map.members.insert(*practice, Member { pcn, icb, sub_icb: Some(*own) });
         }
         homeless.sort();
         homeless.dedup();

@@ -109,7 +109,7 @@ fn totals(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Totals> 
         let Some(adds) = adds.filter(|_| is_total(row)) else { return Ok(Fate::Left(NO_TOTAL)) };
         let practice = code.parse(row, str::parse::<PracticeCode>)?;
         let amount = patients.amount(row)?;
-        if !seen.insert((practice.clone(), adds)) {
+        if !seen.insert((practice, adds)) {
             let expected = "a practice and sex that are not in an earlier row".to_owned();
             return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
         }

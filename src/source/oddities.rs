@@ -8,7 +8,6 @@ use super::records::Filing;
 use super::table::Column;
 use crate::subject::PcnCode;
 use crate::subject::problem::{Fault, Problem, Problems, faults};
-use crate::subject::role::Role;
 
 /// Staff rows are a hundredth or two over one full-time post at the most.
 const ONE_POST: f64 = 1.07;
@@ -62,6 +61,14 @@ pub struct OddColumns<'a> {
     pub identifier: Option<&'a Column<'a>>,
 }
 
+/// What was read of a row.
+pub struct OddRow {
+    /// Whether it is in a link-worker role.
+    pub is_link_worker: bool,
+    /// Its FTE.
+    pub fte: f64,
+}
+
 /// Whether a data source is contracted services.
 pub fn is_contracted(source: &str) -> bool {
     source.to_lowercase().contains("contracted")
@@ -71,12 +78,13 @@ impl Oddities {
     /// Notes a PCN whose row has another ICB than its filing.
     pub fn see_icb(&mut self, pcn: &PcnCode, code: &str, filing: &Filing) {
         if code != filing.icb.as_str() && icb(code).as_ref() != Ok(&filing.icb) {
-            self.two_icbs.insert(pcn.clone());
+            self.two_icbs.insert(*pcn);
         }
     }
 
     /// Looks at a row that was added to its PCN's filing.
-    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, fte: f64) {
+    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, read: &OddRow) {
+        let OddRow { is_link_worker, fte } = *read;
         let source = columns.source.text(row);
         let contracted = is_contracted(source);
         if !contracted && !source.to_lowercase().contains("staff") {
@@ -85,7 +93,6 @@ impl Oddities {
         let who = columns.identifier.map_or("", |column| column.text(row));
         let known = !contracted && !matches!(who, "" | "NULL");
         let role = columns.role.text(row);
-        let is_link_worker = Role::of_row(role).is_some();
         let mut key = DefaultHasher::new();
         (pcn.as_str(), role, source, who, fte.to_bits()).hash(&mut key);
         let repeats = (known || is_link_worker) && !self.rows.insert(key.finish());

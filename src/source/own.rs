@@ -65,7 +65,7 @@ pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
     let mut seen: BTreeSet<QuarterPcn> = BTreeSet::new();
     for at in 0..table.height() {
         let row = columns.row(at)?;
-        if !seen.insert((row.quarter, row.pcn.clone())) {
+        if !seen.insert((row.quarter, row.pcn)) {
             let expected = "a PCN that is not in an earlier row of its quarter".to_owned();
             return Err(columns.pcn.wrong(&faults::TWICE_IN_FILE, at, expected).into());
         }
@@ -99,9 +99,6 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn row(&self, at: usize) -> Found<OwnRow> {
-        let code = |column: &Column<'_>| {
-            column.parse(at, |text| if text.is_empty() { Err("a code") } else { Ok(text.to_owned()) })
-        };
         let answers = match &self.answers {
             Some((num, den)) => some(num, at, Column::own_number)?
                 .zip(some(den, at, Column::own_number)?)
@@ -119,11 +116,13 @@ impl Columns<'_> {
                 .as_ref()
                 .map(|column| column.parse(at, str::parse::<Census>))
                 .transpose()?,
-            pcn: PcnCode::given(&code(&self.pcn)?),
-            icb: IcbCode::given(&self.icb.parse(at, |text| match text {
-                "" | ENGLAND_CODE => Err("the code of an ICB (ENG is England)"),
-                code => Ok(code.to_owned()),
-            })?),
+            pcn: self.pcn.parse(at, |text| {
+                PcnCode::given(text).filter(|_| !text.is_empty()).ok_or("a code of at most 32 characters")
+            })?,
+            icb: self.icb.parse(at, |text| {
+                let code = IcbCode::given(text).filter(|_| !["", ENGLAND_CODE].contains(&text));
+                code.ok_or("the code of an ICB, of at most 32 characters (ENG is England)")
+            })?,
             patients: some(&self.patients, at, Column::amount)?.filter(|patients| *patients > 0.0),
             fte: some(&self.fte, at, Column::own_number)?,
             answers,
@@ -205,5 +204,5 @@ pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
 pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
     let text = file.text()?;
     let header = Header::of(&text);
-    Table::read(&file.name, text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+    Table::read(&file.name, &text, header, wanted).map_err(|problems| Error::of_problems(&problems))
 }

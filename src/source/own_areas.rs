@@ -122,7 +122,7 @@ pub fn read(path: &Path) -> Result<OwnAreas> {
     for at in 0..table.height() {
         let code = from.parse(at, |text| by.code(text))?;
         let to = to.parse(at, ods_of)?;
-        said.keep(at, own.areas.entry(to.clone()).or_default())?;
+        said.keep(at, own.areas.entry(to).or_default())?;
         if let Some(first) = own.moves.get(&code) {
             let expected = format!("a {} that is not in row {} already", by.noun(), first.row);
             return Err(from.wrong(&faults::TWICE_IN_FILE, at, expected).into());

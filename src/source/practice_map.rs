@@ -69,12 +69,12 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         let code = practice.parse(row, str::parse::<PracticeCode>)?;
         let icb = icb.parse(row, cells::icb)?;
         let pcn = pcn.parse(row, cells::pcn)?;
-        if !seen.insert(code.clone()) {
+        if !seen.insert(code) {
             let expected = "a practice that is not in an earlier row".to_owned();
             return Err(practice.wrong(&faults::TWICE_IN_FILE, row, expected));
         }
         if let Some((code, name)) = &region {
-            let place = map.regions.entry(icb.clone());
+            let place = map.regions.entry(icb);
             place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
         }
         let sub_icb = sub.as_ref().map(|(sub, _)| cells::sub_icb(sub, row)).transpose()?.flatten();
@@ -82,9 +82,9 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
             map.unallocated.push((code, Some(icb), sub_icb));
             return Ok(Fate::Left(IN_NO_PCN));
         };
-        map.names.entry(pcn.clone()).or_insert_with(|| name.text(row).to_owned());
+        map.names.entry(pcn).or_insert_with(|| name.text(row).to_owned());
         if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
-            map.sub_icbs.entry(code.clone()).or_insert_with(|| name.text(row).to_owned());
+            map.sub_icbs.entry(*code).or_insert_with(|| name.text(row).to_owned());
         }
         map.members.insert(code, Member { pcn, icb, sub_icb });
         Ok(Fate::Used)

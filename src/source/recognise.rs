@@ -70,7 +70,7 @@ fn of(file: Opened, encoding: &str) -> Parsed {
     match recognise(&name, &header, &text) {
         Ok(kind) => {
             let notes = header_notes::as_text(&name, &text, encoding, kind);
-            table(&name, text, header, kind, notes)
+            table(&name, &text, header, kind, notes)
         }
         Err(problem) if problem.fault == &faults::UNKNOWN => {
             let note = format!("a table of no known kind; {}", problem.expected);
@@ -105,7 +105,7 @@ fn geography(file: &Opened) -> &'static str {
     }
 }
 
-fn table(name: &str, text: String, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
+fn table(name: &str, text: &str, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
     notes.append(header_notes::of_header(name, &header, kind));
     let by: Vec<&str> = kind

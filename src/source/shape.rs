@@ -1,8 +1,9 @@
 //! Whether a text has the shape of a table: as many fields in every row, closed quotations, no endless line.
 //!
-//! Looked at before the columns are read, so that a broken row is named by its number and a hostile file costs little.
+//! Its columns are read in the same pass, so that a broken row is named by its number and a hostile file costs little.
 
 use csv::{ByteRecord, ReaderBuilder};
+use polars::prelude::{StringChunked, StringChunkedBuilder};
 
 use super::header::Header;
 use crate::subject::problem::{Found, Problem, Problems, faults};
@@ -52,8 +53,23 @@ fn at_most(limit: usize) -> String {
     format!("at most {limit}")
 }
 
-/// The rows below the header, or what is wrong with them.
-pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
+/// Columns as they are below the header, or what is wrong with the rows; a blank line is a row of nothing.
+///
+/// `places` are where they stand in the header.
+pub fn columns(
+    file: &str,
+    text: &str,
+    header: &Header,
+    places: &[usize],
+) -> Result<Vec<StringChunked>, Problems> {
+    let columns = header.raw.len();
+    let mut builders: Vec<StringChunkedBuilder> = places
+        .iter()
+        .map(|place| StringChunkedBuilder::new(header.names[*place].as_str().into(), 0))
+        .collect();
+    let blank = |builders: &mut Vec<StringChunkedBuilder>, lines: usize| {
+        builders.iter_mut().for_each(|builder| (0..lines).for_each(|_| builder.append_null()));
+    };
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut problems = Problems::default();
@@ -61,14 +77,24 @@ pub fn rows(file: &str, text: &str, columns: usize) -> Result<usize, Problems> {
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let raw = text.as_bytes().get(byte..after).unwrap_or(&[]);
-        count += 1 + blank_lines(text, byte);
+        let skipped = blank_lines(text, byte);
+        blank(&mut builders, skipped);
+        count += 1 + skipped;
+        if count > 1 {
+            for (builder, place) in builders.iter_mut().zip(places) {
+                builder.append_option(record.get(*place).and_then(|cell| std::str::from_utf8(cell).ok()));
+            }
+        }
         let problem = open_quote(file, raw, &record, count, columns);
         let problem = problem.or_else(|| broken(file, &record, count, columns));
         problem.into_iter().for_each(|problem| problems.push(problem));
         byte = after;
     }
-    count += blank_lines(text, byte);
-    if problems.first_stop().is_some() { Err(problems) } else { Ok(count.saturating_sub(1)) }
+    blank(&mut builders, blank_lines(text, byte));
+    if problems.first_stop().is_some() {
+        return Err(problems);
+    }
+    Ok(builders.into_iter().map(StringChunkedBuilder::finish).collect())
 }
 
 /// How many blank lines begin at a byte, which may lie between the two characters of a line end.

@@ -55,7 +55,7 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
         let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
             return no_practice(&code, row);
         };
-        if !seen.insert(practice.clone()) {
+        if !seen.insert(practice) {
             let expected = "a practice that is not in an earlier row".to_owned();
             return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
         }

@@ -1,13 +1,10 @@
 //! A CSV as columns of text, with problems that name file, row and column.
 //!
-//! polars reads the text; nothing outside `source` sees a frame.
+//! They are a polars frame; nothing outside `source` sees it.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
 
-use polars::prelude::{DataFrame, StringChunked};
-use polars_io::SerReader;
-use polars_io::csv::read::CsvReadOptions;
+use polars::prelude::{DataFrame, IntoColumn, StringChunked};
 
 use super::digits::{any_number, number, without_thousands};
 use super::header::{Header, missing};
@@ -25,7 +22,7 @@ pub struct Table {
 pub struct Column<'a> {
     file: &'a str,
     name: &'a str,
-    cells: &'a StringChunked,
+    cells: Vec<&'a str>,
 }
 
 /// What became of a row.
@@ -75,8 +72,7 @@ impl Table {
     ///
     /// # Errors
     /// Where the text has not the shape of a table.
-    pub fn read(file: &str, text: String, header: Header, wanted: &[&[&str]]) -> Result<Self, Problems> {
-        let rows = shape::rows(file, &text, header.raw.len())?;
+    pub fn read(file: &str, text: &str, header: Header, wanted: &[&[&str]]) -> Result<Self, Problems> {
         let is_wanted = |name: &String| wanted.iter().any(|spellings| spellings.contains(&name.as_str()));
         let places: Vec<usize> = (0..header.names.len()).filter(|&i| is_wanted(&header.names[i])).collect();
         let names: Vec<String> = places.iter().map(|&i| header.names[i].clone()).collect();
@@ -89,21 +85,12 @@ impl Table {
             let found = format!("`{}` twice", twice.1);
             return Err(fail(Problem::new(&faults::COLUMN_TWICE, file, found, "each column once").row(1)));
         }
-        let unreadable = |why: String| {
-            fail(Problem::new(&faults::ZIP, file, why, "a CSV table").remedy("download the file again"))
-        };
-        let mut frame = CsvReadOptions::default()
-            .with_infer_schema_length(Some(0))
-            .with_n_threads(Some(1))
-            .with_projection(Some(places.into()))
-            .with_rechunk(true)
-            .into_reader_with_file_handle(Cursor::new(text.into_bytes()))
-            .finish()
-            .map_err(|error| unreadable(error.to_string()))?;
-        frame.set_column_names(&names).map_err(|error| unreadable(error.to_string()))?;
-        if frame.height() != rows {
-            return Err(unreadable(format!("{rows} rows by one count and {} by another", frame.height())));
-        }
+        let columns = shape::columns(file, text, &header, &places)?;
+        let columns = columns.into_iter().map(IntoColumn::into_column).collect();
+        let frame = DataFrame::new_infer_height(columns).map_err(|error| {
+            let problem = Problem::new(&faults::ZIP, file, error.to_string(), "a CSV table");
+            fail(problem.remedy("download the file again"))
+        })?;
         Ok(Self { file: file.to_owned(), header, frame })
     }
 
@@ -127,6 +114,7 @@ impl Table {
     pub fn optional<'a>(&'a self, spellings: &[&'a str]) -> Option<Column<'a>> {
         spellings.iter().find_map(|name| {
             let cells = self.frame.column(name).ok()?.str().ok()?;
+            let cells = cells.iter().map(|cell| cell.unwrap_or("").trim()).collect();
             Some(Column { file: &self.file, name, cells })
         })
     }
@@ -134,27 +122,29 @@ impl Table {
     /// Does `each` to every row in order, and accounts for all of them; a row that cannot be read is a problem.
     pub fn each(&self, problems: &mut Problems, mut each: impl FnMut(usize) -> Found<Fate>) -> Account {
         let mut account = Account::default();
-        let mut filled = self.filled().peekable();
-        for row in 0..self.height() {
-            account.count(match filled.next_if_eq(&row) {
-                None => Fate::Left(EMPTY),
-                Some(row) => each(row).unwrap_or_else(|problem| {
-                    problems.push(*problem);
-                    Fate::Left(UNREADABLE)
-                }),
-            });
+        for (row, filled) in self.filled().into_iter().enumerate() {
+            let fate = if filled { each(row) } else { Ok(Fate::Left(EMPTY)) };
+            account.count(fate.unwrap_or_else(|problem| {
+                problems.push(*problem);
+                Fate::Left(UNREADABLE)
+            }));
         }
         account
     }
 
     /// The rows that have something in a column that is read.
-    pub fn filled(&self) -> impl Iterator<Item = usize> {
-        let cells: Vec<&StringChunked> =
-            self.frame.columns().iter().filter_map(|column| column.str().ok()).collect();
-        let holds = move |row: &usize| {
-            cells.iter().any(|cells| cells.get(*row).is_some_and(|text| !text.trim().is_empty()))
-        };
-        (0..self.height()).filter(holds)
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        self.filled().into_iter().enumerate().filter(|(_, filled)| *filled).map(|(row, _)| row)
+    }
+
+    fn filled(&self) -> Vec<bool> {
+        let mut filled = vec![false; self.height()];
+        for column in self.frame.columns().iter().filter_map(|column| column.str().ok()) {
+            for (filled, cell) in filled.iter_mut().zip(column.iter()) {
+                *filled = *filled || cell.is_some_and(|text| !text.trim().is_empty());
+            }
+        }
+        filled
     }
 
     /// One note for all cells of the columns read that have spaces at an end.
@@ -179,10 +169,19 @@ impl Table {
     }
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
     /// The cell's text, trimmed; empty where there is none.
-    pub fn text(&self, row: usize) -> &str {
-        self.cells.get(row).unwrap_or("").trim()
+    pub fn text(&self, row: usize) -> &'a str {
+        self.cells.get(row).copied().unwrap_or("")
+    }
+
+    /// What each different text of the column means.
+    pub fn distinct<T>(&self, meaning: impl Fn(&str) -> T) -> BTreeMap<&'a str, T> {
+        let mut found = BTreeMap::new();
+        for text in &self.cells {
+            found.entry(*text).or_insert_with(|| meaning(text));
+        }
+        found
     }
 
     /// The column's name, in the form that headers are compared in.
@@ -255,7 +254,7 @@ impl Column<'_> {
 
     /// One note for all numbers with commas between thousands.
     pub fn thousands(&self) -> Option<Problem> {
-        let count = self.cells.iter().flatten().filter(|text| text.contains(',')).count();
+        let count = self.cells.iter().filter(|text| text.contains(',')).count();
         (count > 0).then(|| {
             let found = format!("{count} numbers with commas");
             Problem::new(&faults::THOUSANDS, self.file, found, "digits alone").column(self.name)

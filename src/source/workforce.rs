@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 
 use super::cells::{self, IN_NO_PCN};
 use super::dates::name_agrees;
-use super::oddities::{OddColumns, Oddities, is_contracted};
+use super::oddities::{OddColumns, OddRow, Oddities, is_contracted};
 use super::publications::{Kind, Publications, Read, WORKFORCE};
 use super::records::{FiledRow, Filing, Workforce};
 use super::select::{Period, select};
@@ -69,10 +69,12 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let column = |name| table.column(name, kind.name);
     let code = column(&["PCN_CODE"])?;
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
+    let role = column(&["DETAILED_STAFF_ROLE"])?;
     let rows = Rows {
         name: column(&["PCN_NAME"])?,
         icb: column(COLUMNS[4])?,
-        role: column(&["DETAILED_STAFF_ROLE"])?,
+        roles: role.distinct(|words| (Role::of_row(words), Role::nearly(words))),
+        role,
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
         sub_icb: table.optional(OPTIONAL[0]),
@@ -85,9 +87,9 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
-        rows.add(row, fte, workforce.filings.entry(pcn.clone()))?;
+        let is_link_worker = rows.add(row, fte, workforce.filings.entry(pcn))?.is_some();
         oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
-        oddities.see(&odd, row, &pcn, fte);
+        oddities.see(&odd, row, &pcn, &OddRow { is_link_worker, fte });
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
@@ -109,14 +111,16 @@ struct Rows<'a> {
     name: Column<'a>,
     icb: Column<'a>,
     role: Column<'a>,
+    /// What each wording of a role is, and what it nearly is.
+    roles: BTreeMap<&'a str, (Option<&'static Role>, Option<&'static str>)>,
     fte: Column<'a>,
     source: Column<'a>,
     sub_icb: Option<Column<'a>>,
 }
 
 impl Rows<'_> {
-    /// Adds a row to its PCN's filing; the first row of a PCN gives its name and ICB.
-    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<()> {
+    /// Adds a row to its PCN's filing, and says its role; the first row of a PCN gives its name and ICB.
+    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<Option<&'static Role>> {
         let role = self.role(row)?;
         let contracted = is_contracted(self.source.text(row));
         let (most, of) = if contracted { (HOURS, "") } else { (HOURS_OF_ONE, " of staff") };
@@ -144,13 +148,13 @@ impl Rows<'_> {
             *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
             filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
         }
-        Ok(())
+        Ok(role)
     }
 
     /// The link-worker role of a row; a problem where its words are nearly one.
     fn role(&self, row: usize) -> Found<Option<&'static Role>> {
-        let words = self.role.text(row);
-        match (Role::of_row(words), Role::nearly(words)) {
+        // Every wording of the column is among them.
+        match self.roles.get(self.role.text(row)).copied().unwrap_or_default() {
             (None, Some(near)) => {
                 Err(self.role.wrong(&faults::ROLE, row, format!("another role, or `{near}`")))
             }
@@ -170,7 +174,7 @@ fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Cen
         Census::new(y, m).ok_or_else(|| column.wrong(&faults::DATE, row, expected.to_owned()))
     };
     let census = at(0)?;
-    for row in table.filled().filter(|row| *row > 0) {
+    for row in table.rows().filter(|row| *row > 0) {
         if year.text(row) != year.text(0) || month.text(row) != month.text(0) {
             let other = at(row)?;
             if other != census {

@@ -161,7 +161,7 @@ impl Made {
     }
 
     fn kinds(&self) -> Vec<(ReconfigurationKind, Vec<PcnCode>, Vec<PcnCode>)> {
-        let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code.clone()).collect();
+        let codes = |pcns: &[Known]| pcns.iter().map(|pcn| pcn.code).collect();
         let found = self.edition.england.own.series.reconfigured.iter();
         found.map(|became| (became.kind, codes(&became.from), codes(&became.to))).collect()
     }

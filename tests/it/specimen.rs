@@ -133,7 +133,7 @@ fn used(need: Need, pcns: usize) -> IndicatorUsed {
 
 fn points(all: &[PcnFigure], need: Need) -> Vec<Point> {
     let known = |pcn: &PcnFigure| {
-        Some(Point { icb: pcn.icb.clone(), need: pcn.need.get(&need)?.get(), rate: pcn.rate?.get() })
+        Some(Point { icb: pcn.icb, need: pcn.need.get(&need)?.get(), rate: pcn.rate?.get() })
     };
     all.iter().filter_map(known).collect()
 }

@@ -26,7 +26,7 @@ pub fn before(
         Geography::Own(_) => true,
     };
     if redrawn {
-        let icbs = latest.rows.iter().filter_map(|row| Some((row.pcn.clone(), row.published.clone()?)));
+        let icbs = latest.rows.iter().filter_map(|row| Some((row.pcn, row.published?)));
         return Ok(Some(Before { census: latest.census, icbs: icbs.collect() }));
     }
     let Some(generation) = lookup::icbs()?.generation_on(census) else { return Ok(None) };
@@ -50,8 +50,8 @@ fn then(
         }
     }
     let icb = |row: &Row| {
-        let there = section.row(&row.pcn).and_then(|row| row.published.clone());
+        let there = section.row(&row.pcn).and_then(|row| row.published);
         there.or_else(|| votes.get(&row.pcn)?.icb())
     };
-    Ok(latest.rows.iter().filter_map(|row| Some((row.pcn.clone(), icb(row)?))).collect())
+    Ok(latest.rows.iter().filter_map(|row| Some((row.pcn, icb(row)?))).collect())
 }

@@ -83,10 +83,10 @@ impl Drawn {
     /// The ICB that one of an earlier census is here: its only heir, or itself where it has none.
     pub fn today(&self, icb: &IcbCode, then: Date) -> Option<IcbCode> {
         let heir = lookup::icbs().ok()?.sole_heir(icb.as_str(), then, self.day);
-        let heir = heir.unwrap_or_else(|| icb.clone());
+        let heir = heir.unwrap_or(*icb);
         let by_icb = self.geography.own().filter(|own| own.by == By::Icb);
         let moved = by_icb.and_then(|own| own.moves.get(heir.as_str()));
-        Some(moved.map_or(heir, |to| to.to.clone()))
+        Some(moved.map_or(heir, |to| to.to))
     }
 
     /// An ICB's name as printed.
@@ -117,7 +117,7 @@ impl Drawn {
             let moved = by_practice.and_then(|own| own.moves.get(practice.practice.as_str()));
             let carried = || practice.icb.as_ref().and_then(|icb| self.today(icb, then));
             if self.carries_back() {
-                practice.icb = moved.map(|to| to.to.clone()).or(mapped).or_else(carried);
+                practice.icb = moved.map(|to| to.to).or(mapped).or_else(carried);
             }
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn place(
     let own_time = generation.contains(census);
     let mut open = Vec::new();
     for (at, row) in latest.rows.iter_mut().enumerate() {
-        let Some(own) = row.icb.clone() else { continue };
+        let Some(own) = row.icb else { continue };
         let vote = votes.get(&row.pcn);
         row.spans = vote.map_or_else(BTreeMap::new, PatientsByArea::spans);
         if own_time && row.filed != Return::NoReturn && icbs.stands(own.as_str(), day) {
@@ -83,7 +83,7 @@ impl GenerationAreas<'_> {
         let mut votes: BTreeMap<PcnCode, PatientsByArea> = BTreeMap::new();
         for (practice, member) in &map_of(publications, latest)?.members {
             if let Some((icb, sub)) = self.of(practice, member, latest.map_date) {
-                let votes = votes.entry(member.pcn.clone()).or_default();
+                let votes = votes.entry(member.pcn).or_default();
                 votes.add(&icb, sub.as_ref(), patients(practice));
             }
         }
@@ -95,7 +95,7 @@ impl GenerationAreas<'_> {
         let referred = self.reference.and_then(|(on, map)| Some((map.members.get(practice)?, on)));
         let (member, on) = referred.unwrap_or((own, map_date));
         let icb = self.icbs.sole_heir(member.icb.as_str(), on, self.day)?;
-        Some((icb, member.sub_icb.clone()))
+        Some((icb, member.sub_icb))
     }
 }
 
@@ -108,8 +108,8 @@ fn beside(latest: &mut Section, open: Vec<(usize, IcbCode)>, icbs: &Icbs, day: D
         let first = || icbs.heirs(from.as_str(), census, day).first().and_then(|code| code.parse().ok());
         let Some(to) = flows.get(&from).and_then(most_patients).or_else(first) else { continue };
         let row = &mut latest.rows[at];
-        row.icb = Some(to.clone());
-        guessed.push(Guessed { pcn: row.pcn.clone(), name: row.name.clone(), from, to });
+        row.icb = Some(to);
+        guessed.push(Guessed { pcn: row.pcn, name: row.name.clone(), from, to });
     }
     guessed
 }

@@ -30,12 +30,12 @@ pub(super) fn place(
 
 /// Moves a PCN, or one whose ICB moves.
 fn moved(row: &mut Row, own: &OwnAreas) {
-    let Some(from) = row.icb.clone() else { return };
+    let Some(from) = row.icb else { return };
     let to = |icb: &IcbCode| match own.by {
         By::Icb => own.moves.get(icb.as_str()),
         _ => own.moves.get(row.pcn.as_str()).filter(|_| *icb == from),
     };
-    let place = |icb: &IcbCode| to(icb).map_or_else(|| icb.clone(), |to| to.to.clone());
+    let place = |icb: &IcbCode| to(icb).map_or_else(|| *icb, |to| to.to);
     let mut spans = BTreeMap::new();
     for (icb, patients) in &row.spans {
         *spans.entry(place(icb)).or_insert(0.0) += patients;
@@ -57,10 +57,10 @@ fn by_practice(latest: &mut Section, publications: &Publications, own: &OwnAreas
         .map(|(_, member)| &member.pcn)
         .collect();
     for (practice, member) in map.members.iter().filter(|(_, member)| named.contains(&member.pcn)) {
-        let stays = || latest.row(&member.pcn).and_then(|row| row.icb.clone());
-        let to = own.moves.get(practice.as_str()).map(|to| to.to.clone());
+        let stays = || latest.row(&member.pcn).and_then(|row| row.icb);
+        let to = own.moves.get(practice.as_str()).map(|to| to.to);
         if let Some(icb) = to.or_else(stays) {
-            votes.entry(member.pcn.clone()).or_default().add(&icb, None, patients(practice));
+            votes.entry(member.pcn).or_default().add(&icb, None, patients(practice));
         }
     }
     for row in &mut latest.rows {
@@ -128,7 +128,7 @@ fn regions(latest: &Section, own: &OwnAreas) -> Result<BTreeMap<IcbCode, (String
         let (Some(from), Some(to)) = (&row.published, &row.icb) else { continue };
         if let Some(icb) = icbs.on(from.as_str(), day).filter(|_| own.areas.contains_key(to)) {
             let region = (icb.region_ods.clone(), icb.region_name.clone());
-            found.entry(to.clone()).or_default().insert(region);
+            found.entry(*to).or_default().insert(region);
         }
     }
     let sole = found.into_iter().filter(|(_, regions)| regions.len() == 1);

@@ -51,7 +51,7 @@ pub fn between(
     if before.list_date == after.list_date && before.map_date == after.map_date {
         return Vec::new();
     }
-    let alone = |pcn: &PcnCode| Component { from: [pcn.clone()].into(), to: [pcn.clone()].into() };
+    let alone = |pcn: &PcnCode| Component { from: [*pcn].into(), to: [*pcn].into() };
     let by_code: Vec<Component>;
     let components = match components {
         Some(components) => components,

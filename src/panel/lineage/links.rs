@@ -20,12 +20,22 @@ pub struct Step {
     pub after: Census,
     /// Of the PCNs on both sides.
     pub components: Vec<Component>,
+    /// The component of each PCN of the later map.
+    of: BTreeMap<PcnCode, usize>,
 }
 
 impl Step {
+    /// To a census on another map.
+    pub fn to(after: Census, components: Vec<Component>) -> Self {
+        let of =
+            components.iter().enumerate().flat_map(|(at, part)| part.to.iter().map(move |pcn| (*pcn, at)));
+        Self { after, of: of.collect(), components }
+    }
+
     /// The PCNs before that some PCNs after are made of; none where they are others' too.
     pub fn back(&self, after: &BTreeSet<PcnCode>) -> BTreeSet<PcnCode> {
-        let touched: Vec<_> = self.components.iter().filter(|part| !part.to.is_disjoint(after)).collect();
+        let touched: BTreeSet<usize> = after.iter().filter_map(|pcn| self.of.get(pcn)).copied().collect();
+        let touched: Vec<&Component> = touched.into_iter().map(|at| &self.components[at]).collect();
         if touched.is_empty() {
             return after.clone();
         }
@@ -65,7 +75,7 @@ pub fn components(old: &PracticeMap, new: &PracticeMap, list: Option<&ListSizes>
         let empty = || Component { from: BTreeSet::new(), to: BTreeSet::new() };
         let component = found.entry(groups.first(at)).or_insert_with(empty);
         let side = if later { &mut component.to } else { &mut component.from };
-        side.insert(pcn.clone());
+        side.insert(*pcn);
     }
     found.into_values().collect()
 }

@@ -1,6 +1,7 @@
 //! PCNs that are one over a stretch of censuses, put together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::links::{Groups, Step};
 use crate::panel::section::{Return, Row, Section};
@@ -58,7 +59,7 @@ impl<'a> Units<'a> {
         steps: &[Step],
     ) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
         let Some(last) = part.points().last() else { return BTreeMap::new() };
-        let alone = |pcn: &PcnCode| (pcn.clone(), BTreeSet::from([pcn.clone()]));
+        let alone = |pcn: &PcnCode| (*pcn, BTreeSet::from([*pcn]));
         let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> =
             last.rows.iter().map(|row| alone(&row.pcn)).collect();
         let mut made_of = BTreeMap::new();
@@ -67,7 +68,7 @@ impl<'a> Units<'a> {
             let with_strays = |(pcn, parts): (&PcnCode, &BTreeSet<PcnCode>)| {
                 let unit = parts.first().and_then(|part| self.find(self.maps[at], part));
                 let strays = unit.and_then(|unit| strays.get(&unit)).into_iter().flatten();
-                (pcn.clone(), parts.iter().cloned().chain(strays.cloned()).collect())
+                (*pcn, parts.iter().cloned().chain(strays.cloned()).collect())
             };
             let there: BTreeMap<PcnCode, BTreeSet<PcnCode>> = now.iter().map(with_strays).collect();
             let other =
@@ -93,6 +94,9 @@ impl<'a> Units<'a> {
 
     /// The unit of a code at a map; of one that this map does not have, by the nearest that does.
     fn find(&self, map: usize, pcn: &PcnCode) -> Option<usize> {
+        if let Some(unit) = self.of.get(&(map, pcn)) {
+            return Some(*unit);
+        }
         let last = self.maps.last().copied().unwrap_or(0);
         let mut maps: Vec<usize> = (0..=last).collect();
         maps.sort_by_key(|other| (other.abs_diff(map), *other));
@@ -104,7 +108,7 @@ impl<'a> Units<'a> {
         let mut strays: BTreeMap<usize, Vec<PcnCode>> = BTreeMap::new();
         for row in section.rows.iter().filter(|row| row.patients.is_none() && row.filed.fte().is_some()) {
             if let Some(unit) = self.find(map, &row.pcn).filter(|unit| self.heads.contains_key(unit)) {
-                strays.entry(unit).or_default().push(row.pcn.clone());
+                strays.entry(unit).or_default().push(row.pcn);
             }
         }
         strays
@@ -126,8 +130,8 @@ impl<'a> Units<'a> {
                 });
             }
         }
-        rows.sort_by(|a, b| a.pcn.cmp(&b.pcn));
-        Section { rows, derived: section.derived.clone(), ..*section }
+        rows.sort_by_key(|a| a.pcn);
+        Section { rows, derived: section.derived.clone(), places: OnceLock::new(), ..*section }
     }
 }
 

@@ -77,7 +77,7 @@ fn a_table_of_the_users_own_moves_pcns_and_practices() {
         let options = Options { geography: given(&path).unwrap(), ..Options::default() };
         briefings::analyse(publications, &options).unwrap()
     };
-    let home = |panel: &Panel| panel.latest().unwrap().row(pcn).unwrap().icb.clone().unwrap().to_string();
+    let home = |panel: &Panel| panel.latest().unwrap().row(pcn).unwrap().icb.unwrap().to_string();
     let (by_pcn, edition) = moved(&format!("pcn,to\n{pcn},QVV\n"));
     assert_eq!((home(&by_pcn).as_str(), by_pcn.drawn.moved), ("QVV", 1));
     adds_up(&edition);

@@ -155,7 +155,7 @@ fn an_icb_formed_in_april_2026_has_its_history_and_its_parts() {
             icb.own
                 .boundaries
                 .iter()
-                .filter(|part| part.code == "QNQ")
+                .filter(|part| part.code.as_str() == "QNQ")
                 .map(move |part| (&icb.place.code, part))
         })
         .collect();

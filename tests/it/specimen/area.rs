@@ -219,7 +219,7 @@ fn shares(filed: &[&PcnFigure], need: Need, fte: f64) -> Vec<FairShare> {
     let share = |p: &&PcnFigure| {
         let (own, target) = (p.fte.unwrap().get(), fte * weight(p) / all);
         FairShare {
-            pcn: p.code.clone(),
+            pcn: p.code,
             name: p.name.clone(),
             fte: own.into(),
             target: target.into(),
