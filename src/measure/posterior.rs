@@ -7,7 +7,7 @@ use super::{Estimate, Reason};
 
 /// The largest deviation between ICBs that the prior allows: 2 on the scale of a share, so 0.2 for ten points.
 const LARGEST: f64 = 0.2;
-/// Intervals of Clenshaw and Curtis's rule, an even number; with these it equals Simpson's with 4,000 to 1e-12.
+/// Intervals of Clenshaw and Curtis's rule, an even number; with these it equals Simpson's with 4,000 to the rounding of a quantile.
 const INTERVALS: u32 = 256;
 /// In how many steps the end of the posterior's mass is looked for.
 const STEPS_OF_REACH: u32 = 400;
