@@ -193,8 +193,8 @@ fn straddle(networks: &mut [Network], practices: &mut [Practice], places: &Place
     }
 }
 
-/// A practice's code: `Z` and five digits, and `A00000` to `Y99999` after them.
+/// A practice's code: `Z` and five digits, then `Y` and five; the largest England has under 200,000 numbers.
 fn practice_code(number: usize) -> String {
-    let letter = b"ZABCDEFGHJKLMNPQRSTVWXY".get(number / 100_000).copied().unwrap_or(b'Y');
-    format!("{}{:05}", char::from(letter), number % 100_000)
+    let letter = if number < 100_000 { 'Z' } else { 'Y' };
+    format!("{letter}{:05}", number % 100_000)
 }

@@ -64,8 +64,8 @@ impl<'a> Trace<'a> {
     pub fn rows(self, claim: &Claim) -> Vec<&'a Row> {
         let Some(section) = self.section(claim) else { return Vec::new() };
         let rated = claim.basis().contains(&Basis::ListSize);
-        if matches!(claim.id.subject, Subject::Pcn(_) | Subject::Reconfigured(..)) {
-            return self.named(claim).iter().filter_map(|pcn| section.row(pcn)).collect();
+        if let Some(named) = self.named(claim) {
+            return named.iter().filter_map(|pcn| section.row(pcn)).collect();
         }
         let wanted = |row: &&Row| {
             let counted = !rated || row.patients.is_some();
@@ -73,7 +73,11 @@ impl<'a> Trace<'a> {
                 Subject::WithoutPatients => row.patients.is_none(),
                 Subject::Fifth(need, fifth) => counted && self.fifth(row, *need) == Some(*fifth),
                 Subject::FormerIcb(icb) => counted && self.came_from(row) == Some(icb),
-                _ => counted,
+                Subject::Area | Subject::Unplaced { .. } | Subject::SimilarIcb(_) | Subject::Employer(_) => {
+                    counted
+                }
+                // Named, and returned above.
+                Subject::Pcn(_) | Subject::Reconfigured(..) => false,
             }
         };
         self.of_area(claim, section).into_iter().filter(wanted).collect()
@@ -87,10 +91,11 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// The PCNs that a claim names: one, with what it was made of at an earlier census, or those that became others.
-    fn named(self, claim: &Claim) -> BTreeSet<PcnCode> {
+    /// The PCNs that a claim names: one, with what it was made of at an earlier census, or those that became others;
+    /// none where it names an area or a part of one.
+    fn named(self, claim: &Claim) -> Option<BTreeSet<PcnCode>> {
         let lineage = &self.panel.lineage;
-        match &claim.id.subject {
+        Some(match &claim.id.subject {
             Subject::Pcn(pcn) if claim.id.census == self.edition.edition => BTreeSet::from([*pcn]),
             Subject::Pcn(pcn) => lineage.made_of(pcn, claim.id.census),
             Subject::Reconfigured(after, first) => {
@@ -100,8 +105,8 @@ impl<'a> Trace<'a> {
                 let found = lineage.reconfigured.iter().find(is_it);
                 found.iter().flat_map(|found| &found.from).map(|pcn| pcn.code).collect()
             }
-            _ => BTreeSet::new(),
-        }
+            _ => return None,
+        })
     }
 
     /// The practices in no PCN behind a claim that is of such.
@@ -160,7 +165,7 @@ impl<'a> Trace<'a> {
             return Vec::new();
         };
         let rows = self.rows(claim);
-        let named = matches!(claim.id.subject, Subject::Pcn(_) | Subject::Reconfigured(..));
+        let named = self.named(claim).is_some();
         let filed = rows.iter().filter(|row| named || row.filed.fte().is_some());
         let pcns: BTreeSet<&PcnCode> = filed.map(|row| &row.pcn).collect();
         let members = map.members.iter().filter(|(_, member)| pcns.contains(&member.pcn));

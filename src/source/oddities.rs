@@ -8,6 +8,7 @@ use super::records::Filing;
 use super::table::Column;
 use crate::subject::PcnCode;
 use crate::subject::problem::{Fault, Problem, Problems, faults};
+use crate::subject::role::Role;
 
 /// Staff rows are a hundredth or two over one full-time post at the most.
 const ONE_POST: f64 = 1.07;
@@ -55,19 +56,16 @@ impl Seen {
 pub struct OddColumns<'a> {
     /// The role.
     pub role: &'a Column<'a>,
+    /// What each of its wordings is.
+    pub roles: &'a Roles<'a>,
     /// Staff or contracted services.
     pub source: &'a Column<'a>,
     /// Who it is, where the file says.
     pub identifier: Option<&'a Column<'a>>,
 }
 
-/// What was read of a row.
-pub struct OddRow {
-    /// Whether it is in a link-worker role.
-    pub is_link_worker: bool,
-    /// Its FTE.
-    pub fte: f64,
-}
+/// Of each wording of a role, the link-worker role that it is, and the one that it nearly is.
+pub type Roles<'a> = BTreeMap<&'a str, (Option<&'static Role>, Option<&'static str>)>;
 
 /// Whether a data source is contracted services.
 pub fn is_contracted(source: &str) -> bool {
@@ -83,8 +81,7 @@ impl Oddities {
     }
 
     /// Looks at a row that was added to its PCN's filing.
-    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, read: &OddRow) {
-        let OddRow { is_link_worker, fte } = *read;
+    pub fn see(&mut self, columns: &OddColumns<'_>, row: usize, pcn: &PcnCode, fte: f64) {
         let source = columns.source.text(row);
         let contracted = is_contracted(source);
         if !contracted && !source.to_lowercase().contains("staff") {
@@ -93,6 +90,7 @@ impl Oddities {
         let who = columns.identifier.map_or("", |column| column.text(row));
         let known = !contracted && !matches!(who, "" | "NULL");
         let role = columns.role.text(row);
+        let is_link_worker = columns.roles.get(role).is_some_and(|(role, _)| role.is_some());
         let mut key = DefaultHasher::new();
         (pcn.as_str(), role, source, who, fte.to_bits()).hash(&mut key);
         let repeats = (known || is_link_worker) && !self.rows.insert(key.finish());

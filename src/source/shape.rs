@@ -73,7 +73,7 @@ pub fn columns(
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut problems = Problems::default();
-    let (mut count, mut byte) = (0, 0);
+    let (mut count, mut byte, mut quoted_feeds) = (0, 0, 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let raw = text.as_bytes().get(byte..after).unwrap_or(&[]);
@@ -88,13 +88,29 @@ pub fn columns(
         let problem = open_quote(file, raw, &record, count, columns);
         let problem = problem.or_else(|| broken(file, &record, count, columns));
         problem.into_iter().for_each(|problem| problems.push(problem));
+        quoted_feeds += feeds(record.as_slice());
         byte = after;
     }
-    blank(&mut builders, blank_lines(text, byte));
+    let last = blank_lines(text, byte);
+    blank(&mut builders, last);
+    // Lines that end in something else, or a header that is not in the first, would number rows otherwise than an editor.
+    let unended = usize::from(!text.is_empty() && !text.ends_with('\n'));
+    let lines = feeds(text.as_bytes()) + unended - quoted_feeds - blank_lines(text, 0);
+    let [by_one, by_other] = [count + last, lines].map(|lines| lines.saturating_sub(1));
+    if by_one != by_other && problems.first_stop().is_none() {
+        let found = format!("{by_one} rows by one count and {by_other} by another");
+        let problem = Problem::new(&faults::ZIP, file, found, "a CSV table");
+        problems.push(problem.remedy("download the file again"));
+    }
     if problems.first_stop().is_some() {
         return Err(problems);
     }
     Ok(builders.into_iter().map(StringChunkedBuilder::finish).collect())
+}
+
+/// How many line feeds there are.
+fn feeds(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// How many blank lines begin at a byte, which may lie between the two characters of a line end.

@@ -16,6 +16,8 @@ pub struct Table {
     file: String,
     header: Header,
     frame: DataFrame,
+    /// Of each row, whether it has something in a column that is read.
+    filled: Vec<bool>,
 }
 
 /// One column of a [`Table`].
@@ -75,23 +77,24 @@ impl Table {
     pub fn read(file: &str, text: &str, header: Header, wanted: &[&[&str]]) -> Result<Self, Problems> {
         let is_wanted = |name: &String| wanted.iter().any(|spellings| spellings.contains(&name.as_str()));
         let places: Vec<usize> = (0..header.names.len()).filter(|&i| is_wanted(&header.names[i])).collect();
-        let names: Vec<String> = places.iter().map(|&i| header.names[i].clone()).collect();
+        let columns = shape::columns(file, text, &header, &places)?;
         let fail = |problem: Problem| {
             let mut problems = Problems::default();
             problems.push(problem);
             problems
         };
+        let names: Vec<&String> = places.iter().map(|&i| &header.names[i]).collect();
         if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
             let found = format!("`{}` twice", twice.1);
             return Err(fail(Problem::new(&faults::COLUMN_TWICE, file, found, "each column once").row(1)));
         }
-        let columns = shape::columns(file, text, &header, &places)?;
+        let filled = filled(&columns);
         let columns = columns.into_iter().map(IntoColumn::into_column).collect();
         let frame = DataFrame::new_infer_height(columns).map_err(|error| {
             let problem = Problem::new(&faults::ZIP, file, error.to_string(), "a CSV table");
             fail(problem.remedy("download the file again"))
         })?;
-        Ok(Self { file: file.to_owned(), header, frame })
+        Ok(Self { file: file.to_owned(), header, frame, filled })
     }
 
     /// How many rows it has, the header apart.
@@ -122,8 +125,8 @@ impl Table {
     /// Does `each` to every row in order, and accounts for all of them; a row that cannot be read is a problem.
     pub fn each(&self, problems: &mut Problems, mut each: impl FnMut(usize) -> Found<Fate>) -> Account {
         let mut account = Account::default();
-        for (row, filled) in self.filled().into_iter().enumerate() {
-            let fate = if filled { each(row) } else { Ok(Fate::Left(EMPTY)) };
+        for (row, filled) in self.filled.iter().enumerate() {
+            let fate = if *filled { each(row) } else { Ok(Fate::Left(EMPTY)) };
             account.count(fate.unwrap_or_else(|problem| {
                 problems.push(*problem);
                 Fate::Left(UNREADABLE)
@@ -134,17 +137,7 @@ impl Table {
 
     /// The rows that have something in a column that is read.
     pub fn rows(&self) -> impl Iterator<Item = usize> {
-        self.filled().into_iter().enumerate().filter(|(_, filled)| *filled).map(|(row, _)| row)
-    }
-
-    fn filled(&self) -> Vec<bool> {
-        let mut filled = vec![false; self.height()];
-        for column in self.frame.columns().iter().filter_map(|column| column.str().ok()) {
-            for (filled, cell) in filled.iter_mut().zip(column.iter()) {
-                *filled = *filled || cell.is_some_and(|text| !text.trim().is_empty());
-            }
-        }
-        filled
+        (0..self.height()).filter(|row| self.filled[*row])
     }
 
     /// One note for all cells of the columns read that have spaces at an end.
@@ -167,6 +160,17 @@ impl Table {
                 .column(&names.join("`, `"))
         })
     }
+}
+
+/// Of each row, whether it has something in one of the columns.
+fn filled(columns: &[StringChunked]) -> Vec<bool> {
+    let mut filled = vec![false; columns.first().map_or(0, StringChunked::len)];
+    for column in columns {
+        for (filled, cell) in filled.iter_mut().zip(column.iter()) {
+            *filled = *filled || cell.is_some_and(|text| !text.trim().is_empty());
+        }
+    }
+    filled
 }
 
 impl<'a> Column<'a> {

@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 
 use super::cells::{self, IN_NO_PCN};
 use super::dates::name_agrees;
-use super::oddities::{OddColumns, OddRow, Oddities, is_contracted};
+use super::oddities::{OddColumns, Oddities, Roles, is_contracted};
 use super::publications::{Kind, Publications, Read, WORKFORCE};
 use super::records::{FiledRow, Filing, Workforce};
 use super::select::{Period, select};
@@ -80,16 +80,21 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         sub_icb: table.optional(OPTIONAL[0]),
     };
     let identifier = table.optional(OPTIONAL[1]);
-    let odd = OddColumns { role: &rows.role, source: &rows.source, identifier: identifier.as_ref() };
+    let odd = OddColumns {
+        role: &rows.role,
+        roles: &rows.roles,
+        source: &rows.source,
+        identifier: identifier.as_ref(),
+    };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
     let mut oddities = Oddities::default();
     let account = table.each(&mut into.problems, |row| {
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
-        let is_link_worker = rows.add(row, fte, workforce.filings.entry(pcn))?.is_some();
+        rows.add(row, fte, workforce.filings.entry(pcn))?;
         oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
-        oddities.see(&odd, row, &pcn, &OddRow { is_link_worker, fte });
+        oddities.see(&odd, row, &pcn, fte);
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
@@ -111,16 +116,15 @@ struct Rows<'a> {
     name: Column<'a>,
     icb: Column<'a>,
     role: Column<'a>,
-    /// What each wording of a role is, and what it nearly is.
-    roles: BTreeMap<&'a str, (Option<&'static Role>, Option<&'static str>)>,
+    roles: Roles<'a>,
     fte: Column<'a>,
     source: Column<'a>,
     sub_icb: Option<Column<'a>>,
 }
 
 impl Rows<'_> {
-    /// Adds a row to its PCN's filing, and says its role; the first row of a PCN gives its name and ICB.
-    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<Option<&'static Role>> {
+    /// Adds a row to its PCN's filing; the first row of a PCN gives its name and ICB.
+    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<()> {
         let role = self.role(row)?;
         let contracted = is_contracted(self.source.text(row));
         let (most, of) = if contracted { (HOURS, "") } else { (HOURS_OF_ONE, " of staff") };
@@ -148,7 +152,7 @@ impl Rows<'_> {
             *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
             filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
         }
-        Ok(role)
+        Ok(())
     }
 
     /// The link-worker role of a row; a problem where its words are nearly one.

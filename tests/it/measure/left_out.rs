@@ -1,5 +1,7 @@
 //! The jackknife's error: for which measures, and what it leaves out.
 
+use std::collections::BTreeSet;
+
 use briefings::measure::jackknife::{Leave, jackknife, jackknife_error};
 use briefings::measure::{MEASURES, Observation, Scope};
 
@@ -68,4 +70,45 @@ fn a_sample_that_can_spare_none_has_no_error() {
     assert_eq!(jackknife_error(&sample(&ten, Scope::Area), measure("gini")), None);
     assert!(jackknife_error(&sample(&ten, Scope::Area), measure("hoover")).is_some());
     assert_eq!(jackknife_error(&sample(&[], Scope::England), measure("theil")), None);
+}
+
+/// The measure's values without each PCN or ICB in turn, each added up anew.
+fn anew(observations: &[Observation], scope: Scope, id: &str, leave: Leave) -> Option<Vec<f64>> {
+    let without = |is_out: &dyn Fn(usize, &Observation) -> bool| {
+        let left = observations.iter().enumerate().filter(|(i, o)| !is_out(*i, o));
+        let left: Vec<Observation> = left.map(|(_, o)| *o).collect();
+        Some((measure(id).of)(&sample(&left, scope)).ok()?.value)
+    };
+    let icbs: BTreeSet<u32> = observations.iter().map(|o| o.cluster).collect();
+    match leave {
+        Leave::Pcn => (0..observations.len()).map(|out| without(&|i, _| i == out)).collect(),
+        Leave::Icb => icbs.iter().map(|icb| without(&|_, o| o.cluster == *icb)).collect(),
+    }
+}
+
+#[test]
+fn sums_that_are_put_together_are_those_added_up_anew() {
+    let of_sums: Vec<&str> = MEASURES.iter().filter(|m| m.without.is_some()).map(|m| m.id).collect();
+    assert_eq!(of_sums, ["gap", "sii"]);
+    let many = in_icbs_of(15);
+    let level: Vec<Observation> = many.iter().map(|o| Observation { fte: o.patients / 4e4, ..*o }).collect();
+    let unranked = many.iter().enumerate();
+    let unranked: Vec<Observation> = unranked
+        .map(|(i, o)| if i % 7 == 0 { Observation { rank: None, fifth: None, ..*o } } else { *o })
+        .collect();
+    for (observations, id) in
+        [&many, &level, &unranked].into_iter().flat_map(|o| of_sums.iter().map(move |id| (o, id)))
+    {
+        for (scope, leave) in [(Scope::England, Leave::Icb), (Scope::Area, Leave::Pcn)] {
+            let merged = measure(id).without.unwrap()(&sample(observations, scope), leave).unwrap();
+            let anew = anew(observations, scope, id, leave).unwrap();
+            assert_eq!(merged.len(), anew.len());
+            assert!(merged.iter().zip(&anew).all(|(a, b)| (a - b).abs() <= 1e-12), "{id} {leave:?}");
+        }
+    }
+    // What is too little without one of them has no value, either way.
+    for (few, id) in [(10, "sii"), (6, "gap")].map(|(n, id)| (&many[..n], id)) {
+        assert_eq!(measure(id).without.unwrap()(&sample(few, Scope::Area), Leave::Pcn), None, "{id}");
+        assert_eq!(anew(few, Scope::Area, id, Leave::Pcn), None, "{id}");
+    }
 }
