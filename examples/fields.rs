@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use briefings::branding::{Branding, FrontSheet, Logo};
+use briefings::branding::{Branding, FrontSheet, Length, Logo};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
 use briefings::render::template::{ListedField, Shape, Templates};
@@ -26,6 +26,7 @@ fn main() -> Result<()> {
 /// The fields of every document of the illustrative edition, with all that a user may add.
 fn fields(home: &Path) -> Result<Vec<ListedField>> {
     let branding = Branding {
+        length: Length::Paper,
         draft: true,
         logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
         contact: Some("sample.analytics@example.org".to_owned()),

@@ -11,6 +11,17 @@ pub use logo::Logo;
 
 use crate::subject::error::{Error, Result};
 
+/// How much of an area's document is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// Five pages and the annexes
+    #[default]
+    Paper,
+    /// Page one alone
+    Summary,
+}
+
 /// What every document of a run carries beside its figures.
 #[derive(Debug, Default)]
 pub struct Branding {
@@ -20,6 +31,8 @@ pub struct Branding {
     pub logo: Option<Logo>,
     /// Whom to ask: an e-mail address or a team.
     pub contact: Option<String>,
+    /// How long documents are.
+    pub length: Length,
     /// The page before page one.
     pub front_sheet: Option<FrontSheet>,
 }

@@ -5,14 +5,16 @@
 //! A chart is a struct of exactly what is drawn: `new` chooses it, `alt` says it, `draw` draws it.
 //! plotters lives in `canvas` and nowhere else.
 
+pub mod compared;
 pub mod concentration;
 pub mod fair_share;
-pub mod fifth_bars;
 pub mod funnel;
-pub mod icb_strip;
 pub mod icbs;
+pub mod need_levels;
 pub mod need_scatter;
-pub mod run_chart;
+pub mod over_time;
+pub mod regions;
+pub mod returns;
 pub mod slope_chart;
 pub mod small_multiples;
 pub mod tile_map;

@@ -3,41 +3,44 @@
 //! In: an [`Edition`](crate::analysis::Edition) and one area's [`Area`](crate::analysis::Area). Out: a [`Manuscript`], whose content is exactly what will be printed.
 //! Words are chosen here and in [`words`](crate::text::words); nothing here formats a page, and no figure is worked out here.
 
+mod annex;
 mod areas;
 mod attachment;
 mod boundaries;
 mod briefing;
 mod cell;
-mod censuses;
 mod change;
+mod compared;
 mod completeness;
-mod data_log;
-mod england;
-mod fair_share;
 mod front;
 mod front_sheet;
 mod gap;
 mod glyphs;
-mod icbs;
-mod inequality;
+mod gradient;
 mod local;
 mod manuscript;
 mod methods;
 mod need;
-mod others;
+mod over_time;
+mod overview;
 mod page_one;
-mod pcn_series;
 mod pcns;
+mod places;
 pub mod reconfiguration;
-mod region;
+mod record;
 mod said;
 mod scope;
 mod since;
+mod slopes;
 mod statement;
-mod trend;
+mod study;
+mod summary;
+mod sure;
 
 use crate::analysis::{Area, Edition, Kind};
+use crate::branding::Length;
 use crate::chart::ChartError;
+use crate::text::Content;
 
 pub use attachment::Attachment;
 pub use front::Brand;
@@ -46,30 +49,40 @@ pub use manuscript::{Document, Manuscript};
 pub use said::{NotAClaim, Said, Spoken};
 
 /// Every kind of document.
-pub const DOCUMENTS: &[&Document] = &[&briefing::BRIEFING, &region::REGION, &england::ENGLAND];
+pub const DOCUMENTS: &[&Document] =
+    &[&briefing::BRIEFING, &overview::REGION, &overview::ENGLAND, &summary::SUMMARY];
 
 impl Document {
-    /// The kind of document that an area has.
-    pub fn of(kind: Kind) -> &'static Self {
-        DOCUMENTS.iter().find(|document| document.kinds.contains(&kind)).unwrap_or(&&briefing::BRIEFING)
+    /// What is made for an area of a kind, at a length.
+    pub fn of(kind: Kind, length: Length) -> &'static Self {
+        let is_it = |document: &&&Self| document.length == length && document.kinds.contains(&kind);
+        DOCUMENTS.iter().find(is_it).unwrap_or(&&briefing::BRIEFING)
     }
 }
 
-/// The document of an area, in words.
+/// Composes an area's document.
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
 pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript, ChartError> {
     let scope = scope::Scope { edition, area };
-    let kind = Document::of(area.place.kind);
-    let attachment = attachment::of(scope);
-    let frame = front::Frame { brand, attachment: &attachment };
+    let kind = Document::of(area.place.kind, brand.branding.length);
+    let attachments = attachment::all(scope);
+    let frame = front::Frame { brand, attachments: &attachments };
     let content = (kind.pages)(scope, &frame)?;
     let (title, date) = (areas::title(scope).plain(), edition.edition.date());
-    Ok(Manuscript { kind, title, date, content, attachment })
+    Ok(Manuscript { kind, title, date, content, attachments })
 }
 
-/// Every PCN of an area as CSV, figures unrounded: what travels inside its PDF.
+/// Composes an area's record: what stands behind its paper.
+///
+/// # Errors
+/// Where a chart cannot be drawn.
+pub fn record(edition: &Edition, area: &Area) -> Result<Content, ChartError> {
+    record::compose(scope::Scope { edition, area })
+}
+
+/// The table of an area's PCNs as CSV.
 pub fn pcn_table(edition: &Edition, area: &Area) -> Attachment {
-    attachment::of(scope::Scope { edition, area })
+    attachment::pcns(scope::Scope { edition, area })
 }

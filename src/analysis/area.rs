@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::compare::{AgainstEngland, InFunnel};
+use super::compare::{self, AgainstEngland, InFunnel};
+use super::estimated::Contrast;
 use super::figures::AreaFigures;
 use super::measured::Measured;
 use super::peers::Similar;
@@ -37,6 +38,8 @@ crate::figures! {
     pub struct Comparisons {
         /// How far the rate is from England's, allowing for the number of areas; none for England.
         pub against_england: Option<AgainstEngland> => "against-england",
+        /// The share of patients whose PCN reported none, less England's; none for England.
+        pub none_against_england: Option<Contrast> => "reported-none-against-england".by(compare::NONE_AGAINST),
         /// Where the rate lies in the funnel of ICBs; ICBs only.
         pub funnel: Option<InFunnel> => "",
         /// The need slope among those of all ICBs, for each indicator; ICBs only.

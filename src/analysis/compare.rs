@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::estimated::{Contrast, RATE_BASIS};
 use super::figures::AreaFigures;
 use super::measured::Measured;
+use super::pcn::PcnFigure;
 use super::place::{Kind, Place};
 use crate::measure::comparison::benjamini_hochberg;
 use crate::measure::funnel::RateFunnel;
 use crate::measure::rate::{Provision, ratio_uncertainty};
 use crate::measure::{Estimate, PCNS_FOR_SPREAD};
+use crate::panel::Return;
 use crate::text::{About, Behind, Claimed, Count, Input, Method};
 
 const INPUTS: &[Input] = &[Input::Own("fte"), Input::Own("patients")];
@@ -25,6 +27,15 @@ const AGAINST: Method = Method {
     formula: "The area's rate less England's, with an interval for variation between PCNs.",
     interval: None,
     inputs: &[Input::Own("rate")],
+    basis: RATE_BASIS,
+};
+
+/// How the difference of the shares whose PCN reported none is computed.
+pub const NONE_AGAINST: Method = Method {
+    unit: "share of patients",
+    formula: "The share of patients whose PCN reported none less England's, with an interval for variation between PCNs.",
+    interval: None,
+    inputs: &[Input::Own("reported-none-share")],
     basis: RATE_BASIS,
 };
 
@@ -160,6 +171,23 @@ fn difference(own: &AreaFigures, england: f64) -> Option<Estimate> {
         .collect();
     let uncertainty = ratio_uncertainty(&places).filter(|_| places.len() >= PCNS_FOR_SPREAD);
     Estimate::with_t(rate.get() - england, uncertainty).ok()
+}
+
+/// The share of an area's patients whose PCN reported none, less England's, which is taken as known.
+pub fn none_against_england(own: &AreaFigures, england: f64) -> Option<Contrast> {
+    own.level.shown_rate()?;
+    let share = own.level.none_share?;
+    let places: Vec<Provision> = own.pcns.iter().filter_map(reporting_none).collect();
+    let uncertainty = ratio_uncertainty(&places).filter(|_| places.len() >= PCNS_FOR_SPREAD);
+    Estimate::with_t(share.get() - england, uncertainty).ok().map(Contrast::from)
+}
+
+/// A PCN's patients, and how many of them are of a PCN that reported none: ten thousandths, so that the rate is a share.
+fn reporting_none(pcn: &PcnFigure) -> Option<Provision> {
+    pcn.fte?;
+    let patients = pcn.patients?.get();
+    let none = if pcn.filed == Return::ReportedNone { patients / 1e4 } else { 0.0 };
+    Some(Provision { fte: none, patients })
 }
 
 /// The measures of each area; the p-values of those of ICBs adjusted over all of them.

@@ -102,6 +102,7 @@ impl Apart {
         let icbs = places.iter().filter(|place| place.kind == Kind::Icb);
         let names = icbs.map(|place| (place.code.as_str(), place.name.as_str())).collect();
         let level = figures.first().and_then(|whole| whole.level.rate).map(Claimed::get);
+        let none = figures.first().and_then(|whole| whole.level.none_share).map(Claimed::get);
         let against = level.map(|level| compare::against_england(&places, &figures, level));
         let mut against = against.into_iter().flatten();
         let compared: Vec<Comparisons> = places
@@ -109,6 +110,9 @@ impl Apart {
             .zip(&figures)
             .map(|(place, own)| Comparisons {
                 against_england: against.next().flatten(),
+                none_against_england: none
+                    .filter(|_| place.kind != Kind::England)
+                    .and_then(|none| compare::none_against_england(own, none)),
                 funnel: funnel
                     .filter(|_| place.kind == Kind::Icb)
                     .and_then(|funnel| InFunnel::of(funnel, own)),

@@ -154,6 +154,11 @@ impl<'a> England<'a> {
         self.fifths.get(&need)?.get(pcn).copied()
     }
 
+    /// England's rank of a PCN with a return.
+    pub fn rank(&self, pcn: &PcnCode, need: Need) -> Option<f64> {
+        self.ranks.get(&need)?.get(pcn).copied()
+    }
+
     /// The rows of any census as a measure takes them.
     pub fn observations<'r>(&self, rows: impl IntoIterator<Item = &'r Row>, need: Need) -> Vec<Observation> {
         counted(rows)
@@ -163,7 +168,7 @@ impl<'a> England<'a> {
                 fte,
                 need: row.need.get(&need).copied(),
                 fifth: self.fifth(&row.pcn, need),
-                rank: self.ranks.get(&need).and_then(|ranks| ranks.get(&row.pcn)).copied(),
+                rank: self.rank(&row.pcn, need),
                 share_weight: self.share_weight(row, need),
             })
             .collect()

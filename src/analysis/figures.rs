@@ -9,6 +9,7 @@ use super::curve;
 use super::england::England;
 use super::estimated::{self, RATE_BASIS, Withheld};
 use super::fifths::{self, FifthRate};
+use super::gradient::{self, Gradient, HalfRate};
 use super::here::Here;
 use super::level::AreaLevel;
 use super::local::{self, Local};
@@ -63,6 +64,10 @@ crate::figures! {
     pub struct ByNeed {
         /// Rates by England's fifths of need, most need first, for each indicator.
         pub fifths: BTreeMap<&'static str, Vec<FifthRate>> => "fifths",
+        /// Rates of the area's own halves by need, for each indicator.
+        pub halves: BTreeMap<&'static str, Vec<HalfRate>> => "halves",
+        /// The line of the slope index, for each indicator that has one.
+        pub gradients: BTreeMap<&'static str, Gradient> => "gradient",
         /// Share of FTE along patients from least to most need, for each indicator.
         pub curves: BTreeMap<&'static str, Vec<CurvePoint>>,
         /// Share of FTE along patients from the lowest to the highest rate.
@@ -151,6 +156,8 @@ impl ByNeed {
     fn of(here: &Here<'_>) -> Self {
         Self {
             fifths: fifths::by_indicator(here.england, here.rows, here.scope),
+            halves: gradient::halves(here.england, here.rows, here.scope),
+            gradients: gradient::by_indicator(here.england, here.rows, here.scope),
             curves: curve::concentration(here.england, here.rows),
             lorenz: curve::lorenz(here.england, here.rows),
             most_need_half_share: share::most_need_half(&here.sample()),

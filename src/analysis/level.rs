@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::england::provisions;
+use super::england::{counted, provisions};
 use super::estimated::{Estimated, RATE_BASIS, Withheld};
 use super::here::Here;
 use super::left_out::{self, LeftOut};
@@ -96,6 +96,13 @@ crate::figures! {
             &[Input::EachPcn("patients")],
             RATE_BASIS,
         ).sum(),
+        /// The share of those patients whose PCN reported no link worker.
+        pub none_share: Option<Claimed> = About::new(
+            "share of patients",
+            "patients of PCNs that reported none over patients of all PCNs with a return",
+            INPUTS,
+            RATE_BASIS,
+        ).step("reported-none-share"),
         /// FTE per 10,000 patients, over PCNs with a return and patients.
         pub rate: Option<Claimed> = About::new(
             "FTE per 10,000 patients",
@@ -152,6 +159,7 @@ impl AreaLevel {
             fte: level.fte.into(),
             contracted_fte: contracted.into(),
             patients: level.patients.into(),
+            none_share: none_share(here.rows).map(Claimed::from),
             rate: level.rate.map(Claimed::from),
             rate_between_pcns: between.map(Estimated::from),
             rate_low: level.range.map(|range| range.low.into()),
@@ -164,6 +172,14 @@ impl AreaLevel {
     pub fn shown_rate(&self) -> Option<Claimed> {
         self.rate.filter(|_| self.rate_why_not_shown.is_none())
     }
+}
+
+/// The share of patients of PCNs with a return whose PCN reported none.
+fn none_share(rows: &[&Row]) -> Option<f64> {
+    let none = counted(rows.iter().copied()).filter(|(row, ..)| row.filed == Return::ReportedNone);
+    let none: f64 = none.map(|(.., patients)| patients).sum();
+    let all: f64 = counted(rows.iter().copied()).map(|(.., patients)| patients).sum();
+    (all > 0.0).then(|| none / all)
 }
 
 impl Level {

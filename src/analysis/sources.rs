@@ -20,6 +20,8 @@ crate::figures! {
         pub indicators: Vec<IndicatorUsed> => "indicator",
         /// `illustrative` or `synthetic`, where any input is such.
         pub marks: Vec<Mark>,
+        /// What of it is made up; nothing where all of it is as published.
+        pub made_up: Vec<Part>,
         /// What was read, for the data log.
         #[serde(skip)]
         pub sources: Vec<SourceUsed> => "source",
@@ -39,14 +41,38 @@ impl Served {
     /// Of an edition; `publications` name the files.
     pub fn of(england: &England<'_>, publications: &Publications) -> Self {
         let panel = england.panel;
-        let (sources, marks) = used(panel, publications);
+        let (sources, marks, made_up) = used(panel, publications);
         Self {
+            made_up,
             indicators: IndicatorUsed::all(england),
             cautions: cautions(panel, publications, &sources),
             marks,
             sources,
             extracts: Extracts::of(panel, england.latest),
             drawn: panel.drawn.clone(),
+        }
+    }
+}
+
+/// A part of what an edition rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Workforce files, list sizes and practice maps.
+    Workforce,
+    /// The survey.
+    Survey,
+    /// The deprivation scores.
+    Deprivation,
+}
+
+impl Part {
+    /// The part that a kind of table, by its id, belongs to.
+    fn of(kind: &str) -> Self {
+        match kind {
+            _ if kind.starts_with("survey") => Self::Survey,
+            _ if kind.starts_with("deprivation") => Self::Deprivation,
+            _ => Self::Workforce,
         }
     }
 }
@@ -119,16 +145,18 @@ impl IndicatorUsed {
     }
 }
 
-/// The files that served, in the order read, and the marks that they carry.
-fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>) {
+/// The files that served, in the order read, the marks that they carry, and which parts carry one.
+fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mark>, Vec<Part>) {
     let uses = uses(panel, publications);
     let mut marks: BTreeSet<Mark> = panel.local.iter().filter_map(|local| local.mark).collect();
     let mut sources = Vec::new();
+    let mut made_up = BTreeSet::new();
     for input in &publications.inputs {
         let (Some(recognised), Some(used)) = (&input.recognised, uses.get(input.name.as_str())) else {
             continue;
         };
         marks.extend(input.mark);
+        made_up.extend(input.mark.map(|_| Part::of(recognised.kind.id)));
         sources.push(SourceUsed {
             publication: recognised.kind.publication,
             file: input.name.clone(),
@@ -144,7 +172,7 @@ fn used(panel: &Panel, publications: &Publications) -> (Vec<SourceUsed>, Vec<Mar
         rows: own.rows.into(),
         used: "areas".to_owned(),
     }));
-    (sources, marks.into_iter().collect())
+    (sources, marks.into_iter().collect(), made_up.into_iter().collect())
 }
 
 /// What pages must say of the files that served, and of the censuses that are not there.
@@ -155,10 +183,8 @@ fn cautions(panel: &Panel, publications: &Publications, served: &[SourceUsed]) -
     let found = groups.flat_map(|group| group.first.iter().filter(of_served)).map(|problem| {
         format!("{}: {} in {}.", problem.fault.what, problem.found.replace('`', ""), problem.file)
     });
-    let left_out = panel
-        .left_out
-        .iter()
-        .map(|(census, _)| format!("{} is left out of the series; exceptions.csv says why.", census.words()));
+    let left_out =
+        panel.left_out.iter().map(|(census, _)| format!("{} is left out of the series.", census.words()));
     let gaps = panel.gaps().map(|[before, after]| {
         format!("No census between {} and {} is in this edition.", before.words(), after.words())
     });

@@ -31,7 +31,12 @@ const MOVED: f64 = 4.0;
 impl Beside {
     /// Words on as many lines as the room right of a plot needs, around a height.
     pub(super) fn new(words: impl Into<Text>, how: Type, plot: Plot, middle: f64) -> Self {
-        let lines = wrap(&words.into(), how, WIDTH_PT - plot.right - GAP);
+        Self::within(words, how, WIDTH_PT - plot.right - GAP, middle)
+    }
+
+    /// Words on as many lines as some room needs, around a height.
+    pub(super) fn within(words: impl Into<Text>, how: Type, room: f64, middle: f64) -> Self {
+        let lines = wrap(&words.into(), how, room);
         Self { lines, how, of: middle, middle, is_fixed: false, end: None }
     }
 

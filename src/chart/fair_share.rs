@@ -21,6 +21,8 @@ pub struct FairShareDots {
     pub rows: Vec<Row>,
     /// Rows nearest their fair share that there was no room for; they are between the two halves.
     pub left_out: usize,
+    /// Where every row is listed, in words.
+    pub listed: &'static str,
     /// Names without a return.
     pub no_return: Vec<Text>,
     /// ICBs whose rate must not be shown for want of returns.

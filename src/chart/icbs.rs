@@ -27,7 +27,7 @@ pub enum Way {
 }
 
 /// How an ICB's rate, where it may be drawn, differs from England's: what that amounts to, and which way.
-pub(super) fn against(icb: &Area) -> Option<(Verdict, Way)> {
+pub fn against(icb: &Area) -> Option<(Verdict, Way)> {
     rate(icb)?;
     let against = icb.compared.against_england.as_ref()?;
     let way = if against.contrast.estimate.value > 0.0 { Way::Above } else { Way::Below };
@@ -50,8 +50,13 @@ pub(super) fn whose(area: &Area, icb: &Area) -> Whose {
     }
 }
 
+/// An area's name without what all ICBs' names begin with.
+pub fn short_name(area: &Area) -> Text {
+    Text::name(area.place.name.strip_prefix("NHS ").unwrap_or(&area.place.name))
+}
+
 /// The rate of an area, where it may be drawn.
-pub(super) fn rate(area: &Area) -> Option<Claimed> {
+pub fn rate(area: &Area) -> Option<Claimed> {
     area.own.level.rate.filter(|_| area.own.level.rate_why_not_shown.is_none())
 }
 

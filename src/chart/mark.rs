@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Drawn, LABEL, Spot, Stroke};
 use super::lettering::{cut, width};
-use super::palette::{AREA, BAND, Colour, DARK_GREY, ENGLAND, ENGLAND_PALE, INK, OTHERS, PAPER};
+use super::palette::{BAND, Colour, DARK_GREY, OTHERS, PAPER};
 use crate::text::Text;
 
 /// A shape that stands for something.
@@ -10,6 +10,8 @@ use crate::text::Text;
 pub(super) enum Mark {
     /// A filled circle with a white edge.
     Dot(Colour),
+    /// A larger one, which carries a chart's message.
+    Large(Colour),
     /// A small open circle, for a crowd.
     Crowd,
     /// An open circle, white inside.
@@ -20,16 +22,13 @@ pub(super) enum Mark {
     Above(Colour),
     /// A filled triangle that points down: below the foot of a plot.
     Below(Colour),
+    /// The same two, open: with less evidence.
+    OpenAbove(Colour),
+    OpenBelow(Colour),
     /// A filled diamond with a white edge.
     Lozenge(Colour),
     /// A filled triangle that points right: beyond the end of a plot.
     Beyond(Colour),
-    /// A filled bar.
-    Bar,
-    /// A pale bar with an outline.
-    PaleBar,
-    /// An upright line with two caps.
-    Whisker,
     /// A pale hatched band: nothing is known there.
     Hatched,
 }
@@ -56,6 +55,10 @@ impl Canvas<'_> {
                 self.disc(spot, 3.75, PAPER)?;
                 self.disc(spot, 3.0, colour)
             }
+            Mark::Large(colour) => {
+                self.disc(spot, 4.25, PAPER)?;
+                self.disc(spot, 3.5, colour)
+            }
             Mark::Crowd => self.ring(spot, 1.5, Stroke::solid(OTHERS, 0.5)),
             Mark::Ring(colour) => {
                 self.disc(spot, 3.0, PAPER)?;
@@ -68,6 +71,12 @@ impl Canvas<'_> {
             Mark::Below(colour) => {
                 self.surface(&[(x, y + 3.5), (x + 3.5, y - 2.5), (x - 3.5, y - 2.5)], colour)
             }
+            Mark::OpenAbove(colour) => {
+                self.open(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
+            }
+            Mark::OpenBelow(colour) => {
+                self.open(&[(x, y + 3.5), (x + 3.5, y - 2.5), (x - 3.5, y - 2.5)], colour)
+            }
             Mark::Lozenge(colour) => {
                 self.surface(&lozenge(spot, 4.75), PAPER)?;
                 self.surface(&lozenge(spot, 3.75), colour)
@@ -75,9 +84,6 @@ impl Canvas<'_> {
             Mark::Beyond(colour) => {
                 self.surface(&[(x + 3.5, y), (x - 2.5, y + 3.5), (x - 2.5, y - 3.5)], colour)
             }
-            Mark::Bar => self.bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0), AREA),
-            Mark::PaleBar => self.pale_bar((x - 4.0, y - 4.0), (x + 4.0, y + 4.0)),
-            Mark::Whisker => self.whisker(x, [y + 4.5, y - 4.5], &[y + 4.5, y - 4.5]),
             Mark::Hatched => self.hatched((x - 3.0, y - 5.0), (x + 3.0, y + 5.0)),
         }
     }
@@ -93,14 +99,6 @@ impl Canvas<'_> {
         self.closed(&lozenge(spot, 4.25), Stroke::solid(DARK_GREY, 1.0))
     }
 
-    /// England's bar between two opposite corners: a pale surface inside an outline.
-    pub(super) fn pale_bar(&mut self, corner: Spot, opposite: Spot) -> Drawn {
-        let ((x0, y0), (x1, y1)) = (corner, opposite);
-        let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
-        self.surface(&corners, ENGLAND_PALE)?;
-        self.closed(&corners, Stroke::solid(ENGLAND, 1.25))
-    }
-
     /// A pale surface between its upper left and lower right corner, hatched with one line to and fro.
     pub(super) fn hatched(&mut self, upper: Spot, lower: Spot) -> Drawn {
         self.bar(upper, lower, BAND)?;
@@ -114,18 +112,23 @@ impl Canvas<'_> {
         self.line(&spots, Stroke::solid(OTHERS, 0.5))
     }
 
-    /// An interval from one height to another, with a short line across at some heights.
-    ///
-    /// It is dark with a white edge, so that it shows on a dark bar too.
-    pub(super) fn whisker(&mut self, x: f64, ends: [f64; 2], caps: &[f64]) -> Drawn {
-        let across = caps.iter().map(|&y| [(x - 3.5, y), (x + 3.5, y)]);
-        let lines: Vec<[Spot; 2]> = across.chain([ends.map(|y| (x, y))]).collect();
-        for stroke in [Stroke::solid(PAPER, 2.75), Stroke::solid(INK, 1.0)] {
-            for line in &lines {
-                self.line(line, stroke)?;
-            }
+    /// A surface that is white inside.
+    fn open(&mut self, corners: &[Spot], colour: Colour) -> Drawn {
+        self.surface(corners, PAPER)?;
+        self.closed(corners, Stroke::solid(colour, 1.25))
+    }
+
+    /// A pale surface that is longer than high, hatched with one line up and down.
+    pub(super) fn hatched_along(&mut self, upper: Spot, lower: Spot) -> Drawn {
+        self.bar(upper, lower, BAND)?;
+        let mut sides = [lower.1, upper.1].into_iter().cycle();
+        let mut spots = Vec::new();
+        let mut x = upper.0;
+        while x <= lower.0 {
+            spots.extend(sides.next().map(|y| (x, y)));
+            x += HATCH;
         }
-        Ok(())
+        self.line(&spots, Stroke::solid(OTHERS, 0.75))
     }
 
     /// A line around a surface, back to where it began and over its first corner.

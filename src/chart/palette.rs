@@ -14,12 +14,8 @@ pub(super) const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
 pub(super) const AREA: Colour = Colour(0x12, 0x43, 0x6D);
 /// England, as a line or an outline; 3.0 to 1, so never for text.
 pub(super) const ENGLAND: Colour = Colour(0xF4, 0x6A, 0x25);
-/// England, as a surface inside an outline.
-pub(super) const ENGLAND_PALE: Colour = Colour(0xFD, 0xE6, 0xD8);
 /// All the others, in the background; 3.3 to 1.
 pub(super) const OTHERS: Colour = Colour(0x8E, 0x8E, 0x8E);
-/// Columns of completeness, under a line that must show on them; 3.5 to 1.
-pub(super) const COLUMN: Colour = Colour(0x5B, 0x8D, 0xB8);
 /// A second series without a hue; 10.9 to 1.
 pub(super) const DARK_GREY: Colour = Colour(0x3D, 0x3D, 0x3D);
 /// The line at the foot of a plot; 3.8 to 1.
@@ -30,9 +26,11 @@ pub(super) const GRID: Colour = Colour(0xD9, 0xD9, 0xD9);
 pub(super) const BAND: Colour = Colour(0xEE, 0xEE, 0xEE);
 /// A result published by others; 9.8 to 1.
 pub(super) const STUDY: Colour = Colour(0x80, 0x16, 0x50);
-/// More than usual; 5.0 to 1.
-pub(super) const RISE: Colour = Colour(0x20, 0x73, 0xBC);
-/// Less than usual; 3.0 to 1, so never for text.
-pub(super) const FALL: Colour = ENGLAND;
+/// Above, or more than usual; 6.2 to 1.
+pub(super) const RISE: Colour = Colour(0x00, 0x5E, 0xB8);
+/// Below, or less than usual; 3.3 to 1, so never for text.
+pub(super) const FALL: Colour = Colour(0x4A, 0x90, 0xC8);
+/// The ground of what is clearly below, on which ink is 9.3 to 1.
+pub(super) const BELOW: Colour = Colour(0xA9, 0xD0, 0xEE);
 /// The ground of what is picked out, which only decorates.
 pub(super) const PALE: Colour = Colour(0xE8, 0xF0, 0xF8);

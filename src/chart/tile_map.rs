@@ -9,7 +9,8 @@ use super::icbs::{self, Way, Whose};
 use crate::analysis::{Area, Edition, Kind};
 use crate::measure::Verdict;
 use crate::source::tiles;
-use crate::text::Text;
+use crate::text;
+use crate::text::{Claimed, Text};
 
 /// The ICBs of an edition on a grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub struct MapTile {
     pub name: Text,
     /// The short name on the tile.
     pub label: Text,
+    /// FTE per 10,000 patients, where it may be shown.
+    pub rate: Option<Claimed>,
     /// Columns from the west.
     pub column: u8,
     /// Rows from the north.
@@ -66,8 +69,9 @@ impl TileMap {
         let tile = |place: &tiles::Tile| {
             let icb = edition.icbs().find(|icb| icb.place.code == place.ods_code)?;
             Some(MapTile {
-                name: icb.printed_name(),
+                name: icbs::short_name(icb),
                 label: Text::name(&place.label),
+                rate: icbs::rate(icb),
                 column: place.column,
                 row: place.row,
                 class: Class::of(icb),
@@ -81,6 +85,13 @@ impl TileMap {
             period: edition.edition.into(),
             tiles,
         })
+    }
+
+    /// What the codes on the tiles stand for, in order of code.
+    pub fn key(&self) -> Vec<Text> {
+        let mut tiles: Vec<&MapTile> = self.tiles.iter().collect();
+        tiles.sort_by_cached_key(|tile| tile.label.plain().to_lowercase());
+        tiles.into_iter().map(|tile| text!("{}: {}", &tile.label, &tile.name)).collect()
     }
 
     /// The tiles of a class.

@@ -1,7 +1,7 @@
 //! The axis of time: censuses at their true dates, the figures that have room, and the breaks of a series.
 
 use super::WIDTH_PT;
-use super::axis::{Plot, Scale};
+use super::axis::Plot;
 use super::canvas::{Canvas, Dash, Drawn, SMALL, Side, Stroke};
 use super::lettering::width;
 use super::palette::{PAPER, SOFT_INK};
@@ -28,12 +28,16 @@ const NAME_GAP: f64 = 4.0;
 /// What stands where censuses are too far apart.
 const NO_DATA: &str = "no data";
 
-/// Censuses, oldest first, between two places.
+/// Censuses, oldest first, between two places; years without one are folded to a short stretch.
 pub(super) struct Time {
     censuses: Vec<Census>,
     from: f64,
     to: f64,
 }
+
+/// A stretch of so many months without a census is folded, to 8 mm.
+const FOLDED: i32 = 12;
+const FOLD: f64 = 22.7;
 
 /// The pairs of censuses that follow each other too far apart to be joined.
 pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)> {
@@ -55,20 +59,49 @@ impl Time {
         Self { censuses, from, to }
     }
 
-    /// The place of a census, true to time.
+    /// The place of a census, true to time but for what is folded.
     pub(super) fn at(&self, census: Census) -> Drawn<f64> {
         let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
             return Err("there is no census".to_owned());
         };
-        let months = |census: Census| f64::from(census.months_since(first));
-        Scale { low: 0.0, high: months(last), from: self.from, to: self.to }.at(months(census))
+        if census < first || census > last {
+            return Err(format!("{census} is not between {first} and {last}"));
+        }
+        let mut x = self.from;
+        for pair in self.censuses.windows(2) {
+            let (months, wide) = (pair[1].months_since(pair[0]), self.stretch(pair));
+            if census <= pair[1] {
+                return Ok(x + wide * f64::from(census.months_since(pair[0])) / f64::from(months.max(1)));
+            }
+            x += wide;
+        }
+        Ok(x)
     }
 
-    /// The width of a month.
+    /// The width between two censuses that follow each other.
+    fn stretch(&self, pair: &[Census]) -> f64 {
+        let months = pair[1].months_since(pair[0]);
+        if months > FOLDED { FOLD } else { f64::from(months) * self.month() }
+    }
+
+    /// The width of a month that is not folded.
     pub(super) fn month(&self) -> f64 {
-        let ends = self.censuses.first().zip(self.censuses.last());
-        let months = ends.map_or(1, |(first, last)| last.months_since(*first).max(1));
-        (self.to - self.from) / f64::from(months)
+        let months = || self.censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
+        let folds = months().filter(|months| *months > FOLDED).count() as f64;
+        let open: i32 = months().filter(|months| *months <= FOLDED).sum();
+        (self.to - self.from - folds * FOLD) / f64::from(open.max(1))
+    }
+
+    /// Two short strokes across the foot of a plot in the middle of each stretch that is folded.
+    pub(super) fn folds(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
+        for pair in self.censuses.windows(2).filter(|pair| pair[1].months_since(pair[0]) > FOLDED) {
+            let middle = f64::midpoint(self.at(pair[0])?, self.at(pair[1])?);
+            canvas.bar((middle - 2.5, y - 2.0), (middle + 2.5, y + 2.0), PAPER)?;
+            for x in [middle - 2.5, middle + 2.5] {
+                canvas.line(&[(x - 1.5, y + 4.0), (x + 1.5, y - 4.0)], Stroke::solid(SOFT_INK, 1.0))?;
+            }
+        }
+        Ok(())
     }
 
     /// The fewest months between two censuses.
@@ -77,9 +110,10 @@ impl Time {
         months.min().map_or(3.0, f64::from)
     }
 
-    /// The figures under a plot, as many as have room.
-    pub(super) fn figures(&self, canvas: &mut Canvas<'_>, plot: Plot) -> Drawn {
+    /// The figures under a plot, as many as have room; gives the censuses that have one.
+    pub(super) fn figures(&self, canvas: &mut Canvas<'_>, plot: Plot) -> Drawn<Vec<Census>> {
         let mut taken: Vec<f64> = Vec::new();
+        let mut named = Vec::new();
         for census in self.by_interest() {
             let x = self.at(census)?;
             let label = census.short();
@@ -87,9 +121,10 @@ impl Time {
             if taken.iter().all(|other| (other - x).abs() >= room) {
                 taken.push(x);
                 plot.figure(canvas, x, &label)?;
+                named.push(census);
             }
         }
-        Ok(())
+        Ok(named)
     }
 
     /// Upright lines at the breaks, through every plot; each is named on a row of its own, the first at `row`.

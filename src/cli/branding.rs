@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::branding::{Branding, FrontSheet, Logo};
+use crate::branding::{Branding, FrontSheet, Length, Logo};
 use crate::render::template::Templates;
 use crate::subject::error::Result;
 
@@ -14,6 +14,9 @@ pub struct BrandingOptions {
     /// Mark every page as a draft that is not signed off
     #[arg(long)]
     draft: bool,
+    /// How much of each document to make
+    #[arg(long, value_enum, default_value_t)]
+    length: Length,
     /// Put a page with the fields of this file before page one; `eject-templates` writes an example
     #[arg(long, value_name = "FILE.toml")]
     front_sheet: Option<PathBuf>,
@@ -37,6 +40,7 @@ impl BrandingOptions {
         let logo = self.logo.as_deref().zip(self.logo_alt.as_deref());
         let branding = Branding {
             draft: self.draft,
+            length: self.length,
             logo: logo.map(|(path, alt)| Logo::read(path, alt)).transpose()?,
             contact: self.contact.clone(),
             front_sheet: self.front_sheet.as_deref().map(FrontSheet::read).transpose()?,

@@ -39,9 +39,11 @@ enum Stage {
     Analysis,
     /// What the pages print, as JSON
     Context,
+    /// What stands behind the pages and is not printed in them, as JSON
+    Record,
     /// The Typst source
     Typst,
-    /// The charts, as SVG
+    /// The charts of the pages and of the record, as SVG
     Charts,
 }
 
@@ -70,10 +72,11 @@ impl Stage {
                 let manuscript = renderer.compose(area)?;
                 print(&renderer.source(&manuscript, area)?)
             }
+            Self::Record => print_json("inspect", &renderer.record(area)?),
             Self::Charts => {
-                let manuscript = renderer.compose(area)?;
-                let charts = manuscript.charts().into_iter().map(|chart| format!("{}\n", chart.picture.svg));
-                print(&charts.collect::<String>())
+                let (manuscript, record) = (renderer.compose(area)?, renderer.record(area)?);
+                let charts = manuscript.charts().into_iter().chain(record.charts());
+                print(&charts.map(|chart| format!("{}\n", chart.picture.svg)).collect::<String>())
             }
         }
     }

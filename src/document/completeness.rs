@@ -17,7 +17,7 @@ pub fn sentence(scope: Scope<'_>) -> Text {
     }
     let covered =
         returns.completeness.map_or("an unknown share".into(), |share| Text::from(number::coverage(share)));
-    let missing = list::counted(returns.no_return, "PCN");
+    let missing = if returns.no_return == 1 { "PCN".into() } else { list::counted(returns.no_return, "PCN") };
     match if_none(scope) {
         Some(rate) => {
             text!(
@@ -25,21 +25,26 @@ pub fn sentence(scope: Scope<'_>) -> Text {
                 covered,
                 missing,
                 rate,
-                if_many(scope)
+                if_many(scope, returns.no_return.get())
             )
         }
-        None => text!("Returns cover {} of patients; {} made none.", covered, missing),
+        None => text!(
+            "Returns cover {} of patients; {} made none.",
+            covered,
+            list::counted(returns.no_return, "PCN")
+        ),
     }
 }
 
 /// The rate at the other end: if PCNs without a return had the rate that nine in ten stay under.
-fn if_many(scope: Scope<'_>) -> Text {
-    let high = scope
-        .area
-        .own
-        .level
-        .rate_high
-        .map(|high| text!(", and {} if well above average", number::rate(high)));
+fn if_many(scope: Scope<'_>, missing: usize) -> Text {
+    let high = scope.area.own.level.rate_high.map(|high| {
+        text!(
+            ", and {} if {} well above average",
+            number::rate(high),
+            if missing == 1 { "it was" } else { "they were" }
+        )
+    });
     high.unwrap_or_default() // no upper end, and no words of one
 }
 

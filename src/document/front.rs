@@ -4,12 +4,14 @@ use super::areas;
 use super::attachment::Attachment;
 use super::front_sheet::{self, FrontSheet, Slots};
 use super::scope::Scope;
+use crate::analysis::Part;
 use crate::branding::Branding;
 use crate::content;
-use crate::subject::Mark;
 use crate::subject::digest::fingerprint_start;
+use crate::subject::{Mark, Need};
 use crate::text;
 use crate::text::Text;
+use crate::text::words::list;
 
 content! {
     /// The document's frame.
@@ -27,10 +29,10 @@ content! {
         edition: Text,
         running: Text,
         stamp: Text,
-        banners: Vec<&'static str>,
+        banners: Vec<Text>,
         logo: Option<Logo>,
         contact: Option<Text>,
-        attachment: Attached,
+        attachments: Vec<Attached>,
     }
 }
 
@@ -66,7 +68,14 @@ pub struct Frame<'a> {
     /// What the user makes their own.
     pub brand: &'a Brand<'a>,
     /// The data inside the PDF.
-    pub attachment: &'a Attachment,
+    pub attachments: &'a [Attachment],
+}
+
+impl Attached {
+    fn of(attachment: &Attachment) -> Self {
+        let (path, description) = (Text::name(&attachment.name), Text::name(&attachment.description));
+        Self { path: text!("/{}", path), description }
+    }
 }
 
 impl Frame<'_> {
@@ -97,10 +106,7 @@ impl Frame<'_> {
                 .as_ref()
                 .map(|logo| Logo { path: text!("/{}", Text::name(logo.path())), alt: Text::name(&logo.alt) }),
             contact: branding.contact.as_ref().map(Text::name),
-            attachment: Attached {
-                path: text!("/{}", Text::name(&self.attachment.name)),
-                description: Text::name(&self.attachment.description),
-            },
+            attachments: self.attachments.iter().map(Attached::of).collect(),
         }
     }
 
@@ -123,9 +129,9 @@ impl Frame<'_> {
     }
 
     /// What every page says of itself.
-    fn banners(&self, scope: Scope<'_>) -> Vec<&'static str> {
-        let draft = self.brand.branding.draft.then_some(DRAFT);
-        draft.into_iter().chain(scope.edition.served.marks.iter().map(|mark| banner(*mark))).collect()
+    fn banners(&self, scope: Scope<'_>) -> Vec<Text> {
+        let draft = self.brand.branding.draft.then(|| Text::from(DRAFT));
+        draft.into_iter().chain(scope.edition.served.marks.iter().map(|mark| banner(scope, *mark))).collect()
     }
 
     /// Words to find the file by; a mark comes first.
@@ -154,10 +160,30 @@ pub fn program() -> Text {
     Text::from(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")))
 }
 
-/// What every page says of input that is not a finding.
-fn banner(mark: Mark) -> &'static str {
+/// What of the data is made up.
+fn banner(scope: Scope<'_>, mark: Mark) -> Text {
     match mark {
-        Mark::Illustrative => "Illustrative data: made up, not a finding",
-        Mark::Synthetic => "Synthetic data: part of the input is made up, so this is not a finding",
+        Mark::Illustrative => "Illustrative data: made up, not a finding".into(),
+        Mark::Synthetic => match made_up(scope) {
+            Some((made_up, real)) => {
+                text!("{} figures are made up; {} figures are real", made_up.capital(), real)
+            }
+            None => "Synthetic data: part of the input is made up, so this is not a finding".into(),
+        },
     }
+}
+
+/// The parts of the data that are made up, and those that are not; none where all are or nothing is known of them.
+fn made_up(scope: Scope<'_>) -> Option<(Text, Text)> {
+    let served = &scope.edition.served;
+    let mut parts = vec![(Part::Workforce, "workforce")];
+    let has = |need| served.indicators.iter().any(|used| used.need == need);
+    parts.extend(has(Need::Deprivation).then_some((Part::Deprivation, "deprivation")));
+    parts.extend(has(Need::SupportGap).then_some((Part::Survey, "survey")));
+    let names = |wanted: bool| -> Vec<Text> {
+        let those = parts.iter().filter(|(part, _)| served.made_up.contains(part) == wanted);
+        those.map(|(_, name)| Text::from(*name)).collect()
+    };
+    let (made_up, real) = (names(true), names(false));
+    (!made_up.is_empty() && !real.is_empty()).then(|| (list::and(&made_up), list::and(&real)))
 }

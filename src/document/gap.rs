@@ -5,7 +5,7 @@ use crate::analysis::Measured;
 use crate::measure::Fifth;
 use crate::subject::Need;
 use crate::text;
-use crate::text::number::{self, Direction};
+use crate::text::number;
 use crate::text::words::difference::limit;
 use crate::text::words::verdict;
 use crate::text::{Claimed, Text};
@@ -39,18 +39,6 @@ pub fn by(scope: Scope<'_>, need: Need) -> Result<Gap<'_>, Text> {
 /// The gap by the primary indicator.
 pub fn primary(scope: Scope<'_>) -> Result<Gap<'_>, Text> {
     by(scope, scope.edition.need)
-}
-
-/// Which way the gap points, where the interval leaves no difference out.
-pub fn way(scope: Scope<'_>) -> Option<Direction> {
-    let gap = scope.primary("gap").ok().filter(|gap| gap.verdict().speaks())?;
-    Some(number::direction(gap.value, 2)).filter(|way| *way != Direction::Same)
-}
-
-/// Whether the slope index, which takes all PCNs and not only those of the end fifths, points the gap's way.
-pub fn borne_out(scope: Scope<'_>) -> bool {
-    let index = scope.primary("sii").ok().filter(|sii| sii.verdict().speaks());
-    index.is_some_and(|sii| Some(number::direction(sii.value, 2)) == way(scope))
 }
 
 /// A fifth in words, never by a digit.

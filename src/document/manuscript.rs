@@ -8,6 +8,7 @@ use super::glyphs::{Lacking, Mender};
 use super::said::{self, NotAClaim, Said};
 use super::scope::Scope;
 use crate::analysis::Kind;
+use crate::branding::Length;
 use crate::chart::ChartError;
 use crate::text::{Chart, Content};
 
@@ -18,6 +19,8 @@ pub struct Document {
     pub slug: &'static str,
     /// The areas that it is about.
     pub kinds: &'static [Kind],
+    /// How much of it there is.
+    pub length: Length,
     /// The template that its content fills.
     pub main: &'static str,
     /// Chooses its words and draws its charts.
@@ -36,7 +39,7 @@ pub struct Manuscript {
     /// What the pages print.
     pub content: Content,
     /// The data that travel inside the PDF, at `/<name>`.
-    pub attachment: Attachment,
+    pub attachments: Vec<Attachment>,
 }
 
 impl Manuscript {

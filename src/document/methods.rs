@@ -2,21 +2,17 @@
 
 mod left_out;
 
-use std::collections::BTreeSet;
-
 use super::areas;
-use super::front;
 use super::scope::Scope;
-use crate::analysis::{IndicatorUsed, NEAR_MONTHS};
+use crate::analysis::NEAR_MONTHS;
 use crate::content;
 use crate::panel::reconcile::Compared;
+use crate::subject::ENGLAND_CODE;
 use crate::subject::Mark;
-use crate::subject::{ENGLAND_CODE, Need};
 use crate::text;
 use crate::text::number;
 use crate::text::words::list;
-use crate::text::words::measure;
-use crate::text::{Cell, Claimed, Column, Table, Text};
+use crate::text::{Claimed, Text};
 
 content! {
     /// The methods pages; the rules that never change are standing words.
@@ -25,22 +21,8 @@ content! {
         counted: Vec<Text>,
         extracts: Vec<Text>,
         areas: Vec<Text>,
-        indicators: Vec<Indicator>,
-        fair_share: Text,
         total: Vec<Text>,
         cautions: Vec<Text>,
-        coverage: Vec<&'static str>,
-        measures: Table,
-        program: Text,
-    }
-}
-
-content! {
-    /// An indicator as this edition has it.
-    #[derive(Debug)]
-    struct Indicator {
-        name: Text,
-        words: Vec<Text>,
     }
 }
 
@@ -54,16 +36,8 @@ pub fn compose(scope: Scope<'_>) -> Methods {
             .chain([left_out::followed(scope)])
             .chain(left_out::straddling(scope))
             .collect(),
-        indicators: scope.edition.served.indicators.iter().map(indicator).collect(),
-        fair_share: text!(
-            "The FTE that a PCN would have if that of all PCNs with a return followed {}.",
-            scope.indicator().shared_by
-        ),
         total: total(scope),
         cautions: scope.edition.served.cautions.iter().map(Text::name).collect(),
-        coverage: COVERAGE.to_vec(),
-        measures: methods(scope),
-        program: front::program(),
     }
 }
 
@@ -204,58 +178,4 @@ fn role(id: &str) -> Text {
         }
         other => text!("The role counted is {}.", Text::name(other)),
     }
-}
-
-/// What the simulation study found (docs/coverage.md), to be kept with it.
-const COVERAGE: &[&str] = &[
-    "On made-up data with a known answer, between 93% and 98% of the 95% intervals for slopes and for England’s gap, ratio and concentration index contained it.",
-    "Pooling draws slopes together, so for an ICB unlike all others the 95% interval contained the answer only seven to nine times in ten.",
-];
-
-fn indicator(used: &IndicatorUsed) -> Indicator {
-    let indicator = used.need.indicator();
-    Indicator {
-        name: Text::from(indicator.name).capital(),
-        words: vec![
-            text!("{}.{}", Text::from(indicator.definition).capital(), base(used.need)),
-            text!(
-                "Source: {}, with a value for {}.",
-                Text::name(&used.source),
-                list::counted(used.pcns, "PCN")
-            ),
-            indicator.caution.into(),
-        ],
-    }
-}
-
-/// Whom the survey's share leaves out.
-fn base(need: Need) -> &'static str {
-    match need {
-        Need::SupportGap => " Those who had not needed support, or did not know, are not in it.",
-        Need::Deprivation => "",
-    }
-}
-
-/// Measures that only England's overview prints.
-const ENGLAND_ONLY: [&str; 5] =
-    ["theil-between", "theil-within", "need-slope-within", "need-slope-between", "need-slope-corrected"];
-
-/// Each measure's method once, in the order of the tables.
-fn methods(scope: Scope<'_>) -> Table {
-    let england = &scope.edition.england.measures;
-    let mut seen = BTreeSet::new();
-    let printed = |id: &str| scope.is_england() || !ENGLAND_ONLY.contains(&id);
-    let once = scope.area.measures.iter().chain(england).filter(|m| printed(m.id) && seen.insert(m.id));
-    let mut methods: Vec<(usize, Vec<Cell>)> = once
-        .filter_map(|m| {
-            let at = measure::PLAIN.iter().position(|plain| plain.id == m.id)?;
-            let error = m.method.error.map(|error| text!(" Interval: {}.", error.short()));
-            let words = text!("{}{}", m.method.formula, error.unwrap_or_default()); // no interval, no words of one
-            Some((at, vec![measure::PLAIN[at].name.into(), words.into()]))
-        })
-        .collect();
-    methods.sort_by_key(|(at, _)| *at);
-    let columns = ["Measure", "Method"].map(Column::words).to_vec();
-    Table::new("methods", "How each measure is computed", columns)
-        .rows(methods.into_iter().map(|(_, row)| row))
 }

@@ -1,208 +1,92 @@
-//! The need indicator and provision: England's slope, and the area's own.
+//! Need and deprivation: how provision follows each indicator, in levels; and for England the study.
 
-mod slopes;
-
-use super::gap::without_icb;
-use super::scope::{Scope, Shown};
+use super::gradient;
+use super::scope::Scope;
+use super::study;
+use crate::analysis::Part;
 use crate::chart::need_scatter::NeedScatter;
 use crate::chart::{Caption, ChartError};
 use crate::content;
-use crate::subject::{Indicator, Need};
+use crate::measure::Verdict;
+use crate::subject::Need;
 use crate::text;
-use crate::text::number::{self, Direction};
-use crate::text::words::difference::{difference, limit};
-use crate::text::words::interval::Interval;
-use crate::text::words::{list, verdict};
-use crate::text::{Chart, Claimed, Text};
+use crate::text::number::Direction;
+use crate::text::{Chart, Text};
 
 content! {
     /// The page.
     #[derive(Debug)]
     pub struct NeedPage {
-        heading: Text,
-        definition: Text,
-        england: Vec<Text>,
+        /// A paragraph for each indicator, deprivation first.
+        indicators: Vec<Paragraph>,
         chart: Option<Chart>,
-        own: Vec<Text>,
-        others: Vec<Text>,
-        slope_chart: Option<Chart>,
+        /// England's page only.
+        study: Option<study::Study>,
     }
 }
 
-/// Composes the page.
+content! {
+    /// What is said by one indicator.
+    #[derive(Debug)]
+    struct Paragraph {
+        heading: Text,
+        sentences: Vec<Text>,
+    }
+}
+
+/// Composes it.
 pub fn compose(scope: Scope<'_>) -> Result<NeedPage, ChartError> {
-    let indicator = scope.indicator();
+    let needs = scope.needs();
+    let order = [Need::Deprivation, Need::SupportGap].into_iter().filter(|need| needs.contains(need));
     let chart = NeedScatter::new(scope.edition, scope.area);
     Ok(NeedPage {
-        heading: text!("{} and link workers", Text::from(indicator.name).capital()),
-        definition: text!("{} is {}.", Text::from(indicator.name).capital(), indicator.definition),
-        england: england(scope, indicator),
+        indicators: order.map(|need| paragraph(scope, need)).collect(),
         chart: chart.map(|scatter| scatter.draw(caption(scope))).transpose()?,
-        own: own(scope),
-        others: others(scope),
-        slope_chart: slopes::chart(scope)?,
+        study: if scope.is_england() { study::compose(scope)? } else { None },
     })
 }
 
+fn paragraph(scope: Scope<'_>, need: Need) -> Paragraph {
+    let indicator = need.indicator();
+    let place = text!("Across {}", scope.name());
+    let mut sentences = vec![match gradient::by(scope, need) {
+        Ok(gradient) => gradient.in_levels(&place),
+        Err(why) => text!("We cannot tell how time follows {} here: {}.", indicator.name, why),
+    }];
+    if !scope.is_england() {
+        let england = gradient::by(scope.england(), need).ok();
+        sentences.extend(england.map(|gradient| gradient.in_levels(&"Across England".into())));
+    }
+    sentences.push(text!("{} is {}.", Text::from(indicator.name).capital(), indicator.definition));
+    sentences.push(indicator.caution.into());
+    let made_up = scope.edition.served.made_up.contains(&Part::Survey) && need == Need::SupportGap;
+    if made_up && !scope.edition.served.made_up.contains(&Part::Deprivation) {
+        sentences.push("The survey figures of this edition are made up.".into());
+    }
+    Paragraph { heading: text!("By {}", indicator.name), sentences }
+}
+
 fn caption(scope: Scope<'_>) -> Caption {
-    let name = scope.indicator().name;
     Caption {
-        title: message(scope),
+        title: title(scope),
         subtitle: text!(
-            "FTE per 10,000 registered patients and {}, England’s PCNs with a return, {}",
-            name,
+            "Each PCN of England with a return by its rate and its place in the order of {}, {}",
+            scope.indicator().name,
             scope.census()
         ),
         source: scope.source_line(),
     }
 }
 
-/// The chart's message: the direction of England's slope where its interval allows one.
-fn message(scope: Scope<'_>) -> Text {
+/// What the area's own line says, in at most ten words.
+fn title(scope: Scope<'_>) -> Text {
     let name = scope.indicator().name;
-    let Ok(slope) = scope.england().primary("need-slope") else {
-        return text!("Link worker time and {}", name);
-    };
-    match direction(slope.value) {
-        _ if !slope.verdict().speaks() => {
-            text!("No clear association between {} and link worker time", name)
-        }
-        Direction::Fewer => {
-            verdict::headline(slope.verdict(), text!("less link worker time where {} is higher", name))
-        }
-        Direction::More => {
-            verdict::headline(slope.verdict(), text!("more link worker time where {} is higher", name))
-        }
-        Direction::Same => text!("About the same link worker time whatever the {}", name),
+    let found = gradient::by(scope, scope.edition.need).ok();
+    let way = found.as_ref().and_then(|gradient| Some((gradient.verdict(), gradient.way()?)));
+    match way {
+        Some((Verdict::Clear, Direction::Fewer)) => text!("Less link worker time where {} is higher", name),
+        Some((Verdict::Clear, _)) => text!("More link worker time where {} is higher", name),
+        Some((_, way)) => text!("Some evidence of {} time where {} rises", gradient::more(way), name),
+        None => text!("Whether time follows {} cannot be told", name),
     }
-}
-
-fn direction(slope: Claimed) -> Direction {
-    number::direction(slope, number::slope_decimals(slope))
-}
-
-/// England's slope with its interval and strength.
-fn england(scope: Scope<'_>, indicator: &Indicator) -> Vec<Text> {
-    match scope.england().finding("need-slope", indicator.need) {
-        Ok(slope) => {
-            let mut sentences = vec![text!("Across England, {}", step(slope, indicator))];
-            sentences.push(evidence(slope));
-            sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
-            if scope.is_england() {
-                sentences.extend(parts(scope));
-            }
-            sentences
-        }
-        Err(why) => vec![text!("England’s slope is not shown: {}.", why)],
-    }
-}
-
-/// England's slope taken apart: inside and between ICBs, corrected for the survey's error, and over time.
-fn parts(scope: Scope<'_>) -> Vec<Text> {
-    let part = |id: &str, words: &'static str| {
-        let slope = scope.primary(id).ok()?;
-        let decimals = number::slope_decimals(slope.value);
-        let interval = slope.interval().words(decimals)?;
-        let what = verdict::short(slope.verdict());
-        Some(text!(
-            "{} is {} FTE (95% interval {}): {}.",
-            words,
-            limit(slope.value, decimals),
-            interval,
-            what
-        ))
-    };
-    let over_time = || {
-        let model = scope.edition.england.own.models.panel_model.get(scope.indicator().id)?;
-        let trend = model.over_time.trend.as_ref()?;
-        let value = trend.estimate.value;
-        let decimals = number::slope_decimals(value);
-        Some(text!(
-            "In one model of every quarter from {} to {}, the slope {} by {} a quarter (95% interval {}): {}.",
-            model.from,
-            model.to,
-            if value > 0.0 { "rose" } else { "fell" },
-            number::magnitude(value, decimals),
-            Interval::from(trend).words(decimals)?,
-            verdict::short(trend.verdict)
-        ))
-    };
-    [
-        part("need-slope-within", "The slope among PCNs of the same ICB"),
-        part("need-slope-between", "That among ICBs"),
-        part(
-            "need-slope-corrected",
-            "Corrected for the survey’s error, whose size is taken as known, England’s slope",
-        ),
-        over_time(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// What ten points more of an indicator go with.
-fn step(slope: Shown<'_>, indicator: &Indicator) -> Text {
-    let words = indicator.ten_points_words;
-    match difference(slope.value, number::slope_decimals(slope.value)) {
-        Some(size) => text!("PCNs where {} had {} FTE per 10,000 patients.", words, size),
-        None => text!("PCNs where {} had about the same FTE per 10,000 patients.", words),
-    }
-}
-
-/// A slope's interval and what it amounts to.
-fn evidence(slope: Shown<'_>) -> Text {
-    let what = verdict::about(slope.verdict(), "association");
-    match slope.interval().words(decimals_of(slope)) {
-        Some(words) => text!("The 95% interval is {}: {}.", words, what),
-        None => text!("{}.", what.capital()),
-    }
-}
-
-fn decimals_of(slope: Shown<'_>) -> usize {
-    number::slope_decimals(slope.value)
-}
-
-/// The area's own slope, which few PCNs can carry; nothing for England.
-fn own(scope: Scope<'_>) -> Vec<Text> {
-    if scope.is_england() {
-        return Vec::new();
-    }
-    let slope = match scope.primary("need-slope") {
-        Ok(slope) => slope,
-        Err(why) => {
-            return vec![text!("{} has no slope of its own here: {}.", scope.name(), why)];
-        }
-    };
-    let decimals = number::slope_decimals(slope.value);
-    let size = difference(slope.value, decimals).unwrap_or("about the same".into());
-    let pcns = list::counted(slope.measured.n, "PCN");
-    let mut sentences = vec![text!(
-        "Within {}, the same step over {} goes with {} FTE per 10,000 patients.",
-        scope.name(),
-        pcns,
-        size
-    )];
-    sentences.push(evidence(slope));
-    sentences
-}
-
-/// England's slope by the other indicators.
-fn others(scope: Scope<'_>) -> Vec<Text> {
-    let others: Vec<Need> = scope.needs().into_iter().skip(1).collect();
-    let mut sentences = Vec::new();
-    for need in &others {
-        let Ok(slope) = scope.england().finding("need-slope", *need) else {
-            continue;
-        };
-        let indicator = need.indicator();
-        sentences.push(text!("Across England, by {} instead, {}", indicator.name, step(slope, indicator)));
-        sentences.push(evidence(slope));
-        sentences.extend(without_icb(scope, slope.measured, "it", decimals_of(slope)));
-    }
-    if !sentences.is_empty() {
-        sentences
-            .push("The two indicators measure different things, so neither stands in for the other.".into());
-    }
-    sentences
 }

@@ -1,33 +1,37 @@
-//! The paper on a page: the answer, four figures, one chart, and what the board is asked.
+//! The paper on a page: the answer, four figures, one chart, how sure, and what the board is asked.
 
 mod answer;
 mod cards;
+mod headline;
+mod overview;
 mod question;
-mod shortfall;
 mod sureness;
 
 use super::areas;
-use super::change;
-use super::gap;
+use super::gradient;
 use super::scope::Scope;
-use crate::chart::fifth_bars::FifthBars;
+use crate::chart::need_levels::NeedLevels;
+use crate::chart::returns::ReturnSquares;
 use crate::chart::{Caption, ChartError};
 use crate::content;
 use crate::text;
-use crate::text::number::Direction;
-use crate::text::words::verdict;
+use crate::text::number;
+use crate::text::words::list;
 use crate::text::{Chart, Text};
 
 content! {
-    /// The first page.
+    /// The page.
     #[derive(Debug)]
     pub struct PageOne {
+        /// The census, and where areas are redrawn how.
         heading: Text,
+        /// Who made a return.
+        returns: Text,
         answer: answer::Answer,
         cards: Vec<cards::Card>,
         chart: Option<Chart>,
-        change: Vec<Text>,
-        shortfall: shortfall::Shortfall,
+        /// England's and a region's other answers, each with its heading; nothing for an ICB.
+        points: Vec<overview::Point>,
         sureness: sureness::Sureness,
         asked: &'static str,
         question: Text,
@@ -35,55 +39,67 @@ content! {
 }
 
 impl PageOne {
-    /// The page's answer, with how sure it is.
+    /// What it answers, for a front sheet.
     pub fn answer(&self) -> Text {
         self.answer.words()
     }
 }
 
-/// Composes the first page.
+/// Composes it.
 pub fn compose(scope: Scope<'_>) -> Result<PageOne, ChartError> {
+    let headline = headline::choose(scope);
     Ok(PageOne {
-        heading: text!("{} in summary{}", scope.census(), areas::heading(scope)),
-        answer: answer::compose(scope),
+        heading: text!("{}{}", scope.census(), areas::heading(scope)),
+        returns: returns(scope),
+        answer: answer::compose(scope, headline),
         cards: cards::compose(scope),
-        chart: FifthBars::new(scope.edition, scope.area).map(|bars| bars.draw(caption(scope))).transpose()?,
-        change: change::sentences(scope),
-        shortfall: shortfall::compose(scope),
+        chart: chart(scope)?,
+        points: if scope.is_icb() { Vec::new() } else { overview::compose(scope) },
         sureness: sureness::compose(scope),
         asked: if scope.is_icb() { "Question for the board" } else { "Question to discuss" },
-        question: question::compose(scope),
+        question: question::compose(scope, headline),
     })
 }
 
-fn caption(scope: Scope<'_>) -> Caption {
-    Caption {
-        title: message(scope),
-        subtitle: text!(
-            "FTE per 10,000 registered patients, by fifth of England’s PCNs by {}, {}",
-            scope.indicator().name,
-            scope.census()
-        ),
-        source: if scope.is_england() {
-            scope.source_line()
-        } else {
-            text!("England includes this area. {}", scope.source_line())
-        },
+/// How many PCNs made a return, and of how many patients.
+fn returns(scope: Scope<'_>) -> Text {
+    let returns = scope.area.own.level.returns;
+    let made =
+        text!("{} of {} made a return", number::count(returns.filed), list::counted(returns.pcns, "PCN"));
+    match returns.completeness {
+        Some(share) => text!("{}, covering {} of patients.", made, number::coverage(share)),
+        None => text!("{}.", made),
     }
 }
 
-/// The chart's message: the direction of the gap where the interval allows one.
-fn message(scope: Scope<'_>) -> Text {
-    let indicator = scope.indicator();
-    let Ok(found) = scope.primary("gap") else {
-        return text!("Link worker time by {}", indicator.name);
+/// Provision by need; where no rate may be shown, who made a return.
+fn chart(scope: Scope<'_>) -> Result<Option<Chart>, ChartError> {
+    if scope.is_withheld() {
+        let chart = ReturnSquares::new(scope.edition, scope.area);
+        return chart.map(|chart| chart.draw(of_returns(scope))).transpose();
+    }
+    NeedLevels::new(scope.edition, scope.area).map(|chart| chart.draw(of_levels(scope, &chart))).transpose()
+}
+
+fn of_levels(scope: Scope<'_>, chart: &NeedLevels) -> Caption {
+    let groups = if chart.panels.iter().all(|panel| panel.of_own) {
+        "halves of its own PCNs, ranked by need"
+    } else {
+        "fifths of England’s PCNs, ranked by need"
     };
-    match gap::way(scope) {
-        None if found.verdict().speaks() => text!("About the same link worker time by {}", indicator.name),
-        None => text!("No clear difference in link worker time by {}", indicator.name),
-        Some(way) => {
-            let size = if way == Direction::Fewer { "less" } else { "more" };
-            verdict::headline(found.verdict(), text!("{} link worker time in PCNs {}", size, indicator.most))
-        }
+    let includes =
+        if scope.is_england() { Text::default() } else { text!(" England includes {}.", scope.name()) };
+    Caption {
+        title: gradient::title(scope, &gradient::leading(scope)),
+        subtitle: text!("FTE for every 10,000 patients, {}. Line: 95% interval", groups),
+        source: text!("{}{}", scope.source_line(), includes),
+    }
+}
+
+fn of_returns(scope: Scope<'_>) -> Caption {
+    Caption {
+        title: "Too few returns to show link workers by need".into(),
+        subtitle: "A square for each PCN, by what it filed".into(),
+        source: text!("Source: NHS England workforce, {}.", scope.census()),
     }
 }

@@ -3,14 +3,12 @@
 use super::areas;
 use super::reconfiguration;
 use super::scope::Scope;
-use super::since;
 use crate::analysis::PcnFigure;
 use crate::measure::Fifth;
 use crate::panel::Return;
 use crate::subject::Need;
 use crate::text;
 use crate::text::number;
-use crate::text::words::list;
 use crate::text::{Cell, Column, Table, Text};
 
 /// Composes the table.
@@ -25,7 +23,7 @@ pub fn compose(scope: Scope<'_>) -> Table {
         slug: "pcns",
         title: Some(text!("Every PCN of {}, {}", scope.name(), scope.census())),
         subtitle: Some(text!(
-            "Fifths of England’s PCNs, from most to least need. Fair share: FTE by {}",
+            "With its fifth of England’s PCNs, most to least need. Fair share by {}",
             shared_by
         )),
         columns: columns.chain([Column::figures("Fair share")]).collect(),
@@ -69,7 +67,7 @@ fn value(pcn: &PcnFigure, need: Need, shown: bool) -> Cell {
         return Cell::Withheld;
     };
     let value = match need {
-        Need::SupportGap if pcn.rough => text!("{} rough", number::percent(*value)),
+        Need::SupportGap if pcn.rough => text!("{} [u]", number::percent(*value)),
         Need::SupportGap => number::percent(*value).into(),
         Need::Deprivation => number::fixed(*value, 1).into(),
     };
@@ -94,12 +92,10 @@ fn marked(pcn: &PcnFigure) -> Text {
 }
 
 /// What a rough share is.
-const ROUGH: &str =
-    "Rough: from fewer than 30 weighted answers, or with a 95% interval of over 10 points to a side.";
+const ROUGH: &str = "[u] marks a share of low reliability: from fewer than 30 weighted answers, or with a 95% interval of over 10 points to a side.";
 
 fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
-    let mut notes = vec![missing(scope)];
-    notes.extend(since::sentences(scope));
+    let mut notes = vec![states(scope)];
     notes.extend(reconfiguration::sentences(scope));
     if scope.is_withheld() {
         notes.push(
@@ -119,17 +115,12 @@ fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
     notes
 }
 
-/// The PCNs without a return, by name; a missing return is not a zero.
-fn missing(scope: Scope<'_>) -> Text {
-    let silent = scope.area.own.level.returns.no_return;
-    if silent == 0 {
-        return "Every PCN made a return. “Reported none” is a return without a link worker.".into();
+/// What the states of a return mean, where the table has them.
+fn states(scope: Scope<'_>) -> Text {
+    match scope.area.own.level.returns.no_return.get() {
+        0 => "Every PCN made a return. “Reported none” is a return without a link worker.".into(),
+        _ => "“Reported none” is a return without a link worker; “no return” is not known, which is not the same as none.".into(),
     }
-    let pcns = by_name(scope).into_iter().filter(|pcn| pcn.filed == Return::NoReturn);
-    let names: Vec<Text> = pcns.map(|pcn| pcn.name.without_pcn()).collect();
-    let named = list::named(&text!("{} made no return", list::counted(silent, "PCN")), &names);
-    let whose = if silent == 1 { "Its" } else { "Their" };
-    text!("{} {} link workers are not known, which is not the same as none.", named, whose)
 }
 
 fn spans(pcn: &PcnFigure, why: &'static str) -> Option<Text> {
@@ -140,7 +131,7 @@ fn spans(pcn: &PcnFigure, why: &'static str) -> Option<Text> {
     };
     Some(text!(
         "{} also has {} of its patients in {}; it counts here, {}.",
-        pcn.name.printed(),
+        pcn.name.without_pcn(),
         number::percent(*share),
         Text::name(other),
         why

@@ -24,7 +24,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
         const MANY: &str = "mergers, splits, new codes and new names of the area's PCNs since the last break";
         let many = list::counted(Claimed::derived(told.len(), MANY), "change");
         return vec![text!(
-            "PCNs had {} of make-up, code or name since the map of {}; exceptions.csv lists them, and changes follow practices.",
+            "PCNs had {} of make-up, code or name since the map of {}; changes over time follow practices.",
             many,
             Text::name(month_in_words(told[0].maps[0]))
         )];
@@ -61,5 +61,5 @@ pub fn words(kind: ReconfigurationKind, [from, to]: [&[Known]; 2], maps: [Date; 
 }
 
 fn printed(pcn: &Known) -> Text {
-    if pcn.name.is_empty() { Text::from(&pcn.code) } else { Name::readable(&pcn.name).printed() }
+    if pcn.name.is_empty() { Text::from(&pcn.code) } else { Name::readable(&pcn.name).without_pcn() }
 }

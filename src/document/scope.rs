@@ -124,17 +124,26 @@ impl<'a> Scope<'a> {
 
     /// Where the figures come from, as a line under a chart or a table.
     pub fn source_line(self) -> Text {
-        let need = self.source_of(self.edition.need);
-        text!("Source: NHS England workforce and list sizes, {}; {}.", self.census(), need)
+        let sources: Vec<Text> = self.needs().into_iter().map(|need| self.source_of(need)).collect();
+        text!("Source: {}; {}.", self.tables(), Text::join(sources, "; "))
     }
 
     /// The same without the need indicator, at the edition's census alone.
     pub fn census_line(self) -> Text {
-        text!("Source: NHS England workforce and list sizes, {}.", self.census())
+        text!("Source: {}.", self.tables())
     }
 
     /// The same for every census up to the edition's.
     pub fn workforce_line(self) -> Text {
         text!("Source: NHS England workforce and list sizes, to {}.", self.census())
+    }
+
+    /// The workforce file and the list sizes, each with its own date.
+    fn tables(self) -> Text {
+        text!(
+            "NHS England workforce, {}, and list sizes of {}",
+            self.census(),
+            self.edition.served.extracts.lists
+        )
     }
 }

@@ -18,7 +18,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
     let Some((_, before, _)) = pairs.first() else { return Vec::new() };
     let which = |wanted: &dyn Fn(&PastReturn, &PastReturn) -> bool| -> Vec<Text> {
         let found = pairs.iter().filter(|(_, before, now)| wanted(before, now));
-        found.map(|(pcn, ..)| pcn.name.printed()).collect()
+        found.map(|(pcn, ..)| pcn.name.without_pcn()).collect()
     };
     let silent = |past: &PastReturn| past.filed == Some(Return::NoReturn);
     let began = which(&|before, now| silent(before) && now.fte.is_some());

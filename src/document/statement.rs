@@ -3,8 +3,9 @@
 //! Under section 13SA of the NHS Act 2006 NHS England says how NHS bodies should use such information; boards answer
 //! with what they hold, by deprivation among others, and with what they do not.
 
+use super::completeness;
+use super::gradient;
 use super::scope::Scope;
-use super::{completeness, gap};
 use crate::content;
 use crate::subject::Need;
 use crate::text;
@@ -19,27 +20,29 @@ content! {
     }
 }
 
-/// Composes the paragraph.
+/// Composes it.
 pub fn compose(scope: Scope<'_>) -> Statement {
     let mut sentences = level(scope);
-    sentences.extend(scope.needs().into_iter().flat_map(|need| by(scope, need)));
+    let needs = scope.needs();
+    let order = [Need::Deprivation, Need::SupportGap].into_iter().filter(|need| needs.contains(need));
+    sentences.extend(order.filter_map(|need| by(scope, need)));
     sentences.push("The figures describe PCNs and their patients as a whole, not persons.".into());
     sentences.push(
         "The published tables do not divide link workers by the ethnicity, age or sex of the patients they see.".into(),
     );
-    sentences
-        .push(text!("An association between PCNs does not show why they differ. {}", scope.source_line()));
+    sentences.push("An association between PCNs does not show why they differ.".into());
+    sentences.push(scope.source_line());
     Statement { sentences }
 }
 
-/// How many link workers there are, and how much of the area that covers; or why that is not given.
 fn level(scope: Scope<'_>) -> Vec<Text> {
     match scope.rate() {
         Ok(rate) => vec![
             text!(
-                "In {}, {} had {} full-time equivalent (FTE) social prescribing link workers per 10,000 registered patients.",
+                "In {}, {} had {} full-time equivalent (FTE) social prescribing link workers, {} for every 10,000 registered patients.",
                 scope.census(),
                 scope.name(),
+                number::fte(scope.area.own.level.fte),
                 number::rate(rate)
             ),
             completeness::sentence(scope),
@@ -55,25 +58,12 @@ fn level(scope: Scope<'_>) -> Vec<Text> {
     }
 }
 
-/// The two end fifths of an indicator with their difference, or why it is not given.
-fn by(scope: Scope<'_>, need: Need) -> Vec<Text> {
-    let indicator = need.indicator();
-    if scope.rate().is_err() {
-        return Vec::new();
-    }
-    let gap = match gap::by(scope, need) {
-        Ok(found) => found,
-        Err(why) => return vec![text!("The gap by {} is not given: {}.", indicator.name, why)],
-    };
-    let decimals = gap.decimals();
-    let mut sentences = vec![text!(
-        "By {}, the rate was {} in PCNs {} and {} in PCNs {}.",
-        indicator.name,
-        number::fixed(gap.most, decimals),
-        indicator.most,
-        number::fixed(gap.least, decimals),
-        indicator.least
-    )];
-    sentences.push(gap::evidence(gap.shown, "difference", decimals));
-    sentences
+/// The gradient by one indicator, in levels.
+fn by(scope: Scope<'_>, need: Need) -> Option<Text> {
+    scope.rate().ok()?;
+    let name = need.indicator().name;
+    Some(match gradient::by(scope, need) {
+        Ok(found) => found.in_levels(&text!("By {}", name)),
+        Err(why) => text!("How the rate follows {} is not given: {}.", name, why),
+    })
 }

@@ -75,6 +75,15 @@ fn sii(sample: &Sample) -> Result<Estimate, Reason> {
     Estimate::with_t(line.slope, uncertainty)
 }
 
+/// The height of the slope index's line at the least and at the most need in England.
+///
+/// # Errors
+/// Where there is no slope index.
+pub fn ends(sample: &Sample) -> Result<[f64; 2], Reason> {
+    let line = Line::fit(&Ranked::of(sample)?.points).ok_or(Reason::EqualNeed)?;
+    Ok([line.intercept, line.intercept + line.slope])
+}
+
 /// The slope index without each PCN or ICB in turn.
 fn sii_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
     let moments = |o: &Observation| Some(Moments::of(o.point(o.rank?, o.patients)));

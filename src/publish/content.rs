@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::Edition;
-use crate::branding::Branding;
+use crate::branding::{Branding, Length};
 use crate::panel::{MapChoice, Options};
 use crate::render::template::Templates;
 use crate::subject::digest::OwnFile;
@@ -35,6 +35,8 @@ pub struct Content<'a> {
     logo: Option<&'a OwnFile>,
     logo_alt: Option<&'a str>,
     contact: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<Length>,
     templates: Vec<OwnFile>,
 }
 
@@ -69,6 +71,7 @@ impl<'a> Content<'a> {
             logo: branding.logo.as_ref().map(|logo| &logo.file),
             logo_alt: branding.logo.as_ref().map(|logo| logo.alt.as_str()),
             contact: branding.contact.as_deref(),
+            length: Some(branding.length).filter(|length| *length != Length::Paper),
             templates: templates.files(),
         }
     }

@@ -6,6 +6,7 @@ use super::exception::{Exception, exceptions_csv};
 use super::manifest::{MANIFEST, Manifest};
 use super::output::{Output, json, put};
 use crate::analysis::{Area, Edition, Kind};
+use crate::branding::Length;
 use crate::subject::error::Result;
 
 /// What a run made.
@@ -42,16 +43,14 @@ pub(super) fn write(
 }
 
 /// A PDF's name: the area's code, then its name, lower case and ASCII; marked where its data is.
-///
-/// England's stays `england.pdf`, which scripts know it by.
-pub(super) fn pdf_name(edition: &Edition, area: &Area) -> String {
-    if area.place.kind == Kind::England {
-        return "england.pdf".to_owned();
-    }
+pub(super) fn pdf_name(edition: &Edition, area: &Area, length: Length) -> String {
+    let code = if area.place.kind == Kind::England { "" } else { area.place.code.as_str() };
     let name = area.place.name.trim_start_matches("NHS ").to_lowercase().replace('&', "and");
     let words: Vec<&str> =
         name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let marks = edition.served.marks.iter().map(|mark| mark.word());
-    let parts: Vec<&str> = std::iter::once(area.place.code.as_str()).chain(words).chain(marks).collect();
+    let length = (length == Length::Summary).then_some("summary");
+    let parts = std::iter::once(code).chain(words).chain(length).chain(marks).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
     format!("{}.pdf", parts.join("-"))
 }

@@ -141,7 +141,7 @@ fn typeset(
             Ok(document) => {
                 let lacking = document.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
                 made.exceptions.extend(lacking);
-                let path = pdf_name(renderer.edition, area);
+                let path = pdf_name(renderer.edition, area, renderer.branding.length);
                 made.outputs.push(Output { path, bytes: document.bytes });
                 made.spoken.push(Spoken { area: area.place.code.clone(), said: document.said });
             }

@@ -39,7 +39,7 @@ pub struct Rendered {
 /// Where a chart cannot be drawn.
 pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript> {
     document::compose(edition, area, brand).map_err(|error| Error::Compose {
-        document: Document::of(area.place.kind).slug,
+        document: Document::of(area.place.kind, brand.branding.length).slug,
         area: area.place.code.clone(),
         source: error.into(),
     })
@@ -58,6 +58,18 @@ pub fn said(manuscript: &Manuscript, area: &Area) -> Result<Vec<Said>> {
 }
 
 impl Renderer<'_> {
+    /// What stands behind an area's document.
+    ///
+    /// # Errors
+    /// Where a chart cannot be drawn.
+    pub fn record(&self, area: &Area) -> Result<Content> {
+        document::record(self.edition, area).map_err(|error| Error::Compose {
+            document: "record",
+            area: area.place.code.clone(),
+            source: error.into(),
+        })
+    }
+
     /// The document of an area, in words.
     ///
     /// # Errors
@@ -90,7 +102,7 @@ impl Renderer<'_> {
         let main = self.fill(&manuscript, area, &content, marks)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.extend(self.templates.plain_typst().map(|(name, text)| (name.to_owned(), text.into())));
-        files.insert(manuscript.attachment.name, manuscript.attachment.text.into_bytes());
+        files.extend(manuscript.attachments.into_iter().map(|file| (file.name, file.text.into_bytes())));
         if let Some(logo) = &self.branding.logo {
             files.insert(logo.path(), logo.bytes.clone());
         }

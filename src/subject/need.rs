@@ -44,8 +44,8 @@ pub const INDICATORS: &[&Indicator] = &[
     &Indicator {
         need: Need::SupportGap,
         id: "support-gap",
-        definition: "the share who said they did not get enough, of GP Patient Survey respondents with a long-term condition \
-                     who needed support from local services and answered",
+        definition: "a survey figure: of those with a long-term condition who needed support and answered, the share who said \
+                     they did not get enough",
         name: "lack of support",
         axis: "Of those with a long-term condition who needed support, the share who lacked it",
         most: "where lack of support was highest",
@@ -58,7 +58,7 @@ pub const INDICATORS: &[&Indicator] = &[
     &Indicator {
         need: Need::Deprivation,
         id: "deprivation",
-        definition: "the Index of Multiple Deprivation score of the places where a PCN's patients live, \
+        definition: "the Index of Multiple Deprivation score of the places where a PCN’s patients live, \
                      averaged over its practices by list size",
         name: "deprivation",
         axis: "Index of Multiple Deprivation score",

@@ -18,6 +18,8 @@ pub struct SeriesBreak {
     only: Option<&'static str>,
     /// Whether a line may cross it.
     pub joins: Joins,
+    /// Whether it is of patients alone, so that totals of FTE may be compared across it.
+    pub of_patients: bool,
 }
 
 /// Whether a line may cross a break.
@@ -40,6 +42,7 @@ pub const BREAKS: &[SeriesBreak] = &[
         sentence: "In July 2021 the workforce collection moved to a new tool; small steps there may come from the tool.",
         only: None,
         joins: Joins::Yes,
+        of_patients: false,
     },
     SeriesBreak {
         from: (2023, 4),
@@ -47,6 +50,7 @@ pub const BREAKS: &[SeriesBreak] = &[
         sentence: "From April 2023 the role is recorded in two parts, with and without mental-health training; the line stops and restarts.",
         only: Some("link-worker"),
         joins: Joins::No,
+        of_patients: false,
     },
     SeriesBreak {
         from: (2024, 4),
@@ -54,6 +58,7 @@ pub const BREAKS: &[SeriesBreak] = &[
         sentence: "From April 2024 patients are counted from another registration source; the line stops and restarts.",
         only: None,
         joins: Joins::No,
+        of_patients: true,
     },
     SeriesBreak {
         from: (2026, 4),
@@ -61,6 +66,7 @@ pub const BREAKS: &[SeriesBreak] = &[
         sentence: "In April 2026 some ICBs changed; figures are as published at each census, so the line stops and restarts.",
         only: Some(AS_PUBLISHED),
         joins: Joins::No,
+        of_patients: false,
     },
 ];
 
@@ -97,6 +103,11 @@ impl Breaks {
     /// Those that a single PCN's series has too: not those of areas.
     pub fn of_pcns(&self) -> Self {
         Self(self.0.iter().filter(|edge| edge.only != Some(AS_PUBLISHED)).copied().collect())
+    }
+
+    /// Those across which totals of FTE may not be compared.
+    pub fn of_fte(&self) -> Self {
+        Self(self.0.iter().filter(|edge| !edge.of_patients).copied().collect())
     }
 
     /// None: for a series that is not of the publications.

@@ -47,11 +47,11 @@ fn a_number_that_is_not_registered_is_refused() {
     let mut edition = specimen::edition(PLAIN);
     let briefing = |edition: &Edition| compose(edition, specimen::find(edition, TYPICAL));
     let at = edition.areas.iter().position(|area| area.place.code == TYPICAL).unwrap();
-    // On a page, and in no chart: of all the FTE, contracted services.
+    // On pages, and in no chart: of all the FTE, contracted services.
     edition.areas[at].own.level.contracted_fte = 12.3.into();
     let manuscript = briefing(&edition).unwrap();
     let error = manuscript.said().unwrap_err();
-    assert_eq!(error.to_string(), "at `methods.counted[1]`");
+    assert_eq!(error.to_string(), "at `page_one.cards[0].note`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
     assert!(

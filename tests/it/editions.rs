@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{LazyLock, Mutex, OnceLock};
 
 use briefings::analysis::{Area, Edition};
-use briefings::document::{Manuscript, Said};
+use briefings::document::{self, Manuscript, Said};
 use briefings::explain::Trace;
 use briefings::panel::{Geography, Options, Panel};
 use briefings::publish;
@@ -15,7 +15,7 @@ use briefings::subject::Need;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::read::{compose, context};
+use crate::read::{compose, context, plain};
 use crate::support;
 
 /// Which edition: what is not given is as it comes.
@@ -70,17 +70,25 @@ pub struct Composed {
     pub edition: &'static Edition,
     pub area: &'static Area,
     pub manuscript: Manuscript,
-    /// What its pages print, as a reader reads it.
+    /// What its pages print, as a reader reads it, and under `record` what stands behind them.
     pub context: Value,
-    /// Its texts with numbers.
+    /// The texts with numbers of both.
     pub said: Vec<Said>,
 }
 
 impl Composed {
     fn of(edition: &'static Edition, area: &'static Area) -> Self {
         let manuscript = compose(edition, area).unwrap();
-        let said = manuscript.said().unwrap();
-        Self { edition, area, context: context(&manuscript), said, manuscript }
+        let record = document::record(edition, area).unwrap();
+        let mut said = manuscript.said().unwrap();
+        said.extend(record.texts().into_iter().map(|(place, text)| Said {
+            place: format!("record.{place}"),
+            figures: text.figures().unwrap().into_iter().cloned().collect(),
+            text: plain(&text),
+        }));
+        let mut context = context(&manuscript);
+        context["record"] = serde_json::to_value(&record).unwrap();
+        Self { edition, area, context, said, manuscript }
     }
 }
 

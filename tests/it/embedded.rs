@@ -23,10 +23,13 @@ fn every_area_gets_a_marked_pdf_and_the_data_behind_it() {
     assert_eq!(outcome.pdfs, 37, "36 ICBs and England");
     assert!(outcome.failed.is_empty());
     let files = files(&out.path().join("2026-09"));
-    for name in ["england.pdf", "data/analysis.json", "data/pcn.csv", "exceptions.csv", "manifest.json"] {
+    for name in
+        ["england-illustrative.pdf", "data/analysis.json", "data/pcn.csv", "exceptions.csv", "manifest.json"]
+    {
         assert!(files.contains_key(name), "{name}");
     }
-    let icbs: Vec<&String> = files.keys().filter(|n| n.ends_with(".pdf") && *n != "england.pdf").collect();
+    let icbs: Vec<&String> =
+        files.keys().filter(|n| n.ends_with(".pdf") && *n != "england-illustrative.pdf").collect();
     assert_eq!(icbs.len(), 36);
     assert!(icbs.iter().all(|name| name.ends_with("-illustrative.pdf")));
     let analysis: serde_json::Value = serde_json::from_slice(&files["data/analysis.json"]).unwrap();
@@ -34,7 +37,7 @@ fn every_area_gets_a_marked_pdf_and_the_data_behind_it() {
     let areas = analysis["areas"].as_array().unwrap();
     let of_kind = |kind: &str| areas.iter().filter(|area| area["kind"] == kind).count();
     assert_eq!((of_kind("icb"), of_kind("region")), (36, 7));
-    let pdf = &files["england.pdf"];
+    let pdf = &files["england-illustrative.pdf"];
     assert!(pdf.windows(17).any(|window| window == b"Illustrative data"), "the mark is in the metadata");
     assert!(files.values().all(|bytes| bytes.len() < 1_000_000 || !bytes.starts_with(b"%PDF")));
 }
@@ -138,10 +141,10 @@ fn a_change_is_withheld_across_a_break_and_shown_where_the_series_joins() {
 }
 
 #[test]
-fn names_with_odd_characters_reach_the_data_as_they_are() {
+fn names_with_odd_characters_reach_the_data_and_apostrophes_are_curly() {
     let edition = &illustrative(LATEST).edition;
     let names: Vec<&str> = edition.england.own.pcns.iter().map(|pcn| pcn.name.plain()).collect();
-    for odd in ['&', '#', '_', '@', '\''] {
+    for odd in ['&', '#', '_', '@', '’'] {
         assert!(names.iter().any(|name| name.contains(odd)), "no name with {odd}");
     }
 }

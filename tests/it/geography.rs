@@ -6,7 +6,7 @@ mod own;
 mod real;
 
 use briefings::analysis::{Area, Edition, Kind};
-use briefings::chart::run_chart::RunChart;
+use briefings::chart::over_time::OverTime;
 use briefings::chart::tile_map::TileMap;
 use briefings::publish;
 use briefings::subject::Census;
@@ -110,14 +110,14 @@ fn as_published_lines_stop_in_april_2026_and_no_point_is_empty() {
     }
     let first = |code: &str| find(edition, code).own.series.trend[0].census.to_string();
     assert_eq!((first("Z9B2Z").as_str(), first("QE1").as_str()), ("2026-06", "2020-03"));
-    let chart = RunChart::new(edition, find(edition, "Z9B2Z")).unwrap();
+    let chart = OverTime::new(edition, find(edition, "Z9B2Z")).unwrap();
     assert!(chart.area.left_out.is_empty(), "a census before it is no missing return");
     let labels: Vec<&str> = chart.breaks.within(&censuses(edition)).iter().map(|edge| edge.label).collect();
     assert!(labels.contains(&"new ICBs"));
     for code in ["Z9B2Z", "QE1", "ENG"] {
         let area = publish::area(edition, code).unwrap();
         let text = serde_json::to_string(&compose(edition, area).unwrap().content).unwrap();
-        assert!(text.contains("published with") && text.contains("some ICBs changed"), "{code}");
+        assert!(text.contains("published with"), "{code}");
     }
 }
 

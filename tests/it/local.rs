@@ -77,7 +77,7 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
 fn printed(edition: &Edition, code: &str) -> Value {
     let manuscript = renderer(edition).compose(area(edition, code)).unwrap();
     manuscript.said().unwrap();
-    crate::read::context(&manuscript)["local"].clone()
+    crate::read::context(&manuscript)["sure"]["local"].clone()
 }
 
 #[test]

@@ -72,7 +72,6 @@ fn a_branch_that_no_area_takes_is_read_too() {
 fn what_is_not_text_is_not_printed_and_what_is_not_a_list_is_not_gone_through() {
     refused(PAGE, "<< page_one.cards >>\n", &["line 1", "`page_one.cards` is a list"]);
     refused(PAGE, "\n<< page_one.answer >>\n", &["line 2", "is a group of fields"]);
-    refused(PAGE, "<< fair_share.has_chart >>\n", &["yes or no"]);
     refused(PAGE, "<% for a in page_one.heading %>x<% endfor %>\n", &["`page_one.heading` is not a list"]);
     refused(PAGE, "<< page_one.heading.first >>\n", &["`page_one.heading` is text"]);
     refused(PAGE, "<< page_one.cards.value >>\n", &["is a list; go through it"]);
@@ -83,7 +82,7 @@ fn what_is_not_text_is_not_printed_and_what_is_not_a_list_is_not_gone_through() 
 #[test]
 fn broken_syntax_and_templates_that_are_not_there_are_named() {
     refused(PAGE, "a\n<% if page_one.heading %>\nb\n", &["line"]);
-    refused("briefing/icbs.typ.j2", "a\nb\n<< icbs. >>\n", &["line 3"]);
+    refused("briefing/pcns.typ.j2", "a\nb\n<< pcns. >>\n", &["line 3"]);
     let near = "`briefing/chart.typ.j2`";
     refused(PAGE, "\n<% include \"briefing/chrt.typ.j2\" %>\n", &["line 2", "no template", near]);
     refused(PAGE, "<% include \"briefing/page_one.typ.j2\" %>\n", &["includes itself"]);
@@ -94,7 +93,7 @@ fn broken_syntax_and_templates_that_are_not_there_are_named() {
 fn what_typst_refuses_is_traced_to_the_file() {
     let theme = built_in("theme.typ");
     let lines = theme.lines().count();
-    let broken = format!("{theme}#let note(body) = block(fill: nocolour, body)\n");
+    let broken = format!("{theme}#let aside(caution: false, title, body) = block(fill: nocolour, body)\n");
     refused("theme.typ", &broken, &[&format!("line {}", lines + 1), "unknown variable: nocolour"]);
     refused(PAGE, "fine\n\n#nothing-such[<< page_one.heading >>]\n", &["unknown variable", "#nothing-such["]);
     refused(PAGE, "fine\n\n#nothing-such()\n", &["line 3", "unknown variable"]);
@@ -109,20 +108,20 @@ fn a_key_of_the_words_changes_one_heading_and_what_cannot_be_used_is_said() {
         let renderer = SMALL.renderer_of(&branding, templates);
         renderer.source(&renderer.compose(SMALL.area()).unwrap(), SMALL.area()).unwrap()
     };
-    let own = folder(&[("words.toml", "[page_one]\nwhat_changed = \"What *moved*\"\n")]);
+    let own = folder(&[("words.toml", "[page_one]\nhow_sure = \"How *sure*\"\n")]);
     let (plain, changed) = (page(&Templates::default()), page(&Templates::read(own.path()).unwrap()));
-    assert_eq!(plain.matches("What changed").count(), 1);
-    let said = plain.replace("What changed", "What \\u{2a}moved\\u{2a}");
+    assert_eq!(plain.matches("[How sure we are][").count(), 1);
+    let said = plain.replace("[How sure we are][", "[How \\u{2a}sure\\u{2a}][");
     // What a paper is made from has changed too: its fingerprint stands in the keywords and in the stamp.
     let (is, should): (Vec<&str>, Vec<&str>) =
         changed.lines().zip(said.lines()).filter(|(is, should)| is != should).unzip();
     assert_eq!(is.len(), 2, "{is:.100?}");
     assert!(is.iter().chain(&should).all(|line| line.contains("inputs ")), "{is:.100?}");
     assert_eq!(changed.lines().count(), said.lines().count());
-    let near = &["no words `page_one.what_changd`", "`what_changed`"];
-    refused("words.toml", "[page_one]\nwhat_changd = \"x\"\n", near);
-    refused("words.toml", "[page_one]\nwhat_changed = 3\n", &["expected a string"]);
-    refused("words.toml", "[page_one]\nwhat_changed = \n", &["line 2"]);
+    let near = &["no words `page_one.how_sur`", "`how_sure`"];
+    refused("words.toml", "[page_one]\nhow_sur = \"x\"\n", near);
+    refused("words.toml", "[page_one]\nhow_sure = 3\n", &["expected a string"]);
+    refused("words.toml", "[page_one]\nhow_sure = \n", &["line 2"]);
 }
 
 #[test]
@@ -160,18 +159,18 @@ fn ejected_templates_passed_back_change_no_byte_and_one_changed_file_changes_its
     // Windows writes its own line ends.
     std::fs::write(ejected.path().join(PAGE), built_in(PAGE).replace('\n', "\r\n")).unwrap();
     assert!(plain == run("same", Templates::read(ejected.path()).unwrap()));
-    let changed = built_in(PAGE).replace("[<< words.page_one.what_changed >>]", "[What moved]");
+    let changed = built_in(PAGE).replace("[<< words.page_one.how_sure >>]", "[What moved]");
     std::fs::write(ejected.path().join(PAGE), changed).unwrap();
     let templates = Templates::read(ejected.path()).unwrap();
     let other = run("other", Templates::read(ejected.path()).unwrap());
-    assert_ne!(plain["england.pdf"], other["england.pdf"]);
+    assert_ne!(plain["england-illustrative.pdf"], other["england-illustrative.pdf"]);
     let manifest: serde_json::Value = serde_json::from_slice(&other["manifest.json"]).unwrap();
     assert_eq!(manifest["options"]["templates"][0]["file"], PAGE);
     let branding = Branding::default();
     let renderer = SMALL.renderer_of(&branding, &templates);
     let manuscript = renderer.compose(SMALL.area()).unwrap();
     let page = renderer.source(&manuscript, SMALL.area()).unwrap();
-    assert!(page.contains("[What moved]") && !page.contains("What changed"));
+    assert!(page.contains("[What moved]") && !page.contains("#aside()[How sure we are]"));
 }
 
 #[test]

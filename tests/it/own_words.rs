@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use briefings::Request;
-use briefings::branding::{Branding, FrontSheet, Logo};
+use briefings::branding::{Branding, FrontSheet, Length, Logo};
 use briefings::subject::digest::hex;
 use serde_json::Value;
 
@@ -31,6 +31,7 @@ pub fn full() -> Branding {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/front-sheet.example.toml");
     Branding {
         draft: true,
+        length: Length::Paper,
         logo: Some(Logo::read(&fixture(), "Logo of the sample board").unwrap()),
         contact: Some("analysts of floor 3".to_owned()),
         front_sheet: Some(FrontSheet::read(&example).unwrap()),
@@ -72,7 +73,9 @@ fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
         fields.iter().find(|field| field["name"] == name).unwrap()["paragraphs"][0].clone()
     };
     let answer = &said["page_one"]["answer"];
-    let whole = format!("{} {}", answer["sentence"].as_str().unwrap(), answer["more"].as_str().unwrap());
+    let more: Vec<&str> =
+        answer["more"].as_array().unwrap().iter().map(|said| said.as_str().unwrap()).collect();
+    let whole = format!("{} {}", answer["sentence"].as_str().unwrap(), more.join(" "));
     assert_eq!(field("Executive summary"), whole);
     let title = field("Title of paper");
     let title = title.as_str().unwrap();
@@ -81,7 +84,8 @@ fn slots_are_filled_with_words_of_the_page_and_the_answer_keeps_its_claims() {
         let said = manuscript.said().unwrap();
         said.into_iter().find(|said| said.place.starts_with(place)).unwrap().figures
     };
-    assert_eq!(numbers("front_sheet.fields"), numbers("page_one.answer.sentence"));
+    let own = numbers("page_one.answer.sentence");
+    assert_eq!(numbers("front_sheet.fields")[..own.len()], own);
 }
 
 #[test]

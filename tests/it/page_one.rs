@@ -1,7 +1,9 @@
-//! Page one of every area, worked out again from `analysis.json` alone: direction, size and strength of each sentence.
+//! Page one of every area, worked out again from `analysis.json` alone: the headline's choice, the cards, verdicts and
+//! words.
 //!
 //! Nothing here calls the program's words or rounding, so that a wrong word cannot agree with itself.
 
+mod headline;
 mod rules;
 
 use std::collections::BTreeMap;
@@ -11,8 +13,8 @@ use briefings::subject::Need;
 use serde_json::Value;
 
 use crate::editions::{Composed, LATEST, Made, illustrative, of, real};
-use crate::read::rows;
-use rules::{about, at_most, chances, compared, percent, printed, says, strength_of};
+use headline::{Found, choose};
+use rules::{about, compared, covered, pcns, percent, printed, strength_of, with_commas};
 
 #[test]
 fn every_sentence_of_page_one_is_true_of_the_illustrative_data() {
@@ -32,18 +34,21 @@ fn every_sentence_of_page_one_is_true_of_the_real_data() {
 /// Checks each area's page one, and that areas whose data differ have pages that differ.
 fn assert_true(made: &'static Made) {
     let data: Value = serde_json::from_slice(&publish::json("test", &made.edition).unwrap()).unwrap();
-    let england = &data["england"];
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     for Composed { area, context, .. } in made.documents() {
         let page = &context["page_one"];
         let of = |a: &&Value| a["code"] == area.place.code.as_str();
-        let found = data["areas"].as_array().unwrap().iter().find(of).unwrap_or(england);
-        let checked = Checked { page, area: found, england, need: data["need"].as_str().unwrap() };
+        let found = data["areas"].as_array().unwrap().iter().find(of).unwrap_or(&data["england"]);
+        let census = made.edition.edition.words();
+        let checked = Checked { page, area: found, data: &data, census };
+        checked.returns();
         checked.answer();
-        checked.gap();
+        checked.link_workers();
+        checked.rate_card();
+        checked.reporting_none();
         checked.change();
-        checked.fair_share();
-        checked.shortfall();
+        checked.chart();
+        checked.question();
         checked.sureness();
         let text = format!("{}{}", page["answer"], page["cards"]);
         let name = text.replace(found["name"].as_str().unwrap(), "");
@@ -51,11 +56,12 @@ fn assert_true(made: &'static Made) {
     }
 }
 
-struct Checked<'a> {
+/// A page and what it was made from.
+pub struct Checked<'a> {
     page: &'a Value,
-    area: &'a Value,
-    england: &'a Value,
-    need: &'a str,
+    pub area: &'a Value,
+    pub data: &'a Value,
+    census: String,
 }
 
 impl Checked<'_> {
@@ -63,206 +69,181 @@ impl Checked<'_> {
         self.page.pointer(path).and_then(Value::as_str).unwrap_or_else(|| panic!("no text at {path}"))
     }
 
-    fn is_england(&self) -> bool {
+    pub fn is_england(&self) -> bool {
         self.area["kind"] == "england"
     }
 
+    fn england(&self, figure: &str) -> f64 {
+        self.data["england"][figure].as_f64().unwrap()
+    }
+
     /// The area's rate where it may be shown.
-    fn rate(&self) -> Option<f64> {
+    pub fn rate(&self) -> Option<f64> {
         self.area["rate_why_not_shown"].is_null().then(|| self.area["rate"].as_f64()).flatten()
     }
 
-    fn measure(&self, id: &str) -> &Value {
-        let of = |m: &&Value| m["id"] == id && m["indicator"] == self.need;
-        self.area["measures"].as_array().unwrap().iter().find(of).unwrap()
+    fn count(&self, of: &str) -> u64 {
+        self.area["returns"][of].as_u64().unwrap()
     }
 
-    /// The answer's number, direction and comparison, and the first card with its strength.
+    fn fte(&self) -> String {
+        with_commas(&printed(self.area["fte"].as_f64().unwrap(), 1))
+    }
+
+    fn card(&self, nth: usize, label: &str) -> (Option<&str>, &str) {
+        assert_eq!(self.text(&format!("/cards/{nth}/label")), label);
+        (self.page["cards"][nth]["value"].as_str(), self.text(&format!("/cards/{nth}/note")))
+    }
+
+    /// Who made a return.
+    fn returns(&self) {
+        let (filed, all) = (with_commas(&self.count("filed").to_string()), pcns(self.count("pcns")));
+        let share = self.area["returns"]["completeness"].as_f64();
+        let of = share.map_or(String::new(), |share| format!(", covering {} of patients", covered(share)));
+        assert_eq!(self.text("/returns"), format!("{filed} of {all} made a return{of}."));
+    }
+
+    /// FTE, rate and level, the verdict on the level, and the headline that the rules choose.
     fn answer(&self) {
-        let (answer, value) = (self.text("/answer/sentence"), self.text("/cards/0/value"));
+        let said = self.text("/answer/sentence");
+        let name = self.area["name"].as_str().unwrap();
+        let more: Vec<&str> =
+            self.page["answer"]["more"].as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect();
         let Some(rate) = self.rate() else {
-            assert!(value == "Not shown" && !answer.contains("per 10,000 registered"), "{answer}");
-            return;
+            let few = said.contains("too few returns for a rate") && said.contains(&self.fte());
+            return assert!(few || (self.count("filed") == 0 && said.contains("not known")), "{said}");
         };
-        assert!(value == printed(rate, 2) && answer.contains(&format!(" had {value} ")), "{answer}");
-        if self.is_england() {
-            let fte = printed(self.area["fte"].as_f64().unwrap(), 1);
-            assert_eq!(self.text("/cards/0/note").replace(',', ""), format!("{fte} FTE in all"));
-            return;
-        }
-        let (england, against) = (self.england["rate"].as_f64().unwrap(), &self.area["against_england"]);
-        assert!((against["value"].as_f64().unwrap() - (rate - england)).abs() < 1e-9);
-        let level = printed(england, 2);
-        let ends = match compared(rate, england) {
-            Some(way) => format!(", {way} England’s {level}."),
-            None => format!("; England had {level} too."),
+        let level = self.england("rate");
+        let ends = match compared(rate, level) {
+            _ if self.is_england() => String::new(),
+            Some(way) => format!(", {way} England’s {}", printed(level, 2)),
+            None => format!("; England had {} too", printed(level, 2)),
         };
-        assert!(answer.ends_with(&ends), "{answer} does not end with {ends}");
-        let strength = strength_of(against, 0.0);
-        assert_eq!(against["verdict"], strength);
-        let note = format!("England {level}: {}", about(strength, "difference"));
-        assert_eq!(self.text("/cards/0/note"), note);
-        let more = self.page["answer"]["more"].as_str().unwrap_or("");
-        let words = match strength {
-            "clear" => "The difference is clear.",
-            "some evidence" => "There is some evidence of a difference.",
-            "could be chance" => "The difference could be chance.",
-            _ => "There are too few PCNs to tell whether the difference is chance.",
-        };
-        assert_eq!(more, words);
-    }
-
-    /// The gap's card, the chart's message and the question.
-    fn gap(&self) {
-        let gap = self.measure("gap");
-        let value = self.text("/cards/1/value");
-        let title = self.page["chart"]["title"].as_str().unwrap_or(""); // an area whose PCNs all filed nothing has no chart
-        if gap["shown"] == false || self.rate().is_none() {
-            assert_eq!(value, "Not shown", "{title}");
-            assert_eq!(["clear", "some evidence"].map(|strength| says(title, strength)), ["o"; 2], "{title}");
-            return;
-        }
-        let ends = self.area["fifths"][self.need].as_array().unwrap();
-        let (most, least) = (ends[0]["rate"].as_f64().unwrap(), ends[4]["rate"].as_f64().unwrap());
-        let size = gap["value"].as_f64().unwrap();
-        assert!((most - least - size).abs() < 1e-9, "the gap is not that of its ends");
-        assert_eq!(value, format!("{}, {}", printed(most, 2), printed(least, 2)));
-        let strength = strength_of(gap, 0.0);
-        assert_eq!(gap["verdict"], strength);
-        let note = format!("FTE per 10,000: {}", about(strength, "difference"));
-        assert_eq!(self.text("/cards/1/note"), note);
-        let speaks = matches!(strength, "clear" | "some evidence") && printed(size, 2) != "0.00";
-        let way = if !speaks {
-            "o"
-        } else if size < 0.0 {
-            "Less"
-        } else {
-            "More"
-        };
-        assert_eq!(says(title, strength), way, "{title}");
-        // What the end fifths say is asked about only where the slope over all PCNs says it too.
-        let index = self.measure("sii");
-        let sure = matches!(strength_of(index, 0.0), "clear" | "some evidence") && index["shown"] == true;
-        let sign = |value: &Value| value["value"].as_f64().is_some_and(|value| value < 0.0);
-        let borne_out = speaks
-            && sure
-            && sign(index) == sign(gap)
-            && printed(index["value"].as_f64().unwrap(), 2) != "0.00";
-        let question = self.text("/question");
-        let asked = [(" less link worker time", "Less"), (" more link worker time", "More")];
-        let asks = asked.iter().find(|(words, _)| question.contains(words)).map_or("o", |(_, way)| way);
-        assert_eq!(asks, if borne_out { way } else { "o" }, "{question}");
-        let said = self.page["sureness"]["words"].to_string();
-        assert_eq!(said.contains("A line through all PCNs"), speaks && !borne_out, "{said}");
-    }
-
-    /// The change, its direction and its strength.
-    fn change(&self) {
-        let said = self.page["change"].as_array().unwrap();
-        let said: String = said.iter().map(|s| format!("{} ", s.as_str().unwrap())).collect();
-        let change = &self.area["change"];
-        if self.rate().is_none() {
-            assert!(said.contains("is not shown") && !said.contains("the rate was"), "{said}");
-            return;
-        }
-        let (Some(from), Some(to)) = (change["rate_from"].as_f64(), change["rate_to"].as_f64()) else {
-            assert!(said.contains("is not known") && !said.contains("the rate was"), "{said}");
-            return;
-        };
-        assert!(said.contains(&format!("the rate was {} in ", printed(from, 2))), "{said}");
-        assert!(said.contains(&format!(" and {} in ", printed(to, 2))), "{said}");
-        let estimate = &change["estimate"];
-        assert!((estimate["value"].as_f64().unwrap() - (to - from)).abs() < 1e-9);
-        let strength = strength_of(estimate, 0.0);
-        assert_eq!(estimate["verdict"], strength);
-        if strength == "too few PCNs to tell" {
-            return assert!(said.ends_with(" Too few PCNs to tell. "), "{said}");
-        }
-        let words = format!(": {}. ", about(strength, "change"));
-        assert!(said.ends_with(&words), "{said} does not end with {words}");
-        let (lower, upper) = (estimate["lower"].as_f64().unwrap(), estimate["upper"].as_f64().unwrap());
-        for end in [lower, upper].map(|end| printed(end, 2)).iter().filter(|end| *end != "0.00") {
-            assert!(
-                said.split_once(" The 95% interval of the change is ").unwrap().1.contains(end),
-                "{said} has no end {end}"
+        let (fte, printed, census) = (self.fte(), printed(rate, 2), &self.census);
+        assert_eq!(
+            said,
+            format!(
+                "{name} had {fte} full-time equivalent (FTE) link workers in {census}: {printed} for every 10,000 patients{ends}."
+            )
+        );
+        if !self.is_england() {
+            let against = &self.area["against_england"];
+            let strength = strength_of(against, 0.0);
+            assert_eq!(against["verdict"], strength);
+            assert_eq!(
+                more[0],
+                match strength {
+                    "clear" => "The difference is clear.",
+                    "some evidence" => "There is some evidence of a difference.",
+                    "could be chance" => "The difference could be chance.",
+                    _ => "There are too few PCNs to tell whether the difference is chance.",
+                }
             );
         }
+        assert_eq!(more[more.len() - 1], choose(self).words(self), "{name}");
     }
 
-    /// The card of FTE away from fair shares, beside what chance alone would leave.
-    fn fair_share(&self) {
-        let (value, note) = (self.text("/cards/2/value"), self.text("/cards/2/note"));
-        let (moved, share) = (self.measure("fair-share-moved"), self.measure("hoover-need"));
-        if self.rate().is_none() || moved["shown"] == false {
-            return assert_eq!(value, "Not shown", "{note}");
+    fn link_workers(&self) {
+        let (value, note) = self.card(0, "Link workers (FTE)");
+        if self.count("filed") == 0 {
+            return assert_eq!(value, None);
         }
-        let (moved, share) = (moved["value"].as_f64().unwrap(), share["value"].as_f64().unwrap());
-        assert_eq!(value.replace(',', ""), format!("{} FTE", printed(moved, 1)));
-        let (posts, shares) = self.deal();
-        let away = |share: &f64| {
-            let apart = |(k, chance): (u64, f64)| chance * (k as f64 - posts as f64 * share).abs();
-            (0..).zip(chances(posts, *share)).map(apart).sum::<f64>()
-        };
-        let away = shares.iter().map(away).sum::<f64>() / (2.0 * posts as f64);
-        let found = self.area["fair_share_chance"]["away"].as_f64().unwrap();
-        assert!((found - away).abs() < 1e-9, "{found}, not {away}");
-        assert_eq!(note, format!("{} of FTE; chance alone would leave {}", percent(share), percent(away)));
+        assert_eq!(value, Some(self.fte().as_str()));
+        let contracted = with_commas(&printed(self.area["contracted_fte"].as_f64().unwrap(), 1));
+        if self.rate().is_some() && contracted != "0.0" {
+            assert_eq!(note, format!("of which {contracted} contracted services"));
+        }
     }
 
-    /// The posts, and the share of each PCN with a fair share.
-    fn deal(&self) -> (u64, Vec<f64>) {
-        let shares = self.area["fair_share"].as_array().unwrap();
-        let targets: Vec<f64> = shares.iter().map(|share| share["target"].as_f64().unwrap()).collect();
-        let total: f64 = targets.iter().sum();
-        let posts = self.area["fair_share_chance"]["posts"].as_u64().unwrap();
-        (posts, targets.iter().map(|target| target / total).collect())
-    }
-
-    /// The PCNs named: half a post or more below, and further than chance explains, in order; else how many chance leaves.
-    fn shortfall(&self) {
-        let rows = rows(&self.page["shortfall"]["table"]);
-        let shares = self.area["fair_share"].as_array().unwrap();
-        if self.is_england() {
+    fn rate_card(&self) {
+        let (value, note) = self.card(1, "For every 10,000 patients");
+        let Some(rate) = self.rate() else {
+            assert_eq!(value, None);
+            let ends =
+                ["rate_low", "rate_high"].map(|end| self.area[end].as_f64().map(|end| printed(end, 2)));
+            if let [Some(low), Some(high)] = ends {
+                assert!(note.contains(&format!("between {low} and about {high}.")), "{note}");
+            }
             return;
+        };
+        assert_eq!(value, Some(printed(rate, 2).as_str()));
+        if !self.is_england() {
+            let strength = strength_of(&self.area["against_england"], 0.0);
+            let level = printed(self.england("rate"), 2);
+            assert_eq!(note, format!("England {level}: {}", about(strength, "difference")));
         }
-        if self.rate().is_none() || shares.is_empty() {
-            return assert!(rows.is_empty());
-        }
-        let number = |share: &Value, name: &str| share[name].as_f64().unwrap();
-        let (posts, parts) = self.deal();
-        let size = shares.iter().map(|share| number(share, "target")).sum::<f64>() / posts as f64;
-        let far = |share: &&Value| number(share, "gap") <= -size / 2.0 * (1.0 - 1e-9);
-        let rare = |share: &Value, part: f64| at_most(number(share, "fte") / size, posts, part) < 0.025;
-        let mut below = Vec::new();
-        for (share, part) in shares.iter().zip(&parts) {
-            let beyond = far(&share) && rare(share, *part);
-            assert_eq!(share["beyond_chance"], beyond, "{share}");
-            below.extend(beyond.then_some(share));
-        }
-        below.sort_by(|a, b| number(a, "gap").total_cmp(&number(b, "gap")));
-        assert_eq!(rows.len(), below.len().min(5));
-        for (row, share) in rows.iter().zip(&below) {
-            let fte = number(share, "fte");
-            let now = if fte > 0.0 { printed(fte, 1) } else { "reported none".to_owned() };
-            let target = printed(number(share, "target"), 1);
-            assert_eq!(*row, [share["name"].as_str().unwrap(), &now, &target]);
-        }
-        let by_chance: f64 = parts.iter().map(|part| at_most(posts as f64 * part - 0.5, posts, *part)).sum();
-        self.below(shares.iter().filter(far).count(), below.len(), by_chance);
     }
 
-    /// The words above the PCNs named.
-    fn below(&self, far: usize, beyond: usize, by_chance: f64) {
-        let words = self.text("/shortfall/words");
-        if beyond > 0 {
-            assert!(words.starts_with(&format!("{beyond} of ")), "{words}");
-            return assert!(words.contains(" further below than chance alone would often leave."), "{words}");
+    fn reporting_none(&self) {
+        let (value, note) = self.card(2, "PCNs reporting none");
+        let (none, filed) = (self.count("reported_none"), self.count("filed"));
+        if filed == 0 {
+            return assert_eq!(value, None);
         }
-        let many = if far == 0 { "None".to_owned() } else { far.to_string() };
-        assert!(words.starts_with(&format!("{many} of ")), "{words}");
-        let chance =
-            format!("; chance alone would leave about {}, so none is singled out.", printed(by_chance, 0));
-        assert!(words.contains(&chance), "{words} does not say {chance}");
+        let [none, filed] = [none, filed].map(|count| with_commas(&count.to_string()));
+        let whole = self.area["kind"] != "icb" && self.rate().is_some();
+        assert_eq!(value.unwrap(), if whole { none } else { format!("{none} of {filed}") });
+        if self.rate().is_none() {
+            return assert!(!note.contains('%'), "{note}");
+        }
+        let share = percent(self.area["none_share"].as_f64().unwrap());
+        assert!(note.contains(&format!("{share} of patients live there")), "{note}");
+        if !self.is_england() {
+            assert!(note.ends_with(&format!("; England {}", percent(self.england("none_share")))), "{note}");
+        }
+    }
+
+    fn change(&self) {
+        let (value, note) = self.card(3, "Change over a year");
+        let change = &self.area["change"];
+        let (Some(from), Some(to), true) =
+            (change["rate_from"].as_f64(), change["rate_to"].as_f64(), self.rate().is_some())
+        else {
+            return assert!(value.is_none() && note.starts_with("Not "), "{note}");
+        };
+        let estimate = &change["estimate"];
+        let by = estimate["value"].as_f64().unwrap();
+        assert!((by - (to - from)).abs() < 1e-9);
+        let strength = strength_of(estimate, 0.0);
+        assert_eq!(estimate["verdict"], strength);
+        let noun = match (printed(by, 2).as_str(), by < 0.0) {
+            ("0.00", _) => "change",
+            (_, true) => "fall",
+            _ => "rise",
+        };
+        let same = pcns(change["pcns"].as_u64().unwrap());
+        assert!(note.ends_with(&format!(" in the same {same}: {}", about(strength, noun))), "{note}");
+        let number = |text: &str| text.replace('−', "-").replace('+', "").parse::<f64>().unwrap();
+        let words: Vec<&str> = note.split(' ').collect();
+        let (first, last, step) = (number(words[1]), number(words[3]), number(value.unwrap()));
+        assert!((last - first - step).abs() < 1e-9, "{note} does not add up with {value:?}");
+        assert!((first - from).abs() < 0.0051 && (last - to).abs() < 0.0051, "{note}");
+    }
+
+    /// The title of the chart has the verdict of the strongest gradient.
+    fn chart(&self) {
+        let Some(title) = self.page["chart"]["title"].as_str() else { return };
+        if self.rate().is_none() {
+            return assert_eq!(title, "Too few returns to show link workers by need");
+        }
+        assert_eq!(title, headline::chart_title(self));
+        assert!(title.split_whitespace().count() <= 10, "{title}");
+    }
+
+    fn question(&self) {
+        let asked = self.text("/question");
+        let (has, hasnt): (&str, &str) = match choose(self) {
+            _ if self.rate().is_none() => ("without a return to make one", "intended"),
+            Found::ReportedNone(_) => ("PCNs that reported none", "intended"),
+            Found::Gradient(_, less, _) => {
+                (if less { "have less link" } else { "have more link" }, "reported none")
+            }
+            Found::Change(fell, _) => {
+                (if fell { "fell over the year" } else { "rose over the year" }, "intended")
+            }
+            Found::Nothing => ("", "over the year"),
+        };
+        assert!(asked.contains(has) && !asked.contains(hasnt) && asked.ends_with('?'), "{asked}");
     }
 
     /// The caution, and what missing returns could change.
@@ -272,16 +253,14 @@ impl Checked<'_> {
         let careful = !complete || self.rate().is_none();
         assert_eq!(self.page["sureness"]["caution"].is_string(), careful, "{returns}");
         let said = self.text("/sureness/words/0");
-        if self.rate().is_some() && returns["no_return"].as_u64() > Some(0) {
+        let missing = self.count("no_return");
+        if let Some(rate) = self.rate().filter(|_| missing > 0) {
             let low = printed(self.area["rate_low"].as_f64().unwrap(), 2);
-            let still = if printed(self.rate().unwrap(), 2) == low { "still " } else { "" };
+            let still = if printed(rate, 2) == low { "still " } else { "" };
             let high = printed(self.area["rate_high"].as_f64().unwrap(), 2);
-            let ends = format!("would {still}be {low}, and {high} if well above average.");
+            let they = if missing == 1 { "it was" } else { "they were" };
+            let ends = format!("would {still}be {low}, and {high} if {they} well above average.");
             assert!(said.ends_with(&ends), "{said} does not end with {ends}");
         }
-        let (filed, pcns) = (&returns["filed"], &returns["pcns"]);
-        let card =
-            format!("{} {}", self.text("/cards/3/value"), self.text("/cards/3/label")).replace(',', "");
-        assert!(card.starts_with(&format!("{filed} of {pcns} ")), "{card}");
     }
 }

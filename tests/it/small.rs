@@ -114,7 +114,7 @@ fn months_between_quarters_are_drawn_and_in_no_measure() {
     let (was, is) = json(&|e| serde_json::to_value(&e.england.own.models.panel_model).unwrap());
     assert_eq!(was, is, "nor in the panel model");
     let england = crate::read::compose(&after, &after.england).unwrap();
-    let said = "1 census between quarters, July 2026: drawn, and in no change, usual movement or model.";
+    let said = "1 census between quarters, July 2026: drawn, and in no change.";
     assert!(context(&england).to_string().contains(said), "and the page says so");
     check(&after, "a month between quarters");
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use briefings::analysis::{
     self, Area, AreaFigures, AreaLevel, ByNeed, Comparisons, Edition, Extracts, FairShares, IndicatorUsed,
-    Kind, LeftOut, Line, Models, PcnFigure, Point, Practices, Scatter, Series, Served, SimilarBy, SourceUsed,
+    Kind, LeftOut, Models, PcnFigure, Point, Practices, Scatter, Series, Served, SimilarBy, SourceUsed,
     WithoutPatients,
 };
 use briefings::panel::{Drawn, Geography};
@@ -87,6 +87,7 @@ fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> 
         served: Served {
             indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
             marks: wish.marks.to_vec(),
+            made_up: Vec::new(),
             cautions: Vec::new(),
             sources: sources(wish),
             extracts: extracts((wish.quarters > 9).then_some("the 2 files nearer to it cannot be read")),
@@ -97,7 +98,7 @@ fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> 
         funnel: None,
         areas,
         england,
-        scatter: Scatter { line: Some(line(&points)), points },
+        scatter: Scatter { points },
         reconciliation: Vec::new(),
         local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
@@ -131,20 +132,17 @@ fn used(need: Need, pcns: usize) -> IndicatorUsed {
     IndicatorUsed { need, source: source.to_owned(), pcns: pcns.into() }
 }
 
+/// Every PCN with a rate and a value, at its place in the order of need.
 fn points(all: &[PcnFigure], need: Need) -> Vec<Point> {
-    let known = |pcn: &PcnFigure| {
-        Some(Point { icb: pcn.icb, need: pcn.need.get(&need)?.get(), rate: pcn.rate?.get() })
+    let known: Vec<(&PcnFigure, f64, f64)> =
+        all.iter().filter_map(|pcn| Some((pcn, pcn.need.get(&need)?.get(), pcn.rate?.get()))).collect();
+    let below = |value: f64| known.iter().filter(|(_, other, _)| *other < value).count() as f64;
+    let point = |(pcn, value, rate): &(&PcnFigure, f64, f64)| Point {
+        icb: pcn.icb,
+        rank: (below(*value) + 0.5) / known.len() as f64,
+        rate: *rate,
     };
-    all.iter().filter_map(known).collect()
-}
-
-fn line(points: &[Point]) -> Line {
-    let n = points.len() as f64;
-    let mean = |of: fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / n;
-    let (x, y) = (mean(|p| p.need), mean(|p| p.rate));
-    let sxy: f64 = points.iter().map(|p| (p.need - x) * (p.rate - y)).sum();
-    let sxx: f64 = points.iter().map(|p| (p.need - x) * (p.need - x)).sum();
-    Line { intercept: y - x * sxy / sxx, slope: sxy / sxx }
+    known.iter().map(point).collect()
 }
 
 /// Workforce, list-size and map files for each quarter, and one file for each indicator.
@@ -228,6 +226,7 @@ fn frame(code: &str, name: &str, kind: Kind) -> Area {
         fte: 0.0.into(),
         contracted_fte: 0.0.into(),
         patients: 0.0.into(),
+        none_share: None,
         rate: None,
         rate_low: None,
         rate_high: None,

@@ -5,7 +5,7 @@ use super::names::List;
 use super::{FairShareDots, NOTE_ROWS, Row, STEPS, Standing, Unit};
 use crate::chart::axis::{Plot, Scale};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
-use crate::chart::lettering::{cut, width};
+use crate::chart::lettering::{width, wrap};
 use crate::chart::mark::{Mark, Named, key, key_height};
 use crate::chart::palette::{AREA, GRID, OTHERS, PAPER};
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
@@ -14,9 +14,13 @@ use crate::text::Chart;
 use crate::text::number::{self, Direction};
 
 /// The tallest chart that leaves room for a heading and a caption on its page.
-const TALLEST: f64 = 423.0;
+const TALLEST: f64 = 400.0;
 /// The room for a row: as much as is comfortable, and as little as can be read.
 const ROW: (f64, f64) = (13.0, 9.2);
+/// The widest that a name may be; the plot gives way to it.
+const NAMES: f64 = 250.0;
+/// A further line of a name.
+const SECOND: f64 = 9.5;
 /// Room between a name and the plot.
 const NAME_GAP: f64 = 8.0;
 /// The axis with its name, above the rows.
@@ -28,10 +32,7 @@ impl FairShareDots {
     /// Draws the chart.
     pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = Layout::of(self);
-        let table = match self.unit {
-            Unit::Pcn => "pcns",
-            Unit::Icb => "icbs",
-        };
+        let table = if self.listed.starts_with("pcns") { "pcns.csv" } else { "pcns" };
         let sketch = Sketch { slug: "fair-share", table, alt: self.alt() };
         sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
@@ -61,10 +62,10 @@ impl<'c> Layout<'c> {
         let states = chart.rows.iter().map(|row| width(state(row), SMALL)).fold(0.0, f64::max);
         let state_room = if states > 0.0 { states + 6.0 } else { 0.0 };
         let plot = Plot {
-            left: names.min(name_room(chart.unit)) + NAME_GAP,
+            left: names.min(NAMES) + NAME_GAP,
             right: WIDTH_PT - GAP_ROOM - state_room,
             top,
-            bottom: top + row * lines,
+            bottom: top + row * lines + chart.rows.iter().map(second).sum::<f64>(),
         };
         Self { chart, list, plot, row }
     }
@@ -95,8 +96,9 @@ impl Layout<'_> {
             if self.chart.left_out > 0 && index == half {
                 y += self.left_out(canvas, y)?;
             }
-            self.row(canvas, scale, row, y)?;
-            y += self.row;
+            let half = second(row) / 2.0;
+            self.row(canvas, scale, row, y + half)?;
+            y += self.row + 2.0 * half;
         }
         self.list.paint(canvas, self.plot.bottom + FOOT)
     }
@@ -122,8 +124,11 @@ impl Layout<'_> {
 
     fn row(&self, canvas: &mut Canvas<'_>, scale: Scale, row: &Row, y: f64) -> Drawn {
         let Plot { left, right, .. } = self.plot;
-        let name = cut(&row.name, LABEL, name_room(self.chart.unit));
-        canvas.words((left - NAME_GAP, y), &name, LABEL.at(Side::End))?;
+        let mut line = y - second(row) / 2.0;
+        for words in wrap(&row.name, LABEL, NAMES) {
+            canvas.words((left - NAME_GAP, line), &words, LABEL.at(Side::End))?;
+            line += SECOND;
+        }
         self.marks(canvas, scale, row.standing, y)?;
         if let (Some(gap), Some(target)) = (row.standing.gap(), row.standing.target()) {
             let how = match number::direction(gap, 1) {
@@ -173,9 +178,9 @@ impl Layout<'_> {
     fn left_out(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn<f64> {
         let (left, height) = (self.plot.left, NOTE_ROWS as f64 * self.row);
         let words = text!(
-            "{} in the middle of this order: not drawn; all are in the table of every {}",
+            "{} in the middle of this order: not drawn; all are in {}",
             self.chart.not_drawn(),
-            self.chart.unit.one()
+            self.chart.listed
         );
         let top = y - self.row / 2.0;
         canvas.bar((left - 1.0, top), (self.plot.right + 1.0, top + height), PAPER)?;
@@ -211,14 +216,6 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
     names
 }
 
-/// The widest that a name may be.
-fn name_room(unit: Unit) -> f64 {
-    match unit {
-        Unit::Pcn => 170.0,
-        Unit::Icb => 246.0,
-    }
-}
-
 /// What is said of a row beside its figure.
 fn state(row: &Row) -> &'static str {
     match row.standing {
@@ -226,6 +223,11 @@ fn state(row: &Row) -> &'static str {
         Standing::ReportedNone { .. } => "reported none",
         Standing::NoShare { .. } => "no fair share",
     }
+}
+
+/// The height that the further lines of a row's name take.
+fn second(row: &Row) -> f64 {
+    SECOND * (wrap(&row.name, LABEL, NAMES).len().max(1) - 1) as f64
 }
 
 /// The lines that the rows take, with that for rows left out.

@@ -1,6 +1,6 @@
 //! The names that are not drawn: they have no place on the axis, so they stand under it.
 
-use super::{FairShareDots, TOO_FEW};
+use super::{FairShareDots, TOO_FEW, Unit};
 use crate::chart::WIDTH_PT;
 use crate::chart::canvas::{Canvas, Drawn, LABEL};
 use crate::chart::lettering::wrap;
@@ -48,7 +48,8 @@ impl List {
 
 /// Those without a return, on lines.
 fn no_return(chart: &FairShareDots) -> Vec<Text> {
-    let names = &chart.no_return;
+    // The page names an ICB's PCNs in its text.
+    let names = if chart.unit == Unit::Icb { &chart.no_return[..] } else { &[] };
     let count = chart.unit.counted(names.len(), "those without a return");
     let set = |kept: usize| {
         let mut words = text!("Not drawn, no return ({}): ", &count);

@@ -24,6 +24,11 @@ impl FairShareDots {
             end: end(&rows),
             rows,
             left_out: 0,
+            listed: if area.place.kind == Kind::Icb {
+                "the table of every PCN"
+            } else {
+                "pcns.csv, attached"
+            },
             no_return: if is_england { icbs_without_a_return(edition) } else { pcns_without_a_return(area) },
             too_few: if is_england { icbs_with_too_few_returns(edition) } else { Vec::new() },
             shared_by: edition.need.indicator().shared_by,

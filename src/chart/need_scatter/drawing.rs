@@ -1,32 +1,34 @@
-//! How the dots and England's line are laid out and drawn.
+//! How the dots and the lines are laid out and drawn.
 
 use std::collections::BTreeSet;
 
 use super::words::drawn;
-use super::{Dot, NeedScatter, STEPS};
-use crate::chart::axis::Plot;
+use super::{Dot, Line, NeedScatter, STEPS};
+use crate::chart::axis::{Plot, Tick};
+use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
-use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
+use crate::chart::palette::{AREA, Colour, ENGLAND, OTHERS, PAPER};
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::text;
-use crate::text::{Chart, number};
+use crate::text::{Chart, Text, number};
 
-const PLOT_HEIGHT: f64 = 140.0;
+const PLOT_HEIGHT: f64 = 168.0;
 /// Room for the figures left of the plot.
 const LEFT: f64 = 26.0;
-/// Room for the line's name right of it.
-const RIGHT: f64 = 56.0;
+/// Room for the lines' names right of it.
+const RIGHT: f64 = 76.0;
 /// The axis of need under it.
-const FOOT: f64 = 34.0;
+const FOOT: f64 = 32.0;
 /// A note under that.
-const NOTE: f64 = 14.0;
+const NOTE: f64 = 12.0;
 
 impl NeedScatter {
     /// Draws the chart.
     pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = Layout::of(self);
-        let sketch = Sketch { slug: "need-scatter", table: "pcns.csv", alt: self.alt() };
+        let table = if matches!(self.kind, crate::analysis::Kind::Icb) { "pcns" } else { "pcns.csv" };
+        let sketch = Sketch { slug: "need-scatter", table, alt: self.alt() };
         sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 }
@@ -44,35 +46,36 @@ const CROWD: Marks = [Mark::Crowd, Mark::Above(OTHERS)];
 const OWN: Marks = [Mark::Dot(AREA), Mark::Above(AREA)];
 
 impl<'c> Layout<'c> {
-    /// Lays a chart out.
     fn of(chart: &'c NeedScatter) -> Self {
         let names = names(chart);
-        let top = key_height(&names, WIDTH_PT) + KEY_LINE + 10.0;
+        let top = key_height(&names, WIDTH_PT) + KEY_LINE + 8.0;
         let plot = Plot { left: LEFT, right: WIDTH_PT - RIGHT, top, bottom: top + PLOT_HEIGHT };
         Self { chart, names, plot }
     }
 
-    /// The height of the whole chart.
     fn height(&self) -> f64 {
         self.plot.bottom + FOOT + self.chart.above_words().map_or(0.0, |_| NOTE)
     }
 
-    /// Draws the chart.
     fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let (chart, plot) = (self.chart, self.plot);
         key(canvas, (0.0, 0.0), &self.names, WIDTH_PT)?;
         let under = key_height(&self.names, WIDTH_PT) + KEY_LINE / 2.0;
-        canvas.words((0.0, under), "FTE per 10,000 patients", SMALL)?;
+        canvas.words((0.0, under), "FTE for every 10,000 patients", SMALL)?;
         let upwards = plot.upwards(0.0, chart.top);
         plot.levels(canvas, upwards, &upwards.ticks(STEPS, ""))?;
         plot.foot(canvas)?;
-        let across = plot.across(chart.needs.0, chart.needs.1);
-        plot.figures(canvas, across, &across.ticks(STEPS, chart.unit))?;
+        let ticks =
+            [0.0, 20.0, 40.0, 60.0, 80.0, 100.0].map(|value| Tick { value, label: number::text(value, 0) });
+        plot.figures(canvas, plot.across(0.0, 100.0), &ticks)?;
         self.dots(canvas, &chart.others, CROWD)?;
-        self.line(canvas)?;
+        self.line(canvas, chart.england_line, ENGLAND)?;
         self.dots(canvas, &chart.own, OWN)?;
+        self.line(canvas, chart.own_line, AREA)?;
+        self.line_names(canvas)?;
         let middle = (plot.left + plot.right) / 2.0;
-        canvas.words((middle, plot.bottom + 25.0), chart.axis, LABEL.at(Side::Middle))?;
+        let axis = text!("England’s patients in order of {}, least to most", chart.need);
+        canvas.words((middle, plot.bottom + 24.0), &axis, LABEL.at(Side::Middle))?;
         match chart.above_words() {
             Some(note) => canvas.words((0.0, plot.bottom + FOOT + NOTE / 2.0), note, SMALL),
             None => Ok(()),
@@ -85,9 +88,9 @@ impl<'c> Layout<'c> {
         for &dot in dots {
             let [inside, above] = marks;
             let (spot, mark) = if dot.rate > self.chart.top {
-                (self.spot(Dot { rate: self.chart.top, ..dot })?, above)
+                (self.spot(dot.rank, self.chart.top)?, above)
             } else {
-                (self.spot(dot)?, inside)
+                (self.spot(dot.rank, dot.rate)?, inside)
             };
             if taken.insert([spot.0, spot.1].map(|at| (at * 4.0).round().to_bits())) {
                 canvas.mark(spot, mark)?;
@@ -96,23 +99,37 @@ impl<'c> Layout<'c> {
         Ok(())
     }
 
-    /// England's line, as far as it is inside the plot, with its name at the right end.
-    fn line(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let Some((from, to)) = self.chart.line.and_then(|(from, to)| inside(from, to, self.chart.top)) else {
-            return Ok(());
-        };
-        let ends = [self.spot(from)?, self.spot(to)?];
+    /// A line, as far as it is inside the plot.
+    fn line(&self, canvas: &mut Canvas<'_>, line: Option<Line>, colour: Colour) -> Drawn {
+        let Some([from, to]) = line.and_then(|line| inside(line, self.chart.top)) else { return Ok(()) };
+        let ends = [self.spot(from.rank, from.rate)?, self.spot(to.rank, to.rate)?];
         canvas.line(&ends, Stroke::solid(PAPER, 3.5))?;
-        canvas.line(&ends, Stroke::solid(ENGLAND, 2.0))?;
-        for (words, down) in [("England’s", -5.0), ("fitted line", 5.0)] {
-            canvas.words((self.plot.right + 5.0, ends[1].1 + down), words, LABEL)?;
-        }
-        Ok(())
+        canvas.line(&ends, Stroke::solid(colour, 2.0))
     }
 
-    fn spot(&self, dot: Dot) -> Drawn<Spot> {
-        let across = self.plot.across(self.chart.needs.0, self.chart.needs.1);
-        Ok((across.at(dot.need)?, self.plot.upwards(0.0, self.chart.top).at(dot.rate)?))
+    /// The lines' names at their right ends.
+    fn line_names(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        let own = if self.chart.own.is_empty() { "England’s line" } else { "line through its own PCNs" };
+        let of_england = if self.chart.own.is_empty() { None } else { self.chart.england_line };
+        let lines: [(Option<Line>, Text, _); 2] = [
+            (
+                self.chart.own_line.or(self.chart.england_line.filter(|_| self.chart.own.is_empty())),
+                own.into(),
+                LABEL.bold().in_colour(AREA),
+            ),
+            (of_england, "England’s line".into(), LABEL),
+        ];
+        let mut names = Vec::new();
+        for (line, words, how) in lines {
+            let Some([_, end]) = line.and_then(|line| inside(line, self.chart.top)) else { continue };
+            names.push(Beside::new(words, how, self.plot, self.spot(end.rank, end.rate)?.1));
+        }
+        beside(canvas, self.plot, names)
+    }
+
+    fn spot(&self, rank: f64, rate: f64) -> Drawn<Spot> {
+        let across = self.plot.across(0.0, 100.0);
+        Ok((across.at(rank)?, self.plot.upwards(0.0, self.chart.top).at(rate)?))
     }
 }
 
@@ -127,33 +144,13 @@ fn names(chart: &NeedScatter) -> Vec<Named> {
 }
 
 /// The part of a line between no provision and the top of the chart.
-fn inside(from: Dot, to: Dot, top: f64) -> Option<(Dot, Dot)> {
-    let rise = to.rate - from.rate;
-    let at =
-        |share: f64| Dot { need: from.need + share * (to.need - from.need), rate: from.rate + share * rise };
+fn inside(line: Line, top: f64) -> Option<[Dot; 2]> {
+    let (from, rise) = (line.least.get(), line.most.get() - line.least.get());
+    let at = |share: f64| Dot { rank: 100.0 * share, rate: (from + share * rise).clamp(0.0, top) };
     if rise == 0.0 {
-        return (0.0..=top).contains(&from.rate).then_some((from, to));
+        return (0.0..=top).contains(&from).then(|| [at(0.0), at(1.0)]);
     }
-    let (foot, head) = (-from.rate / rise, (top - from.rate) / rise);
+    let (foot, head) = (-from / rise, (top - from) / rise);
     let (start, end) = (foot.min(head).max(0.0), foot.max(head).min(1.0));
-    (start < end).then(|| (at(start), at(end)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn dot(need: f64, rate: f64) -> Dot {
-        Dot { need, rate }
-    }
-
-    #[test]
-    fn a_line_is_cut_where_it_leaves_the_plot() {
-        let cut = inside(dot(0.0, -1.0), dot(4.0, 3.0), 2.0);
-        assert_eq!(cut, Some((dot(1.0, 0.0), dot(3.0, 2.0))));
-        assert_eq!(inside(dot(0.0, 3.0), dot(4.0, 4.0), 2.0), None);
-        assert_eq!(inside(dot(0.0, 3.0), dot(4.0, 3.0), 2.0), None);
-        let level = (dot(0.0, 1.0), dot(4.0, 1.0));
-        assert_eq!(inside(level.0, level.1, 2.0), Some(level));
-    }
+    (start < end).then(|| [at(start), at(end)])
 }

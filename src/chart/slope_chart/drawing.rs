@@ -42,7 +42,7 @@ impl SlopeChart {
     /// Draws the chart.
     pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = Layout::of(self);
-        let sketch = Sketch { slug: "slope-chart", table: "censuses", alt: self.alt() };
+        let sketch = Sketch { slug: "slope-chart", table: "censuses.csv", alt: self.alt() };
         sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 }

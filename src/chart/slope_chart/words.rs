@@ -1,8 +1,6 @@
 //! What the chart of slopes says, in words.
 
 use super::{Slope, SlopeChart};
-use crate::chart::time::{edge_words, gaps};
-use crate::measure::Verdict;
 use crate::text;
 use crate::text::number;
 use crate::text::words::list;
@@ -11,33 +9,27 @@ use crate::text::{Claimed, Text};
 impl SlopeChart {
     /// What the chart says, in words.
     pub fn alt(&self) -> Text {
-        let mut alt = text!(
-            "Dot chart with 95% intervals. England’s need slope at each census: FTE per 10,000 patients where {}.",
-            self.ten_points
-        );
-        if let (Some(first), Some(last)) = (self.slopes.first(), self.slopes.last()) {
-            alt.push(text!(" {} in {}; {} in {}.", figures(first), when(first), figures(last), when(last)));
-        }
-        alt.push(sides(self));
-        if let Some((study, as_of)) = self.study.as_ref().zip(self.study_as_of) {
-            alt.push(text!(
-                " The study found {} for its {}, drawn at the census of {}.",
-                figures(study),
-                as_of,
-                when(study)
-            ));
-        }
-        if let Some(note) = beyond(self) {
-            alt.push(text!(" {}", note));
-        }
-        for (before, after) in gaps(&self.censuses()) {
-            alt.push(text!(" No data between {} and {}.", before, after));
-        }
-        let edges: Vec<Text> = self.edges().into_iter().map(edge_words).collect();
-        if !edges.is_empty() {
-            alt.push(text!(" Slopes may not be alike across: {}.", Text::join(edges, "; ")));
-        }
-        alt
+        let last = self.slopes.last().map_or(Text::default(), |last| {
+            text!("England’s slope was {} in {}. ", figures(last), when(last))
+        });
+        let study = match &self.study {
+            Some(study) => text!(
+                ", and the study’s, {}",
+                number::fixed(study.value, number::slope_decimals(study.value))
+            ),
+            None => Text::default(),
+        };
+        text!(
+            "{}A dot with its 95% interval at each of {}, FTE for every 10,000 patients for ten points more {}{}. The values are in censuses.csv, attached.",
+            last,
+            list::counted_as(
+                Claimed::derived(self.slopes.len(), "censuses on the chart"),
+                "census",
+                "censuses"
+            ),
+            self.need,
+            study
+        )
     }
 }
 
@@ -53,28 +45,6 @@ pub(super) fn beyond(chart: &SlopeChart) -> Option<Text> {
         interval(widest, number::slope_decimals(widest.value))?,
         when(widest)
     ))
-}
-
-/// At how many censuses the interval lies on either side of no association.
-fn sides(chart: &SlopeChart) -> Text {
-    let on = |side: fn(f64) -> bool| {
-        let speaks = |slope: &&Slope| slope.verdict.is_some_and(Verdict::speaks);
-        chart.slopes.iter().filter(speaks).filter(|slope| side(slope.value.get())).count()
-    };
-    let [below, above] = [on(|value| value < 0.0), on(|value| value > 0.0)];
-    let all = number::count(Claimed::derived(chart.slopes.len(), "censuses on the chart"));
-    let counted =
-        |count| number::count(Claimed::derived(count, "censuses whose interval excludes zero on this side"));
-    let mut words = text!(
-        " The interval lay below no association at {} of {} censuses: less link worker time where {} was higher.",
-        counted(below),
-        all,
-        chart.need
-    );
-    if above > 0 {
-        words.push(text!(" It lay above it at {}.", counted(above)));
-    }
-    words
 }
 
 /// A slope and its interval.

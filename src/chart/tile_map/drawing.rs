@@ -4,21 +4,21 @@ use super::words::name;
 use super::{Class, MapTile, TileMap};
 use crate::analysis::Kind;
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, Side, Size, Spot, Stroke};
-use crate::chart::palette::{AREA, AXIS, Colour, ENGLAND, ENGLAND_PALE, INK, PALE, PAPER, SOFT_INK};
+use crate::chart::palette::{AREA, AXIS, BELOW, Colour, FALL, INK, PALE, PAPER, SOFT_INK};
 use crate::chart::{Caption, ChartError, Sketch};
 use crate::text;
 use crate::text::{Chart, number};
 
-/// The width of the map; the funnel stands beside it.
-const WIDTH: f64 = 262.0;
+/// The width of the map.
+const WIDTH: f64 = 482.0;
 /// From one tile to the next, across and down.
-const PITCH: Spot = (32.0, 24.0);
+const PITCH: Spot = (58.0, 27.0);
 /// The width and the height of a tile.
-const TILE: Spot = (30.5, 22.5);
+const TILE: Spot = (56.5, 25.5);
 /// Room around the map for the frame of a tile at its edge.
 const EDGE: f64 = 3.0;
 /// Where the two parts of the key start, either side of the tiles of the north.
-const KEYS: (f64, f64) = (0.0, 136.0);
+const KEYS: (f64, f64) = (0.0, 244.0);
 /// A line of the key.
 const LINE: f64 = 12.0;
 /// The side of a tile in the key.
@@ -64,8 +64,10 @@ fn paint_tile(canvas: &mut Canvas<'_>, tile: &MapTile) -> Drawn {
     ground(canvas, (x, y), half, tile.class)?;
     let how = LABEL.in_colour(ink(tile.class)).at(Side::Middle);
     let how = if tile.own { how.bold() } else { how };
-    canvas.words((x, y - 3.5), &tile.label, how)?;
-    sign(canvas, (x, y + 5.5), tile.class)
+    canvas.words((x, y - 5.5), &tile.label, how.bold())?;
+    let Some(rate) = tile.rate else { return sign(canvas, (x, y + 6.0), tile.class) };
+    sign(canvas, (x - 14.0, y + 6.0), tile.class)?;
+    canvas.words((x + 4.0, y + 6.0), number::rate(rate), how)
 }
 
 /// The surface of a class: full where the difference is clear, else pale or none inside an outline.
@@ -75,8 +77,8 @@ fn ground(canvas: &mut Canvas<'_>, spot: Spot, half: Spot, class: Class) -> Draw
         Class::ClearlyAbove => (AREA, AREA),
         Class::MaybeAbove => (PALE, AREA),
         Class::Same => (PAPER, AXIS),
-        Class::MaybeBelow => (ENGLAND_PALE, ENGLAND),
-        Class::ClearlyBelow => (ENGLAND, ENGLAND),
+        Class::MaybeBelow => (PAPER, FALL),
+        Class::ClearlyBelow => (BELOW, FALL),
         Class::NotShown => (PAPER, SOFT_INK),
     };
     canvas.bar((x - half.0, y - half.1), (x + half.0, y + half.1), fill)?;

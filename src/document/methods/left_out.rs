@@ -20,10 +20,7 @@ pub fn sentences(scope: Scope<'_>) -> Vec<Text> {
         held(held_by, " of the list sizes,", "not in the practice map, and so in no rate".into())
     }));
     sentences.extend(counted(left_out.list_jumps, "PCN").map(|(pcns, _)| {
-        text!(
-            "For {}, patients differ by more than a quarter from the census before; exceptions.csv says why.",
-            pcns
-        )
+        text!("For {}, patients differ by more than a quarter from the census before.", pcns)
     }));
     sentences
 }

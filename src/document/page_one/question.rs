@@ -1,41 +1,46 @@
-//! The question for the board: neutral, and chosen by what was found.
+//! The question for the board: neutral, and chosen by what the page found.
 
-use super::super::gap;
 use super::super::scope::Scope;
+use super::headline::Headline;
 use crate::text;
 use crate::text::Text;
 use crate::text::number::Direction;
 
-/// One question.
-pub fn compose(scope: Scope<'_>) -> Text {
-    let indicator = scope.indicator();
+/// Composes it.
+pub fn compose(scope: Scope<'_>, headline: Headline) -> Text {
     if scope.rate().is_err() {
         return "What would help PCNs without a return to make one before the next edition?".into();
     }
-    match gap::way(scope).filter(|_| gap::borne_out(scope)) {
-        Some(Direction::More) => text!(
-            "Is it intended that PCNs {} have more link worker time, and should it stay so?",
-            indicator.most
+    match headline {
+        Headline::ReportedNone(_) => {
+            "What do patients of the PCNs that reported none have instead, and is that what is wanted?".into()
+        }
+        Headline::Gradient(need, way, _) => text!(
+            "Is it intended that PCNs {} have {} link worker time, and what, if anything, should change?",
+            need.indicator().most,
+            super::super::gradient::more(way)
         ),
-        Some(Direction::Fewer) => text!(
-            "Is it intended that PCNs {} have less link worker time, and if not, what would change it?",
-            indicator.most
-        ),
-        Some(Direction::Same) | None => even(scope),
+        Headline::Change(Direction::Fewer, _) => {
+            "Is it known where link worker time fell over the year, and is it to be made up?".into()
+        }
+        Headline::Change(..) => {
+            "Is it known where link worker time rose over the year, and is it to last?".into()
+        }
+        Headline::Nothing => even(scope),
     }
 }
 
-/// The question where the indicator shows no clear difference.
 fn even(scope: Scope<'_>) -> Text {
-    let indicator = scope.indicator();
+    let against = scope.area.compared.against_england.as_ref();
+    if let Some(against) = against.filter(|against| against.contrast.verdict.speaks()) {
+        let way = if against.contrast.estimate.value > 0.0 { "above" } else { "below" };
+        return text!("Is a level of link worker time {} England’s what is intended here?", way);
+    }
     if scope.area.own.shares.fair_share.iter().any(|share| share.beyond_chance) {
-        return text!(
-            "Should new link worker time go first to PCNs below their fair share by {}?",
-            indicator.shared_by
-        );
+        return "Should new link worker time go first to PCNs far below their fair share?".into();
     }
     text!(
         "Should the next link worker posts follow list size, {}, or something else that matters here?",
-        indicator.name
+        scope.indicator().name
     )
 }

@@ -66,10 +66,13 @@ fn said(published: &str) -> String {
 /// An abbreviation keeps its capitals: a listed one, one alone in brackets, one whose letters begin the words in
 /// brackets beside it, and any word without a vowel or of three letters that is not a common word.
 fn readable(published: &str) -> String {
-    let trimmed = published.trim();
+    let curly = published.trim().replace('\'', "’");
+    let trimmed = curly.as_str();
     let written = |word: &str| word.contains(char::is_lowercase) && !SMALL.contains(&word);
     if trimmed.split_whitespace().any(written) {
-        return trimmed.to_owned();
+        let words =
+            trimmed.split_whitespace().map(|word| if is_loud(word) { set(word, 0) } else { word.to_owned() });
+        return words.collect::<Vec<_>>().join(" ");
     }
     let words: Vec<&str> = trimmed.split_whitespace().collect();
     let set = words
@@ -90,10 +93,19 @@ fn initials(words: &[&str], at: usize) -> bool {
     rest.first().is_some_and(|w| w.starts_with('(')) && end > 0 && spelt == *words.get(at).unwrap_or(&"")
 }
 
+/// Whether a word in brackets is five capitals or more: most often a place; an abbreviation stands without its brackets.
+fn is_loud(word: &str) -> bool {
+    let inside = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.is_some_and(|inside| inside.len() >= 5 && inside.chars().all(|c| c.is_ascii_uppercase()))
+}
+
 /// One word between spaces, part by part: `ST.`, `STOKE-ON-TRENT`, `(WREN)`.
 fn set(word: &str, at: usize) -> String {
-    if word.starts_with('(') && word.ends_with(')') && word.len() <= 9 {
+    if word.starts_with('(') && word.ends_with(')') && word.len() <= 9 && !is_loud(word) {
         return word.to_owned();
+    }
+    if is_loud(word) && !word.contains(['A', 'E', 'I', 'O', 'U', 'Y']) {
+        return word.trim_matches(['(', ')']).to_owned();
     }
     let mut text = String::with_capacity(word.len());
     let mut part = String::new();
@@ -146,9 +158,10 @@ mod tests {
             ("ABCD (ALPHA BETA CITY DELTA) PCN", "ABCD (Alpha Beta City Delta) PCN"),
             ("WF NETWORK OF INDEPENDENT PRACTICES PCN", "WF Network of Independent Practices PCN"),
             ("STOKE-ON-TRENT CENTRAL PCN", "Stoke-on-Trent Central PCN"),
-            ("ST. JAMES'S AND THE VALLEYS PCN", "St. James's and the Valleys PCN"),
-            ("HONITON/OTTERY/SID VALLEY (HOSMS) PCN", "Honiton/Ottery/Sid Valley (HOSMS) PCN"),
+            ("ST. JAMES'S AND THE VALLEYS PCN", "St. James’s and the Valleys PCN"),
+            ("HONITON/OTTERY/SID VALLEY (HOSMS) PCN", "Honiton/Ottery/Sid Valley (Hosms) PCN"),
             ("THE LAKES PCN", "The Lakes PCN"),
+            ("AFFINITY (BNSSG) PCN", "Affinity BNSSG PCN"),
             ("PRESTON NORTH and EAST PCN", "Preston North and East PCN"),
             ("BRADFORD CITY 4 PCN", "Bradford City 4 PCN"),
             ("GHH PCN", "GHH PCN"),
@@ -160,6 +173,7 @@ mod tests {
     #[test]
     fn a_name_with_small_letters_stays_as_published() {
         assert_eq!(readable("South Ribble & iCare PCN"), "South Ribble & iCare PCN");
+        assert_eq!(readable("North (DEVON) and Co PCN"), "North (Devon) and Co PCN");
         assert_eq!(readable(&readable("THE LAKES PCN")), "The Lakes PCN");
     }
 }

@@ -18,9 +18,10 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
     for document in documents("the_two_ends_of_a_gap_and_the_gap_add_up_as_printed") {
         let Composed { edition, area, context: value, .. } = document;
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let by_need = list(&value["inequality"]["measures"]["by_need"]);
+        let by_need = list(&value["record"]["inequality"]["measures"]["by_need"]);
         let Some(gaps) = by_need.iter().find(|row| row["name"] == "Gap") else { continue };
-        for (fifths, cell) in list(&value["inequality"]["fifths"]).iter().zip(list(&gaps["cells"])) {
+        for (fifths, cell) in list(&value["record"]["inequality"]["fifths"]).iter().zip(list(&gaps["cells"]))
+        {
             let Some(gap) = cell["figure"]["value"].as_str().and_then(number) else { continue };
             let rates = column(fifths, "FTE per 10,000");
             let (most, least) = (number(&rates[0]).unwrap(), number(&rates[4]).unwrap());

@@ -11,7 +11,7 @@ use briefings::subject::Need;
 use super::{documents, editions, texts};
 use crate::editions::Composed;
 use crate::read::column;
-use spoken::{OTHERS, What, expected, in_statement, in_tables, is_of_another, spoken_of, stated};
+use spoken::{OTHERS, What, expected, in_tables, is_of_another, spoken_of, stated};
 
 #[test]
 fn every_comparison_has_one_verdict_wherever_it_is_printed() {
@@ -22,10 +22,10 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
         let Composed { edition, area, context, .. } = document;
         let texts = texts(document);
         let mut said = in_tables(edition, context);
-        said.extend(in_statement(&texts));
         for (place, text) in &texts {
             let Some(_) = stated(text) else { continue };
-            let of_many = ["others.charts.strip.title", "others.compared[]"].contains(&place.as_str());
+            let of_many = ["compared.chart.title", "compared.sentences[]", "record.others.compared[]"];
+            let of_many = of_many.contains(&place.as_str());
             let counts = area.place.kind == Kind::England && of_many;
             if counts || OTHERS.iter().any(|other| place.starts_with(other)) || is_of_another(text) {
                 continue;
@@ -33,8 +33,7 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
             if let Some(what) = spoken_of(edition, area, place, text) {
                 said.push((what, text.clone()));
             } else {
-                let table =
-                    ["inequality.measures.", "trend.changes", "statement.sentences", "icbs.need.rows"];
+                let table = ["record.inequality.measures.", "record.trend.changes", "record.icbs.need.rows"];
                 if !table.iter().any(|table| place.starts_with(table)) {
                     unknown.entry(place.clone()).or_insert(text.clone());
                 }
@@ -52,6 +51,8 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
                 What::Rate => "rate",
                 What::Gap(_) => "gap",
                 What::Sii(_) => "sii",
+                What::EnglandSii(_) => "england's sii",
+                What::ReportedNone => "reported none",
                 What::EnglandSlope(_) => "england's slope",
                 What::OwnSlope(_) => "own slope",
                 What::Change => "change",
@@ -62,8 +63,9 @@ fn every_comparison_has_one_verdict_wherever_it_is_printed() {
     }
     assert!(wrong.is_empty(), "{} wrong: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
     assert!(unknown.is_empty(), "verdicts that no test knows: {unknown:#?}");
-    assert_eq!(heard.len(), 7, "{heard:?}");
-    assert!(heard.values().all(|times| *times >= 100), "{heard:?}");
+    assert_eq!(heard.len(), 9, "{heard:?}");
+    let few = |kind: &str| if kind == "reported none" { 5 } else { 100 };
+    assert!(heard.iter().all(|(kind, times)| *times >= few(kind)), "{heard:?}");
 }
 
 #[test]
@@ -110,12 +112,8 @@ fn charts_of_all_icbs_count_each_verdict_as_its_intervals_say() {
                 ("charts.tile-map", "could be chance") => either(Verdict::CouldBeChance),
                 ("charts.tile-map", "above, some evidence") => count(Verdict::SomeEvidence, true),
                 ("charts.tile-map", "below, some evidence") => count(Verdict::SomeEvidence, false),
-                ("charts.tile-map", "clearly above") | ("charts.icb-strip", "clearly above England") => {
-                    count(Verdict::Clear, true)
-                }
-                ("charts.tile-map", "clearly below") | ("charts.icb-strip", "clearly below England") => {
-                    count(Verdict::Clear, false)
-                }
+                ("charts.tile-map", "clearly above") => count(Verdict::Clear, true),
+                ("charts.tile-map", "clearly below") => count(Verdict::Clear, false),
                 _ => continue,
             };
             assert_eq!(number, is.to_string(), "{place}: {text} in {}", edition.edition);
@@ -131,12 +129,32 @@ fn the_icbs_in_the_table_of_gaps_have_the_verdicts_of_their_own_papers() {
         if area.place.kind != Kind::England {
             continue;
         }
-        let table = &value["icbs"]["need"];
+        let table = &value["record"]["icbs"]["need"];
         let verdicts = column(table, "Could the gap be chance");
         for (name, verdict) in column(table, "ICB").iter().zip(&verdicts) {
             let icb = edition.areas.iter().find(|icb| icb.place.kind == Kind::Icb && icb.place.name == *name);
             let Some(icb) = icb.filter(|_| verdict != "[x]") else { continue };
             assert_eq!(stated(verdict), Some(expected(edition, icb, What::Gap(edition.need))), "{name}");
+            rows += 1;
+        }
+    }
+    assert!(rows >= 20, "only {rows} rows");
+}
+
+#[test]
+fn the_regions_in_englands_table_have_the_verdicts_of_their_own_papers() {
+    let mut rows = 0;
+    for document in documents("the_regions_in_englands_table_have_the_verdicts_of_their_own_papers") {
+        let Composed { edition, area, context: value, .. } = document;
+        if area.place.kind != Kind::England {
+            continue;
+        }
+        let table = &value["compared"]["parts"];
+        for (name, verdict) in column(table, "Region").iter().zip(column(table, "Against England")) {
+            let region =
+                edition.areas.iter().find(|area| area.place.kind == Kind::Region && area.place.name == *name);
+            let Some(region) = region.filter(|_| verdict != "[x]") else { continue };
+            assert_eq!(stated(&verdict), Some(expected(edition, region, What::Rate)), "{name}");
             rows += 1;
         }
     }

@@ -7,7 +7,7 @@ use briefings::document::Said;
 use briefings::subject::Need;
 use briefings::text::{Origin, Registry};
 
-use super::{documents, editions, texts};
+use super::{documents, texts};
 use crate::editions::Composed;
 
 /// Patients covered by returns, below which no rate is shown.
@@ -128,33 +128,46 @@ fn no_census_with_too_few_returns_has_a_rate_or_a_slope_in_any_document() {
 }
 
 #[test]
-fn the_attachment_of_an_area_with_too_few_returns_has_only_what_was_filed() {
+fn the_attachments_of_an_area_with_too_few_returns_have_only_what_was_filed() {
     let mut attached = 0;
-    for edition in editions("the_attachment_of_an_area_with_too_few_returns_has_only_what_was_filed") {
-        for area in edition.areas.iter().filter(|area| is_withheld(area) && !area.own.pcns.is_empty()) {
-            let text = briefings::document::pcn_table(edition, area).text;
-            let mut lines = text.lines();
-            let header: Vec<&str> = lines.next().unwrap().split(',').collect();
-            let hidden = |name: &str| {
-                ["patients", "rate", "gap_fte"].contains(&name)
-                    || name.ends_with("_fifth")
-                    || name.starts_with("fair_share")
-            };
-            let hidden: Vec<usize> =
-                header.iter().enumerate().filter(|(_, name)| hidden(name)).map(|(at, _)| at).collect();
-            assert_eq!(hidden.len(), 7, "{header:?}");
-            let mut reader = csv::Reader::from_reader(text.as_bytes());
+    for document in documents("the_attachments_of_an_area_with_too_few_returns_have_only_what_was_filed") {
+        for (name, hidden) in HIDDEN {
+            let file = document.manuscript.attachments.iter().find(|file| file.name == *name).unwrap();
+            let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+            let header = reader.headers().unwrap().clone();
+            let at = |wanted: &str| header.iter().position(|name| name == wanted);
             for row in reader.records() {
                 let row = row.unwrap();
-                for at in &hidden {
-                    assert!(row[*at].is_empty(), "{} attaches {}: {:?}", area.place.code, header[*at], &row);
+                let of = |name: &str| at(name).map(|at| &row[at]);
+                // Which rows are of an area or a census with too few returns.
+                let covered = of("patients_covered").map(|share| share.parse().unwrap_or(0.0));
+                let withheld = covered.map_or(is_withheld(document.area), |share| share < ENOUGH);
+                if !withheld {
+                    continue;
                 }
-                attached += 1;
+                for (place, column) in header.iter().enumerate() {
+                    if hidden.iter().any(|hidden| column.starts_with(hidden)) || column.ends_with("_fifth") {
+                        assert!(
+                            row[place].is_empty(),
+                            "{name} of {}: {column}: {row:?}",
+                            document.area.place.code
+                        );
+                        attached += 1;
+                    }
+                }
             }
         }
     }
-    assert!(attached > 100, "only {attached} rows");
+    assert!(attached > 1_000, "only {attached} cells");
 }
+
+/// The columns of each attached file that rest on missing returns.
+const HIDDEN: &[(&str, &[&str])] = &[
+    ("pcns.csv", &["patients", "rate", "gap_fte", "fair_share"]),
+    ("censuses.csv", &["patients_with_a_return", "fte_per_10000"]),
+    ("areas.csv", &["fte_per_10000", "lower_95", "upper_95", "less_england", "against_england"]),
+    ("measures.csv", &["value", "lower_95", "upper_95", "verdict", "pcns"]),
+];
 
 #[test]
 fn the_analysis_of_an_area_with_too_few_returns_says_why_and_charts_name_it_not_shown() {
@@ -164,7 +177,7 @@ fn the_analysis_of_an_area_with_too_few_returns_says_why_and_charts_name_it_not_
             continue;
         }
         assert!(area.own.level.rate_why_not_shown.is_some(), "{}", area.place.code);
-        for chart in ["fair-share", "fifth-bars", "concentration", "xmr"] {
+        for chart in ["fair-share", "need-levels", "concentration", "xmr"] {
             let drawn = manuscript.charts().iter().any(|drawn| drawn.slug == chart);
             assert!(!drawn, "{chart} of {} in {}", area.place.code, edition.edition);
         }

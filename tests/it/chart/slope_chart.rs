@@ -22,7 +22,6 @@ fn early_intervals_are_cut_with_a_triangle_and_said() {
     // A triangle has three corners, the study's diamond and its white edge four each.
     assert_eq!(drawn.picture.svg.matches("<polygon").count(), below + above + 2);
     let note = format!("Triangles: at {} censuses the interval goes on beyond the chart", below.max(above));
-    assert!(plain(&chart.alt()).contains(&note), "{}", plain(&chart.alt()));
     assert!(drawn.picture.svg.contains(&note));
     assert!(drawn.picture.height_pt <= 185.0, "{}", drawn.picture.height_pt);
 }
@@ -46,7 +45,7 @@ fn a_slope_beyond_the_axis_has_a_triangle_and_no_dot() {
 fn the_study_is_shown_for_its_own_indicator_alone() {
     let mut edition = chartable::edition();
     let alt = plain(&SlopeChart::new(&edition).unwrap().alt());
-    assert!(alt.contains("The study found −0.035 (interval −0.063 to −0.007) for its October 2023, drawn at the census of September 2023."), "{alt}");
+    assert!(alt.contains(", and the study’s, −0.035. "), "{alt}");
     edition.need = Need::Deprivation;
     let chart = SlopeChart::new(&edition).unwrap();
     assert_eq!((&chart.study, chart.study_as_of), (&None, None));
@@ -106,7 +105,6 @@ fn the_breaks_are_marked_and_said() {
     for name in ["new workforce tool, July 2021", "role split in two, April 2023", "no association"] {
         assert!(drawn.picture.svg.contains(name), "{name}");
     }
-    assert!(plain(&drawn.alt).contains("Slopes may not be alike across: new workforce tool, July 2021; "));
     assert!(!drawn.picture.svg.contains("stroke-width=\"40\" points"), "dots are not joined");
 }
 

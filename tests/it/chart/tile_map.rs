@@ -138,9 +138,12 @@ fn each_class_has_its_count_and_its_sign() {
     }
     // A filled triangle on each tile that differs clearly and in the key; the others' are outlines.
     assert_eq!(drawn.picture.svg.matches("<polygon").count(), counts[0] + counts[3] + 2);
+    let values = chart.tiles.iter().filter_map(|tile| tile.rate).count();
+    assert_eq!(values, 39, "each tile that may be shown has its rate");
+    assert_eq!(chart.key().len(), 42, "every code on the map is in its key");
     assert!(drawn.picture.svg.contains(">this ICB<"));
     let alt = plain(&drawn.alt);
-    assert!(alt.contains("In the frame: NHS Lancashire & South Wolds, which "), "{alt}");
+    assert!(alt.contains("In the frame: Lancashire & South Wolds, which "), "{alt}");
     assert!(alt.contains("Rate above England’s with some evidence: "), "{alt}");
     assert!(alt.contains("Not shown, too few returns: 3."), "{alt}");
 }

@@ -103,7 +103,7 @@ fn who_stopped_is_told_from_who_merged() {
         said.contains("Grove took the code U00008 between the maps of March 2021 and March 2022."),
         "{said}"
     );
-    assert!(said.contains("Old Hill PCN took the name New Hill PCN between"), "{said}");
-    assert!(said.contains("1 PCN made no return: Meadow. Its link workers"), "{said}");
+    assert!(said.contains("Old Hill took the name New Hill between"), "{said}");
+    assert!(said.contains("No return was made by 1 PCN: Meadow. Its link workers"), "{said}");
     assert!(said.contains("followed by their practices: since March 2021, 3 times in England."), "{said}");
 }

@@ -132,6 +132,8 @@ const OPTIONAL: &[&str] = &[
     "rate",
     "rate_between_pcns",
     "rate_high",
+    "none_against_england",
+    "none_share",
     "rate_low",
     "rate_why_not_shown",
     "rate_with",

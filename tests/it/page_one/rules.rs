@@ -26,36 +26,6 @@ pub fn about(strength: &str, noun: &str) -> String {
     }
 }
 
-/// Which way a title of this strength points.
-pub fn says(title: &str, strength: &str) -> &'static str {
-    let points = |size: &str| match strength {
-        "clear" => title.starts_with(&format!("{size} link worker time")),
-        _ => title.starts_with(&format!("Some evidence of {} link worker time", size.to_lowercase())),
-    };
-    ["Less", "More"].into_iter().find(|size| points(size)).unwrap_or("o")
-}
-
-/// The probability of so many successes, or fewer, in `n` trials of probability `p`: term by term.
-pub fn at_most(successes: f64, n: u64, p: f64) -> f64 {
-    (0..=n)
-        .zip(chances(n, p))
-        .take_while(|(k, _)| *k as f64 <= successes + 1e-9)
-        .map(|(_, chance)| chance)
-        .sum()
-}
-
-/// The probability of each number of successes.
-pub fn chances(n: u64, p: f64) -> Vec<f64> {
-    let mut factorials = vec![0.0];
-    (1..=n).for_each(|k| factorials.push(factorials[factorials.len() - 1] + (k as f64).ln()));
-    let factorial = |k: u64| factorials[usize::try_from(k).unwrap()];
-    let chance = |k: u64| {
-        let ways = factorial(n) - factorial(k) - factorial(n - k);
-        (ways + k as f64 * p.ln() + (n - k) as f64 * (1.0 - p).ln()).exp()
-    };
-    (0..=n).map(chance).collect()
-}
-
 /// A figure as the page has it: half away from zero.
 pub fn printed(value: f64, decimals: i32) -> String {
     let scale = 10f64.powi(decimals);
@@ -74,4 +44,32 @@ pub fn percent(share: f64) -> String {
 pub fn compared(value: f64, other: f64) -> Option<&'static str> {
     let apart = printed(value - other, 2) != "0.00" && printed(value, 2) != printed(other, 2);
     apart.then_some(if value > other { "above" } else { "below" })
+}
+
+/// A figure with commas in its thousands.
+pub fn with_commas(figure: &str) -> String {
+    let (whole, rest) = figure.split_once('.').map_or((figure, String::new()), |(w, r)| (w, format!(".{r}")));
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + &rest
+}
+
+/// A share of patients covered, rounded down.
+pub fn covered(share: f64) -> String {
+    format!("{}%", (100.0 * share + 1e-9).floor())
+}
+
+/// Whether a strength has evidence.
+pub fn speaks(strength: &str) -> bool {
+    matches!(strength, "clear" | "some evidence")
+}
+
+/// `1 PCN`, `24 PCNs`.
+pub fn pcns(count: u64) -> String {
+    format!("{} PCN{}", with_commas(&count.to_string()), if count == 1 { "" } else { "s" })
 }

@@ -101,7 +101,9 @@ struct Placed {
 
 impl Placed {
     fn of(node: &Node, drawn: &mut Drawn<'_>) -> Self {
-        let kids: Vec<Self> = node.kids.iter().map(|kid| Self::of(kid, drawn)).collect();
+        // An item of a list without a mark has an empty label.
+        let says = |kid: &&Node| kid.tag != "Lbl" || !kid.kids.is_empty();
+        let kids: Vec<Self> = node.kids.iter().filter(says).map(|kid| Self::of(kid, drawn)).collect();
         let name = if node.tag.is_empty() { format!("“{}”", node.text) } else { node.tag.clone() };
         if let (Some(first), Some(last)) = (kids.first(), kids.last()) {
             let whole = around(kids.iter().map(|kid| kid.whole));

@@ -1,8 +1,8 @@
 //! One made-up area's figures.
 
 use briefings::analysis::{
-    Area, FairShare, FairShareChance, FifthRate, How, Kind, Measured, PcnFigure, Returns, Sensitivity,
-    Withheld,
+    Area, FairShare, FairShareChance, FifthRate, Gradient, Half, HalfRate, How, Kind, Measured, PcnFigure,
+    Returns, Sensitivity, Withheld,
 };
 use briefings::measure::chance::Deal;
 use briefings::measure::{ErrorOf, Estimate, Fifth, Measure, Reason};
@@ -32,6 +32,9 @@ pub fn fill(area: &mut Area, pcns: &[PcnFigure], wish: Wish) {
     area.own.level.fte = fte.into();
     area.own.level.contracted_fte = sum(&filed, |p| p.contracted).into();
     area.own.level.patients = patients.into();
+    let none = filed.iter().filter(|pcn| pcn.filed == Return::ReportedNone);
+    let none: f64 = none.filter_map(|pcn| pcn.patients).map(Claimed::get).sum();
+    area.own.level.none_share = Some((none / patients).into());
     area.own.level.rate = Some((1e4 * fte / patients).into());
     area.own.level.rate_low = Some((1e4 * fte / everyone).into());
     area.own.level.rate_high = Some((1e4 * (fte + 0.9 * (everyone - patients) / 1e4) / everyone).into());
@@ -39,6 +42,13 @@ pub fn fill(area: &mut Area, pcns: &[PcnFigure], wish: Wish) {
     for need in wish.needs {
         area.own.need.fifths.insert(need.id(), Fifth::ALL.iter().map(|f| fifth(&filed, *need, *f)).collect());
         area.measures.extend(by_need(area, &filed, *need));
+        let (id, level) = (need.id(), 1e4 * fte / patients);
+        let sii = area.measures.iter().find(|m| m.id == "sii" && m.indicator == Some(id));
+        if let Some(value) = sii.and_then(|sii| sii.value).map(Claimed::get) {
+            let line = Gradient { least: (level - value / 2.0).into(), most: (level + value / 2.0).into() };
+            area.own.need.gradients.insert(id, line);
+        }
+        area.own.need.halves.insert(id, halves(&filed, *need));
     }
     area.measures.extend(spread(&filed));
     share_out(area, &filed, wish.needs[0]);
@@ -92,6 +102,24 @@ fn returns(pcns: &[PcnFigure]) -> Returns {
         pcns: pcns.len().into(),
         completeness: Some((patients(|p| p.filed != Return::NoReturn) / patients(|_| true)).into()),
     }
+}
+
+/// The half with more need, and the half with less.
+fn halves(filed: &[&PcnFigure], need: Need) -> Vec<HalfRate> {
+    let mut order = filed.to_vec();
+    order.sort_by(|a, b| b.need[&need].get().total_cmp(&a.need[&need].get()));
+    let (more, less) = order.split_at(order.len().div_ceil(2));
+    let half = |(half, own): (Half, &[&PcnFigure])| {
+        let rate = (!own.is_empty()).then(|| 1e4 * sum(own, |p| p.fte) / sum(own, |p| p.patients));
+        HalfRate {
+            half,
+            pcns: own.len().into(),
+            rate: rate.map(Claimed::from),
+            lower: rate.map(|rate| (rate - 0.2).max(0.0).into()),
+            upper: rate.map(|rate| (rate + 0.2).into()),
+        }
+    };
+    [(Half::MoreNeed, more), (Half::LessNeed, less)].map(half).to_vec()
 }
 
 fn fifth(filed: &[&PcnFigure], need: Need, fifth: Fifth) -> FifthRate {

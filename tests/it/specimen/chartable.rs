@@ -6,7 +6,7 @@ mod trend;
 
 use std::collections::BTreeMap;
 
-use briefings::analysis::{Area, Edition, Kind, Line, PcnFigure};
+use briefings::analysis::{Area, Edition, Kind, PcnFigure};
 use briefings::measure::Fifth;
 use briefings::measure::concentration::share_at_top;
 use briefings::panel::Return;
@@ -147,7 +147,6 @@ fn build(pcns: &[PcnFigure]) -> Edition {
     let region = analysis(REGION, "North East and Yorkshire", Kind::Region, pcns, 0.01);
     let areas = codes.iter().enumerate().map(icb).chain([region]).collect();
     let mut edition = assembled(WISH, pcns, areas, england);
-    edition.scatter.line = Some(Line { intercept: 0.52, slope: -0.35 });
     compared::compare(&mut edition);
     edition.register();
     edition

@@ -16,6 +16,10 @@ pub enum What {
     Gap(Need),
     /// The two ends of the line over ranks.
     Sii(Need),
+    /// Those of England's line.
+    EnglandSii(Need),
+    /// The shares of patients whose PCN reported none, here and across England.
+    ReportedNone,
     /// England's need slope.
     EnglandSlope(Need),
     /// The area's own need slope.
@@ -29,15 +33,18 @@ pub enum What {
 /// Places where words of verdicts stand that are of many areas, of models or of no comparison; each has a test of its own.
 pub const OTHERS: &[&str] = &[
     "charts.",
-    "others.charts.map.",
-    "others.charts.strip.alt",
-    "need.slope_chart.",
-    "methods.",
-    "icbs.need.notes[]",
-    "others.study.",
-    "study.",
+    // Which indicator it is of is worked out in the tests of page one.
+    "page_one.chart.title",
+    "page_one.points[]",
     "page_one.sureness.words[]",
-    "trend.movement[]",
+    "compared.map.",
+    "compared.parts.",
+    "need.study.",
+    "annex.",
+    "record.others.charts.map.",
+    "record.measures.",
+    "record.icbs.need.notes[]",
+    "record.trend.movement[]",
 ];
 
 /// The verdict that a text states, in whichever words.
@@ -98,6 +105,8 @@ pub fn expected(edition: &Edition, area: &Area, what: What) -> Verdict {
         What::Change => of(&area.own.series.change.as_ref().unwrap().contrast.estimate),
         What::Gap(need) => of_measured(find(&area.measures, "gap", Some(need))),
         What::Sii(need) => of_measured(find(&area.measures, "sii", Some(need))),
+        What::EnglandSii(need) => of_measured(find(&edition.england.measures, "sii", Some(need))),
+        What::ReportedNone => of(&area.compared.none_against_england.as_ref().unwrap().estimate),
         What::OwnSlope(need) => of_measured(find(&area.measures, "need-slope", Some(need))),
         What::EnglandSlope(need) => of_measured(find(&edition.england.measures, "need-slope", Some(need))),
         What::Shift(id) => {
@@ -113,19 +122,25 @@ pub fn spoken_of(edition: &Edition, area: &Area, place: &str, text: &str) -> Opt
         Need::Deprivation => (Need::Deprivation, Need::SupportGap),
     };
     let is_england = area.place.kind == Kind::England;
+    let by = if text.contains("depriv") { Need::Deprivation } else { Need::SupportGap };
     match place {
-        "page_one.answer.more" | "others.compared[]" | "others.charts.strip.title" if !is_england => {
+        "page_one.answer.more[]" if text.contains("over the year") => Some(What::Change),
+        "page_one.answer.more[]" if text.contains("reported no link worker") => Some(What::ReportedNone),
+        "page_one.answer.more[]" if text.contains("link worker time than those") => Some(What::Sii(by)),
+        "page_one.answer.more[]" if !is_england => Some(What::Rate),
+        "compared.sentences[]" | "compared.chart.title" | "record.others.compared[]" if !is_england => {
             Some(What::Rate)
         }
         "page_one.cards[].note" if text.starts_with("England ") => Some(What::Rate),
-        "page_one.cards[].note" | "page_one.chart.title" | "inequality.curve.points[][]" => {
-            Some(What::Gap(primary))
-        }
-        "page_one.change[]" | "trend.change[]" | "trend.chart.title" => Some(What::Change),
-        "need.chart.title" => Some(What::EnglandSlope(primary)),
-        "need.england[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(primary)),
-        "need.others[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(other)),
-        "need.own[]" => Some(What::OwnSlope(primary)),
+        "page_one.cards[].note" if text.starts_with("from ") => Some(What::Change),
+        "change.sentences[]" | "change.chart.title" => Some(What::Change),
+        "need.chart.title" => Some(What::Sii(primary)),
+        "need.indicators[].sentences[]" if text.starts_with("Across England,") => Some(What::EnglandSii(by)),
+        "need.indicators[].sentences[]" | "sure.statement.sentences[]" => Some(What::Sii(by)),
+        "record.inequality.curve.points[][]" => Some(What::Gap(primary)),
+        "record.need.england[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(primary)),
+        "record.need.others[]" if text.starts_with("The 95% interval") => Some(What::EnglandSlope(other)),
+        "record.need.own[]" => Some(What::OwnSlope(primary)),
         _ => None,
     }
 }
@@ -146,7 +161,7 @@ pub fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
     };
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let mut found = Vec::new();
-    for row in list(&value["inequality"]["measures"]["by_need"]) {
+    for row in list(&value["record"]["inequality"]["measures"]["by_need"]) {
         let of: fn(Need) -> What = match row["name"].as_str() {
             Some("Gap") => What::Gap,
             Some("Slope index (SII)") => What::Sii,
@@ -163,25 +178,9 @@ pub fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
         ("Need slope", "need-slope-change-4q"),
         ("Hoover index", "hoover-change-4q"),
     ];
-    for row in rows(&value["trend"]["changes"]) {
+    for row in rows(&value["record"]["trend"]["changes"]) {
         let id = shifts.iter().find(|(name, _)| row[0] == *name).unwrap().1;
         found.push((What::Shift(id), row[3].clone()));
-    }
-    found
-}
-
-/// The gap of each indicator in the statement's sentences, in the order of indicators.
-pub fn in_statement(texts: &[(String, String)]) -> Vec<(What, String)> {
-    let by = |need: Need| format!("By {}, the rate was", need.indicator().name);
-    let mut found = Vec::new();
-    let sentences: Vec<&str> = texts
-        .iter()
-        .filter(|(place, _)| place == "statement.sentences[]")
-        .map(|(_, text)| text.as_str())
-        .collect();
-    for need in [Need::SupportGap, Need::Deprivation] {
-        let at = sentences.iter().position(|sentence| sentence.starts_with(&by(need)));
-        found.extend(at.map(|at| (What::Gap(need), sentences[at + 1].to_owned())));
     }
     found
 }

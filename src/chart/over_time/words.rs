@@ -1,0 +1,56 @@
+//! What the chart says, in words.
+
+use super::OverTime;
+use crate::text;
+use crate::text::{Text, number};
+
+impl OverTime {
+    /// What the chart says, in words.
+    pub fn alt(&self) -> Text {
+        text!("{} {} The values are in censuses.csv, attached.", self.course(), self.drawn())
+    }
+
+    /// Where the series starts and ends.
+    fn course(&self) -> Text {
+        if let (true, Some(first), Some(last)) =
+            (self.has_line(), self.area.points.first(), self.area.points.last())
+        {
+            return text!(
+                "{} went from {} FTE for every 10,000 patients in {} to {} in {}.",
+                &self.area.name,
+                number::rate(first.rate),
+                first.census,
+                number::rate(last.rate),
+                last.census
+            );
+        }
+        let filed: Vec<_> = self.filed.iter().filter_map(|filed| Some((filed.census, filed.fte?))).collect();
+        let (Some((first, from)), Some((last, to))) = (filed.first(), filed.last()) else {
+            return Text::default();
+        };
+        text!(
+            "{} reported {} FTE in {} and {} in {}.",
+            &self.area.name,
+            number::fte(*from),
+            *first,
+            number::fte(*to),
+            *last
+        )
+    }
+
+    /// What is drawn of it.
+    fn drawn(&self) -> Text {
+        let what = if self.has_line() {
+            "A line of the rate at each census"
+        } else {
+            "A column of reported FTE for each census"
+        };
+        let beside = if self.has_line() && self.england.is_some() { ", with England’s" } else { "" };
+        let pair = if self.pairs.is_empty() {
+            ""
+        } else {
+            ", and at the right the same PCNs at both ends of the year"
+        };
+        text!("{}{}{}.", what, beside, pair)
+    }
+}
