@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use briefings::branding::{Branding, FrontSheet, Length, Logo};
+use briefings::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
 use briefings::render::template::{ListedField, Shape, Templates};
@@ -27,6 +27,7 @@ fn main() -> Result<()> {
 fn fields(home: &Path) -> Result<Vec<ListedField>> {
     let branding = Branding {
         length: Length::Paper,
+        front_sheet_as: SheetFormats::default(),
         draft: true,
         logo: Some(Logo::read(&home.join("tests/fixtures/logo.svg"), "Logo of the sample board")?),
         contact: Some("sample.analytics@example.org".to_owned()),

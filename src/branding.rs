@@ -33,8 +33,25 @@ pub struct Branding {
     pub contact: Option<String>,
     /// How long documents are.
     pub length: Length,
-    /// The page before page one.
+    /// The ICB's own fields.
     pub front_sheet: Option<FrontSheet>,
+    /// What the front sheet is written as.
+    pub front_sheet_as: SheetFormats,
+}
+
+/// What the front sheet is written as: the page before page one, a file for Word beside the PDF, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SheetFormats {
+    /// In the PDF.
+    pub pdf: bool,
+    /// As a file of its own.
+    pub docx: bool,
+}
+
+impl Default for SheetFormats {
+    fn default() -> Self {
+        Self { pdf: true, docx: false }
+    }
 }
 
 impl Branding {

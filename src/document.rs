@@ -44,6 +44,7 @@ use crate::text::Content;
 
 pub use attachment::Attachment;
 pub use front::Brand;
+pub use front_sheet::FrontSheet;
 pub use glyphs::Lacking;
 pub use manuscript::{Document, Manuscript};
 pub use said::{NotAClaim, Said, Spoken};
@@ -70,8 +71,9 @@ pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manu
     let attachments = attachment::all(scope);
     let frame = front::Frame { brand, attachments: &attachments };
     let content = (kind.pages)(scope, &frame)?;
+    let sheet = frame.sheet(scope, &page_one::answer(scope)).filter(|_| brand.branding.front_sheet_as.docx);
     let (title, date) = (areas::title(scope).plain(), edition.edition.date());
-    Ok(Manuscript { kind, title, date, content, attachments })
+    Ok(Manuscript { kind, title, date, content, sheet, attachments })
 }
 
 /// Composes an area's record: what stands behind its paper.

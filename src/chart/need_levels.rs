@@ -122,7 +122,9 @@ fn reach(panels: &[Panel]) -> f64 {
     let rates = rows().flat_map(|row| [row.rate, row.england]).flatten();
     let highest = rates.map(Claimed::get).fold(0.0, f64::max);
     let uppers = rows().filter_map(|row| row.interval).map(|(_, upper)| upper.get());
-    let reach = uppers.filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max);
+    let reach = uppers.clone().filter(|upper| *upper <= highest * DWARFS).fold(highest, f64::max);
+    // The triangle of an interval that is cut must not stand under its dot.
+    let reach = if uppers.clone().any(|upper| upper > reach) { reach * 1.15 } else { reach };
     if reach > 0.0 { reach } else { 1.0 }
 }
 

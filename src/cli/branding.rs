@@ -2,11 +2,20 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use crate::branding::{Branding, FrontSheet, Length, Logo};
+use crate::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
 use crate::render::template::Templates;
 use crate::subject::error::Result;
+
+/// A format of the front sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum SheetFormat {
+    /// The page before page one
+    Pdf,
+    /// A file for Word beside the PDF
+    Docx,
+}
 
 /// What the user makes their own.
 #[derive(Debug, Args)]
@@ -20,6 +29,16 @@ pub struct BrandingOptions {
     /// Put a page with the fields of this file before page one; `eject-templates` writes an example
     #[arg(long, value_name = "FILE.toml")]
     front_sheet: Option<PathBuf>,
+    /// What the front sheet is written as: the page before page one, a file for Word beside the PDF, or both
+    #[arg(
+        long,
+        value_enum,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "pdf",
+        requires = "front_sheet"
+    )]
+    front_sheet_format: Vec<SheetFormat>,
     /// Put this logo (SVG, PNG or JPEG) at the top of page one
     #[arg(long, value_name = "FILE", requires = "logo_alt")]
     logo: Option<PathBuf>,
@@ -43,6 +62,10 @@ impl BrandingOptions {
             length: self.length,
             logo: logo.map(|(path, alt)| Logo::read(path, alt)).transpose()?,
             contact: self.contact.clone(),
+            front_sheet_as: SheetFormats {
+                pdf: self.front_sheet_format.contains(&SheetFormat::Pdf),
+                docx: self.front_sheet_format.contains(&SheetFormat::Docx),
+            },
             front_sheet: self.front_sheet.as_deref().map(FrontSheet::read).transpose()?,
         };
         let templates = self.templates.as_deref().map(Templates::read).transpose()?;

@@ -112,6 +112,11 @@ impl Frame<'_> {
 
     /// The page before page one, where the user gives one.
     pub fn front_sheet(&self, scope: Scope<'_>, answer: &Text) -> Option<FrontSheet> {
+        self.sheet(scope, answer).filter(|_| self.brand.branding.front_sheet_as.pdf)
+    }
+
+    /// The ICB's own fields, in whichever format they are written.
+    pub fn sheet(&self, scope: Scope<'_>, answer: &Text) -> Option<FrontSheet> {
         let contact = self.brand.branding.contact.as_ref().map(Text::name);
         let slots = Slots {
             area: scope.name(),

@@ -8,18 +8,25 @@ content! {
     /// The page before page one.
     #[derive(Debug)]
     pub struct FrontSheet {
-        title: Text,
-        fields: Vec<Field>,
+        /// Its heading.
+        pub title: Text,
+        /// How blank fields are filled in, where there are any.
+        pub to_fill: Option<&'static str>,
+        /// The fields, in the order of their file.
+        pub fields: Vec<Field>,
     }
 }
 
 content! {
     /// A field; without a paragraph it is to be completed.
     #[derive(Debug)]
-    struct Field {
-        name: Text,
-        paragraphs: Vec<Text>,
-        lines: Text,
+    pub struct Field {
+        /// What it is called.
+        pub name: Text,
+        /// Its value; none where it is blank.
+        pub paragraphs: Vec<Text>,
+        /// Lines of room where it is blank.
+        pub lines: Text,
     }
 }
 
@@ -42,8 +49,16 @@ pub fn compose(sheet: &branding::FrontSheet, slots: &Slots) -> FrontSheet {
         paragraphs: field.paragraphs.iter().map(|pieces| paragraph(pieces, slots)).collect(),
         lines: Text::name(field.lines.to_string()),
     };
-    FrontSheet { title: Text::name(&sheet.title), fields: sheet.fields.iter().map(field).collect() }
+    let blank = sheet.fields.iter().any(|field| field.paragraphs.is_empty());
+    FrontSheet {
+        title: Text::name(&sheet.title),
+        to_fill: blank.then_some(TO_FILL),
+        fields: sheet.fields.iter().map(field).collect(),
+    }
 }
+
+/// Said once, since a PDF's blank fields cannot be typed into.
+const TO_FILL: &str = "Blank fields are to be completed before the paper goes out.";
 
 fn paragraph(pieces: &[Piece], slots: &Slots) -> Text {
     let text = |piece: &Piece| match piece {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::attachment::Attachment;
 use super::front::Frame;
+use super::front_sheet::FrontSheet;
 use super::glyphs::{Lacking, Mender};
 use super::said::{self, NotAClaim, Said};
 use super::scope::Scope;
@@ -40,6 +41,8 @@ pub struct Manuscript {
     pub content: Content,
     /// The data that travel inside the PDF, at `/<name>`.
     pub attachments: Vec<Attachment>,
+    /// The front sheet as a file of its own, where it is asked for.
+    pub sheet: Option<FrontSheet>,
 }
 
 impl Manuscript {

@@ -61,6 +61,11 @@ pub fn compose(scope: Scope<'_>) -> Result<PageOne, ChartError> {
     })
 }
 
+/// What the page answers, without the page.
+pub fn answer(scope: Scope<'_>) -> Text {
+    answer::compose(scope, headline::choose(scope)).words()
+}
+
 /// How many PCNs made a return, and of how many patients.
 fn returns(scope: Scope<'_>) -> Text {
     let returns = scope.area.own.level.returns;

@@ -37,6 +37,8 @@ pub struct Content<'a> {
     contact: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     length: Option<Length>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    front_sheet_in_pdf: Option<bool>,
     templates: Vec<OwnFile>,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Content<'a> {
             logo: branding.logo.as_ref().map(|logo| &logo.file),
             logo_alt: branding.logo.as_ref().map(|logo| logo.alt.as_str()),
             contact: branding.contact.as_deref(),
+            front_sheet_in_pdf: Some(branding.front_sheet_as.pdf).filter(|in_pdf| !in_pdf),
             length: Some(branding.length).filter(|length| *length != Length::Paper),
             templates: templates.files(),
         }

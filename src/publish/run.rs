@@ -142,6 +142,8 @@ fn typeset(
                 let lacking = document.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
                 made.exceptions.extend(lacking);
                 let path = pdf_name(renderer.edition, area, renderer.branding.length);
+                let sheet = path.trim_end_matches(".pdf").to_owned() + "-front-sheet.docx";
+                made.outputs.extend(document.front_sheet.map(|bytes| Output { path: sheet, bytes }));
                 made.outputs.push(Output { path, bytes: document.bytes });
                 made.spoken.push(Spoken { area: area.place.code.clone(), said: document.said });
             }

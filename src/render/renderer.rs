@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::docx;
 use super::template::{TemplateMarks, Templates};
 use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Area, Edition};
@@ -27,6 +28,8 @@ pub struct Renderer<'a> {
 pub struct Rendered {
     /// The PDF.
     pub bytes: Vec<u8>,
+    /// The front sheet for Word, where it is asked for.
+    pub front_sheet: Option<Vec<u8>>,
     /// Its texts with numbers.
     pub said: Vec<Said>,
     /// Characters that the font lacks.
@@ -120,13 +123,15 @@ impl Renderer<'_> {
         let manuscript = self.compose(area)?;
         let kind = manuscript.kind;
         let said = said(&manuscript, area)?;
+        let sheet = manuscript.sheet.as_ref();
+        let front_sheet = sheet.map(|sheet| docx::front_sheet(sheet, &manuscript.title)).transpose()?;
         let (source, lacking) = self.prepare(typesetter, manuscript, area, TemplateMarks::Off)?;
         let bytes = typesetter.typeset(source).map_err(|diagnostics| Error::Typeset {
             document: kind.slug,
             area: area.place.code.clone(),
             diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         })?;
-        Ok(Rendered { bytes, said, lacking })
+        Ok(Rendered { bytes, front_sheet, said, lacking })
     }
 
     fn fill(

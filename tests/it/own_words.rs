@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use briefings::Request;
-use briefings::branding::{Branding, FrontSheet, Length, Logo};
+use briefings::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
+use briefings::render::typesetter::Typesetter;
 use briefings::subject::digest::hex;
 use serde_json::Value;
 
@@ -35,6 +36,7 @@ pub fn full() -> Branding {
         logo: Some(Logo::read(&fixture(), "Logo of the sample board").unwrap()),
         contact: Some("analysts of floor 3".to_owned()),
         front_sheet: Some(FrontSheet::read(&example).unwrap()),
+        front_sheet_as: SheetFormats::default(),
     }
 }
 
@@ -256,4 +258,23 @@ fn the_footer_says_edition_version_and_hash() {
     let start = &renderer.fingerprint[..8];
     assert!(said["front"]["running"].as_str().unwrap().ends_with(", September 2026"));
     assert_eq!(stamp, format!("version {version}, inputs {start}"));
+}
+
+#[test]
+fn the_front_sheet_for_word_has_headings_words_and_room_and_the_pdf_goes_without() {
+    let branding = Branding { front_sheet_as: SheetFormats { pdf: false, docx: true }, ..full() };
+    let renderer = SMALL.renderer(&branding);
+    assert!(context(&renderer.compose(SMALL.area()).unwrap())["front_sheet"].is_null());
+    let make = || renderer.render(&Typesetter::new(1), SMALL.area()).unwrap().front_sheet.unwrap();
+    let bytes = make();
+    assert!(bytes == make(), "equal input gives equal bytes");
+    let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut document = String::new();
+    std::io::Read::read_to_string(&mut packed.by_name("word/document.xml").unwrap(), &mut document).unwrap();
+    let sheet = branding.front_sheet.as_ref().unwrap();
+    assert_eq!(document.matches("w:val=\"Heading1\"").count(), 1);
+    assert_eq!(document.matches("w:val=\"Heading2\"").count(), sheet.fields.len());
+    let blank = sheet.fields.iter().filter(|field| field.paragraphs.is_empty()).count();
+    assert_eq!(document.matches("[to be completed]").count(), blank);
+    assert!(document.contains("full-time equivalent (FTE) link workers in September 2026"));
 }
