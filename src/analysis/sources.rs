@@ -52,6 +52,15 @@ impl Served {
             drawn: panel.drawn.clone(),
         }
     }
+
+    /// Whether an indicator's values are made up where the workforce is real.
+    pub fn is_made_up(&self, need: Need) -> bool {
+        let part = match need {
+            Need::SupportGap => Part::Survey,
+            Need::Deprivation => Part::Deprivation,
+        };
+        self.made_up.contains(&part) && !self.made_up.contains(&Part::Workforce)
+    }
 }
 
 /// A part of what an edition rests on.

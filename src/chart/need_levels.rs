@@ -31,6 +31,8 @@ pub struct Panel {
     pub need: Need,
     /// Whether the rows are halves of the area's own PCNs, which has too few in England's fifths.
     pub of_own: bool,
+    /// Whether its values are made up where others are real.
+    pub is_made_up: bool,
     /// Most need first.
     pub rows: Vec<Level>,
 }
@@ -71,6 +73,21 @@ impl NeedLevels {
             panels,
         })
     }
+
+    /// Whether England's rates stand beside the area's.
+    pub fn has_england(&self) -> bool {
+        self.rows().any(|row| row.england.is_some())
+    }
+
+    /// Whether an interval goes on beyond the axis.
+    pub fn is_cut(&self) -> bool {
+        self.rows().filter_map(|row| row.interval).any(|(_, upper)| upper > self.end)
+    }
+
+    /// The groups of all panels.
+    pub fn rows(&self) -> impl Iterator<Item = &Level> {
+        self.panels.iter().flat_map(|panel| &panel.rows)
+    }
 }
 
 impl Panel {
@@ -87,7 +104,8 @@ impl Panel {
             None => fifths.iter().map(|own| Level::of_fifth(own, england)).collect(),
         };
         let shown = rows.iter().any(|row| row.rate.is_some());
-        shown.then_some(Self { need, of_own: halves.is_some(), rows })
+        let is_made_up = edition.served.is_made_up(need);
+        shown.then_some(Self { need, of_own: halves.is_some(), is_made_up, rows })
     }
 }
 

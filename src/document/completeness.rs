@@ -21,7 +21,7 @@ pub fn sentence(scope: Scope<'_>) -> Text {
     match if_none(scope) {
         Some(rate) => {
             text!(
-                "Returns cover {} of patients; if the {} without one had none, the rate would {}{}.",
+                "Returns cover {} of patients; if the {} with no return had no link worker, the rate would {}{}.",
                 covered,
                 missing,
                 rate,

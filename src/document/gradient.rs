@@ -1,7 +1,6 @@
 //! How provision follows need within an area: the one gradient that words, charts and cards speak of.
 
 use super::scope::{Scope, Shown};
-use crate::analysis::Part;
 use crate::measure::Verdict;
 use crate::subject::Need;
 use crate::text;
@@ -27,10 +26,9 @@ pub fn by(scope: Scope<'_>, need: Need) -> Result<Gradient<'_>, Text> {
 /// The indicators that a page may lead with: deprivation, then lack of support, whose made-up values win over no real ones.
 pub fn leading(scope: Scope<'_>) -> Vec<Need> {
     let needs = scope.needs();
-    let made_up = |part| scope.edition.served.made_up.contains(&part);
-    let is_made_up = made_up(Part::Survey) && !made_up(Part::Deprivation) && needs.len() > 1;
-    let order = [Need::Deprivation, Need::SupportGap].into_iter();
-    order.filter(|need| needs.contains(need) && !(is_made_up && *need == Need::SupportGap)).collect()
+    let order = [Need::Deprivation, Need::SupportGap].into_iter().filter(|need| needs.contains(need));
+    let (made_up, real): (Vec<Need>, Vec<Need>) = order.partition(|need| scope.is_made_up(*need));
+    if real.is_empty() { made_up } else { real }
 }
 
 impl Gradient<'_> {

@@ -3,7 +3,6 @@
 use super::gradient;
 use super::scope::Scope;
 use super::study;
-use crate::analysis::Part;
 use crate::chart::need_scatter::NeedScatter;
 use crate::chart::{Caption, ChartError};
 use crate::content;
@@ -59,8 +58,7 @@ fn paragraph(scope: Scope<'_>, need: Need) -> Paragraph {
     }
     sentences.push(text!("{} is {}.", Text::from(indicator.name).capital(), indicator.definition));
     sentences.push(indicator.caution.into());
-    let made_up = scope.edition.served.made_up.contains(&Part::Survey) && need == Need::SupportGap;
-    if made_up && !scope.edition.served.made_up.contains(&Part::Deprivation) {
+    if scope.is_made_up(need) {
         sentences.push("The survey figures of this edition are made up.".into());
     }
     Paragraph { heading: text!("By {}", indicator.name), sentences }

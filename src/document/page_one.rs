@@ -14,10 +14,11 @@ use crate::chart::need_levels::NeedLevels;
 use crate::chart::returns::ReturnSquares;
 use crate::chart::{Caption, ChartError};
 use crate::content;
+use crate::subject::Need;
 use crate::text;
 use crate::text::number;
 use crate::text::words::list;
-use crate::text::{Chart, Text};
+use crate::text::{Chart, Claimed, Text};
 
 content! {
     /// The page.
@@ -69,8 +70,8 @@ pub fn answer(scope: Scope<'_>) -> Text {
 /// How many PCNs made a return, and of how many patients.
 fn returns(scope: Scope<'_>) -> Text {
     let returns = scope.area.own.level.returns;
-    let made =
-        text!("{} of {} made a return", number::count(returns.filed), list::counted(returns.pcns, "PCN"));
+    let all = list::counted_as(returns.pcns, "Primary Care Network (PCN)", "Primary Care Networks (PCNs)");
+    let made = text!("{} of {} made a return", number::count(returns.filed), all);
     match returns.completeness {
         Some(share) => text!("{}, covering {} of patients.", made, number::coverage(share)),
         None => text!("{}.", made),
@@ -88,17 +89,45 @@ fn chart(scope: Scope<'_>) -> Result<Option<Chart>, ChartError> {
 
 fn of_levels(scope: Scope<'_>, chart: &NeedLevels) -> Caption {
     let groups = if chart.panels.iter().all(|panel| panel.of_own) {
-        "halves of its own PCNs, ranked by need"
+        "halves of its own PCNs by need"
     } else {
-        "fifths of England’s PCNs, ranked by need"
+        "fifths of England’s PCNs by need"
     };
-    let includes =
-        if scope.is_england() { Text::default() } else { text!(" England includes {}.", scope.name()) };
+    let england = if chart.has_england() { "; orange: England" } else { "" };
+    let arrow = if chart.is_cut() { "; arrow: it goes on" } else { "" };
     Caption {
         title: gradient::title(scope, &gradient::leading(scope)),
-        subtitle: text!("FTE for every 10,000 patients, {}. Line: 95% interval", groups),
-        source: text!("{}{}", scope.source_line(), includes),
+        subtitle: text!("FTE for every 10,000 patients, {}. Line: 95% interval{}{}", groups, arrow, england),
+        source: text!("{}{}", scope.source_line(), Text::join(notes(scope, chart), "")),
     }
+}
+
+/// Whom England includes, what lack of support is, and which PCNs are in no group.
+fn notes(scope: Scope<'_>, chart: &NeedLevels) -> Vec<Text> {
+    let mut notes = Vec::new();
+    if !scope.is_england() {
+        notes.push(text!(" England includes {}.", scope.name()));
+    }
+    if chart.panels.iter().any(|panel| panel.need == Need::SupportGap) {
+        notes.push(
+            " Lack of support: of those with a long-term condition, the share without enough of it.".into(),
+        );
+    }
+    if chart.rows().any(|row| row.rate.is_some() && row.interval.is_none()) {
+        notes.push(" A dot without a line: its PCNs all reported the same.".into());
+    }
+    let filed = scope.area.own.level.returns.filed.get();
+    for panel in &chart.panels {
+        let grouped: usize = panel.rows.iter().map(|row| row.pcns.get()).sum();
+        let left = filed.saturating_sub(grouped);
+        if left > 0 {
+            let left = Claimed::derived(left, "PCNs with a return less those of the groups");
+            let name = panel.need.indicator().name;
+            let have = list::counted_as(left, "PCN has", "PCNs have");
+            notes.push(text!(" {} no value for {}.", have, name));
+        }
+    }
+    notes
 }
 
 fn of_returns(scope: Scope<'_>) -> Caption {

@@ -89,7 +89,13 @@ impl<'a> Scope<'a> {
     /// Where an indicator's values come from: `GP Patient Survey 2019`.
     pub fn source_of(self, need: Need) -> Text {
         let indicator = self.edition.served.indicators.iter().find(|indicator| indicator.need == need);
-        indicator.map_or("source not given".into(), |indicator| Text::name(&indicator.source))
+        let source = indicator.map_or("source not given".into(), |found| Text::name(&found.source));
+        if self.is_made_up(need) { text!("{} (made up)", source) } else { source }
+    }
+
+    /// Whether an indicator's values are made up where others are real.
+    pub fn is_made_up(self, need: Need) -> bool {
+        self.edition.served.is_made_up(need)
     }
 
     /// The area's rate, or why it must not be printed.

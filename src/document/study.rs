@@ -5,6 +5,7 @@ use super::slopes;
 use crate::analysis::Replication;
 use crate::chart::ChartError;
 use crate::content;
+use crate::subject::Need;
 use crate::text;
 use crate::text::number::{self, Direction};
 use crate::text::words::interval::Interval;
@@ -43,7 +44,8 @@ pub fn verdict(scope: Scope<'_>) -> Option<Text> {
     let value = contrast.estimate.value;
     let size = if number::direction(value, DECIMALS) == Direction::Fewer { "fewer" } else { "more" };
     Some(text!(
-        "In the study’s own model, ten points more lack of support went with {} FTE {} for every 10,000 patients in {}: {}. The 95% interval is {}.",
+        "In the study’s own model{}, ten points more lack of support went with {} FTE {} for every 10,000 patients in {}: {}. The 95% interval is {}.",
+        if scope.is_made_up(Need::SupportGap) { " and made-up survey figures" } else { "" },
         number::magnitude(value, DECIMALS),
         size,
         last.census,

@@ -97,7 +97,12 @@ impl Checked<'_> {
 
     /// Who made a return.
     fn returns(&self) {
-        let (filed, all) = (with_commas(&self.count("filed").to_string()), pcns(self.count("pcns")));
+        let (filed, all) = (with_commas(&self.count("filed").to_string()), self.count("pcns"));
+        let all = format!(
+            "{} Primary Care Network{s} (PCN{s})",
+            with_commas(&all.to_string()),
+            s = if all == 1 { "" } else { "s" }
+        );
         let share = self.area["returns"]["completeness"].as_f64();
         let of = share.map_or(String::new(), |share| format!(", covering {} of patients", covered(share)));
         assert_eq!(self.text("/returns"), format!("{filed} of {all} made a return{of}."));

@@ -9,8 +9,7 @@ use crate::chart::mark::Mark;
 use crate::chart::palette::{AREA, ENGLAND, GRID, INK};
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::text;
-use crate::text::words::list::counted;
-use crate::text::{Chart, Text, number};
+use crate::text::{Chart, number};
 
 const STEPS: f64 = 3.0;
 /// Room between two panels.
@@ -24,13 +23,9 @@ const OVERVIEW_ROW: f64 = 15.0;
 const FOOT: f64 = 15.0;
 /// Room between the names of the groups and the plot.
 const NAME_GAP: f64 = 8.0;
-/// Room right of the plot for a figure beyond an interval, and for the number of PCNs.
-const FIGURE: f64 = 26.0;
-const COUNT: f64 = 30.0;
-/// From the end of an interval to its figure, and from a tick to words beside it.
-const GAP: f64 = 5.0;
-/// Room for the number of PCNs itself.
-const CLEAR: f64 = 14.0;
+/// Room right of the plot for the column of rates, and for that of PCNs.
+const RATE: f64 = 44.0;
+const COUNT: f64 = 32.0;
 /// Half the height of England's tick.
 const TICK: f64 = 6.5;
 
@@ -79,7 +74,7 @@ impl<'c> Placed<'c> {
         let top = HEADING + NAME;
         let plot = Plot {
             left: left + names + NAME_GAP,
-            right: right - FIGURE - COUNT,
+            right: right - RATE - COUNT,
             top,
             bottom: top + chart.row() * panel.rows.len() as f64,
         };
@@ -89,8 +84,11 @@ impl<'c> Placed<'c> {
     fn paint(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let by = text!("By {}", self.panel.need.indicator().name);
         let by = if self.panel.of_own { text!("{}, halves of its own PCNs", by) } else { by };
+        let by = if self.panel.is_made_up { text!("{} (made up)", by) } else { by };
         canvas.words((self.left, HEADING / 2.0 - 1.0), &by, LABEL.bold())?;
-        canvas.words((self.right, HEADING / 2.0 - 1.0), "PCNs", SMALL.at(Side::End))?;
+        let columns = HEADING + NAME / 2.0 - 2.0;
+        canvas.words((self.right, columns), "PCNs", SMALL.at(Side::End))?;
+        canvas.words((self.right - COUNT, columns), "Rate", SMALL.at(Side::End))?;
         for tick in self.scale.ticks(STEPS, "") {
             let x = self.scale.at(tick.value)?;
             canvas.line(&[(x, self.plot.top), (x, self.plot.bottom)], Stroke::solid(GRID, 0.5))?;
@@ -109,12 +107,16 @@ impl<'c> Placed<'c> {
     fn row(&self, canvas: &mut Canvas<'_>, y: f64, row: &Level) -> Drawn {
         canvas.words((self.plot.left - NAME_GAP, y), row.label, LABEL.at(Side::End))?;
         canvas.words((self.right, y), number::count(row.pcns), SMALL.at(Side::End))?;
-        let tick = row.england.map(|rate| self.scale.at(rate.get())).transpose()?;
-        if let Some(x) = tick {
+        if let Some(england) = row.england {
+            let x = self.scale.at(england.get())?;
             canvas.line(&[(x, y - TICK), (x, y + TICK)], Stroke::solid(ENGLAND, 3.0))?;
         }
-        let Some(rate) = row.rate else { return self.empty(canvas, y, row, tick) };
-        let mut end = self.scale.at(rate.get())?;
+        let Some(rate) = row.rate else {
+            return canvas.words((self.right - COUNT, y), row.why_empty(), SMALL.at(Side::End));
+        };
+        let rate_at = (self.right - COUNT, y);
+        canvas.words(rate_at, number::rate(rate), LABEL.bold().in_colour(AREA).at(Side::End))?;
+        let x = self.scale.at(rate.get())?;
         if let Some((lower, upper)) = row.interval {
             let high = self.scale.high;
             let ends = [lower.get().max(0.0), upper.get().min(high)].map(|value| self.scale.at(value));
@@ -123,24 +125,8 @@ impl<'c> Placed<'c> {
             if upper > high {
                 canvas.mark((to, y), Mark::Beyond(AREA))?;
             }
-            end = end.max(to);
         }
-        canvas.mark((self.scale.at(rate.get())?, y), Mark::Large(AREA))?;
-        // A tick just beyond the interval must not be written over.
-        let clear = tick.filter(|x| *x > end && *x < end + FIGURE + GAP).map_or(end, |x| x);
-        canvas.words((clear.max(end) + GAP, y), number::rate(rate), LABEL.bold().in_colour(AREA))
-    }
-
-    /// Why a group has no mark, beside England's tick and never under it.
-    fn empty(&self, canvas: &mut Canvas<'_>, y: f64, row: &Level, tick: Option<f64>) -> Drawn {
-        let words = row.why_empty();
-        let wide = width(&words, SMALL);
-        let start = match tick {
-            Some(x) if x + GAP + wide <= self.right - CLEAR => x + GAP,
-            Some(x) => (x - GAP - wide).max(self.plot.left),
-            None => self.plot.left + GAP,
-        };
-        canvas.words((start, y), &words, SMALL)
+        canvas.mark((x, y), Mark::Large(AREA))
     }
 
     /// England's name over its first tick; gives whether there is one.
@@ -153,11 +139,8 @@ impl<'c> Placed<'c> {
 }
 
 impl Level {
-    /// What stands in the place of a mark.
-    fn why_empty(&self) -> Text {
-        match self.pcns.get() {
-            0 => "no PCN with a return".into(),
-            _ => text!("{}, not shown", counted(self.pcns, "PCN")),
-        }
+    /// What stands in the place of a rate; the number of PCNs stands beside it.
+    fn why_empty(&self) -> &'static str {
+        if self.pcns == 0 { "no return" } else { "not shown" }
     }
 }

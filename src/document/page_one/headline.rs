@@ -80,10 +80,20 @@ impl Headline {
                 gradient::by(scope, need).ok().and_then(|gradient| gradient.sentence())
             }
             Self::Change(way, verdict) => change_words(scope, way, verdict),
-            Self::Nothing => None,
+            Self::Nothing => by_need(scope),
         };
         said.unwrap_or("Nothing else on this page differs by more than PCNs commonly do.".into())
     }
+}
+
+/// What England's and a region's page says where nothing has evidence: they go on to ICBs that are clearly low.
+fn by_need(scope: Scope<'_>) -> Option<Text> {
+    let leading = gradient::leading(scope).into_iter();
+    let found: Vec<Verdict> =
+        leading.filter_map(|need| gradient::by(scope, need).ok()).map(|by| by.verdict()).collect();
+    let could_be_chance = !found.is_empty() && found.iter().all(|found| *found == Verdict::CouldBeChance);
+    let words = "Differences between PCNs with more and less need could be chance.";
+    (could_be_chance && !scope.is_icb()).then(|| words.into())
 }
 
 fn none_words(scope: Scope<'_>, verdict: Verdict) -> Option<Text> {

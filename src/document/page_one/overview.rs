@@ -67,20 +67,28 @@ fn low(scope: Scope<'_>) -> Vec<Text> {
     let below = own().filter(|icb| icbs::against(icb) == Some((Verdict::Clear, Way::Below)));
     let mut below: Vec<&Area> = below.collect();
     below.sort_by(|a, b| rate(a).total_cmp(&rate(b)));
-    let names: Vec<Text> = below.iter().map(|icb| icbs::short_name(icb)).collect();
+    let names: Vec<Text> = below.iter().map(|icb| with_rate(icb)).collect();
+    let england = scope.england().rate().map_or("".into(), |rate| text!("’s {}", number::rate(rate)));
     let mut sentences = vec![match names.len() {
         0 => "No ICB here is clearly below England.".into(),
-        1..=NAMED => list::named(&"Clearly below England".into(), &names),
+        1..=NAMED => list::named(&text!("Clearly below England{}", england), &names),
         many => {
             let many = Claimed::derived(many, "ICBs whose rate is clearly below England's");
             list::named(
-                &text!("Clearly below England are {}, the lowest of them", list::counted(many, "ICB")),
+                &text!("{} are clearly below England{}, the lowest", list::counted(many, "ICB"), england),
                 &names[..NAMED],
             )
         }
     }];
     sentences.extend(holding_none(own().collect()));
     sentences
+}
+
+fn with_rate(icb: &Area) -> Text {
+    match icbs::rate(icb) {
+        Some(rate) => text!("{} ({})", icbs::short_name(icb), number::rate(rate)),
+        None => icbs::short_name(icb),
+    }
 }
 
 fn rate(icb: &Area) -> f64 {

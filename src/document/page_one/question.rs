@@ -37,7 +37,8 @@ fn even(scope: Scope<'_>) -> Text {
         return text!("Is a level of link worker time {} England’s what is intended here?", way);
     }
     if scope.area.own.shares.fair_share.iter().any(|share| share.beyond_chance) {
-        return "Should new link worker time go first to PCNs far below their fair share?".into();
+        return "Should new link worker time go first to PCNs that have least for their patients’ need?"
+            .into();
     }
     text!(
         "Should the next link worker posts follow list size, {}, or something else that matters here?",

@@ -23,7 +23,7 @@ const MONTHS: &str = "months between the list sizes and the census, to the neare
 pub fn compose(scope: Scope<'_>) -> Sureness {
     let caution = match scope.rate() {
         Err(_) => Some("Take care."),
-        Ok(_) => scope.area.own.level.returns.is_amber().then_some("Amber: take care."),
+        Ok(_) => scope.area.own.level.returns.is_amber().then_some("Amber: returns are missing."),
     };
     Sureness { caution, words: words(scope) }
 }

@@ -13,6 +13,17 @@ pub fn and(words: &[Text]) -> Text {
     }
 }
 
+/// The same of names; with semicolons where one of them holds an `and` or a comma of its own.
+fn names(names: &[Text]) -> Text {
+    let is_long = |name: &Text| [" and ", ", "].iter().any(|part| name.plain().contains(part));
+    match names {
+        [first @ .., last] if names.len() > 1 && names.iter().any(is_long) => {
+            text!("{}; and {}", Text::join(first.iter().cloned(), "; "), last)
+        }
+        _ => and(names),
+    }
+}
+
 /// Words of one sentence that names may fill, so that with what leads to them it stays under thirty.
 const NAMES_IN_A_SENTENCE: usize = 18;
 
@@ -32,7 +43,7 @@ pub fn named(lead: &Text, names: &[Text]) -> Text {
         words += more;
     }
     let leads = std::iter::once(text!("{}: ", lead)).chain(std::iter::repeat(text!("Also ")));
-    let said = leads.zip(&sentences).map(|(lead, names)| text!("{}{}.", lead, and(names)));
+    let said = leads.zip(&sentences).map(|(lead, names)| text!("{}{}.", lead, self::names(names)));
     Text::join(said, " ")
 }
 

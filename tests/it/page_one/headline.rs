@@ -157,6 +157,9 @@ impl Found<'_> {
                     rate("rate_to")
                 )
             }
+            Self::Nothing if checked.area["kind"] != "icb" && chart_title(checked).contains("chance") => {
+                "Differences between PCNs with more and less need could be chance.".to_owned()
+            }
             Self::Nothing => "Nothing else on this page differs by more than PCNs commonly do.".to_owned(),
         }
     }

@@ -127,6 +127,10 @@ pub fn spoken_of(edition: &Edition, area: &Area, place: &str, text: &str) -> Opt
         "page_one.answer.more[]" if text.contains("over the year") => Some(What::Change),
         "page_one.answer.more[]" if text.contains("reported no link worker") => Some(What::ReportedNone),
         "page_one.answer.more[]" if text.contains("link worker time than those") => Some(What::Sii(by)),
+        "page_one.answer.more[]" if text.contains("more and less need") => {
+            let is_shown = |need: &Need| area.measure("sii", *need).is_some_and(|measured| measured.shown);
+            [Need::Deprivation, Need::SupportGap].into_iter().find(is_shown).map(What::Sii)
+        }
         "page_one.answer.more[]" if !is_england => Some(What::Rate),
         "compared.sentences[]" | "compared.chart.title" | "record.others.compared[]" if !is_england => {
             Some(What::Rate)
