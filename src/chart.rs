@@ -15,6 +15,7 @@ pub mod need_scatter;
 pub mod over_time;
 pub mod regions;
 pub mod returns;
+pub mod slide;
 pub mod slope_chart;
 pub mod small_multiples;
 pub mod tile_map;

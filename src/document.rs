@@ -17,6 +17,7 @@ mod front_sheet;
 mod gap;
 mod glyphs;
 mod gradient;
+mod index;
 mod local;
 mod manuscript;
 mod methods;
@@ -40,14 +41,13 @@ mod sure;
 use crate::analysis::{Area, Edition, Kind};
 use crate::branding::Length;
 use crate::chart::ChartError;
-use crate::text::Content;
+use crate::text::{Content, DataTable};
 
-pub use attachment::Attachment;
 pub use front::Brand;
 pub use front_sheet::FrontSheet;
 pub use glyphs::Lacking;
 pub use manuscript::{Document, Manuscript};
-pub use said::{NotAClaim, Said, Spoken};
+pub use said::{NotAClaim, Said, Spoken, said_in};
 
 /// Every kind of document.
 pub const DOCUMENTS: &[&Document] =
@@ -84,7 +84,15 @@ pub fn record(edition: &Edition, area: &Area) -> Result<Content, ChartError> {
     record::compose(scope::Scope { edition, area })
 }
 
-/// The table of an area's PCNs as CSV.
-pub fn pcn_table(edition: &Edition, area: &Area) -> Attachment {
-    attachment::pcns(scope::Scope { edition, area })
+/// Composes the index of an edition: these areas at a glance.
+///
+/// # Errors
+/// Where a chart cannot be drawn.
+pub fn index(edition: &Edition, areas: &[&Area], brand: &Brand<'_>) -> Result<Content, ChartError> {
+    index::compose(edition, areas, brand)
+}
+
+/// The open data of an edition.
+pub fn open_data(edition: &Edition) -> Vec<DataTable> {
+    attachment::open(edition)
 }

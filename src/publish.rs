@@ -9,6 +9,7 @@ mod data;
 mod exception;
 mod findings;
 mod folder;
+mod index;
 mod manifest;
 mod ordered;
 mod output;

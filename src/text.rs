@@ -4,10 +4,12 @@
 //! names and words together into a [`Text`]. Nothing reads a text to find a number in it.
 
 pub mod about;
+pub mod blocks;
 pub mod chart;
 pub mod claim;
 pub mod content;
 pub mod csv;
+pub mod data;
 mod figures;
 pub mod id;
 pub mod number;
@@ -18,9 +20,11 @@ pub mod table;
 pub mod words;
 
 pub use about::{About, Basis, Behind, Input, Method};
+pub use blocks::{Block, Fact, blocks};
 pub use chart::{Chart, Picture};
 pub use claim::{Claimed, Count, Derived, Origin};
 pub use content::{Content, ToContent};
+pub use data::{DataColumn, DataTable, Datum};
 pub use id::{ClaimId, Subject};
 pub use registry::{At, Claim, Register, Registrable, Registry};
 pub use spans::{Figure, Span, Text, Unclaimed};

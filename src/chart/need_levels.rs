@@ -149,12 +149,12 @@ fn reach(panels: &[Panel]) -> f64 {
 fn fifth_label(fifth: Fifth, need: Need) -> &'static str {
     match (fifth, need) {
         (Fifth::MostNeed, Need::Deprivation) => "Most deprived",
-        (Fifth::MostNeed, Need::SupportGap) => "Highest need",
+        (Fifth::MostNeed, Need::SupportGap) => "Most lacking",
         (Fifth::Second, _) => "Second",
         (Fifth::Middle, _) => "Middle",
         (Fifth::Fourth, _) => "Fourth",
         (Fifth::LeastNeed, Need::Deprivation) => "Least deprived",
-        (Fifth::LeastNeed, Need::SupportGap) => "Lowest need",
+        (Fifth::LeastNeed, Need::SupportGap) => "Least lacking",
     }
 }
 
@@ -162,7 +162,7 @@ fn half_label(half: Half, need: Need) -> &'static str {
     match (half, need) {
         (Half::MoreNeed, Need::Deprivation) => "More deprived",
         (Half::LessNeed, Need::Deprivation) => "Less deprived",
-        (Half::MoreNeed, Need::SupportGap) => "Higher need",
-        (Half::LessNeed, Need::SupportGap) => "Lower need",
+        (Half::MoreNeed, Need::SupportGap) => "More lacking",
+        (Half::LessNeed, Need::SupportGap) => "Less lacking",
     }
 }

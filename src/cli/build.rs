@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::branding::BrandingOptions;
@@ -11,6 +12,7 @@ use super::selection::{Selection, all_cores};
 use super::terminal::{SOME_FAILED, print};
 use crate::Request;
 use crate::publish::{Asked, Outcome};
+use crate::render::{FORMATS, Format, by_default};
 use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
@@ -32,6 +34,9 @@ pub struct Build {
     /// The briefing of this NHS region, by code or name; may be given more than once
     #[arg(long, value_name = "CODE-OR-NAME")]
     region: Vec<String>,
+    /// What to write for each area [default: all but charts]; may be given more than once, or as a list
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = PossibleValuesParser::new(ids()))]
+    format: Vec<String>,
     /// How many areas to typeset side by side [default: the machine's cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
@@ -49,6 +54,7 @@ impl Build {
             asked: Asked { areas: self.area, regions: self.region },
             branding,
             templates,
+            formats: formats(&self.format),
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };
@@ -68,6 +74,17 @@ impl Build {
         }
         Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
     }
+}
+
+/// The ids of all formats.
+fn ids() -> impl Iterator<Item = PossibleValue> {
+    FORMATS.iter().map(|format| PossibleValue::new(format.id).help(format.about))
+}
+
+/// The formats asked for, in the order of the registry.
+fn formats(asked: &[String]) -> Vec<&'static Format> {
+    let is_asked = |format: &&'static Format| asked.iter().any(|id| id == format.id);
+    if asked.is_empty() { by_default() } else { FORMATS.iter().copied().filter(is_asked).collect() }
 }
 
 /// A bar on a terminal, and nothing elsewhere; indicatif asks the terminal.

@@ -43,7 +43,8 @@ impl Explain {
     fn derived(&self, edition: &Edition, code: &str) -> Result<ExitCode> {
         let area = publish::area(edition, code)?;
         let brand = Brand { branding: &Branding::default(), fingerprint: None };
-        let said = render::said(&render::compose(edition, area, &brand)?, area)?;
+        let manuscript = render::compose(edition, area, &brand)?;
+        let said = render::said(&manuscript, &render::record(edition, area)?, area)?;
         match explain::derived(edition, &area.place.code, &said, &self.id) {
             Some(words) => print(&words)?,
             None => {

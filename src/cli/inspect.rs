@@ -10,7 +10,7 @@ use super::terminal::{print, print_json};
 use crate::analysis::Area;
 use crate::panel::{Panel, Row, Section};
 use crate::publish::Run;
-use crate::render::Renderer;
+use crate::render::{self, Renderer};
 use crate::subject::error::Result;
 use crate::{analyse, publish};
 
@@ -72,9 +72,9 @@ impl Stage {
                 let manuscript = renderer.compose(area)?;
                 print(&renderer.source(&manuscript, area)?)
             }
-            Self::Record => print_json("inspect", &renderer.record(area)?),
+            Self::Record => print_json("inspect", &render::record(renderer.edition, area)?),
             Self::Charts => {
-                let (manuscript, record) = (renderer.compose(area)?, renderer.record(area)?);
+                let (manuscript, record) = (renderer.compose(area)?, render::record(renderer.edition, area)?);
                 let charts = manuscript.charts().into_iter().chain(record.charts());
                 print(&charts.map(|chart| format!("{}\n", chart.picture.svg)).collect::<String>())
             }

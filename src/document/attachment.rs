@@ -1,21 +1,32 @@
-//! The area's figures as data, to travel inside the PDF: PCNs, censuses, areas and measures.
+//! The figures as data: those that travel inside the PDF, and those of a whole edition.
 
 mod areas;
 mod censuses;
-mod file;
+mod comparisons;
 mod measures;
+mod panel;
 mod pcns;
+mod shared;
 
 use super::scope::Scope;
+use crate::analysis::Edition;
+use crate::text::DataTable;
 
-pub use file::Attachment;
-
-/// All of them, in the order in which the pages speak of them.
-pub fn all(scope: Scope<'_>) -> Vec<Attachment> {
+/// What travels inside an area's PDF, in the order in which the pages speak of it.
+pub fn all(scope: Scope<'_>) -> Vec<DataTable> {
     vec![measures::of(scope), pcns::of(scope), censuses::of(scope), areas::of(scope)]
 }
 
-/// The PCN table of an area.
-pub fn pcns(scope: Scope<'_>) -> Attachment {
-    pcns::of(scope)
+/// The open data of an edition.
+pub fn open(edition: &Edition) -> Vec<DataTable> {
+    let england = Scope { edition, area: &edition.england };
+    vec![
+        DataTable { name: "pcn", ..pcns::of(england) },
+        panel::of(england),
+        DataTable { name: "icb", ..areas::of(england) },
+        DataTable { name: "england", ..censuses::of(england) },
+        censuses::of_all(england),
+        measures::of_all(england),
+        comparisons::of_all(england),
+    ]
 }

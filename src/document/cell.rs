@@ -23,3 +23,8 @@ pub fn covered(returns: Returns) -> Cell {
 pub fn fte(returns: Returns, fte: Claimed) -> Text {
     if returns.filed == 0 { "no return".into() } else { number::fte(fte).into() }
 }
+
+/// How many of the PCNs with a return reported none: `8 of 13`.
+pub fn reported_none(returns: Returns) -> Text {
+    text!("{} of {}", number::count(returns.reported_none), number::count(returns.filed))
+}

@@ -37,13 +37,16 @@ content! {
 /// Composes it.
 pub fn compose(scope: Scope<'_>) -> Result<Compared, ChartError> {
     let chart = Rows::new(scope.edition, scope.area);
-    let map = TileMap::new(scope.edition, scope.area).filter(|_| scope.is_england());
+    let (map, map_key) = match scope.is_england() {
+        true => map(scope)?,
+        false => (None, Vec::new()),
+    };
     Ok(Compared {
         heading: if scope.is_england() { "ICBs and regions compared" } else { "Compared with others" },
         sentences: sentences(scope),
         chart: chart.map(|chart| chart.draw(caption(scope))).transpose()?,
-        map_key: map.as_ref().map(TileMap::key).into_iter().flatten().collect(),
-        map: map.map(|map| map.draw(of_map(scope))).transpose()?,
+        map,
+        map_key,
         parts: (!scope.is_icb()).then(|| parts(scope)),
         boundaries: boundaries::compose(scope),
     })
@@ -146,6 +149,13 @@ fn differing(scope: Scope<'_>) -> Text {
     text!("{} clearly from England", list::counted_as(many, "ICB differs", "ICBs differ"))
 }
 
+/// The map of ICBs, and what the codes on it stand for.
+pub fn map(scope: Scope<'_>) -> Result<(Option<Chart>, Vec<Text>), ChartError> {
+    let map = TileMap::new(scope.edition, scope.area);
+    let key = map.as_ref().map(TileMap::key).into_iter().flatten().collect();
+    Ok((map.map(|map| map.draw(of_map(scope))).transpose()?, key))
+}
+
 fn of_map(scope: Scope<'_>) -> Caption {
     Caption {
         title: "The map shows which ICBs differ from England".into(),
@@ -173,8 +183,8 @@ fn parts(scope: Scope<'_>) -> Table {
     Table::new("parts", title, columns.collect()).rows(rows).notes(vec![note.into()])
 }
 
-fn row(scope: Scope<'_>, is_total: bool) -> Vec<Cell> {
-    let level = &scope.area.own.level;
+/// What the difference of an area's rate from England's amounts to, and which way it goes.
+pub fn against_england(scope: Scope<'_>) -> Cell {
     let words = |(verdict, way)| match (verdict, way) {
         (Verdict::Clear, icbs::Way::Above) => "clearly above",
         (Verdict::Clear, icbs::Way::Below) => "clearly below",
@@ -183,20 +193,23 @@ fn row(scope: Scope<'_>, is_total: bool) -> Vec<Cell> {
         (Verdict::CouldBeChance, _) => "could be chance",
         (Verdict::TooFewPcns, _) => "too few PCNs to tell",
     };
-    let against = match icbs::against(scope.area) {
+    match icbs::against(scope.area) {
         Some(against) => words(against).into(),
         None if scope.is_england() => "[z]".into(),
         None => Cell::Withheld,
-    };
-    let none =
-        text!("{} of {}", number::count(level.returns.reported_none), number::count(level.returns.filed));
+    }
+}
+
+fn row(scope: Scope<'_>, is_total: bool) -> Vec<Cell> {
+    let level = &scope.area.own.level;
+    let against = against_england(scope);
     let cells = vec![
         scope.name().into(),
         cell::returns(level.returns).into(),
         Cell::known(level.returns.completeness.map(number::coverage)),
         cell::fte(level.returns, level.fte).into(),
         Cell::known(scope.rate().ok().map(number::rate)),
-        none.into(),
+        cell::reported_none(level.returns).into(),
         against,
     ];
     if is_total { cells.into_iter().map(|cell| Cell::Total(cell.text())).collect() } else { cells }

@@ -1,7 +1,6 @@
 //! What every page carries: title, running line, banners, and the facts about the file.
 
 use super::areas;
-use super::attachment::Attachment;
 use super::front_sheet::{self, FrontSheet, Slots};
 use super::scope::Scope;
 use crate::analysis::Part;
@@ -10,8 +9,8 @@ use crate::content;
 use crate::subject::digest::fingerprint_start;
 use crate::subject::{Mark, Need};
 use crate::text;
-use crate::text::Text;
 use crate::text::words::list;
+use crate::text::{DataTable, Text};
 
 content! {
     /// The document's frame.
@@ -68,12 +67,12 @@ pub struct Frame<'a> {
     /// What the user makes their own.
     pub brand: &'a Brand<'a>,
     /// The data inside the PDF.
-    pub attachments: &'a [Attachment],
+    pub attachments: &'a [DataTable],
 }
 
 impl Attached {
-    fn of(attachment: &Attachment) -> Self {
-        let (path, description) = (Text::name(&attachment.name), Text::name(&attachment.description));
+    fn of(attachment: &DataTable) -> Self {
+        let (path, description) = (Text::name(attachment.file()), Text::name(&attachment.about));
         Self { path: text!("/{}", path), description }
     }
 }

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::attachment::Attachment;
 use super::front::Frame;
 use super::front_sheet::FrontSheet;
 use super::glyphs::{Lacking, Mender};
@@ -11,7 +10,7 @@ use super::scope::Scope;
 use crate::analysis::Kind;
 use crate::branding::Length;
 use crate::chart::ChartError;
-use crate::text::{Chart, Content};
+use crate::text::{Chart, Content, DataTable};
 
 /// A kind of document.
 #[derive(Debug)]
@@ -40,7 +39,7 @@ pub struct Manuscript {
     /// What the pages print.
     pub content: Content,
     /// The data that travel inside the PDF, at `/<name>`.
-    pub attachments: Vec<Attachment>,
+    pub attachments: Vec<DataTable>,
     /// The front sheet as a file of its own, where it is asked for.
     pub sheet: Option<FrontSheet>,
 }
@@ -56,11 +55,7 @@ impl Manuscript {
     /// # Errors
     /// Where a number is not a claim.
     pub fn said(&self) -> Result<Vec<Said>, NotAClaim> {
-        let labels = self.charts().into_iter().flat_map(|chart| {
-            let labels = chart.picture.labels.iter().enumerate();
-            labels.map(|(at, label)| (format!("charts.{}[{at}]", chart.slug), label.clone()))
-        });
-        said::of(self.content.texts().into_iter().chain(labels))
+        said::said_in(&self.content, "")
     }
 
     /// The content and the charts' pictures with what the font lacks replaced, and what that was.

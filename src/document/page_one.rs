@@ -67,6 +67,15 @@ pub fn answer(scope: Scope<'_>) -> Text {
     answer::compose(scope, headline::choose(scope)).words()
 }
 
+/// The strongest finding; where there is no rate, why.
+pub fn finding(scope: Scope<'_>) -> Text {
+    match (scope.rate(), headline::choose(scope)) {
+        (Err(_), _) => answer(scope),
+        (Ok(_), headline::Headline::Nothing) => "Nothing differs by more than PCNs commonly do.".into(),
+        (Ok(_), headline) => headline.sentence(scope),
+    }
+}
+
 /// How many PCNs made a return, and of how many patients.
 fn returns(scope: Scope<'_>) -> Text {
     let returns = scope.area.own.level.returns;
@@ -115,6 +124,9 @@ fn notes(scope: Scope<'_>, chart: &NeedLevels) -> Vec<Text> {
     }
     if chart.rows().any(|row| row.rate.is_some() && row.interval.is_none()) {
         notes.push(" A dot without a line: its PCNs all reported the same.".into());
+    }
+    if chart.rows().any(|row| row.rate.is_none() && row.pcns > 0) {
+        notes.push(" Not shown: fewer than three PCNs.".into());
     }
     let filed = scope.area.own.level.returns.filed.get();
     for panel in &chart.panels {

@@ -1,6 +1,6 @@
 //! What a document says: each text that holds figures, where it is, and which claims they are.
 
-use crate::text::{Derived, Figure, Origin, Text, Unclaimed};
+use crate::text::{Content, Derived, Figure, Origin, Text, Unclaimed};
 
 /// A text with figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +45,21 @@ pub struct NotAClaim {
     source: Unclaimed,
 }
 
+/// Every text of a content that holds figures, in its order, then of its charts; `below` stands before each place.
+///
+/// # Errors
+/// Where a number is not a claim.
+pub fn said_in(content: &Content, below: &str) -> Result<Vec<Said>, NotAClaim> {
+    let labels = content.charts().into_iter().flat_map(|chart| {
+        let labels = chart.picture.labels.iter().enumerate();
+        labels.map(|(at, label)| (format!("charts.{}[{at}]", chart.slug), label.clone()))
+    });
+    let texts = content.texts().into_iter().chain(labels);
+    of(texts.map(|(place, text)| (format!("{below}{place}"), text)))
+}
+
 /// Those of the texts that hold figures.
-pub(super) fn of(texts: impl Iterator<Item = (String, Text)>) -> Result<Vec<Said>, NotAClaim> {
+fn of(texts: impl Iterator<Item = (String, Text)>) -> Result<Vec<Said>, NotAClaim> {
     let mut said = Vec::new();
     for (place, text) in texts {
         match text.figures() {

@@ -2,25 +2,74 @@
 
 use super::output::{Output, json};
 use crate::analysis::Edition;
-use crate::document::pcn_table;
+use crate::document::open_data;
 use crate::panel::Local;
+use crate::render::parquet;
 use crate::subject::error::Result;
 use crate::text::csv::{CsvTable, LineEnd};
+use crate::text::{DataColumn, DataTable};
 
 /// The data files of an edition.
 ///
 /// # Errors
 /// Where a figure cannot be written as JSON: a defect of the program.
 pub fn data(edition: &Edition) -> Result<Vec<Output>> {
-    let pcns = pcn_table(edition, &edition.england);
-    let mut outputs = vec![
-        Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? },
-        Output { path: "data/pcn.csv".to_owned(), bytes: pcns.text.into_bytes() },
-    ];
+    let mut outputs =
+        vec![Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? }];
+    let tables = open_data(edition);
+    for table in &tables {
+        let bytes = table.csv().into_bytes();
+        outputs.push(Output { path: format!("data/{}", table.file()), bytes });
+        outputs.push(Output { path: format!("data/{}.parquet", table.name), bytes: parquet(table)? });
+    }
+    outputs.push(Output { path: "data/README.csv".to_owned(), bytes: dictionary(&tables).into_bytes() });
+    outputs.push(Output { path: METADATA.to_owned(), bytes: json(METADATA, &metadata(&tables))? });
     if let Some(local) = &edition.local {
         outputs.push(Output { path: "data/local.csv".to_owned(), bytes: local_csv(local).into_bytes() });
     }
     Ok(outputs)
+}
+
+/// What describes the tables to machines: CSV on the Web.
+const METADATA: &str = "data/csv-metadata.json";
+
+/// What every column of every table says.
+fn dictionary(tables: &[DataTable]) -> String {
+    let mut dictionary = CsvTable::new(LineEnd::Windows);
+    dictionary.row(["file", "column", "unit", "meaning"]);
+    for table in tables {
+        for DataColumn { name, unit, about } in &table.columns {
+            dictionary.row([table.file().as_str(), name, unit, about]);
+        }
+    }
+    dictionary.into_text()
+}
+
+/// The same for machines, as <https://www.w3.org/TR/tabular-data-primer/> has it.
+fn metadata(tables: &[DataTable]) -> serde_json::Value {
+    let column = |column: &DataColumn| {
+        let kind = if column.unit.is_empty() { "string" } else { "number" };
+        serde_json::json!({
+            "name": column.name.replace('-', "_"),
+            "titles": column.name,
+            "datatype": kind,
+            "dc:description": column.about,
+            "required": false,
+        })
+    };
+    let table = |table: &DataTable| {
+        let columns: Vec<_> = table.columns.iter().map(column).collect();
+        serde_json::json!({
+            "url": table.file(),
+            "dc:title": table.about,
+            "tableSchema": { "columns": columns },
+        })
+    };
+    serde_json::json!({
+        "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+        "dc:license": { "@id": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" },
+        "tables": tables.iter().map(table).collect::<Vec<_>>(),
+    })
 }
 
 /// Link workers outside the publication, row by row, each in its ICB.

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 use super::exception::{Exception, exceptions_csv};
 use super::manifest::{MANIFEST, Manifest};
 use super::output::{Output, json, put};
-use crate::analysis::{Area, Edition, Kind};
-use crate::branding::Length;
 use crate::subject::error::Result;
 
 /// What a run made.
@@ -40,17 +38,4 @@ pub(super) fn write(
     let pdfs = outputs.iter().filter(|output| output.path.ends_with(".pdf")).count();
     let failed = exceptions.into_iter().filter(Exception::is_of_a_document).collect();
     Ok(Outcome { folder, pdfs, failed })
-}
-
-/// A PDF's name: the area's code, then its name, lower case and ASCII; marked where its data is.
-pub(super) fn pdf_name(edition: &Edition, area: &Area, length: Length) -> String {
-    let code = if area.place.kind == Kind::England { "" } else { area.place.code.as_str() };
-    let name = area.place.name.trim_start_matches("NHS ").to_lowercase().replace('&', "and");
-    let words: Vec<&str> =
-        name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let marks = edition.served.marks.iter().map(|mark| mark.word());
-    let length = (length == Length::Summary).then_some("summary");
-    let parts = std::iter::once(code).chain(words).chain(length).chain(marks).filter(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.collect();
-    format!("{}.pdf", parts.join("-"))
 }

@@ -38,7 +38,7 @@ pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Are
         }
         tried.push(main);
         let (source, _) = renderer
-            .prepare(typesetter, manuscript, area, TemplateMarks::On)
+            .prepare(typesetter, &manuscript, area, TemplateMarks::On)
             .map_err(|error| refused(renderer, &error.chain()))?;
         let page = source.main.clone();
         typesetter.typeset(source).map_err(|diagnostics| {

@@ -8,7 +8,8 @@ use super::content::Content;
 use super::data::data;
 use super::exception::Exception;
 use super::findings::findings;
-use super::folder::{Outcome, pdf_name, write};
+use super::folder::{Outcome, write};
+use super::index::{self, Made};
 use super::manifest::{Manifest, ManifestInput};
 use super::ordered::Ordered;
 use super::output::Output;
@@ -18,9 +19,9 @@ use crate::branding::Branding;
 use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
-use crate::render::Renderer;
 use crate::render::template::Templates;
 use crate::render::typesetter::Typesetter;
+use crate::render::{self, Format, ListedFile, Renderer};
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::error::{Error, Result};
 use crate::workers;
@@ -38,6 +39,8 @@ pub struct Request {
     pub branding: Branding,
     /// What the pages are filled into.
     pub templates: Templates,
+    /// What each area's publication is written as.
+    pub formats: Vec<&'static Format>,
     /// The folder that the edition's folder is made in.
     pub out: PathBuf,
     /// How many areas are typeset side by side.
@@ -93,12 +96,18 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let run = Run::of(&publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
-    let mut made = typeset(&run.renderer, &typesetter, &chosen, progress);
-    made.outputs.extend(data(&edition)?);
+    let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
+    let mut made = making.all(&chosen, progress);
+    let is_asked = |format: &Format| request.formats.iter().any(|asked| asked.id == format.id);
+    if is_asked(&render::DATA) {
+        made.add_all(data(&edition)?, "open data");
+    }
     let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
     let claims = claims::table(trace, &made.spoken).into_bytes();
-    made.outputs.push(Output { path: "claims.csv".to_owned(), bytes: claims });
+    made.add_all(vec![Output { path: "claims.csv".to_owned(), bytes: claims }], "every figure in print");
     made.exceptions.extend(findings(&panel));
+    let (files, with_page) = (std::mem::take(&mut made.files), is_asked(&render::HTML));
+    made.outputs.extend(index::of(Made { renderer: &run.renderer, areas: &chosen, files, with_page })?);
     let mut manifest = run.manifest;
     manifest.options.areas.clone_from(&request.asked.areas);
     manifest.options.regions.clone_from(&request.asked.regions);
@@ -117,38 +126,56 @@ pub fn analyse(publications: &Publications, options: &Options) -> Result<(Panel,
 
 /// What the chosen areas came to.
 #[derive(Default)]
-struct Made {
+struct Published {
     outputs: Vec<Output>,
+    files: Vec<ListedFile>,
     spoken: Vec<Spoken>,
     exceptions: Vec<Exception>,
 }
 
-/// Composes and typesets the chosen areas, side by side.
-fn typeset(
-    renderer: &Renderer<'_>,
-    typesetter: &Typesetter,
-    chosen: &[&Area],
-    progress: Progress<'_>,
-) -> Made {
-    let rendered = workers::map(chosen, typesetter.jobs(), |area| {
-        let rendered = renderer.render(typesetter, area);
-        progress(&area.place.name, chosen.len());
-        rendered
-    });
-    let mut made = Made::default();
-    for (area, rendered) in chosen.iter().zip(rendered) {
-        match rendered {
-            Ok(document) => {
-                let lacking = document.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
-                made.exceptions.extend(lacking);
-                let path = pdf_name(renderer.edition, area, renderer.branding.length);
-                let sheet = path.trim_end_matches(".pdf").to_owned() + "-front-sheet.docx";
-                made.outputs.extend(document.front_sheet.map(|bytes| Output { path: sheet, bytes }));
-                made.outputs.push(Output { path, bytes: document.bytes });
-                made.spoken.push(Spoken { area: area.place.code.clone(), said: document.said });
+/// What the publications of a run are made with.
+struct Making<'a> {
+    renderer: &'a Renderer<'a>,
+    typesetter: &'a Typesetter,
+    formats: &'a [&'static Format],
+}
+
+impl Making<'_> {
+    /// Makes the publications of the chosen areas, side by side.
+    fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
+        let published = workers::map(chosen, self.typesetter.jobs(), |area| {
+            let published = render::publish(self.renderer, self.typesetter, area, self.formats);
+            progress(&area.place.name, chosen.len());
+            published
+        });
+        let mut made = Published::default();
+        for (area, published) in chosen.iter().zip(published) {
+            match published {
+                Ok(published) => made.add(area, published),
+                Err(error) => made.exceptions.push(Exception::failed(area, &error)),
             }
-            Err(error) => made.exceptions.push(Exception::failed(area, &error)),
         }
+        made
     }
-    made
+}
+
+impl Published {
+    fn add(&mut self, area: &Area, published: render::Published) {
+        for file in published.files {
+            let lacking = file.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
+            self.exceptions.extend(lacking);
+            let listed = ListedFile::of_edition(&file.path, file.about, &file.bytes);
+            let area = Some(area.place.code.clone());
+            self.files.push(ListedFile { area, pages: file.pages, ..listed });
+            self.outputs.push(Output { path: file.path, bytes: file.bytes });
+        }
+        self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
+    }
+
+    /// Adds files of the whole edition.
+    fn add_all(&mut self, outputs: Vec<Output>, about: &'static str) {
+        let listed = outputs.iter().map(|file| ListedFile::of_edition(&file.path, about, &file.bytes));
+        self.files.extend(listed);
+        self.outputs.extend(outputs);
+    }
 }

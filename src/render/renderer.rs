@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::docx;
 use super::template::{TemplateMarks, Templates};
 use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
-use crate::document::{self, Brand, Document, Lacking, Manuscript, Said};
+use crate::document::{self, Brand, Document, Lacking, Manuscript, NotAClaim, Said};
 use crate::subject::error::{Error, Result};
 use crate::text::Content;
 
@@ -24,14 +23,12 @@ pub struct Renderer<'a> {
     pub fingerprint: String,
 }
 
-/// A PDF, what it says, and what could not be set.
-pub struct Rendered {
-    /// The PDF.
+/// A PDF, and what could not be set.
+pub struct Pdf {
+    /// The file.
     pub bytes: Vec<u8>,
-    /// The front sheet for Word, where it is asked for.
-    pub front_sheet: Option<Vec<u8>>,
-    /// Its texts with numbers.
-    pub said: Vec<Said>,
+    /// How many pages it has.
+    pub pages: usize,
     /// Characters that the font lacks.
     pub lacking: Vec<Lacking>,
 }
@@ -48,31 +45,34 @@ pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manu
     })
 }
 
-/// Every text of a document that holds numbers.
+/// Every text of a document and of its record that holds numbers.
 ///
 /// # Errors
 /// Where a number is not a claim.
-pub fn said(manuscript: &Manuscript, area: &Area) -> Result<Vec<Said>> {
-    manuscript.said().map_err(|error| Error::Compose {
+pub fn said(manuscript: &Manuscript, record: &Content, area: &Area) -> Result<Vec<Said>> {
+    let fail = |error: NotAClaim| Error::Compose {
         document: manuscript.kind.slug,
+        area: area.place.code.clone(),
+        source: error.into(),
+    };
+    let mut said = manuscript.said().map_err(fail)?;
+    said.extend(document::said_in(record, "record.").map_err(fail)?);
+    Ok(said)
+}
+
+/// What stands behind an area's document.
+///
+/// # Errors
+/// Where a chart cannot be drawn.
+pub fn record(edition: &Edition, area: &Area) -> Result<Content> {
+    document::record(edition, area).map_err(|error| Error::Compose {
+        document: "record",
         area: area.place.code.clone(),
         source: error.into(),
     })
 }
 
 impl Renderer<'_> {
-    /// What stands behind an area's document.
-    ///
-    /// # Errors
-    /// Where a chart cannot be drawn.
-    pub fn record(&self, area: &Area) -> Result<Content> {
-        document::record(self.edition, area).map_err(|error| Error::Compose {
-            document: "record",
-            area: area.place.code.clone(),
-            source: error.into(),
-        })
-    }
-
     /// The document of an area, in words.
     ///
     /// # Errors
@@ -97,15 +97,15 @@ impl Renderer<'_> {
     pub fn prepare(
         &self,
         typesetter: &Typesetter,
-        manuscript: Manuscript,
+        manuscript: &Manuscript,
         area: &Area,
         marks: TemplateMarks,
     ) -> Result<(TypstSource, Vec<Lacking>)> {
         let (content, charts, lacking) = manuscript.mended(&|c| typesetter.lacks(c));
-        let main = self.fill(&manuscript, area, &content, marks)?;
+        let main = self.fill(manuscript, area, &content, marks)?;
         let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
         files.extend(self.templates.plain_typst().map(|(name, text)| (name.to_owned(), text.into())));
-        files.extend(manuscript.attachments.into_iter().map(|file| (file.name, file.text.into_bytes())));
+        files.extend(manuscript.attachments.iter().map(|file| (file.file(), file.csv().into_bytes())));
         if let Some(logo) = &self.branding.logo {
             files.insert(logo.path(), logo.bytes.clone());
         }
@@ -115,23 +115,18 @@ impl Renderer<'_> {
         Ok((TypstSource { main, files, date: manuscript.date }, lacking))
     }
 
-    /// Composes and typesets one area's document.
+    /// Typesets an area's document.
     ///
     /// # Errors
-    /// Where a chart, a template or the typesetting fails.
-    pub fn render(&self, typesetter: &Typesetter, area: &Area) -> Result<Rendered> {
-        let manuscript = self.compose(area)?;
-        let kind = manuscript.kind;
-        let said = said(&manuscript, area)?;
-        let sheet = manuscript.sheet.as_ref();
-        let front_sheet = sheet.map(|sheet| docx::front_sheet(sheet, &manuscript.title)).transpose()?;
+    /// Where a template or the typesetting fails.
+    pub fn pdf(&self, typesetter: &Typesetter, manuscript: &Manuscript, area: &Area) -> Result<Pdf> {
         let (source, lacking) = self.prepare(typesetter, manuscript, area, TemplateMarks::Off)?;
-        let bytes = typesetter.typeset(source).map_err(|diagnostics| Error::Typeset {
-            document: kind.slug,
+        let set = typesetter.typeset(source).map_err(|diagnostics| Error::Typeset {
+            document: manuscript.kind.slug,
             area: area.place.code.clone(),
             diagnostics: diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
         })?;
-        Ok(Rendered { bytes, front_sheet, said, lacking })
+        Ok(Pdf { bytes: set.bytes, pages: set.pages, lacking })
     }
 
     fn fill(

@@ -35,6 +35,13 @@ pub struct TemplateError {
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
+impl TemplateError {
+    /// Of a template, with why.
+    pub(super) fn of(name: &str, error: Error) -> Self {
+        Self { name: name.to_owned(), source: error.into() }
+    }
+}
+
 impl Templates {
     /// Fills a template.
     ///
@@ -47,7 +54,7 @@ impl Templates {
     ) -> Result<String, TemplateError> {
         self.environment(marks)
             .and_then(|pages| pages.get_template(name)?.render(value(content)))
-            .map_err(|error| TemplateError { name: name.to_owned(), source: error.into() })
+            .map_err(|error| TemplateError::of(name, error))
     }
 
     /// Strict fields, and an escape for every text.

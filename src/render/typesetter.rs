@@ -28,6 +28,14 @@ pub struct TypstSource {
     pub date: Date,
 }
 
+/// A PDF and how many pages it has.
+pub struct Typeset {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
 /// What every document shares: the library and the fonts.
 pub struct Typesetter {
     library: LazyHash<Library>,
@@ -66,9 +74,12 @@ impl Typesetter {
     ///
     /// # Errors
     /// Typst's diagnostics, each with its file and line.
-    pub fn typeset(&self, source: TypstSource) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn typeset(&self, source: TypstSource) -> Result<Typeset, Vec<Diagnostic>> {
         let day = source.date;
-        self.run(source, |document| typst_pdf::pdf(&document, &options(day)?))
+        self.run(source, |document| {
+            let bytes = typst_pdf::pdf(&document, &options(day)?)?;
+            Ok(Typeset { bytes, pages: document.pages().len() })
+        })
     }
 
     /// Lays a document out on pages. The program has no use for it; the tests draw pages as pictures from it, and a PDF

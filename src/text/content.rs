@@ -56,6 +56,12 @@ impl Content {
         found
     }
 
+    /// A field by its name.
+    pub fn field(&self, name: &str) -> Option<&Self> {
+        let Self::Fields(fields) = self else { return None };
+        fields.iter().find(|(own, _)| *own == name).map(|(_, field)| field)
+    }
+
     /// The charts, in the order of the pages.
     pub fn charts(&self) -> Vec<&Chart> {
         match self {

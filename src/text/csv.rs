@@ -1,5 +1,7 @@
 //! CSV in memory: every table that the program writes goes through here, so that all quote alike.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, Writer, WriterBuilder};
 
 /// How lines end.
@@ -29,10 +31,13 @@ impl CsvTable {
         Self { writer: builder.from_writer(Vec::new()) }
     }
 
-    /// Adds a row; a cell is quoted where it must be.
+    /// Adds a row; a cell is quoted where it must be, and no cell is a formula to a spreadsheet.
     #[expect(clippy::expect_used, reason = "writing to memory cannot fail, and rows may be of any length")]
-    pub fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) {
-        self.writer.write_record(cells).expect("memory takes what is written");
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+        for cell in cells {
+            self.writer.write_field(harmless(cell.as_ref()).as_ref()).expect("memory takes what is written");
+        }
+        self.writer.write_record(None::<&[u8]>).expect("memory takes what is written");
     }
 
     /// The whole text.
@@ -43,9 +48,27 @@ impl CsvTable {
     }
 }
 
+/// What a spreadsheet would take for the start of a formula; in front of words it gets an apostrophe.
+const OF_FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell that a spreadsheet shows and never works out; a number stays what it is.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(OF_FORMULAS) && cell.parse::<f64>().is_err() {
+        return format!("'{cell}").into();
+    }
+    cell.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        let mut table = CsvTable::new(LineEnd::Unix);
+        table.row(["=cmd|' /C calc'!A0", "@SUM(A1)", "-0.34", "+0.05", "-x", "−0.34", "a=b"]);
+        assert_eq!(table.into_text(), "'=cmd|' /C calc'!A0,'@SUM(A1),-0.34,+0.05,'-x,−0.34,a=b\n");
+    }
 
     #[test]
     fn a_cell_with_a_comma_or_a_quote_is_quoted() {

@@ -54,10 +54,9 @@ fn a_number_that_is_not_registered_is_refused() {
     assert_eq!(error.to_string(), "at `page_one.cards[0].note`");
     let why = std::error::Error::source(&error).unwrap().to_string();
     assert!(why.ends_with("has a number that is not a claim: 12.3"), "{why}");
-    assert!(
-        briefings::render::said(&manuscript, specimen::find(&edition, TYPICAL)).is_err(),
-        "no run goes on"
-    );
+    let area = specimen::find(&edition, TYPICAL);
+    let record = briefings::render::record(&edition, area).unwrap();
+    assert!(briefings::render::said(&manuscript, &record, area).is_err(), "no run goes on");
     edition.register();
     let manuscript = briefing(&edition).unwrap();
     assert!(manuscript.said().is_ok() && fill(&manuscript).is_ok());

@@ -70,7 +70,7 @@ fn another_colour_is_set() {
         let branding = Branding::default();
         let (renderer, typesetter) = (SMALL.renderer_of(&branding, templates), Typesetter::new(1));
         rehearse(&renderer, &typesetter, &[SMALL.area()]).unwrap();
-        renderer.render(&typesetter, SMALL.area()).unwrap().bytes
+        renderer.pdf(&typesetter, &renderer.compose(SMALL.area()).unwrap(), SMALL.area()).unwrap().bytes
     };
     assert_ne!(pdf(&Templates::read(folder.path()).unwrap()), pdf(&Templates::default()));
 }

@@ -16,7 +16,9 @@ fn a_name_with_an_emoji_and_one_with_a_chinese_character_still_give_a_pdf() {
     area.own.pcns[0].name = Name::readable("Wolds 😀 PCN");
     area.own.pcns[1].name = Name::readable("Quay 區 PCN");
     let branding = Branding::default();
-    let rendered = small.renderer(&branding).render(&Typesetter::new(1), small.area()).unwrap();
+    let renderer = small.renderer(&branding);
+    let manuscript = renderer.compose(small.area()).unwrap();
+    let rendered = renderer.pdf(&Typesetter::new(1), &manuscript, small.area()).unwrap();
     assert!(rendered.bytes.starts_with(b"%PDF"));
     let why: Vec<String> = rendered
         .lacking

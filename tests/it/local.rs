@@ -203,7 +203,7 @@ fn the_longest_block_adds_at_most_one_page() {
     wanted.extend(edition.regions().take(1));
     let pages = workers::map(&wanted, 2, |area| {
         let manuscript = renderer.compose(area).unwrap();
-        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
+        let (proof, _) = renderer.prepare(&typesetter, &manuscript, area, TemplateMarks::Off).unwrap();
         (area.place.code.clone(), typesetter.lay_out(proof).unwrap().pages().len())
     });
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();

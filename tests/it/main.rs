@@ -23,6 +23,7 @@ mod editions;
 mod embedded;
 mod epcn;
 mod faults;
+mod formats;
 mod fuzz;
 mod geography;
 mod glyphs;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use briefings::Request;
 use briefings::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
+use briefings::render::publish;
 use briefings::render::typesetter::Typesetter;
 use briefings::subject::digest::hex;
 use serde_json::Value;
@@ -265,7 +266,12 @@ fn the_front_sheet_for_word_has_headings_words_and_room_and_the_pdf_goes_without
     let branding = Branding { front_sheet_as: SheetFormats { pdf: false, docx: true }, ..full() };
     let renderer = SMALL.renderer(&branding);
     assert!(context(&renderer.compose(SMALL.area()).unwrap())["front_sheet"].is_null());
-    let make = || renderer.render(&Typesetter::new(1), SMALL.area()).unwrap().front_sheet.unwrap();
+    let make = || {
+        let published = publish(&renderer, &Typesetter::new(1), SMALL.area(), &[]).unwrap();
+        let [sheet] = &published.files[..] else { panic!("{:?}", published.files) };
+        assert!(sheet.path.ends_with("-front-sheet.docx"), "{}", sheet.path);
+        sheet.bytes.clone()
+    };
     let bytes = make();
     assert!(bytes == make(), "equal input gives equal bytes");
     let mut packed = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();

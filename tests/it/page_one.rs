@@ -199,7 +199,7 @@ impl Checked<'_> {
     }
 
     fn change(&self) {
-        let (value, note) = self.card(3, "Change over a year");
+        let (value, note) = self.card(3, "Change in rate over a year");
         let change = &self.area["change"];
         let (Some(from), Some(to), true) =
             (change["rate_from"].as_f64(), change["rate_to"].as_f64(), self.rate().is_some())

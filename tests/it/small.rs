@@ -30,7 +30,8 @@ fn england(folder: &Path, leaves_out: LeavesOut) {
 fn check(edition: &Edition, part: &str) {
     for area in publish::choose(edition, &publish::Asked::default()).unwrap() {
         let manuscript = crate::read::compose(edition, area).unwrap();
-        let said = briefings::render::said(&manuscript, area)
+        let record = briefings::render::record(edition, area).unwrap();
+        let said = briefings::render::said(&manuscript, &record, area)
             .unwrap_or_else(|error| panic!("{part}: {}", error.chain()));
         assert!(said.len() > 20, "{part}, {}: {}", area.place.code, said.len());
     }

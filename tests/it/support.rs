@@ -12,8 +12,8 @@ use briefings::demo::Demo;
 use briefings::document::Manuscript;
 use briefings::panel::{Options, Panel};
 use briefings::publish::{Outcome, Run};
-use briefings::render::Renderer;
 use briefings::render::template::{TemplateError, TemplateMarks, Templates};
+use briefings::render::{Renderer, by_default};
 use briefings::source::{self, Origin, Publications};
 
 /// The data set that the binary embeds.
@@ -50,6 +50,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         asked: Default::default(),
         branding: Branding::default(),
         templates: Templates::default(),
+        formats: by_default(),
         out: out.to_owned(),
         jobs: 2,
     }

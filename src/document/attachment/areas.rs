@@ -1,46 +1,52 @@
 //! Every ICB and region, and England.
 
 use super::super::scope::Scope;
-use super::file::{Attachment, figure};
+use super::shared::columns;
 use crate::analysis::{Area, Kind};
 use crate::chart::icbs;
-use crate::text::csv::{CsvTable, LineEnd};
 use crate::text::words::verdict;
+use crate::text::{DataTable, Datum};
 
-const HEADER: [&str; 17] = [
-    "code",
-    "name",
-    "kind",
-    "region",
-    "pcns",
-    "returns",
-    "reported_none",
-    "no_return",
-    "patients_covered",
-    "fte",
-    "fte_per_10000",
-    "lower_95",
-    "upper_95",
-    "less_england",
-    "against_england",
-    "lowest_possible",
-    "if_missing_well_above_average",
+const COLUMNS: [[&str; 3]; 17] = [
+    ["code", "", "Code of the ICB or region; ENG is England"],
+    ["name", "", "Its name"],
+    ["kind", "", "ICB, region or England"],
+    ["region", "", "The NHS region of an ICB"],
+    ["pcns", "PCNs", "Its PCNs at the census"],
+    ["returns", "PCNs", "PCNs that made a return"],
+    ["reported_none", "PCNs", "PCNs whose return has no link worker"],
+    ["no_return", "PCNs", "PCNs that made no return; their link workers are not known"],
+    ["patients_covered", "share", "Share of registered patients in PCNs with a return"],
+    ["fte", "FTE", "Link workers reported; nothing where nobody made a return"],
+    [
+        "fte_per_10000",
+        "FTE per 10,000 patients",
+        "The rate of PCNs with a return; nothing under 80% of patients covered",
+    ],
+    ["lower_95", "FTE per 10,000 patients", "Lower end of the 95% interval for variation between PCNs"],
+    ["upper_95", "FTE per 10,000 patients", "Upper end of it"],
+    ["less_england", "FTE per 10,000 patients", "The rate less England's"],
+    ["against_england", "", "What that difference amounts to"],
+    ["lowest_possible", "FTE per 10,000 patients", "The rate if PCNs without a return had none"],
+    [
+        "if_missing_well_above_average",
+        "FTE per 10,000 patients",
+        "The rate if they had the rate that nine in ten stay under",
+    ],
 ];
 
 /// Their figures; no rate where returns cover too few patients.
-pub fn of(scope: Scope<'_>) -> Attachment {
-    let mut table = CsvTable::new(LineEnd::Windows);
-    table.row(HEADER.map(str::to_owned).to_vec());
+pub fn of(scope: Scope<'_>) -> DataTable {
     let areas = scope.edition.icbs().chain(scope.edition.regions()).chain([&scope.edition.england]);
-    areas.for_each(|area| table.row(row(area)));
-    Attachment {
-        name: "areas.csv".to_owned(),
-        description: format!("Every ICB and region, and England, in {}, as CSV", scope.census()),
-        text: table.into_text(),
+    DataTable {
+        name: "areas",
+        about: format!("Every ICB and region, and England, in {}, as CSV", scope.census()),
+        columns: columns(COLUMNS),
+        rows: areas.map(row).collect(),
     }
 }
 
-fn row(area: &Area) -> Vec<String> {
+fn row(area: &Area) -> Vec<Datum> {
     let (place, level) = (&area.place, &area.own.level);
     let returns = level.returns;
     let rate = icbs::rate(area);
@@ -54,22 +60,22 @@ fn row(area: &Area) -> Vec<String> {
     };
     let counts = [returns.pcns, returns.filed, returns.reported_none, returns.no_return];
     let mut cells = vec![
-        place.code.clone(),
-        place.name.clone(),
-        kind.to_owned(),
-        place.region_name.clone().unwrap_or(String::new()),
+        place.code.clone().into(),
+        place.name.clone().into(),
+        kind.into(),
+        place.region_name.clone().into(),
     ];
-    cells.extend(counts.map(|count| count.get().to_string()));
+    cells.extend(counts.map(|count| count.get().into()));
     cells.extend([
-        figure(returns.completeness),
-        figure(Some(level.fte).filter(|_| returns.filed > 0)),
-        figure(rate),
-        figure(between.and_then(|found| found.lower)),
-        figure(between.and_then(|found| found.upper)),
-        figure(against.map(|against| against.contrast.estimate.value)),
-        against.map_or(String::new(), |against| verdict::short(against.contrast.verdict).to_owned()),
-        figure(level.rate_low.filter(|_| returns.filed > 0)),
-        figure(level.rate_high.filter(|_| returns.filed > 0)),
+        returns.completeness.into(),
+        Some(level.fte).filter(|_| returns.filed > 0).into(),
+        rate.into(),
+        between.and_then(|found| found.lower).into(),
+        between.and_then(|found| found.upper).into(),
+        against.map(|against| against.contrast.estimate.value).into(),
+        against.map(|against| verdict::short(against.contrast.verdict)).into(),
+        level.rate_low.filter(|_| returns.filed > 0).into(),
+        level.rate_high.filter(|_| returns.filed > 0).into(),
     ]);
     cells
 }

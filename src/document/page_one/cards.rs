@@ -113,7 +113,7 @@ fn beside(scope: Scope<'_>, live: Text) -> Text {
 }
 
 fn change(scope: Scope<'_>) -> Card {
-    const LABEL: &str = "Change over a year";
+    const LABEL: &str = "Change in rate over a year";
     if scope.is_withheld() {
         return words(LABEL, "Not shown: too few returns.".into());
     }

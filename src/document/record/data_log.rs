@@ -35,7 +35,7 @@ pub fn compose(scope: Scope<'_>) -> DataLog {
         Column::words("Used for"),
     ];
     let note = "Every file by name, with its SHA-256, is in manifest.json.";
-    DataLog { table: Table::new("sources", "What was read", columns).rows(rows).notes(vec![note.into()]) }
+    DataLog { table: Table::new("data-log", "What was read", columns).rows(rows).notes(vec![note.into()]) }
 }
 
 /// Gathers sources that are alike, in the order in which they first appear.

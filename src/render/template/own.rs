@@ -71,7 +71,7 @@ impl Templates {
     }
 
     /// The standing words, the user's in the place of the built-in ones.
-    pub(super) fn words(&self) -> toml::Table {
+    pub fn words(&self) -> toml::Table {
         words::merged(self.own.get(WORDS_NAME).map(String::as_str))
     }
 

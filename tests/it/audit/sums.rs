@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{documents, texts};
 use crate::editions::Composed;
-use crate::read::column;
+use crate::read::{column, rows};
 
 fn number(text: &str) -> Option<f64> {
     crate::read::plain(text).replace('−', "-").replace(['+', ','], "").parse().ok()
@@ -18,11 +18,10 @@ fn the_two_ends_of_a_gap_and_the_gap_add_up_as_printed() {
     for document in documents("the_two_ends_of_a_gap_and_the_gap_add_up_as_printed") {
         let Composed { edition, area, context: value, .. } = document;
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let by_need = list(&value["record"]["inequality"]["measures"]["by_need"]);
-        let Some(gaps) = by_need.iter().find(|row| row["name"] == "Gap") else { continue };
-        for (fifths, cell) in list(&value["record"]["inequality"]["fifths"]).iter().zip(list(&gaps["cells"]))
-        {
-            let Some(gap) = cell["figure"]["value"].as_str().and_then(number) else { continue };
+        let by_need = rows(&value["record"]["inequality"]["measures"]["by_need"]);
+        let gaps = by_need.iter().filter(|row| row[0] == "Gap");
+        for (fifths, row) in list(&value["record"]["inequality"]["fifths"]).iter().zip(gaps) {
+            let Some(gap) = number(&row[2]) else { continue };
             let rates = column(fifths, "FTE per 10,000");
             let (most, least) = (number(&rates[0]).unwrap(), number(&rates[4]).unwrap());
             let off = (most - least - gap).abs();

@@ -132,8 +132,9 @@ fn the_attachments_of_an_area_with_too_few_returns_have_only_what_was_filed() {
     let mut attached = 0;
     for document in documents("the_attachments_of_an_area_with_too_few_returns_have_only_what_was_filed") {
         for (name, hidden) in HIDDEN {
-            let file = document.manuscript.attachments.iter().find(|file| file.name == *name).unwrap();
-            let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+            let file =
+                document.manuscript.attachments.iter().find(|file| file.file() == *name).unwrap().csv();
+            let mut reader = csv::Reader::from_reader(file.as_bytes());
             let header = reader.headers().unwrap().clone();
             let at = |wanted: &str| header.iter().position(|name| name == wanted);
             for row in reader.records() {

@@ -42,7 +42,7 @@ fn with_fewer_than_three_usable_fifths_the_areas_own_halves_stand_in() {
     let chart = NeedLevels::new(&edition, area(&edition, SMALLEST)).unwrap();
     assert!(chart.panels[0].of_own);
     let labels: Vec<&str> = chart.panels[0].rows.iter().map(|row| row.label).collect();
-    assert_eq!(labels, ["Higher need", "Lower need"]);
+    assert_eq!(labels, ["More lacking", "Less lacking"]);
     let svg = chart.draw(caption()).unwrap().picture.svg;
     assert!(svg.contains("By lack of support, halves of its own PCNs"));
 }

@@ -24,7 +24,7 @@ fn drawn() -> Vec<Vec<u8>> {
     workers::map(&[area], 1, |area| {
         let (renderer, typesetter) = (renderer(&edition), Typesetter::new(1));
         let manuscript = renderer.compose(area).unwrap();
-        let (proof, _) = renderer.prepare(&typesetter, manuscript, area, TemplateMarks::Off).unwrap();
+        let (proof, _) = renderer.prepare(&typesetter, &manuscript, area, TemplateMarks::Off).unwrap();
         let laid_out = typesetter.lay_out(proof).unwrap();
         let options = RenderOptions { pixel_per_pt: SCALE.into(), ..RenderOptions::default() };
         let draw = |number: usize| typst_render::render(&laid_out.pages()[number - 1], &options);

@@ -74,7 +74,7 @@ fn of_embedded() -> Vec<Made> {
 fn documents(edition: &Edition, wanted: &[(String, &Area)], marks: &'static [Mark]) -> Vec<Made> {
     let (renderer, typesetter) = (renderer(edition), Typesetter::new(2));
     workers::map(wanted, 2, |(name, area)| {
-        let bytes = renderer.render(&typesetter, area).unwrap().bytes;
+        let bytes = renderer.pdf(&typesetter, &renderer.compose(area).unwrap(), area).unwrap().bytes;
         Made { name: name.clone(), bytes, marks }
     })
 }

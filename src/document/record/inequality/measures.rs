@@ -5,48 +5,17 @@ use super::super::super::scope::{self, Scope};
 use crate::content;
 use crate::subject::Need;
 use crate::text;
-use crate::text::Text;
 use crate::text::number;
 use crate::text::words::measure::{self, Plain};
-use crate::text::words::{list, verdict};
+use crate::text::words::verdict;
+use crate::text::{Cell, Column, Table, Text};
 
 content! {
     /// The table of measures by need, and spread in sentences.
     #[derive(Debug)]
     pub struct Measures {
-        indicators: Vec<Text>,
-        by_need: Vec<Row>,
+        by_need: Table,
         spread: Vec<Text>,
-    }
-}
-
-content! {
-    /// One measure, with a cell for each indicator.
-    #[derive(Debug)]
-    struct Row {
-        name: &'static str,
-        says: Text,
-        cells: Vec<Cell>,
-    }
-}
-
-content! {
-    /// A measure's figure, or why it is not shown.
-    #[derive(Debug)]
-    struct Cell {
-        figure: Option<Shown>,
-        why_not: Option<Text>,
-    }
-}
-
-content! {
-    /// A figure that may be shown.
-    #[derive(Debug)]
-    struct Shown {
-        value: Text,
-        interval: Text,
-        evidence: Option<&'static str>,
-        pcns: Text,
     }
 }
 
@@ -72,21 +41,23 @@ pub fn compose(scope: Scope<'_>) -> Measures {
     let by_need = BY_NEED.into_iter().chain(log_linear.then_some(LOG_LINEAR));
     let parts = if scope.is_england() { &PARTS[..] } else { &[] };
     let spread = SPREAD.into_iter().chain(parts.iter().copied());
+    let columns = vec![
+        Column::words("Measure"),
+        Column::words("By"),
+        Column::figures("Value"),
+        Column::figures("95% interval"),
+        Column::words("Evidence"),
+        Column::figures("PCNs"),
+    ];
+    let ids: Vec<&str> = by_need.collect();
+    let rows = needs.iter().flat_map(|need| ids.iter().filter_map(|id| row(scope, *need, id)));
+    let plain = ids.iter().filter_map(|id| measure::plain(id));
     Measures {
-        indicators: needs.iter().map(|need| Text::from(need.indicator().name).capital()).collect(),
-        by_need: by_need.filter_map(|id| row(scope, id, &needs)).collect(),
+        by_need: Table::new("measures-by-need", "How provision follows need", columns)
+            .rows(rows)
+            .notes(plain.map(|plain| text!("{}: {}.", plain.name, plain.says)).collect()),
         spread: spread.filter_map(|id| sentence(scope, id)).collect(),
     }
-}
-
-/// A measure's row; none for a measure without plain words.
-fn row(scope: Scope<'_>, id: &str, needs: &[Need]) -> Option<Row> {
-    let plain = measure::plain(id)?;
-    Some(Row {
-        name: plain.name,
-        says: text!("{}.", Text::from(plain.says).capital()),
-        cells: needs.iter().map(|need| cell(scope, *need, plain)).collect(),
-    })
 }
 
 /// A measure of spread with its value, or why it is not shown.
@@ -98,17 +69,21 @@ fn sentence(scope: Scope<'_>, id: &str) -> Option<Text> {
     })
 }
 
-fn cell(scope: Scope<'_>, need: Need, plain: &Plain) -> Cell {
-    match scope.finding(plain.id, need) {
+/// A measure by an indicator, or why it is not shown; none for a measure without plain words.
+fn row(scope: Scope<'_>, need: Need, id: &str) -> Option<Vec<Cell>> {
+    let plain = measure::plain(id)?;
+    let name = [plain.name.into(), Text::from(need.indicator().name).capital().into()];
+    let rest = match scope.finding(plain.id, need) {
         // A value without an end to its interval would be taken for more than it is.
-        Ok(shown) if shown.measured.too_wide => {
-            Cell { figure: None, why_not: Some("Not shown: its interval is too wide to tell.".into()) }
-        }
-        Ok(shown) => {
-            Cell { figure: Some(figure(shown, plain, decimals(scope, need, plain.id))), why_not: None }
-        }
-        Err(why) => Cell { figure: None, why_not: Some(text!("Not shown: {}.", why)) },
-    }
+        Ok(shown) if shown.measured.too_wide => why_not("not shown: its interval is too wide to tell".into()),
+        Ok(shown) => figures(shown, plain, decimals(scope, need, plain.id)),
+        Err(why) => why_not(text!("not shown: {}", why)),
+    };
+    Some(name.into_iter().chain(rest).collect())
+}
+
+fn why_not(why: Text) -> [Cell; 4] {
+    [Cell::Withheld, Cell::Withheld, why.into(), Cell::Withheld]
 }
 
 /// The decimals of a gap are those with which the rates of its fifths add up to it.
@@ -117,15 +92,16 @@ fn decimals(scope: Scope<'_>, need: Need, id: &str) -> Option<usize> {
     Some(gap.decimals())
 }
 
-fn figure(shown: scope::Shown<'_>, plain: &Plain, decimals: Option<usize>) -> Shown {
+fn figures(shown: scope::Shown<'_>, plain: &Plain, decimals: Option<usize>) -> [Cell; 4] {
     let interval = shown.interval();
     let value = decimals.map_or_else(|| plain.value(shown.value), |at| number::signed(shown.value, at));
     let decimals = decimals.unwrap_or_else(|| plain.decimals());
-    Shown {
-        value: value.into(),
-        interval: interval.figures(decimals).unwrap_or("not given".into()),
-        // A pair and a line each have one verdict, which stands beside their first row.
-        evidence: LEADS.contains(&plain.id).then(|| verdict::short(shown.verdict())),
-        pcns: list::counted(shown.measured.n, "PCN"),
-    }
+    // A pair and a line each have one verdict, which stands beside their first row.
+    let evidence = if LEADS.contains(&plain.id) { verdict::short(shown.verdict()) } else { "as above" };
+    [
+        value.into(),
+        interval.figures(decimals).unwrap_or("not given".into()).into(),
+        evidence.into(),
+        number::count(shown.measured.n).into(),
+    ]
 }

@@ -24,7 +24,9 @@ content! {
 pub fn compose(scope: Scope<'_>) -> Result<Charts, ChartError> {
     let (edition, area) = (scope.edition, scope.area);
     let funnel = FunnelChart::new(edition, area).map(|chart| chart.draw(funnel_caption(scope, &chart)));
-    let map = TileMap::new(edition, area).map(|chart| chart.draw(map_caption(scope, &chart)));
+    // England's paper has the map.
+    let map = TileMap::new(edition, area).filter(|_| !scope.is_england());
+    let map = map.map(|chart| chart.draw(map_caption(scope, &chart)));
     Ok(Charts { funnel: funnel.transpose()?, map: map.transpose()? })
 }
 

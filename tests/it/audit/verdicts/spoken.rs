@@ -163,17 +163,17 @@ pub fn in_tables(edition: &Edition, value: &Value) -> Vec<(What, String)> {
         Need::SupportGap => [Need::SupportGap, Need::Deprivation],
         Need::Deprivation => [Need::Deprivation, Need::SupportGap],
     };
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let mut found = Vec::new();
-    for row in list(&value["record"]["inequality"]["measures"]["by_need"]) {
-        let of: fn(Need) -> What = match row["name"].as_str() {
-            Some("Gap") => What::Gap,
-            Some("Slope index (SII)") => What::Sii,
+    for row in rows(&value["record"]["inequality"]["measures"]["by_need"]) {
+        let of: fn(Need) -> What = match row[0].as_str() {
+            "Gap" => What::Gap,
+            "Slope index (SII)" => What::Sii,
             _ => continue,
         };
-        for (need, cell) in needs.into_iter().zip(list(&row["cells"])) {
-            let evidence = cell["figure"]["evidence"].as_str().map(str::to_owned);
-            found.extend(evidence.map(|evidence| (of(need), evidence)));
+        let need =
+            needs.into_iter().find(|need| need.indicator().name.eq_ignore_ascii_case(&row[1])).unwrap();
+        if !row[4].starts_with("not shown") {
+            found.push((of(need), row[4].clone()));
         }
     }
     let shifts = [

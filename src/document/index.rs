@@ -1,0 +1,76 @@
+//! The edition at a glance: every area with its headline, in one table, and the map of ICBs.
+
+use super::cell;
+use super::compared;
+use super::front::{Brand, Frame, Front};
+use super::page_one;
+use super::scope::Scope;
+use crate::analysis::{Area, Edition};
+use crate::chart::ChartError;
+use crate::content;
+use crate::text;
+use crate::text::number;
+use crate::text::words::verdict;
+use crate::text::{Cell, Chart, Column, Content, Table, Text, ToContent};
+
+content! {
+    /// The page.
+    #[derive(Debug)]
+    struct Index {
+        front: Front,
+        title: Text,
+        areas: Table,
+        map: Option<Chart>,
+        map_key: Vec<Text>,
+    }
+}
+
+/// Composes it, of these areas.
+pub fn compose(edition: &Edition, areas: &[&Area], brand: &Brand<'_>) -> Result<Content, ChartError> {
+    let england = Scope { edition, area: &edition.england };
+    let front = Frame { brand, attachments: &[] }.front(england);
+    let (map, map_key) = compared::map(england)?;
+    let title = text!("Social prescribing link workers, {}", england.census());
+    Ok(Index { front, title, areas: table(england, areas), map, map_key }.content())
+}
+
+fn table(england: Scope<'_>, areas: &[&Area]) -> Table {
+    let columns = vec![
+        Column::words("Area"),
+        Column::words("Region"),
+        Column::figures("FTE"),
+        Column::figures("FTE per 10,000"),
+        Column::words("Against England"),
+        Column::figures("PCNs reporting none"),
+        Column { unit: Some(england.indicator().name.into()), ..Column::figures("Gap by") },
+        Column::words("Gap, evidence"),
+        Column::figures("Change over a year"),
+        Column::words("Change, evidence"),
+        Column::words("Headline"),
+    ];
+    let rows = areas.iter().map(|area| row(Scope { area, ..england }));
+    let note = "[x]: not known or not shown. [z]: not applicable. Rates count PCNs with a return only.";
+    Table::new("areas", text!("Every area, {}", england.census()), columns)
+        .rows(rows)
+        .notes(vec![note.into()])
+}
+
+fn row(scope: Scope<'_>) -> Vec<Cell> {
+    let level = &scope.area.own.level;
+    let gap = scope.primary("gap").ok();
+    let change = scope.area.own.series.change.as_ref().filter(|_| !scope.is_withheld());
+    let region = scope.region().map_or("England".into(), |region| region.name());
+    vec![
+        Cell::Coded(scope.name(), Text::name(&scope.area.place.code)),
+        region.into(),
+        cell::fte(level.returns, level.fte).into(),
+        Cell::known(scope.rate().ok().map(number::rate)),
+        compared::against_england(scope),
+        cell::reported_none(level.returns).into(),
+        Cell::known(gap.map(|gap| number::signed(gap.value, 2))),
+        Cell::known(gap.map(|gap| verdict::short(gap.verdict()))),
+        Cell::known(change.map(|change| number::signed(change.contrast.estimate.value, 2))),
+        Cell::known(change.map(|change| verdict::short(change.contrast.verdict))),
+        page_one::finding(scope).into(),
+    ]
+}
