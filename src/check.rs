@@ -2,11 +2,12 @@
 
 mod edition;
 mod finding;
+pub mod notice;
 mod problems;
 mod words;
 
 use crate::panel::Options;
-use crate::source::{self, Origin, Publications};
+use crate::source::{self, Origin};
 use crate::subject::error::Result;
 use edition::EditionFound;
 use finding::{FileFound, KindLacking, ProblemKind};
@@ -29,7 +30,7 @@ pub struct CheckRequest<'a> {
 /// # Errors
 /// Where a place cannot be read, or the edition asked for is not there.
 pub fn look(request: &CheckRequest<'_>) -> Result<Finding> {
-    let mut publications = source::survey_of(request.origins, &request.options.prefer, request.jobs)?;
+    let mut publications = source::survey_of(request.origins, request.options.choice(), request.jobs)?;
     let mut problems = std::mem::take(&mut publications.problems);
     let editions: Vec<EditionFound> = publications
         .workforce
@@ -44,26 +45,10 @@ pub fn look(request: &CheckRequest<'_>) -> Result<Finding> {
     Ok(Finding {
         files: publications.inputs.iter().map(FileFound::of).collect(),
         reconciliation: editions.iter().flat_map(|edition| edition.reconciliation().to_vec()).collect(),
-        lacking: lacking(&publications),
+        lacking: source::lacking(&publications).iter().map(KindLacking::of).collect(),
         looked_at,
         problems: ProblemKind::all(&problems),
         other_files: publications.others,
         editions,
     })
-}
-
-/// The kinds without which no edition is whole, where no file in the folder is of them.
-fn lacking(publications: &Publications) -> Vec<KindLacking> {
-    let needed = [
-        ("workforce", publications.workforce.is_empty()),
-        ("list-size", publications.lists.is_empty()),
-        ("practice-map", publications.maps.is_empty()),
-        ("survey", publications.survey.is_empty()),
-        ("deprivation", publications.deprivation.is_empty()),
-    ];
-    let lacks = needed.iter().filter(|(_, none)| *none);
-    lacks
-        .filter_map(|(id, _)| source::SOURCES.iter().rev().find(|kind| kind.id.starts_with(id)))
-        .map(|kind| KindLacking { what: kind.name, publication: kind.publication, place: kind.place })
-        .collect()
 }

@@ -18,7 +18,7 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use terminal::UNUSABLE;
+use terminal::{UNUSABLE, say};
 
 /// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
 #[derive(Debug, Parser)]
@@ -53,7 +53,7 @@ pub fn run() -> ExitCode {
         Command::EjectTemplates(command) => command.run(),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("error: {}", error.chain());
+        say(&format!("error: {}\n", error.chain()));
         ExitCode::from(UNUSABLE)
     })
 }

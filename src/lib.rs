@@ -38,4 +38,4 @@ pub mod demo;
 
 pub mod cli;
 
-pub use publish::{Request, analyse, build};
+pub use publish::{Request, analyse, build, build_from};

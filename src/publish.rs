@@ -25,4 +25,4 @@ pub use manifest::{MANIFEST, Manifest, ManifestInput, ManifestOptions, ManifestO
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
 pub use rehearsal::{read_templates, rehearse, shapes};
-pub use run::{Progress, Request, Run, analyse, build};
+pub use run::{Progress, Request, Run, analyse, build, build_from};

@@ -4,6 +4,7 @@
 //! and an [`Input`] per file for the data log and the manifest.
 //! A file is recognised by its header and never by its name.
 
+mod account;
 mod archive;
 mod cells;
 mod cross_check;
@@ -13,18 +14,22 @@ mod digits;
 mod epcn;
 mod epcn_book;
 mod file;
+mod file_name;
 mod header;
 mod header_notes;
 pub mod kind;
+mod layout;
 mod list_size;
 mod listing;
 mod load;
 pub mod local;
 pub mod lookup;
+mod missing;
 mod oddities;
 pub mod own;
 pub mod own_areas;
 mod practice_map;
+mod printable;
 mod publications;
 mod published;
 mod recognise;
@@ -37,13 +42,15 @@ pub mod tiles;
 mod workbook;
 mod workforce;
 
+pub use account::Account;
 pub use epcn_book::{Derived, Epcn};
 pub use kind::SOURCES;
 pub use listing::Origin;
-pub use load::{hashes, load, load_preferring, survey_of};
-pub use publications::{Input, Kind, Publications, Read, Recognised};
+pub use load::{hashes, load, load_choosing, survey_of};
+pub use missing::{Needed, lacking};
+pub use publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
 pub use records::{
     Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey, TOLERANCE,
     Workforce,
 };
-pub use table::Account;
+pub use survey::PUBLISHED_IN as SURVEY_PUBLISHED_IN;

@@ -71,14 +71,21 @@ impl EditionFound {
         &self.reconciliation
     }
 
+    /// What serves it, in words.
+    pub fn served(&self) -> String {
+        match (&self.list_sizes, &self.practice_map) {
+            (Some(list), Some(map)) => {
+                format!("with {}; list sizes of {list}, practice map of {map}", self.indicators)
+            }
+            _ => String::new(),
+        }
+    }
+
     /// One line for a person.
     pub fn words(&self) -> String {
-        let state = match (&self.lacks, &self.list_sizes, &self.practice_map) {
-            (None, Some(list), Some(map)) => {
-                format!("can be made, with {}; list sizes of {list}, practice map of {map}", self.indicators)
-            }
-            (Some(lacks), ..) => format!("cannot be made: {lacks}"),
-            _ => "can be made".to_owned(),
+        let state = match &self.lacks {
+            None => format!("can be made, {}", self.served()),
+            Some(lacks) => format!("cannot be made: {lacks}"),
         };
         let (fte, filed) = (number::text(self.fte, 2), number::count_text(self.filed));
         format!("{}: {fte} FTE, {filed} PCNs filed; {state}", self.edition)

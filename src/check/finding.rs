@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::edition::EditionFound;
 use crate::panel::reconcile::Compared;
-use crate::source::Input;
+use crate::source::{Input, Needed, Unopened};
 use crate::subject::problem::{Group, Problem, Problems, Severity};
 use crate::subject::{Census, Mark};
 
@@ -13,8 +13,8 @@ use crate::subject::{Census, Mark};
 pub struct Finding {
     /// Every file that was opened.
     pub(super) files: Vec<FileFound>,
-    /// Files that may hold no table, by name; they were not opened.
-    pub(super) other_files: Vec<String>,
+    /// Files and folders that were not opened.
+    pub(super) other_files: Vec<Unopened>,
     /// Kinds of table that no file is of.
     pub(super) lacking: Vec<KindLacking>,
     /// Every census with a workforce file, and whether its edition can be made.
@@ -34,6 +34,16 @@ pub struct KindLacking {
     pub publication: &'static str,
     /// Where it is published.
     pub place: &'static str,
+    /// What its file is usually called.
+    pub usual: &'static str,
+}
+
+impl KindLacking {
+    /// Of a publication that is needed.
+    pub fn of(needed: &Needed) -> Self {
+        let Needed { what, publication, place, usual } = *needed;
+        Self { what, publication, place, usual }
+    }
 }
 
 /// One file.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::edition::EditionFound;
 use super::finding::{FileFound, Finding, ProblemKind, ProblemLine};
 use crate::subject::ENGLAND_CODE;
 use crate::subject::problem::Severity;
@@ -13,7 +14,10 @@ impl Finding {
         let mut text = String::new();
         self.files.iter().for_each(|file| text.push_str(&file.words()));
         if !self.other_files.is_empty() {
-            let _ = writeln!(text, "Not opened, since they hold no tables: {}", self.other_files.join(", "));
+            text.push_str("Not opened\n");
+        }
+        for other in &self.other_files {
+            let _ = writeln!(text, "    {}: {}", other.name, other.why);
         }
         let (files, editions) = (self.files.len(), self.editions.len());
         let _ = writeln!(text, "\n{files} files, {editions} editions");
@@ -26,14 +30,42 @@ impl Finding {
             let _ = writeln!(text, "  nothing is made of this folder while {stops} {problems} a run (below)");
         }
         for lacking in &self.lacking {
-            let _ = writeln!(text, "  missing: {}: {}, {}", lacking.what, lacking.publication, lacking.place);
+            let _ = writeln!(
+                text,
+                "  missing: {}: {}, {}, usually `{}`",
+                lacking.what, lacking.publication, lacking.place, lacking.usual
+            );
         }
         if let Some(census) = self.looked_at {
             let _ = writeln!(text, "\nFiles, and the edition {census} in full");
         }
         self.problems.iter().for_each(|group| text.push_str(&group.words()));
         text.push_str(&self.reconciled());
-        text
+        text + "\n" + &self.verdict() + "\n"
+    }
+
+    /// In one line, what `build` would print, and which editions can be made.
+    fn verdict(&self) -> String {
+        let can: Vec<&EditionFound> = self.editions.iter().filter(|edition| edition.can_be_made()).collect();
+        let named: Vec<String> = can.iter().map(|edition| edition.census().to_string()).collect();
+        let list = if named.is_empty() { "none".to_owned() } else { named.join(", ") };
+        let stops = self.stopping();
+        let latest = self.editions.last();
+        let prints = match latest {
+            _ if stops == 1 => "nothing, since 1 problem stops a run".to_owned(),
+            _ if stops > 1 => format!("nothing, since {stops} problems stop a run"),
+            None => "nothing, since there is no workforce file".to_owned(),
+            Some(latest) if !latest.can_be_made() => {
+                format!(
+                    "nothing without --edition, since the latest census, {}, lacks something",
+                    latest.census()
+                )
+            }
+            Some(latest) => format!("the edition {}, {}", latest.census(), latest.served()),
+        };
+        let but =
+            if stops > 0 { "editions that could be made otherwise" } else { "editions that can be made" };
+        format!("`briefings build` would print {prints}; {but}: {list}")
     }
 
     /// England's totals beside the published ones, and every area that differs.

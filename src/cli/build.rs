@@ -9,10 +9,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::branding::BrandingOptions;
 use super::selection::{Selection, all_cores};
-use super::terminal::{SOME_FAILED, print};
+use super::terminal::{SOME_FAILED, print, say};
 use crate::Request;
+use crate::check::notice;
 use crate::publish::{Asked, Outcome};
 use crate::render::{FORMATS, Format, by_default};
+use crate::source::survey_of;
 use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
@@ -58,8 +60,16 @@ impl Build {
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };
+        let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
+        if !self.quiet {
+            say(&notice::unread(&publications));
+        }
+        publications.is_usable()?;
+        if !self.quiet {
+            say(&notice::served(&publications, &request.options)?);
+        }
         let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
-        let outcome = crate::build(&request, &|name, total| {
+        let outcome = crate::build_from(&publications, &request, &|name, total| {
             bar.set_length(total as u64);
             bar.set_message(name.to_owned());
             bar.inc(1);

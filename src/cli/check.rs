@@ -28,6 +28,9 @@ pub struct Check {
     /// Of two files for one period, the one that serves: its name; may be given more than once
     #[arg(long, value_name = "FILE")]
     prefer: Vec<String>,
+    /// Go on without a publication's file that cannot be read, by its name or header
+    #[arg(long)]
+    allow_unread: bool,
     /// Print JSON instead of words
     #[arg(long)]
     json: bool,
@@ -35,7 +38,8 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Result<ExitCode> {
-        let options = Options { edition: self.edition, prefer: self.prefer, ..Options::default() };
+        let (edition, prefer, allow_unread) = (self.edition, self.prefer, self.allow_unread);
+        let options = Options { edition, prefer, allow_unread, ..Options::default() };
         let origins = origins(&self.data);
         let request = CheckRequest { origins: &origins, options: &options, jobs: all_cores() };
         let finding = look(&request)?;

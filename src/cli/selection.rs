@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::panel::{Geography, MapChoice, Options};
-use crate::source::{self, Origin, Publications, local, lookup, own};
+use crate::source::{self, Choice, Origin, Publications, local, lookup, own};
 use crate::subject::error::Result;
 use crate::subject::{Census, Need};
 
@@ -34,6 +34,9 @@ pub struct Selection {
     /// Of two files for one period, the one that serves: its name; may be given more than once
     #[arg(long, value_name = "FILE")]
     prefer: Vec<String>,
+    /// Go on without a publication's file that cannot be read, by its name or header; it is named as not read
+    #[arg(long)]
+    allow_unread: bool,
     /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
     #[arg(long, value_name = "REASON")]
     allow_stale: Option<String>,
@@ -83,7 +86,8 @@ impl Selection {
     /// # Errors
     /// Where they cannot be read, or something in them stops a run.
     pub fn load(&self) -> Result<Publications> {
-        source::load_preferring(&self.origins(), &self.prefer, all_cores())
+        let choice = Choice { prefer: &self.prefer, allow_unread: self.allow_unread };
+        source::load_choosing(&self.origins(), choice, all_cores())
     }
 
     /// Where the tables are.
@@ -104,6 +108,7 @@ impl Selection {
             allow_stale: self.allow_stale.clone(),
             similar: self.similar.as_deref().map(own::similar).transpose()?.unwrap_or_default(), // the nearest
             prefer: self.prefer.clone(),
+            allow_unread: self.allow_unread,
             geography: Geography::given(&self.geography)?,
             practice_map: self.practice_map,
             local: self.local.as_deref().map(local::read).transpose()?,

@@ -26,3 +26,33 @@ pub fn print(text: &str) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// The most that is said at once: a screen or two.
+const MOST: usize = 4_000;
+
+/// Says something beside the results, without what would move a terminal's cursor, and no longer than a screen or two.
+pub fn say(text: &str) {
+    eprint!("{}", plain(text));
+}
+
+/// A text that a terminal prints as it is.
+fn plain(text: &str) -> String {
+    let printed = |letter: char| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter };
+    let mut short: String = text.chars().take(MOST).map(printed).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push_str(" … (`briefings check` lists all)\n");
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_moves_no_cursor_and_fits_a_screen() {
+        assert_eq!(plain("a\u{1b}[2Jb\nc"), "a\u{fffd}[2Jb\nc");
+        let long = plain(&"x".repeat(100_000));
+        assert!(long.len() < 2 * MOST && long.ends_with("lists all)\n"));
+    }
+}

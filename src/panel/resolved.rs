@@ -6,15 +6,12 @@ use serde::Serialize;
 
 use super::geography::Geography;
 use super::section::Section;
-use crate::source::Publications;
 use crate::source::kind::{FINGERTIPS, SURVEY};
 use crate::source::local::LocalTable;
+use crate::source::{Choice, Publications, SURVEY_PUBLISHED_IN};
 use crate::subject::error::{Error, Result};
 use crate::subject::role::{LINK_WORKER, Role};
 use crate::subject::{Census, IcbCode, Need};
-
-/// Results of the GP Patient Survey of a year appear in July of it.
-const SURVEY_MONTH: i8 = 7;
 
 /// The first census that takes the 2025 index.
 const IMD_2025_FROM: (i16, i8) = (2025, 11);
@@ -49,12 +46,21 @@ pub struct Options {
     pub similar: BTreeMap<IcbCode, Vec<IcbCode>>,
     /// Files, by name, that serve where another describes the same period.
     pub prefer: Vec<String>,
+    /// Whether a run goes on without a publication's file that cannot be read.
+    pub allow_unread: bool,
     /// How areas are drawn.
     pub geography: Geography,
     /// Where practices' PCNs are taken from.
     pub practice_map: MapChoice,
     /// Link workers outside the publication, to show beside.
     pub local: Option<LocalTable>,
+}
+
+impl Options {
+    /// Which files are taken.
+    pub fn choice(&self) -> Choice<'_> {
+        Choice { prefer: &self.prefer, allow_unread: self.allow_unread }
+    }
 }
 
 /// What an edition is made from.
@@ -134,7 +140,7 @@ fn edition(publications: &Publications, asked: Option<Census>) -> Result<Census>
 /// The latest survey published by the census, or the one asked for.
 fn survey(publications: &Publications, asked: Option<i16>, edition: Census) -> Result<Option<i16>> {
     let years = publications.survey.keys();
-    let published = |year: i16| (year, SURVEY_MONTH) <= (edition.year(), edition.month());
+    let published = |year: i16| (year, SURVEY_PUBLISHED_IN) <= (edition.year(), edition.month());
     match asked {
         Some(year) if !publications.survey.contains_key(&year) => Err(Error::Unknown {
             asked: format!("there is no GP Patient Survey of {year}"),

@@ -89,11 +89,19 @@ impl<'a> Run<'a> {
 /// Where the input is broken or lacks something; then nothing is written. An area that cannot be made
 /// stops no other: it is an [`Exception`] of the outcome.
 pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
-    let publications = source::load_preferring(&request.origins, &request.options.prefer, request.jobs)?;
-    let (panel, edition) = analyse(&publications, &request.options)?;
+    let publications = source::load_choosing(&request.origins, request.options.choice(), request.jobs)?;
+    build_from(&publications, request, progress)
+}
+
+/// The same, from publications that are read.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_from(publications: &Publications, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let (panel, edition) = analyse(publications, &request.options)?;
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
-    let run = Run::of(&publications, &edition, &request.options, &request.branding, &request.templates)?;
+    let run = Run::of(publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
     let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
@@ -102,7 +110,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     if is_asked(&render::DATA) {
         made.add_all(data(&edition)?, "open data");
     }
-    let trace = Trace { publications: &publications, panel: &panel, edition: &edition };
+    let trace = Trace { publications, panel: &panel, edition: &edition };
     let claims = claims::table(trace, &made.spoken).into_bytes();
     made.add_all(vec![Output { path: "claims.csv".to_owned(), bytes: claims }], "every figure in print");
     made.exceptions.extend(findings(&panel));

@@ -2,13 +2,19 @@
 
 use std::io::{Cursor, Read};
 
+use flate2::read::MultiGzDecoder;
+use zip::CompressionMethod;
+
 use crate::subject::problem::{Found, Problem, faults};
 
 /// A megabyte.
 pub const MB: u64 = 1024 * 1024;
 
-/// The most that one file may hold, packed or unpacked: the largest published table has 85 MB.
-pub const FILE_LIMIT: u64 = 100 * MB;
+/// The most that one file may hold, packed or unpacked: the largest published table has 93 MB.
+pub const FILE_LIMIT: u64 = 128 * MB;
+
+/// How the files of a zip may be packed.
+const PACKINGS: [CompressionMethod; 2] = [CompressionMethod::Stored, CompressionMethod::Deflated];
 
 /// The most files that a zip may hold.
 pub const ENTRIES_LIMIT: usize = 1_000;
@@ -21,6 +27,11 @@ pub fn at_most() -> String {
 /// The files in a zip with the bytes that each says it unpacks to, sorted by name.
 pub fn entries(name: &str, zip: &[u8]) -> Found<Vec<(String, u64)>> {
     let mut archive = archive(name, zip)?;
+    // A zip's list gives a name once, whichever of two files it then is.
+    if archive.has_duplicate_names() {
+        let problem = Problem::new(&faults::ZIP_TWICE, name, "two files of one name", "each name once");
+        return Err(Box::new(problem));
+    }
     if archive.len() > ENTRIES_LIMIT {
         let found = format!("{} files", archive.len());
         let expected = format!("at most {ENTRIES_LIMIT}");
@@ -50,6 +61,17 @@ fn archive<'a>(name: &str, zip: &'a [u8]) -> Found<Archive<'a>> {
 /// One file of a zip, unless it unpacks to more than any published table does.
 pub fn unpack(name: &str, zip: &[u8], entry: &str) -> Found<Vec<u8>> {
     let mut archive = archive(name, zip)?;
+    let raw = archive.index_for_name(entry).and_then(|at| archive.by_index_raw(at).ok());
+    let packing = raw.filter(|raw| !raw.encrypted()).map(|raw| raw.compression());
+    if let Some(packing) = packing.filter(|packing| !PACKINGS.contains(packing)) {
+        let found = format!("`{entry}`, packed with {packing}");
+        return Err(Box::new(Problem::new(
+            &faults::PACKING,
+            name,
+            found,
+            "a zip packed with Deflate, as most are",
+        )));
+    }
     let file = archive.by_name(entry).map_err(|error| match error {
         zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED) => {
             let found = format!("a password on `{entry}`");
@@ -68,6 +90,18 @@ pub fn unpack(name: &str, zip: &[u8], entry: &str) -> Found<Vec<u8>> {
         .map_err(|error| damaged(name, &format!("`{entry}`: {error}")))?;
     if content.len() as u64 > size {
         return Err(damaged(name, &format!("`{entry}` unpacks to more than the zip says")));
+    }
+    Ok(content)
+}
+
+/// What a .gz holds, unless it is more than any published table.
+pub fn unpack_gz(name: &str, packed: &[u8]) -> Found<Vec<u8>> {
+    let mut content = Vec::new();
+    let read = MultiGzDecoder::new(packed).take(FILE_LIMIT + 1).read_to_end(&mut content);
+    read.map_err(|error| damaged(name, &error.to_string()))?;
+    if content.len() as u64 > FILE_LIMIT {
+        let found = format!("over {} MB unpacked", FILE_LIMIT / MB);
+        return Err(Box::new(Problem::new(&faults::TOO_LARGE, name, found, at_most())));
     }
     Ok(content)
 }

@@ -1,7 +1,8 @@
 //! Codes as the publications write them, and what stands in the place of one.
 
+use super::account::Fate;
 use super::lookup;
-use super::table::{Column, Fate};
+use super::table::Column;
 use crate::subject::problem::Found;
 use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
 

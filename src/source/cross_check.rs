@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::publications::Publications;
+use super::survey::PUBLISHED_IN;
 use crate::subject::EIGHTEEN_MONTHS;
 use crate::subject::problem::{Problem, faults};
 
@@ -34,8 +35,22 @@ pub fn look(publications: &mut Publications) {
         is_cut(lacked, list.patients.len())
             .then(|| problem(words(lacked, list.patients.len(), &list.files.join("` and `"))))
     });
-    let found: Vec<Problem> = cut_lists.chain(cut_maps).collect();
+    let late = late_surveys(publications);
+    let found: Vec<Problem> = cut_lists.chain(cut_maps).chain(late).collect();
     found.into_iter().for_each(|problem| publications.problems.push(problem));
+}
+
+/// Surveys that were published after the last census, so that they serve no edition.
+fn late_surveys(publications: &Publications) -> impl Iterator<Item = Problem> {
+    let last = publications.workforce.keys().next_back();
+    let is_late =
+        move |year: i16| last.is_some_and(|last| (year, PUBLISHED_IN) > (last.year(), last.month()));
+    let late = publications.survey.iter().filter(move |(year, _)| is_late(**year));
+    late.map(move |(year, survey)| {
+        let found = format!("the survey of {year}, published in July {year}");
+        let expected = last.map_or_else(String::new, |last| format!("one published by {}", last.words()));
+        Problem::new(&faults::SURVEY_LATE, &survey.file, found, expected)
+    })
 }
 
 fn is_cut(lacked: usize, all: usize) -> bool {

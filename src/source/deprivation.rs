@@ -1,15 +1,19 @@
 //! Deprivation score by practice: the Fingertips export, and a four-column extract.
 
+use super::account::{Account, Fate};
 use super::cells::no_practice;
-use super::publications::{Kind, Publications, Read};
+use super::publications::{Aside, Kind, Publications, Read};
 use super::records::Deprivation;
 use super::select::{Period, select};
-use super::table::{Account, Fate, Table};
-use crate::subject::PracticeCode;
+use super::table::{Column, Table};
 use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::{Need, PcnCode, PracticeCode};
 
 /// The columns of the Fingertips export, each by its spellings.
 pub const EXPORT: &[&[&str]] = &[&["INDICATOR_ID"], &["INDICATOR_NAME"], &["AREA_CODE"], &["VALUE"]];
+
+/// Columns of the export that are read where they are there.
+pub const OPTIONAL: &[&[&str]] = &[&["AREA_TYPE"], &["TIME_PERIOD"]];
 
 /// The columns of the extract, each by its spellings.
 pub const EXTRACT: &[&[&str]] = &[&["PRACTICE_CODE"], &["IMD_YEAR"], &["IMD_SCORE"]];
@@ -30,30 +34,72 @@ pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Found
         let account = Account::unused(table.height(), "another indicator");
         return Ok(Read { period: name.text(0).to_owned(), account });
     };
+    if is_by_pcn(table) {
+        let expected = "scores by practice: choose the area type GP";
+        let problem = Problem::new(&faults::LEVEL, table.file(), "an export by PCN", expected);
+        into.aside.push(Aside { need: Need::Deprivation, year: Some(year), problem });
+        let account = Account::unused(table.height(), "of a PCN");
+        return Ok(Read { period: format!("IMD {year}"), account });
+    }
+    let periods = Periods::of(table, year);
     let of = |row: usize| match index_year(name.text(row)) {
-        None => Ok(false),
-        Some(other) if other == year => Ok(true),
-        Some(_) => Err(name.wrong(&faults::DATES_MIXED, row, same_index(year, first))),
+        None => Ok(Some(OTHER)),
+        Some(other) if other == year => Ok(periods.leaves_out(row)),
+        Some(_) => Err(name.wrong(&faults::DATES_MIXED, row, same_index(table, year, first))),
     };
     read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year, of: &of }, into)
+}
+
+/// Whether most rows of an export are of PCNs, by their area type or by their codes.
+fn is_by_pcn(table: &Table) -> bool {
+    let (kinds, codes) = (table.optional(OPTIONAL[0]), table.optional(&["AREA_CODE"]));
+    let of = |column: &Option<Column<'_>>, is: &dyn Fn(&str) -> bool| {
+        column.as_ref().map_or(0, |column| table.rows().filter(|row| is(column.text(*row))).count())
+    };
+    let pcns = of(&codes, &|code| code.parse::<PcnCode>().is_ok());
+    let named = of(&kinds, &|kind| kind.to_uppercase().starts_with("PCN"));
+    let filled = table.rows().count();
+    pcns.max(named) * 2 > filled
+}
+
+/// The time periods of an export, where it has more than one.
+struct Periods<'a> {
+    column: Option<Column<'a>>,
+    wanted: String,
+}
+
+impl<'a> Periods<'a> {
+    /// Those of a table; the index's own year is wanted where it is among several.
+    fn of(table: &'a Table, year: i16) -> Self {
+        let wanted = year.to_string();
+        let column = table.optional(OPTIONAL[1]).filter(|column| {
+            let first = table.rows().next().map_or("", |row| column.text(row));
+            table.rows().any(|row| column.text(row) != first)
+                && table.rows().any(|row| column.text(row) == wanted)
+        });
+        Self { column, wanted }
+    }
+
+    fn leaves_out(&self, row: usize) -> Option<&'static str> {
+        self.column.as_ref().filter(|column| column.text(row) != self.wanted).map(|_| PERIOD)
+    }
 }
 
 /// Reads the four-column extract into `publications`.
 pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = table.column(&["IMD_YEAR"], kind.name)?;
-    let at = |row| {
-        column.parse_as(&faults::DATE, row, |text| text.parse::<i16>().map_err(|_| "a year, like 2025"))
-    };
-    let year = at(0)?;
+    let at = |row| column.whole::<i16>(row, "a year, like 2025");
+    let first = table.rows().next().unwrap_or(0);
+    let year = at(first)?;
     let of = |row: usize| match at(row)? == year {
-        true => Ok(true),
-        false => Err(column.wrong(&faults::DATES_MIXED, row, same_index(year, 0))),
+        true => Ok(None),
+        false => Err(column.wrong(&faults::DATES_MIXED, row, same_index(table, year, first))),
     };
     read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year, of: &of }, into)
 }
 
-fn same_index(year: i16, row: usize) -> String {
-    format!("{year}, as in row {} (one index a file)", row + 2)
+fn same_index(table: &Table, year: i16, row: usize) -> String {
+    format!("{year}, as in row {} (one index a file)", table.number_of(row))
 }
 
 /// Where a layout keeps its scores.
@@ -61,13 +107,14 @@ struct Scores<'a> {
     code: &'static str,
     score: &'static str,
     year: i16,
-    /// Whether a row is of the index.
-    of: &'a dyn Fn(usize) -> Found<bool>,
+    /// Why a row is not of the index; none where it is.
+    of: &'a dyn Fn(usize) -> Found<Option<&'static str>>,
 }
 
 /// Why a row is left out.
 const OTHER: &str = "another indicator";
 const NO_SCORE: &str = "no score";
+const PERIOD: &str = "another time period";
 
 fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications) -> Found<Read> {
     let codes = [layout.code];
@@ -76,8 +123,8 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
     let score = table.column(&scores, kind.name)?;
     let mut deprivation = Deprivation { file: table.file().to_owned(), ..Deprivation::default() };
     let account = table.each(&mut into.problems, |row| {
-        if !(layout.of)(row)? {
-            return Ok(Fate::Left(OTHER));
+        if let Some(why) = (layout.of)(row)? {
+            return Ok(Fate::Left(why));
         }
         // England's rows are of no practice, and a practice without a score is left empty or marked by a word.
         let Ok(practice) = code.text(row).parse::<PracticeCode>() else {

@@ -5,16 +5,18 @@
 
 use jiff::civil::Date;
 
+use super::account::{Account, Fate};
 use super::cells::{self, IN_NO_PCN};
 use super::dates;
 use super::epcn_book::{Epcn, Membership};
-use super::header::{Header, canonical, missing};
+use super::header::{Header, missing, shortened};
+use super::printable::mended;
 use super::publications::{Kind, Publications, Read};
 use super::select::{Period, select};
-use super::table::{Account, Fate, Table};
+use super::table::Table;
 use super::workbook::SheetRow;
 use crate::subject::problem::{Fault, Found, Problem, faults};
-use crate::subject::{EIGHTEEN_MONTHS, PracticeCode, day_in_words};
+use crate::subject::{EIGHTEEN_MONTHS, PcnCode, PracticeCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
 pub const SHEET: &str = "PCN Core Partner Details";
@@ -34,20 +36,56 @@ pub const KIND: Kind = Kind {
 /// The columns, each by its spellings, in the order of [`Cells`].
 const COLUMNS: &[&[&str]] = &[
     &["PARTNER_ORGANISATION_CODE"],
-    &["PRACTICE_PARENT_SUB_ICB_LOC_CODE", "PRACTICE_PARENT_CCG_CODE"],
+    &[
+        "PRACTICE_PARENT_SUB_ICB_LOC_CODE",
+        "PRACTICE_PARENT_CCG_CODE",
+        "PRACTICE_PARENT_SUB_ICB_LOCATION_CODE",
+        "PRACTICE_PARENT_SUB_ICB_CODE",
+    ],
     &["PCN_CODE"],
     &["PCN_NAME"],
-    &["PCN_PARENT_SUB_ICB_LOC_CODE", "PCN_PARENT_CCG_CODE"],
+    &[
+        "PCN_PARENT_SUB_ICB_LOC_CODE",
+        "PCN_PARENT_CCG_CODE",
+        "PCN_PARENT_SUB_ICB_LOCATION_CODE",
+        "PCN_PARENT_SUB_ICB_CODE",
+    ],
     &["PRACTICE_TO_PCN_RELATIONSHIP_START_DATE"],
     &["PRACTICE_TO_PCN_RELATIONSHIP_END_DATE"],
-    &["PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH", "PRACTICE_CCG_AND_PCN_CCG_MATCH"],
+    &[
+        "PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH",
+        "PRACTICE_CCG_AND_PCN_CCG_MATCH",
+        "PRACTICE_SUB_ICB_LOCATION_AND_PCN_SUB_ICB_LOCATION_MATCH",
+        "PRACTICE_SUB_ICB_AND_PCN_SUB_ICB_MATCH",
+    ],
 ];
+
+/// The header of a table that the Organisation Data Service gives without one: its eleven columns by their order.
+pub const HEADER_OF_HEADLESS: &str = "Partner Organisation Code,Partner Name,Practice Parent Sub ICB Loc Code,\
+    Practice Parent Sub ICB Loc Name,PCN Code,PCN Name,PCN Parent Sub ICB Loc Code,PCN Parent Sub ICB Loc Name,\
+    Practice to PCN Relationship Start Date,Practice to PCN Relationship End Date,\
+    Practice Sub ICB Loc and PCN Sub ICB Loc Match";
+
+/// Whether a text begins with a row of such a table.
+pub fn is_headless(text: &str) -> bool {
+    let first = Header::of(text).raw;
+    let cell = |at: usize| first.get(at).map_or("", |cell| cell.trim());
+    first.len() == 11
+        && cell(0).parse::<PracticeCode>().is_ok()
+        && cell(4).parse::<PcnCode>().is_ok()
+        && day(cell(8)).is_ok()
+}
 
 /// Those of [`COLUMNS`] that hold days.
 const DATES: [usize; 2] = [5, 6];
 
 /// The name of the practice's sub-ICB, where it is there.
-const SUB_NAME: &[&str] = &["PRACTICE_PARENT_SUB_ICB_LOC_NAME", "PRACTICE_PARENT_CCG_NAME"];
+const SUB_NAME: &[&str] = &[
+    "PRACTICE_PARENT_SUB_ICB_LOC_NAME",
+    "PRACTICE_PARENT_CCG_NAME",
+    "PRACTICE_PARENT_SUB_ICB_LOCATION_NAME",
+    "PRACTICE_PARENT_SUB_ICB_NAME",
+];
 
 /// More memberships than any practice has had: three is the most in the workbooks of 2022 and 2023.
 const MOST: usize = 100;
@@ -59,9 +97,9 @@ pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<R
     // A sheet without rows lacks every column, which is then said.
     let titles = rows.next().map(|row| row.cells).unwrap_or_default();
     let raw: Vec<String> = titles.iter().map(|(_, text)| text.clone()).collect();
-    let header = Header { names: raw.iter().map(|name| canonical(name)).collect(), raw };
+    let header = Header::named(raw);
     let at = |spellings: &[&str]| {
-        let named = |name: &&str| header.names.iter().rposition(|column| column == name);
+        let named = |name: &&str| header.places(name).pop();
         spellings.iter().find_map(named).map(|place| titles[place].0)
     };
     let columns: Vec<u32> = COLUMNS
@@ -89,9 +127,8 @@ fn read_table(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read
     let columns: Vec<_> =
         COLUMNS.iter().map(|spellings| table.column(spellings, kind.name)).collect::<Found<_>>()?;
     let named = table.optional(SUB_NAME);
-    let cells = (0..table.height()).map(|row| Cells {
-        // The header is row 1.
-        row: row + 2,
+    let cells = table.rows().map(|row| Cells {
+        row: table.number_of(row),
         texts: columns.iter().map(|column| column.text(row).to_owned()).collect(),
         sub_name: named.as_ref().map_or_else(String::new, |column| column.text(row).to_owned()),
     });
@@ -122,7 +159,7 @@ impl Cells {
 
     fn wrong(&self, fault: &'static Fault, place: &str, column: usize, expected: String) -> Box<Problem> {
         let name = COLUMNS.get(column).map_or("", |spellings| spellings[0]);
-        let found = format!("`{}`", self.text(column));
+        let found = format!("`{}`", shortened(self.text(column)));
         Box::new(Problem::new(fault, place, found, expected).row(self.row).column(name))
     }
 }
@@ -194,9 +231,11 @@ impl Epcn {
         if all.iter().any(again) {
             return Ok(Err("is there twice"));
         }
-        self.names.entry(member.pcn).or_insert_with(|| cells.text(name).to_owned());
+        let printed = |text: &str, code: &str| mended(text, code).0;
+        self.names.entry(member.pcn).or_insert_with(|| printed(cells.text(name), member.pcn.as_str()));
         if !cells.sub_name.is_empty() {
-            self.sub_icbs.entry(member.sub_icbs.0).or_insert_with(|| cells.sub_name.clone());
+            let sub = member.sub_icbs.0;
+            self.sub_icbs.entry(sub).or_insert_with(|| printed(&cells.sub_name, sub.as_str()));
         }
         let from = member.from;
         all.push(member);
@@ -232,8 +271,8 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 fn flag(text: &str) -> Result<bool, &'static str> {
     match text.to_uppercase().as_str() {
-        "1" | "TRUE" => Ok(true),
-        "0" | "FALSE" => Ok(false),
+        "1" | "TRUE" | "Y" | "YES" => Ok(true),
+        "0" | "FALSE" | "N" | "NO" => Ok(false),
         _ => Err("1 or 0"),
     }
 }

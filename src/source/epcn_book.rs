@@ -19,7 +19,7 @@ pub struct Epcn {
 }
 
 /// A practice in a PCN.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Membership {
     pub(super) pcn: PcnCode,
     /// The sub-ICB of the practice, and that of the PCN.
@@ -44,6 +44,10 @@ pub struct Derived {
 impl Dated for Epcn {
     fn file(&self) -> &str {
         &self.file
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        (&self.memberships, &self.names) == (&other.memberships, &other.names)
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::archive::{FILE_LIMIT, MB, at_most, unpack};
+use super::archive::{FILE_LIMIT, MB, at_most, unpack, unpack_gz};
+use super::file_name::ends_with;
 use crate::subject::Mark;
 use crate::subject::digest::hex;
 use crate::subject::error::{Error, Result};
@@ -43,6 +44,14 @@ pub struct Opened {
 }
 
 impl Handle {
+    /// The first lines of a file that is too large to be read; none of one in a zip.
+    pub fn start(&self) -> Option<String> {
+        let FileLocation::File(path) = &self.location else { return None };
+        let mut bytes = Vec::new();
+        fs::File::open(path).ok()?.take(START).read_to_end(&mut bytes).ok()?;
+        decode(&self.name, bytes).ok()
+    }
+
     /// Reads it.
     ///
     /// # Errors
@@ -53,9 +62,15 @@ impl Handle {
             FileLocation::Memory(bytes) => Ok(bytes.to_vec()),
             FileLocation::InZip { zip, entry } => unpack(&self.name, zip, entry),
         };
+        let bytes = bytes.and_then(|bytes| {
+            if ends_with(&self.name, ".gz") { unpack_gz(&self.name, &bytes) } else { Ok(bytes) }
+        });
         Ok(bytes.map(|bytes| Opened { name: self.name.clone(), sha256: hex(&bytes), bytes }))
     }
 }
+
+/// As much of a file as shows its header.
+const START: u64 = 64 * 1024;
 
 /// A file's bytes, unless it is larger than any published table.
 pub(super) fn read_file(path: &Path, name: &str) -> Result<Found<Vec<u8>>> {
@@ -80,19 +95,11 @@ impl Opened {
     ///
     /// # Errors
     /// Where the text is larger than any published table, which in Windows-1252 may be three times its bytes.
-    pub fn text(&self) -> Found<String> {
-        decode(&self.name, self.bytes.clone())
-    }
-
-    /// The same, without holding the bytes beside the text.
-    ///
-    /// # Errors
-    /// As [`Opened::text`].
     pub fn into_text(self) -> Found<String> {
         decode(&self.name, self.bytes)
     }
 
-    /// Which encoding [`Opened::text`] takes it for.
+    /// Which encoding [`Opened::into_text`] takes it for.
     pub fn encoding(&self) -> &'static str {
         match encoding_rs::Encoding::for_bom(&self.bytes) {
             Some((encoding, _)) if encoding == encoding_rs::UTF_8 => "UTF-8 with a byte-order mark",

@@ -1,8 +1,9 @@
 //! The registry of what can be read: a kind of table is a line here and a file beside it.
 
+use super::account::Account;
 pub use super::publications::{FINGERTIPS, Kind, LIST_SIZES, SURVEY, WORKFORCE};
 use super::publications::{ODS, Publications, Read};
-use super::table::{Account, Table};
+use super::table::Table;
 use super::{deprivation, epcn, list_size, practice_map, published, survey, workforce};
 use crate::subject::problem::Found;
 
@@ -44,7 +45,7 @@ pub const SOURCES: &[Kind] = &[
         publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
         place: FINGERTIPS,
         required: deprivation::EXPORT,
-        optional: &[],
+        optional: deprivation::OPTIONAL,
         published: &[],
         read: deprivation::read_export,
     },
@@ -77,6 +78,16 @@ pub const SOURCES: &[Kind] = &[
         optional: &[],
         published: &[],
         read: survey::read_from_2024,
+    },
+    Kind {
+        id: "survey-other-level",
+        name: "a GP Patient Survey file that is not by practice",
+        publication: "GP Patient Survey, data by PCN, ICS or of England (NHS England)",
+        place: SURVEY,
+        required: survey::OTHER_LEVEL,
+        optional: survey::LEVELS,
+        published: &[],
+        read: survey::read_other_level,
     },
     epcn::KIND,
     Kind {

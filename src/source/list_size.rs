@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::account::{Account, Fate};
 use super::dates::{name_agrees, one_day};
 use super::publications::{Kind, Publications, Read};
 use super::records::ListSizes;
 use super::select::{Period, select};
-use super::table::{Account, Column, Fate, Table};
+use super::table::{Column, Table};
 use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
@@ -84,6 +85,9 @@ struct Totals {
     account: Account,
 }
 
+/// More patients than any practice has: the largest list is a third of it.
+const LARGEST: f64 = 300_000.0;
+
 /// Why a row of a list is left out.
 const NO_TOTAL: &str = "an age or sex of what is counted whole";
 const NO_PRACTICE: &str = "of no practice";
@@ -109,6 +113,10 @@ fn totals(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Totals> 
         let Some(adds) = adds.filter(|_| is_total(row)) else { return Ok(Fate::Left(NO_TOTAL)) };
         let practice = code.parse(row, str::parse::<PracticeCode>)?;
         let amount = patients.amount(row)?;
+        if amount.fract() != 0.0 || amount > LARGEST {
+            let expected = format!("a whole number of patients, at most {LARGEST} for a practice");
+            return Err(patients.wrong(&faults::LIST_SIZE, row, expected));
+        }
         if !seen.insert((practice, adds)) {
             let expected = "a practice and sex that are not in an earlier row".to_owned();
             return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));

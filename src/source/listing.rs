@@ -9,10 +9,15 @@ use std::sync::Arc;
 
 use super::archive::{ENTRIES_LIMIT, MB, entries, unpack};
 use super::file::{FileLocation, Handle, read_file};
+use super::file_name::{
+    base, ends_with, is_litter, is_publications, is_table_unread, mark_of, marker, may_hold_table, shown,
+    why_not_opened,
+};
+use super::publications::Unopened;
 use crate::subject::Mark;
 use crate::subject::digest::file_name;
 use crate::subject::error::{Error, Result};
-use crate::subject::problem::{Found, Problem, Problems, faults};
+use crate::subject::problem::{Found, Problem, faults};
 
 /// The most that the tables of one zip may unpack to, all together.
 const UNPACKED_LIMIT: u64 = 512 * MB;
@@ -23,9 +28,8 @@ const ZIPS_LIMIT: u64 = 256 * MB;
 /// How many zips may lie one inside another: the list-size publication has one in one.
 const DEPTH_LIMIT: usize = 3;
 
-/// Names of the files that mark their folder, or their zip, as no finding.
-const MARKERS: [(&str, Mark); 2] =
-    [("illustrative.txt", Mark::Illustrative), ("synthetic.txt", Mark::Synthetic)];
+/// Files by which a folder that this program made is known; both are in each.
+const OWN: [&str; 2] = ["manifest.json", "claims.csv"];
 
 /// Where input comes from.
 #[derive(Debug, Clone)]
@@ -53,10 +57,10 @@ pub enum Origin {
 pub struct Listing {
     /// Files that may hold a table, in the order of reading.
     pub handles: Vec<Handle>,
-    /// Files of other kinds, by name; they are not opened.
-    pub others: Vec<String>,
-    /// Zips that cannot be opened.
-    pub problems: Problems,
+    /// Files and folders that are not opened.
+    pub others: Vec<Unopened>,
+    /// Zips that cannot be opened, and publications in forms that are not read.
+    pub problems: Vec<Problem>,
     /// Files and folders that were met, without links.
     seen: BTreeSet<PathBuf>,
     /// Bytes of the zips held.
@@ -65,7 +69,7 @@ pub struct Listing {
     inside: (usize, u64),
 }
 
-/// Lists every CSV, workbook and zip below the given places, in a fixed order.
+/// Lists every file below the given places that may hold a table, in a fixed order.
 ///
 /// # Errors
 /// Where a place cannot be read.
@@ -86,7 +90,7 @@ pub fn list(origins: &[Origin]) -> Result<Listing> {
             }
             Origin::Memory { name, bytes } => {
                 let (name, location) = (name.clone(), FileLocation::Memory(Arc::clone(bytes)));
-                let (mark, size) = (named(&name), bytes.len() as u64);
+                let (mark, size) = (mark_of(&name), bytes.len() as u64);
                 listing.handles.push(Handle { name, mark, size, location });
             }
         }
@@ -112,21 +116,26 @@ impl Listing {
             .map(|entry| entry.map(|e| e.path()).map_err(read))
             .collect::<Result<_>>()?;
         entries.sort();
+        if OWN.iter().all(|own| entries.iter().any(|entry| file_name(entry) == *own)) {
+            let (name, why) = (file_name(path), "a folder of briefings that this program made".to_owned());
+            self.others.push(Unopened { name, why });
+            return Ok(());
+        }
         let here = entries.iter().find_map(|entry| marker(&file_name(entry))).or(above);
-        for entry in entries.iter().filter(|entry| !file_name(entry).starts_with(['.', '~'])) {
+        for entry in entries.iter().filter(|entry| !is_litter(&file_name(entry))) {
             self.walk(entry, here)?;
         }
         Ok(())
     }
 
     fn file(&mut self, path: &Path, above: Option<Mark>) -> Result<()> {
-        let name = file_name(path);
-        if !path.is_file() || !holds_tables(&name) {
-            self.others.push(name);
+        let name = shown(&file_name(path));
+        if !path.is_file() || !may_hold_table(&name) {
+            self.other(name);
             return Ok(());
         }
         if !ends_with(&name, ".zip") {
-            let mark = named(&name).or(above);
+            let mark = mark_of(&name).or(above);
             let read = |source| Error::Read { path: path.to_owned(), source };
             let size = fs::metadata(path).map_err(read)?.len();
             self.handles.push(Handle { name, mark, size, location: FileLocation::File(path.to_owned()) });
@@ -137,6 +146,20 @@ impl Listing {
             Err(problem) => self.problems.push(*problem),
         }
         Ok(())
+    }
+
+    /// A file that is not opened, which is a problem where its name is a publication's.
+    fn other(&mut self, name: String) {
+        if marker(base(&name)).is_some() {
+            return;
+        }
+        let why = why_not_opened(&name).to_owned();
+        if is_publications(&name) && is_table_unread(&name) {
+            let problem =
+                Problem::new(&faults::UNREAD_PUBLICATION, &name, why.clone(), "a table that is read");
+            self.problems.push(problem);
+        }
+        self.others.push(Unopened { name, why });
     }
 
     /// Files of one name in two folders get the folder's name too, so that a message or a mark is of one of them.
@@ -181,18 +204,32 @@ impl Listing {
 
     fn entries(&mut self, name: &str, zip: &Arc<Vec<u8>>, above: Option<Mark>, depth: usize) -> Found<()> {
         let entries = entries(name, zip)?;
-        let here = entries.iter().find_map(|(n, _)| marker(base_name(n))).or_else(|| named(name)).or(above);
-        let tables = entries.iter().filter(|(n, _)| holds_tables(n) && !n.starts_with("__MACOSX"));
-        for (entry, size) in tables {
+        let here = entries.iter().find_map(|(n, _)| marker(base(n))).or_else(|| mark_of(name)).or(above);
+        let files =
+            entries.iter().filter(|(n, _)| !is_litter(n) && !n.starts_with("__MACOSX") && !n.ends_with('/'));
+        if !files.clone().any(|(entry, _)| may_hold_table(entry)) {
+            let expected = "a zip with a table in it";
+            self.problems.push(Problem::new(
+                &faults::UNREAD_PUBLICATION,
+                name,
+                "no table in the zip",
+                expected,
+            ));
+        }
+        for (entry, size) in files {
+            if !may_hold_table(entry) {
+                self.other(shown(&format!("{name}/{}", base(entry))));
+                continue;
+            }
             self.bound(name, *size)?;
             if !ends_with(entry, ".zip") {
-                let own = format!("{name}/{}", base_name(entry));
-                let mark = named(&own).or(here);
+                let own = shown(&format!("{name}/{}", base(entry)));
+                let mark = mark_of(&own).or(here);
                 let location = FileLocation::InZip { zip: Arc::clone(zip), entry: entry.clone() };
                 self.handles.push(Handle { name: own, mark, size: *size, location });
             } else if depth < DEPTH_LIMIT {
                 let inner = unpack(name, zip, entry)?;
-                self.zip(base_name(entry), &Arc::new(inner), here, depth + 1);
+                self.zip(base(entry), &Arc::new(inner), here, depth + 1);
             } else {
                 let found = format!("`{entry}`, a zip inside {DEPTH_LIMIT} others");
                 return Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, "tables")));
@@ -216,32 +253,4 @@ impl Listing {
         };
         Err(Box::new(Problem::new(&faults::ZIP_TOO_LARGE, name, found, expected)))
     }
-}
-
-/// The mark that a file's own name carries.
-fn named(name: &str) -> Option<Mark> {
-    let name = name.to_lowercase();
-    if name.contains("synthetic") {
-        Some(Mark::Synthetic)
-    } else if name.contains("illustrative") {
-        Some(Mark::Illustrative)
-    } else {
-        None
-    }
-}
-
-fn marker(name: &str) -> Option<Mark> {
-    MARKERS.iter().find(|(file, _)| name.eq_ignore_ascii_case(file)).map(|(_, mark)| *mark)
-}
-
-fn holds_tables(name: &str) -> bool {
-    [".csv", ".xlsx", ".zip", ".json", ".geojson"].iter().any(|ending| ends_with(name, ending))
-}
-
-fn ends_with(name: &str, ending: &str) -> bool {
-    name.to_lowercase().ends_with(ending)
-}
-
-fn base_name(inside: &str) -> &str {
-    inside.rsplit(['/', '\\']).next().unwrap_or(inside)
 }

@@ -1,15 +1,17 @@
 //! All tables below some places, read into one [`Publications`].
 
+use super::account::Account;
 use super::archive::FILE_LIMIT;
+use super::cross_check;
 use super::epcn;
 use super::file::Handle;
+use super::file_name::is_publications;
 use super::listing::{self, Origin};
-use super::publications::{Input, Kind, Publications, Read, Recognised};
+use super::missing::{missing, not_there};
+use super::publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
 use super::recognise::{Parsed, Stamp, parse};
-use super::table::Account;
-use super::{cross_check, workforce};
 use crate::subject::error::{Error, Result};
-use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, Severity, faults};
 use crate::workers;
 
 /// Reads every table below the given places.
@@ -18,21 +20,16 @@ use crate::workers;
 /// Where a place cannot be read, a file of a known kind is broken, two files describe one period,
 /// or there is no workforce file at all.
 pub fn load(origins: &[Origin], jobs: usize) -> Result<Publications> {
-    load_preferring(origins, &[], jobs)
+    load_choosing(origins, Choice::default(), jobs)
 }
 
-/// The same; a file of one of these names is taken where another describes the same period.
+/// The same, with a choice among files.
 ///
 /// # Errors
-/// As [`load`], and where there is no file of such a name.
-pub fn load_preferring(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
-    let publications = survey_of(origins, preferred, jobs)?;
-    if publications.problems.first_stop().is_some() {
-        return Err(Error::of_problems(&publications.problems));
-    }
-    if publications.workforce.is_empty() {
-        return Err(workforce::none(publications.inputs.len()));
-    }
+/// As [`load`], and where there is no file of a preferred name.
+pub fn load_choosing(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<Publications> {
+    let publications = survey_of(origins, choice, jobs)?;
+    publications.is_usable()?;
     Ok(publications)
 }
 
@@ -55,25 +52,31 @@ fn at_once(handles: &[Handle], jobs: usize) -> usize {
 ///
 /// # Errors
 /// Where a place cannot be read, or there is no file of a preferred name.
-pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Result<Publications> {
+pub fn survey_of(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<Publications> {
     let listing = listing::list(origins)?;
     let mut publications = Publications {
         others: listing.others,
-        problems: listing.problems,
-        preferred: preferred.iter().cloned().collect(),
+        preferred: choice.prefer.iter().cloned().collect(),
         ..Publications::default()
     };
+    for problem in listing.problems {
+        if !publications.others.iter().any(|other| other.name == problem.file) {
+            publications.others.push(Unopened { name: problem.file.clone(), why: problem.found.clone() });
+        }
+        publications.problems.push(unreadable(problem, choice));
+    }
     publications.knows_preferred(&listing.handles)?;
     let mut handles = listing.handles.as_slice();
     while !handles.is_empty() {
         let (now, later) = handles.split_at(at_once(handles, jobs));
         for (handle, parsed) in now.iter().zip(workers::map(now, jobs, parse)) {
             let (stamp, parsed) = parsed?;
-            publications.take(handle, stamp, parsed);
+            publications.take(handle, stamp, parsed, choice);
         }
         handles = later;
     }
     publications.drop_half_lists();
+    publications.settle_aside(choice.allow_unread);
     cross_check::look(&mut publications);
     Ok(publications)
 }
@@ -81,21 +84,50 @@ pub fn survey_of(origins: &[Origin], preferred: &[String], jobs: usize) -> Resul
 /// The name and the SHA-256 of every table below the given places, none of which is read.
 ///
 /// # Errors
-/// Where a place cannot be read, or a file is damaged or too large.
+/// Where a place cannot be read, or a publication's file is damaged or too large.
 pub fn hashes(origins: &[Origin]) -> Result<Vec<(String, String)>> {
     let listing = listing::list(origins)?;
-    if listing.problems.first_stop().is_some() {
-        return Err(Error::of_problems(&listing.problems));
+    let stops = |problem: &Problem| is_publications(&problem.file);
+    if let Some(problem) = listing.problems.into_iter().find(stops) {
+        return Err(Box::new(problem).into());
     }
-    listing
-        .handles
-        .iter()
-        .map(|handle| Ok(handle.open()??))
-        .map(|file| file.map(|f| (f.name, f.sha256)))
-        .collect()
+    let mut hashes = Vec::with_capacity(listing.handles.len());
+    for handle in &listing.handles {
+        match handle.open()? {
+            Ok(file) => hashes.push((file.name, file.sha256)),
+            Err(problem) if stops(&problem) => return Err(problem.into()),
+            // A file that no briefing needs may be what it likes.
+            Err(_) => {}
+        }
+    }
+    Ok(hashes)
+}
+
+/// A problem of a file whose header is not known: it stops a run where the file's name is a publication's.
+fn unreadable(problem: Problem, choice: Choice<'_>) -> Problem {
+    let stops = !choice.allow_unread && is_publications(&problem.file);
+    match (stops, problem.fault.severity) {
+        (true, Severity::Note) => problem.under(&faults::UNREAD_PUBLICATION),
+        (false, Severity::Stops) => problem.turned(&faults::UNREAD),
+        _ => problem,
+    }
 }
 
 impl Publications {
+    /// Refuses files of which something stops a run, or that lack what every edition needs.
+    ///
+    /// # Errors
+    /// The first problem that stops a run, or all that is missing.
+    pub fn is_usable(&self) -> Result<()> {
+        if self.problems.first_stop().is_some() {
+            return Err(Error::of_problems(&self.problems));
+        }
+        match missing(self).as_slice() {
+            [] => Ok(()),
+            missing => Err(not_there(missing, self)),
+        }
+    }
+
     /// Refuses a preferred name that no file has.
     fn knows_preferred(&self, handles: &[Handle]) -> Result<()> {
         let unknown = |name: &&String| !handles.iter().any(|handle| handle.name == **name);
@@ -109,7 +141,7 @@ impl Publications {
     }
 
     /// Reads a parsed file into its place; what cannot be read is a problem and not the end.
-    fn take(&mut self, handle: &Handle, stamp: Option<Stamp>, parsed: Parsed) {
+    fn take(&mut self, handle: &Handle, stamp: Option<Stamp>, parsed: Parsed, choice: Choice<'_>) {
         // A file that cannot be opened has no hash and no encoding.
         let stamp = stamp.unwrap_or_default();
         let mut input = Input {
@@ -120,13 +152,7 @@ impl Publications {
             recognised: None,
             note: None,
         };
-        let is_same = |first: &&Input| !first.sha256.is_empty() && first.sha256 == input.sha256;
-        if let Some(first) = self.inputs.iter().find(is_same) {
-            let found = format!("the same bytes as `{}`", first.name);
-            let remedy = format!("remove `{}` from the data folder", input.name);
-            let problem = Problem::new(&faults::SAME_FILE, &input.name, found, "each file once");
-            self.problems.push(problem.remedy(remedy));
-            input.note = Some(format!("the same file as {}; it is not read", first.name));
+        if self.is_there(&mut input) {
             self.inputs.push(input);
             return;
         }
@@ -143,12 +169,26 @@ impl Publications {
                 input.recognised = Some(self.recognised(&epcn::KIND, why, read, height));
             }
             Parsed::Unread(note) => input.note = Some(note),
-            Parsed::Broken(note, problems) => {
-                self.problems.append(problems);
+            Parsed::Broken { note, problems, known } => {
+                self.problems.append(problems.map(|problem| match known && !choice.allow_unread {
+                    true => problem,
+                    false => unreadable(problem, choice),
+                }));
                 input.note = Some(note);
             }
         }
         self.inputs.push(input);
+    }
+
+    /// Whether the same bytes were read before, which is said once; a mark of either holds for both.
+    fn is_there(&mut self, input: &mut Input) -> bool {
+        let is_same = |first: &&mut Input| !first.sha256.is_empty() && first.sha256 == input.sha256;
+        let Some(first) = self.inputs.iter_mut().find(is_same) else { return false };
+        first.mark = first.mark.or(input.mark);
+        let found = format!("the same bytes as `{}`", first.name);
+        self.problems.push(Problem::new(&faults::SAME_FILE, &input.name, found, "each file once"));
+        input.note = Some(format!("the same file as {}; it is read once", first.name));
+        true
     }
 
     /// What a file was recognised as; one that cannot be read is a problem, and all its rows are left out.

@@ -5,11 +5,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jiff::civil::Date;
-
-use super::dates::day;
-use super::header::{Header, missing};
-use super::own;
+use super::dates::{day, month};
+use super::own::{in_own_words, open};
+use super::printable::is_unprintable;
 use super::table::{Column, Table};
 use crate::subject::Mark;
 use crate::subject::digest::OwnFile;
@@ -71,20 +69,10 @@ pub struct LocalRow {
 /// # Errors
 /// Where it cannot be read, lacks a column, or a cell does not hold what its column must.
 pub fn read(path: &Path) -> Result<LocalTable> {
-    let (file, mark) = own::one(path)?;
-    let header = Header::of(&file.text()?);
-    if !header.has(&[AREA, PCN, ICB]) {
-        return Err(Box::new(missing(&file.name, &header, AREA, KIND)).into());
-    }
-    let table = own::columns(&file, COLUMNS)?;
-    if table.height() == 0 {
-        return Err(own::empty(&table, KIND));
-    }
-    Ok(LocalTable {
-        file: OwnFile { file: file.name.clone(), sha256: file.sha256.clone() },
-        mark,
-        rows: rows(&table)?,
-    })
+    in_own_words(open(path, COLUMNS, &[AREA, PCN, ICB], KIND).and_then(|own| {
+        let rows = rows(&own.table)?;
+        Ok(LocalTable { file: own.file, mark: own.mark, rows })
+    }))
 }
 
 /// What a row is of: an area and an employer.
@@ -93,9 +81,9 @@ type Of<'a> = (Option<&'a PcnCode>, Option<&'a IcbCode>, &'a str);
 /// Every row, none of which is there twice or of two days.
 fn rows(table: &Table) -> Found<Vec<LocalRow>> {
     let columns = Columns::of(table)?;
-    let rows: Vec<LocalRow> = (0..table.height()).map(|at| columns.row(at)).collect::<Found<_>>()?;
+    let rows: Vec<LocalRow> = table.rows().map(|at| columns.row(table, at)).collect::<Found<_>>()?;
     let mut seen: BTreeMap<Of<'_>, &LocalRow> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
+    for (at, row) in table.rows().zip(&rows) {
         let of = (row.pcn.as_ref(), row.icb.as_ref(), row.employer.as_str());
         let Some(first) = seen.insert(of, row) else { continue };
         if first.as_of != row.as_of {
@@ -136,12 +124,11 @@ impl<'a> Columns<'a> {
         })
     }
 
-    fn row(&self, at: usize) -> Found<LocalRow> {
+    fn row(&self, table: &Table, at: usize) -> Found<LocalRow> {
         let (column, pcn, icb) = self.place(at)?;
         let note = self.note.as_ref().map(|note| note.parse_as(&faults::TEXT, at, short)).transpose()?;
         Ok(LocalRow {
-            // The header is row 1.
-            row: at + 2,
+            row: table.number_of(at),
             column,
             pcn,
             icb,
@@ -189,8 +176,12 @@ fn text(text: &str) -> std::result::Result<String, &'static str> {
 
 /// Words that fit a cell, or none.
 fn short(text: &str) -> std::result::Result<String, &'static str> {
-    let long = text.chars().count() > LONGEST || text.contains(char::is_control);
-    if long { Err("at most 60 characters on one line") } else { Ok(text.to_owned()) }
+    let long = text.chars().count() > LONGEST || text.contains(is_unprintable);
+    if long {
+        Err("at most 60 characters on one line, all of which are printed")
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// A day or a month, in words.
@@ -198,12 +189,9 @@ fn as_of(text: &str) -> std::result::Result<String, &'static str> {
     if let Ok(day) = day(text) {
         return Ok(day_in_words(day));
     }
-    let month = text.parse::<Census>().ok();
-    let month = month.or_else(|| {
-        let day = Date::strptime("%d %B %Y", format!("1 {text}")).ok()?;
-        Census::new(day.year(), day.month())
-    });
-    month.map(Census::words).ok_or("a day or a month, like 2026-03-31, 31/03/2026, 2026-03 or March 2026")
+    month(text)
+        .map(Census::words)
+        .map_err(|_| "a day or a month, like 2026-03-31, 31/03/2026, 2026-03, Mar-26 or March 2026")
 }
 
 #[cfg(test)]
@@ -215,7 +203,7 @@ mod tests {
         for text in ["2026-03-31", "31/03/2026", "31 March 2026"] {
             assert_eq!(as_of(text).unwrap(), "31 March 2026", "{text}");
         }
-        for text in ["2026-03", "March 2026"] {
+        for text in ["2026-03", "Mar-26", "March 2026"] {
             assert_eq!(as_of(text).unwrap(), "March 2026", "{text}");
         }
         for text in ["", "2026", "spring", "2026-13", "31/31/2026"] {

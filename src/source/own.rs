@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::dates::month;
 use super::file::Opened;
-use super::header::{Header, missing};
+use super::header::missing;
+use super::layout::locate_own;
 use super::listing::{Origin, list};
-use super::shape;
 use super::table::{Column, Table};
+use super::{shape, workbook};
 use crate::subject::Mark;
+use crate::subject::digest::OwnFile;
 use crate::subject::error::{Error, Result};
 use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{Census, ENGLAND_CODE, IcbCode, PcnCode};
@@ -47,7 +50,11 @@ type QuarterPcn = (Option<Census>, PcnCode);
 /// # Errors
 /// Where it cannot be read, lacks a column, or a cell does not hold what its column must.
 pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
-    let table = table(path, COLUMNS, KIND)?;
+    in_own_words(read_observations(path))
+}
+
+fn read_observations(path: &Path) -> Result<Vec<OwnRow>> {
+    let table = open(path, COLUMNS, &["PCN"], KIND)?.table;
     let need = |name: &'static str| table.column(&[name], KIND);
     let columns = Columns {
         pcn: need("PCN")?,
@@ -58,12 +65,9 @@ pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
         score: table.optional(&["IMD_SCORE"]),
         quarter: table.optional(&["QUARTER"]),
     };
-    if table.height() == 0 {
-        return Err(empty(&table, KIND));
-    }
     let mut rows = Vec::new();
     let mut seen: BTreeSet<QuarterPcn> = BTreeSet::new();
-    for at in 0..table.height() {
+    for at in table.rows() {
         let row = columns.row(at)?;
         if !seen.insert((row.quarter, row.pcn)) {
             let expected = "a PCN that is not in an earlier row of its quarter".to_owned();
@@ -114,7 +118,7 @@ impl Columns<'_> {
             quarter: self
                 .quarter
                 .as_ref()
-                .map(|column| column.parse(at, str::parse::<Census>))
+                .map(|column| column.parse_as(&faults::DATE, at, month))
                 .transpose()?,
             pcn: self.pcn.parse(at, |text| {
                 PcnCode::given(text).filter(|_| !text.is_empty()).ok_or("a code of at most 32 characters")
@@ -148,13 +152,14 @@ fn some<'a>(
 /// # Errors
 /// As [`observations`].
 pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
-    let table = table(path, &[&["ICB"], &["SIMILAR"]], SIMILAR)?;
+    in_own_words(read_similar(path))
+}
+
+fn read_similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
+    let table = open(path, &[&["ICB"], &["SIMILAR"]], &["ICB"], SIMILAR)?.table;
     let (icb, other) = (table.column(&["ICB"], SIMILAR)?, table.column(&["SIMILAR"], SIMILAR)?);
-    if table.height() == 0 {
-        return Err(empty(&table, SIMILAR));
-    }
     let mut similar: BTreeMap<IcbCode, Vec<IcbCode>> = BTreeMap::new();
-    for at in 0..table.height() {
+    for at in table.rows() {
         let (of, named): (IcbCode, IcbCode) = (icb.parse(at, str::parse)?, other.parse(at, str::parse)?);
         let is_itself = of == named;
         let beside = similar.entry(of).or_default();
@@ -166,28 +171,18 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
     Ok(similar)
 }
 
-pub(super) fn empty(table: &Table, kind: &'static str) -> Error {
-    Box::new(Problem::new(&faults::EMPTY, table.file(), "a header and no rows", format!("rows of {kind}")))
-        .into()
+/// A table of the user's own, opened.
+pub(super) struct Own {
+    /// The columns of it that are wanted.
+    pub table: Table,
+    /// Its name and what it was.
+    pub file: OwnFile,
+    /// Whether its name says that it is no finding.
+    pub mark: Option<Mark>,
 }
 
-/// Opens one CSV, whose first wanted column must be there.
-fn table(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<Table> {
-    hashed(path, wanted, kind).map(|(table, _)| table)
-}
-
-/// The same, with the SHA-256 of the file.
-pub(super) fn hashed(path: &Path, wanted: &[&[&str]], kind: &'static str) -> Result<(Table, String)> {
-    let (file, _) = one(path)?;
-    let header = Header::of(&file.text()?);
-    if let Some(first) = wanted.first().filter(|first| !header.has(first)) {
-        return Err(Box::new(missing(&file.name, &header, first[0], kind)).into());
-    }
-    Ok((columns(&file, wanted)?, file.sha256))
-}
-
-/// Opens one CSV of the user's, with its mark.
-pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
+/// Opens one table, which has rows and one of some columns: a CSV however it is parted, or a sheet of a workbook.
+pub(super) fn open(path: &Path, wanted: &[&[&str]], first: &[&str], kind: &'static str) -> Result<Own> {
     let listing = list(&[Origin::Path(PathBuf::from(path))])?;
     let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
@@ -196,13 +191,49 @@ pub(super) fn one(path: &Path) -> Result<(Opened, Option<Mark>)> {
         });
     };
     let file = handle.open()??;
-    shape::first_look(&file.name, &file.text()?)?;
-    Ok((file, handle.mark))
+    let (name, own) = (file.name.clone(), OwnFile { file: file.name.clone(), sha256: file.sha256.clone() });
+    let located = locate_own(&name, text(file, first, kind)?, |header| header.has(first));
+    if !located.header.has(first) {
+        return Err(Box::new(missing(&name, &located.header, first[0], kind)).into());
+    }
+    let table = Table::read(&name, &located.text, located.header, wanted);
+    let table = table.map_err(|problems| Error::of_problems(&problems))?;
+    if table.rows().next().is_none() {
+        let problem = Problem::new(&faults::EMPTY, &name, "a header and no rows", format!("rows of {kind}"));
+        return Err(Box::new(problem).into());
+    }
+    Ok(Own { table, file: own, mark: handle.mark })
 }
 
-/// The columns of it that are wanted.
-pub(super) fn columns(file: &Opened, wanted: &[&[&str]]) -> Result<Table> {
-    let text = file.text()?;
-    let header = Header::of(&text);
-    Table::read(&file.name, &text, header, wanted).map_err(|problems| Error::of_problems(&problems))
+/// The text of a table, which may be in a sheet of a workbook.
+fn text(file: Opened, first: &[&str], kind: &'static str) -> Found<String> {
+    if !workbook::is_one(&file.name, &file.bytes) {
+        let name = file.name.clone();
+        let text = file.into_text()?;
+        return shape::first_look(&name, &text).map(|()| text);
+    }
+    let is_own = |text: String| locate_own("", text, |header| header.has(first)).header.has(first);
+    workbook::table(&file.name, &file.bytes, &is_own)?.ok_or_else(|| {
+        let found = format!("no sheet with a column `{}`", first[0]);
+        Box::new(Problem::new(&faults::COLUMN, &file.name, found, format!("the columns of {kind}")))
+    })
+}
+
+/// An error in the words of a table that nobody published: it is corrected, and not downloaded again.
+pub(super) fn in_own_words<T>(read: Result<T>) -> Result<T> {
+    read.map_err(|error| match error {
+        Error::Unusable { first, more } => {
+            let remedy = first.what_to_do();
+            let is_published = ["download", "publish"].iter().any(|word| remedy.contains(word));
+            let remedy = match first.fault.id {
+                "column-missing" => {
+                    "name the columns in the first row of your table so; capitals do not matter"
+                }
+                _ => "correct your table",
+            };
+            let first = if is_published { Box::new(first.remedy(remedy)) } else { first };
+            Error::Unusable { first, more: more.replace(": `briefings check` lists all", "") }
+        }
+        other => other,
+    })
 }

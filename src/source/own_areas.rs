@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::lookup::{self, Icbs, ods_of};
-use super::own::{empty, hashed};
+use super::own::{Own, in_own_words, open};
+use super::printable::mended;
 use super::table::{Column, Table};
 use crate::subject::digest::OwnFile;
 use crate::subject::error::{Error, Result};
@@ -103,15 +104,16 @@ impl By {
 /// Where it cannot be read, lacks a column, a cell does not hold what its column must, or two rows differ over one
 /// code or one name. Whether the codes are of an edition is asked when it is used.
 pub fn read(path: &Path) -> Result<OwnAreas> {
+    in_own_words(read_areas(path))
+}
+
+fn read_areas(path: &Path) -> Result<OwnAreas> {
     let mut wanted = vec![TO, NAME, REGION, REGION_NAME];
     wanted.extend(By::ALL.map(By::column));
-    let (table, sha256) = hashed(path, &wanted, KIND)?;
-    if table.height() == 0 {
-        return Err(empty(&table, KIND));
-    }
+    let Own { table, file, .. } = open(path, &wanted, TO, KIND)?;
     let (by, from) = from(&table)?;
-    let file = OwnFile { file: table.file().to_owned(), sha256 };
-    let mut own = OwnAreas { file, rows: table.height(), by, moves: BTreeMap::new(), areas: BTreeMap::new() };
+    let mut own =
+        OwnAreas { file, rows: table.rows().count(), by, moves: BTreeMap::new(), areas: BTreeMap::new() };
     let to = table.column(TO, KIND)?;
     let said = Said {
         name: table.optional(NAME),
@@ -119,7 +121,7 @@ pub fn read(path: &Path) -> Result<OwnAreas> {
         region_name: table.optional(REGION_NAME),
         known: lookup::icbs()?,
     };
-    for at in 0..table.height() {
+    for at in table.rows() {
         let code = from.parse(at, |text| by.code(text))?;
         let to = to.parse(at, ods_of)?;
         said.keep(at, own.areas.entry(to).or_default())?;
@@ -127,7 +129,7 @@ pub fn read(path: &Path) -> Result<OwnAreas> {
             let expected = format!("a {} that is not in row {} already", by.noun(), first.row);
             return Err(from.wrong(&faults::TWICE_IN_FILE, at, expected).into());
         }
-        own.moves.insert(code, Move { to, row: at + 2 });
+        own.moves.insert(code, Move { to, row: table.number_of(at) });
     }
     Ok(own)
 }
@@ -158,7 +160,12 @@ impl Said<'_> {
     /// Adds what a row says; an empty cell says nothing.
     fn keep(&self, at: usize, area: &mut OwnArea) -> Found<()> {
         if let Some(column) = &self.name {
-            let name = Some(column.text(at)).filter(|text| !text.is_empty()).map(str::to_owned);
+            let text = column.text(at);
+            if !text.is_empty() && mended(text, "").1.is_some() {
+                let expected = "a name of at most 150 letters, all of which are printed".to_owned();
+                return Err(column.wrong(&faults::TEXT, at, expected));
+            }
+            let name = Some(text).filter(|text| !text.is_empty()).map(str::to_owned);
             agree(&mut area.name, name, column, at)?;
         }
         if let Some((region, column)) = self.region(at)? {

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use super::account::Fate;
 use super::cells::{self, IN_NO_PCN};
 use super::dates::{name_agrees, one_day};
+use super::printable::Names;
 use super::publications::{Kind, Publications, Read};
 use super::records::{Member, PracticeMap};
 use super::select::{Period, select};
-use super::table::{Fate, Table};
+use super::table::Table;
 use crate::subject::problem::{Found, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
@@ -64,6 +66,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let region = table.optional(OPTIONAL[0]).zip(table.optional(OPTIONAL[1]));
     let sub = table.optional(OPTIONAL[2]).zip(table.optional(OPTIONAL[3]));
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
+    let mut names = Names::default();
     let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
     let account = table.each(&mut into.problems, |row| {
         let code = practice.parse(row, str::parse::<PracticeCode>)?;
@@ -75,20 +78,21 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         }
         if let Some((code, name)) = &region {
             let place = map.regions.entry(icb);
-            place.or_insert_with(|| (code.text(row).to_owned(), name.text(row).to_owned()));
+            place.or_insert_with(|| (code.text(row).to_owned(), names.read(name, row, code.text(row))));
         }
         let sub_icb = sub.as_ref().map(|(sub, _)| cells::sub_icb(sub, row)).transpose()?.flatten();
         let Some(pcn) = pcn else {
             map.unallocated.push((code, Some(icb), sub_icb));
             return Ok(Fate::Left(IN_NO_PCN));
         };
-        map.names.entry(pcn).or_insert_with(|| name.text(row).to_owned());
+        map.names.entry(pcn).or_insert_with(|| names.read(&name, row, pcn.as_str()));
         if let (Some(code), Some((_, name))) = (&sub_icb, &sub) {
-            map.sub_icbs.entry(*code).or_insert_with(|| name.text(row).to_owned());
+            map.sub_icbs.entry(*code).or_insert_with(|| names.read(name, row, code.as_str()));
         }
         map.members.insert(code, Member { pcn, icb, sub_icb });
         Ok(Fate::Used)
     });
+    names.say().for_each(|note| into.problems.push(note));
     if let Some(census) = Census::new(date.year(), date.month()) {
         name_agrees(table.file(), census, &mut into.problems);
     }

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
+use super::account::Account;
 use super::epcn_book::Epcn;
 use super::records::{Deprivation, ListSizes, PracticeMap, PublishedTotal, Survey, Workforce};
-use super::table::{Account, Table};
-use crate::subject::problem::{Found, Problems};
-use crate::subject::{Census, Mark};
+use super::table::Table;
+use crate::subject::problem::{Found, Problem, Problems, faults};
+use crate::subject::{Census, Mark, Need};
 
 /// What all recognised files say.
 #[derive(Debug, Default)]
@@ -29,12 +31,54 @@ pub struct Publications {
     pub published: BTreeMap<(Census, String), PublishedTotal>,
     /// Every file that was opened, in the order read.
     pub inputs: Vec<Input>,
-    /// Files that may hold no table, by name; they were not opened.
-    pub others: Vec<String>,
+    /// Files and folders that were not opened.
+    pub others: Vec<Unopened>,
     /// What is wrong or odd.
     pub problems: Problems,
     /// Names of files that are taken where another describes the same period.
     pub(super) preferred: BTreeSet<String>,
+    /// Files that are not weighted or not by practice.
+    pub(super) aside: Vec<Aside>,
+}
+
+/// Which files are taken, and whether one that cannot be read stops a run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice<'a> {
+    /// Names of files that are taken where another describes the same period.
+    pub prefer: &'a [String],
+    /// Whether a publication's file that cannot be read is left out, and a note.
+    pub allow_unread: bool,
+}
+
+/// A file or folder that was not opened.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unopened {
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A survey or score that serves nothing itself: beside one that does it is a note, alone it stops a run.
+#[derive(Debug)]
+pub(super) struct Aside {
+    /// What it would serve.
+    pub need: Need,
+    /// Of which year; none where that is not known.
+    pub year: Option<i16>,
+    /// What it is where nothing else serves.
+    pub problem: Problem,
+}
+
+impl Aside {
+    /// Whether one that serves lies beside it.
+    fn is_beside(&self, publications: &Publications) -> bool {
+        let has = |years: Vec<i16>| self.year.map_or(!years.is_empty(), |year| years.contains(&year));
+        match self.need {
+            Need::SupportGap => has(publications.survey.keys().copied().collect()),
+            Need::Deprivation => has(publications.deprivation.keys().copied().collect()),
+        }
+    }
 }
 
 /// A file that was opened.
@@ -75,6 +119,24 @@ pub struct Read {
 }
 
 impl Publications {
+    /// Says of every file set aside what it is, now that all files are read.
+    pub(super) fn settle_aside(&mut self, allow: bool) {
+        for aside in std::mem::take(&mut self.aside) {
+            let beside = allow || aside.is_beside(self);
+            self.problems.push(if beside { aside.problem.turned(&faults::BESIDE) } else { aside.problem });
+        }
+    }
+
+    /// Every file that was not read, and why.
+    pub fn unread(&self) -> Vec<Unopened> {
+        let opened = self.inputs.iter().filter(|input| input.recognised.is_none());
+        let opened = opened.map(|input| Unopened {
+            name: input.name.clone(),
+            why: input.note.clone().unwrap_or_default(), // a file that is not recognised has a note
+        });
+        opened.chain(self.others.iter().cloned()).collect()
+    }
+
     /// A file's mark, by its name.
     pub fn mark_of(&self, file: &str) -> Option<Mark> {
         self.inputs.iter().find(|input| input.name == file).and_then(|input| input.mark)

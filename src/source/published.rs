@@ -1,10 +1,12 @@
 //! Published totals of link workers, to set ours beside: England by month, and areas from the workforce bulletin.
 
+use super::account::Fate;
+use super::dates::month;
 use super::publications::{Kind, Publications, Read};
 use super::records::{PublishedTotal, TOLERANCE};
-use super::table::{Fate, Table};
+use super::table::Table;
 use crate::subject::problem::{Found, Problem, faults};
-use crate::subject::{Census, ENGLAND_CODE, MONTHS};
+use crate::subject::{Census, ENGLAND_CODE};
 
 /// Columns of England's table: FTE without and with mental-health training.
 pub const ENGLAND: &[&[&str]] = &[&["", "MONTH"], &["FTE_NONMH"], &["FTE_MH"]];
@@ -15,12 +17,12 @@ pub const AREAS: &[&[&str]] =
 
 /// Reads England's totals into `publications`.
 pub fn read_england(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    let month = table.column(ENGLAND[0], kind.name)?;
+    let when = table.column(ENGLAND[0], kind.name)?;
     let fte = table.column(ENGLAND[1], kind.name)?;
     let other = table.column(ENGLAND[2], kind.name)?;
     let mut totals = Vec::new();
     let account = table.each(&mut into.problems, |row| {
-        let census = month.parse_as(&faults::DATE, row, census)?;
+        let census = when.parse_as(&faults::DATE, row, census)?;
         let mental_health = if other.text(row).is_empty() { None } else { Some(other.amount(row)?) };
         totals.push((census, ENGLAND_CODE.to_owned(), fte.amount(row)?, mental_health, "England"));
         Ok(Fate::Used)
@@ -38,7 +40,7 @@ pub fn read_areas(table: &Table, kind: &Kind, into: &mut Publications) -> Found<
         if !measure.text(row).eq_ignore_ascii_case("FTE") {
             return Ok(Fate::Left("headcount, which does not add up"));
         }
-        let census = when.parse_as(&faults::DATE, row, str::parse::<Census>)?;
+        let census = when.parse_as(&faults::DATE, row, census)?;
         let level = level.text(row);
         let code = if level == "England" { ENGLAND_CODE } else { code.text(row) };
         let mental_health = if other.text(row).is_empty() { None } else { Some(other.amount(row)?) };
@@ -74,12 +76,5 @@ fn add(file: &str, totals: Vec<(Census, String, f64, Option<f64>, &str)>, into: 
 
 /// `march_2020`.
 fn census(text: &str) -> Result<Census, &'static str> {
-    const EXPECTED: &str = "a month, like march_2020 or 2020-03";
-    if let Ok(census) = text.parse() {
-        return Ok(census);
-    }
-    let (month, year) = text.split_once(['_', ' ', '-']).ok_or(EXPECTED)?;
-    let at = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month)).ok_or(EXPECTED)?;
-    let month = i8::try_from(at + 1).map_err(|_| EXPECTED)?;
-    year.parse().ok().and_then(|year| Census::new(year, month)).ok_or(EXPECTED)
+    month(text).map_err(|_| "a month, like march_2020 or 2020-03")
 }

@@ -1,8 +1,10 @@
 //! What a file is: by its header, never by its name.
 
 use super::file::{Handle, Opened};
-use super::header::{Header, missing};
+use super::file_name::ends_with;
+use super::header::{Header, missing, shortened};
 use super::kind::SOURCES;
+use super::layout::{Located, locate};
 use super::publications::Kind;
 use super::table::Table;
 use super::workbook::SheetRow;
@@ -13,13 +15,20 @@ use crate::subject::problem::{Found, Problem, Problems, faults};
 /// A file, once it is known what it is.
 pub enum Parsed {
     /// A table of a known kind: by which columns, and what is odd in its header.
-    Known(&'static Kind, String, Table, Problems),
+    Known(&'static Kind, String, Box<Table>, Problems),
     /// The rows of an ePCN workbook.
     Workbook(Vec<SheetRow>),
     /// One that is not read, and what there is to say of it.
     Unread(String),
-    /// One that cannot be read, and why.
-    Broken(String, Problems),
+    /// One that cannot be read.
+    Broken {
+        /// What there is to say of it.
+        note: String,
+        /// Why.
+        problems: Problems,
+        /// Whether its header is of a known kind.
+        known: bool,
+    },
 }
 
 /// What is kept of an opened file's bytes.
@@ -35,64 +44,92 @@ pub struct Stamp {
 pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
     let opened = match handle.open()? {
         Ok(opened) => opened,
-        Err(problem) => return Ok((None, broken(*problem))),
+        Err(problem) => {
+            // A file that no briefing needs may be as large as it likes.
+            let known = problem.fault == &faults::TOO_LARGE && handle.start().is_some_and(is_known);
+            return Ok((None, if known { broken_known(*problem) } else { broken(*problem) }));
+        }
     };
-    let is_text = opened.name.to_lowercase().ends_with(".csv");
-    let is_workbook = opened.name.to_lowercase().ends_with(".xlsx");
-    let encoding = match (is_text, is_workbook) {
-        (true, _) => opened.encoding(),
-        (_, true) => "Excel workbook",
-        _ => "no CSV",
+    let is_workbook = workbook::is_one(&opened.name, &opened.bytes);
+    let encoding = match (is_workbook, ends_with(&opened.name, "json")) {
+        (true, _) => "Excel workbook",
+        (_, true) => "no CSV",
+        _ => opened.encoding(),
     };
     let stamp = Stamp { sha256: opened.sha256.clone(), encoding };
-    Ok((Some(stamp), of(opened, encoding)))
+    let parsed = if is_workbook {
+        workbook(&opened, encoding).unwrap_or_else(|problem| broken(*problem))
+    } else {
+        of(opened, encoding)
+    };
+    Ok((Some(stamp), parsed))
 }
 
 fn of(file: Opened, encoding: &str) -> Parsed {
-    let ending = file.name.to_lowercase();
-    if ending.ends_with(".xlsx") {
-        return match sheet(&file) {
-            Ok(Some(rows)) => Parsed::Workbook(rows),
-            Ok(None) => Parsed::Unread("a workbook of no known kind; it is not read".to_owned()),
-            Err(problem) => broken(*problem),
-        };
-    }
-    if ending.ends_with("json") {
+    if ends_with(&file.name, "json") {
         return Parsed::Unread(geography(&file).to_owned());
     }
     let name = file.name.clone();
-    let looked = file.into_text().and_then(|text| shape::first_look(&name, &text).map(|()| text));
-    let text = match looked {
-        Ok(text) => text,
-        Err(problem) => return broken(*problem),
-    };
-    let header = Header::of(&text);
-    match recognise(&name, &header, &text) {
-        Ok(kind) => {
-            let notes = header_notes::as_text(&name, &text, encoding, kind);
-            table(&name, &text, header, kind, notes)
-        }
-        Err(problem) if problem.fault == &faults::UNKNOWN => {
-            let note = format!("a table of no known kind; {}", problem.expected);
-            let mut problems = Problems::default();
-            problems.push(*problem);
-            Parsed::Broken(note, problems)
-        }
+    match file.into_text().and_then(|text| shape::first_look(&name, &text).map(|()| text)) {
+        Ok(text) => of_text(&name, text, encoding),
         Err(problem) => broken(*problem),
     }
 }
 
-/// The rows of the one sheet of a workbook that is read, where it is there.
-fn sheet(file: &Opened) -> Found<Option<Vec<SheetRow>>> {
-    let is_epcn = workbook::has_sheet(&file.name, &file.bytes, epcn::SHEET)?;
-    if is_epcn { workbook::rows(&file.name, &file.bytes, epcn::SHEET).map(Some) } else { Ok(None) }
+/// What a text is, and its table.
+fn of_text(name: &str, text: String, encoding: &str) -> Parsed {
+    let Located { header, kind, text, mut notes } = locate(name, text);
+    let Some(kind) = kind else {
+        let problem = unknown(name, &header);
+        let note = format!("a table of no known kind; {}", problem.expected);
+        return if problem.fault == &faults::UNKNOWN { unread(note, problem) } else { broken_known(problem) };
+    };
+    notes.append(header_notes::as_text(name, &text, &header, encoding, kind));
+    table(name, &text, header, kind, notes)
 }
 
+/// What a workbook is: an ePCN by its sheet, or the sheet of a published table as text.
+fn workbook(file: &Opened, encoding: &str) -> Found<Parsed> {
+    let is_plain = !file.bytes.starts_with(workbook::OLE);
+    if is_plain && workbook::has_sheet(&file.name, &file.bytes, epcn::SHEET)? {
+        return workbook::rows(&file.name, &file.bytes, epcn::SHEET).map(Parsed::Workbook);
+    }
+    Ok(match workbook::table(&file.name, &file.bytes, &|text| is_known(text))? {
+        Some(text) => of_text(&file.name, text, encoding),
+        None => {
+            let problem = Problem::new(
+                &faults::UNKNOWN,
+                &file.name,
+                "no sheet with a published header",
+                "a published table in one of its sheets",
+            );
+            unread("a workbook of no known kind; it is not read".to_owned(), problem)
+        }
+    })
+}
+
+/// Whether the first lines of a sheet hold a published header.
+fn is_known(text: String) -> bool {
+    locate("", text).kind.is_some()
+}
+
+/// A file that cannot be read, whatever it holds.
 fn broken(problem: Problem) -> Parsed {
+    unread(format!("not read: {}", problem.fault.what.to_lowercase()), problem)
+}
+
+fn unread(note: String, problem: Problem) -> Parsed {
+    let mut problems = Problems::default();
+    problems.push(problem);
+    Parsed::Broken { note, problems, known: false }
+}
+
+/// The same of a file whose header is a publication's.
+fn broken_known(problem: Problem) -> Parsed {
     let note = format!("not read: {}", problem.fault.what.to_lowercase());
     let mut problems = Problems::default();
     problems.push(problem);
-    Parsed::Broken(note, problems)
+    Parsed::Broken { note, problems, known: true }
 }
 
 /// What a JSON file is: boundaries, or of no known kind.
@@ -111,60 +148,46 @@ fn table(name: &str, text: &str, header: Header, kind: &'static Kind, mut notes:
     let by: Vec<&str> = kind
         .required
         .iter()
-        .filter_map(|names| names.iter().find(|n| header.has(&[n])))
+        .filter_map(|names| names.iter().find(|name| header.has(&[name])))
         .map(|name| if name.is_empty() { &"the first" } else { name })
         .copied()
         .collect();
     match Table::read(name, text, header, &wanted) {
-        Ok(table) if table.height() == 0 => broken(Problem::new(
+        Ok(table) if table.rows().next().is_none() => broken_known(Problem::new(
             &faults::EMPTY,
             name,
             "a header and no rows",
             format!("rows of {}", kind.name),
         )),
         Ok(table) => {
-            table.spaces().into_iter().for_each(|note| notes.push(note));
-            Parsed::Known(kind, format!("it has the columns {}", by.join(", ")), table, notes)
+            table.spaces().into_iter().chain(table.below()).for_each(|note| notes.push(note));
+            Parsed::Known(kind, format!("it has the columns {}", by.join(", ")), Box::new(table), notes)
         }
         Err(problems) => {
             notes.append(problems);
-            Parsed::Broken(format!("{}, which cannot be read", kind.name), notes)
+            let note = format!("{}, which cannot be read", kind.name);
+            Parsed::Broken { note, problems: notes, known: true }
         }
     }
 }
 
-/// The kind whose required columns are all there; a problem where nearly all of a kind's are, or none's.
-fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'static Kind, Box<Problem>> {
-    let present =
-        |kind: &Kind, header: &Header| kind.required.iter().filter(|names| header.has(names)).count();
-    let whole = |header: &Header| SOURCES.iter().find(|kind| present(kind, header) == kind.required.len());
-    let blank = text.len() - text.trim_start_matches(['\n', '\r']).len();
-    if let Some(kind) = whole(header).filter(|_| blank == 0) {
-        return Ok(kind);
-    }
-    let below_blank = || whole(header).map(|_| text[..blank].lines().count() + 1);
-    let late = shape::late_header(text, |header| whole(header).is_some());
-    if let Some(line) = late.or_else(below_blank) {
-        let found = format!("the header in line {line}");
-        return Err(Box::new(
-            Problem::new(&faults::LATE_HEADER, file, found, "the header in the first line").row(line),
-        ));
-    }
-    if let Some(problem) = shape::other_separator(file, header) {
-        return Err(Box::new(problem));
-    }
+/// The problem of a header of no known kind: a column is missing where nearly all of a kind's are there.
+fn unknown(file: &str, header: &Header) -> Problem {
+    let present = |kind: &Kind| kind.required.iter().filter(|names| header.has(names)).count();
     if header.raw.iter().all(|name| name.trim().is_empty()) {
-        let problem = Problem::new(&faults::UNKNOWN, file, "nothing in the first line", "a header");
-        return Err(Box::new(problem.row(1)));
+        return Problem::new(&faults::UNKNOWN, file, "nothing in the first line", "a header").row(1);
     }
-    let share = |kind: &&Kind| present(kind, header) * 100 / kind.required.len();
-    let near = SOURCES.iter().filter(|kind| present(kind, header) >= 2).max_by_key(share);
+    if let Some((what, _)) = OTHERS.iter().find(|(_, column)| header.has(&[column])) {
+        return Problem::new(&faults::UNKNOWN, file, columns(header), format!("it is {what}")).row(1);
+    }
+    let share = |kind: &&Kind| present(kind) * 100 / kind.required.len();
+    let near = SOURCES.iter().filter(|kind| present(kind) >= 2).max_by_key(share);
     let lacks = |kind: &Kind| {
         kind.required.iter().filter(|names| !header.has(names)).map(|n| n[0]).collect::<Vec<_>>()
     };
-    Err(Box::new(match near {
-        Some(kind) if is_near(kind.required.len(), present(kind, header)) => {
-            missing(file, header, lacks(kind)[0], kind.name)
+    match near {
+        Some(kind) if is_near(kind.required.len(), present(kind)) => {
+            missing(file, header, lacks(kind).first().unwrap_or(&""), kind.name)
         }
         Some(kind) => {
             let lacking = lacks(kind).join("`, `");
@@ -175,8 +198,18 @@ fn recognise(file: &str, header: &Header, text: &str) -> std::result::Result<&'s
             let expected = "none of the known kinds is near";
             Problem::new(&faults::UNKNOWN, file, columns(header), expected).row(1)
         }
-    }))
+    }
 }
+
+/// Tables of the same publisher that no briefing needs, each by a column that no table has which one needs.
+const OTHERS: [(&str, &str); 6] = [
+    ("a table of appointments, which no briefing needs", "COUNT_OF_APPOINTMENTS"),
+    ("a table of appointments, which no briefing needs", "APPT_STATUS"),
+    ("list sizes by small area (LSOA), which no briefing needs", "LSOA_CODE"),
+    ("list sizes by small area (LSOA), which no briefing needs", "LSOA11"),
+    ("a table of the general practice workforce, which no briefing needs", "PRAC_CODE"),
+    ("a table of the general practice workforce, which no briefing needs", "TOTAL_GP_HC"),
+];
 
 /// Whether so few of a kind's columns are missing that it must be meant: seven in ten are there, or all but one of three.
 fn is_near(required: usize, present: usize) -> bool {
@@ -185,7 +218,8 @@ fn is_near(required: usize, present: usize) -> bool {
 
 /// The first few columns of a header, for a message.
 fn columns(header: &Header) -> String {
-    let first: Vec<String> = header.raw.iter().take(4).map(|name| format!("`{}`", name.trim())).collect();
+    let first: Vec<String> =
+        header.raw.iter().take(4).map(|name| format!("`{}`", shortened(name.trim()))).collect();
     let more = if header.raw.len() > first.len() { " and others" } else { "" };
     format!("the columns {}{more}", first.join(", "))
 }

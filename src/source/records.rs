@@ -15,7 +15,7 @@ pub struct Workforce {
 }
 
 /// What one PCN filed.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Filing {
     /// Its name as published.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct Filing {
 }
 
 /// A row of the file in a link-worker role.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FiledRow {
     /// Its number in the file; the header is 1.
     pub row: usize,
@@ -43,7 +43,7 @@ pub struct FiledRow {
 }
 
 /// FTE of one role in one PCN.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RoleFte {
     /// Of directly recorded staff.
     pub staff: f64,
@@ -109,7 +109,7 @@ pub struct PracticeMap {
 }
 
 /// Where a practice belongs.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Member {
     /// Its PCN.
     pub pcn: PcnCode,
@@ -146,7 +146,7 @@ pub struct Survey {
 }
 
 /// Weighted answers of one practice's respondents with a long-term condition.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answers {
     /// Those who did not get enough support.
     pub lacked: f64,
@@ -176,11 +176,18 @@ pub struct PublishedTotal {
 pub trait Dated {
     /// The file that it is from.
     fn file(&self) -> &str;
+
+    /// Whether another says the same of the period.
+    fn says_the_same(&self, other: &Self) -> bool;
 }
 
 impl Dated for Workforce {
     fn file(&self) -> &str {
         &self.file
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.filings == other.filings
     }
 }
 
@@ -188,11 +195,19 @@ impl Dated for ListSizes {
     fn file(&self) -> &str {
         &self.files[0]
     }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        (&self.patients, &self.sexes) == (&other.patients, &other.sexes)
+    }
 }
 
 impl Dated for PracticeMap {
     fn file(&self) -> &str {
         &self.file
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        (&self.members, &self.names, &self.unallocated) == (&other.members, &other.names, &other.unallocated)
     }
 }
 
@@ -200,10 +215,18 @@ impl Dated for Deprivation {
     fn file(&self) -> &str {
         &self.file
     }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.scores == other.scores
+    }
 }
 
 impl Dated for Survey {
     fn file(&self) -> &str {
         &self.file
+    }
+
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.answers == other.answers
     }
 }

@@ -25,6 +25,11 @@ pub fn select<P: Ord, T: Dated>(
         tables.insert(period.key, table);
         return;
     };
+    if first.says_the_same(&table) {
+        let found = format!("the same as in `{}`", first.file());
+        problems.push(Problem::new(&faults::SAME_TABLE, table.file(), found, "each table once"));
+        return;
+    }
     let names = (first.file().to_owned(), table.file().to_owned());
     let expected = format!("one file of its kind for {}", period.words);
     match (preferred.contains(&names.0), preferred.contains(&names.1)) {

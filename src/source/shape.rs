@@ -2,6 +2,8 @@
 //!
 //! Its columns are read in the same pass, so that a broken row is named by its number and a hostile file costs little.
 
+use std::collections::BTreeSet;
+
 use csv::{ByteRecord, ReaderBuilder};
 use polars::prelude::{StringChunked, StringChunkedBuilder};
 
@@ -17,8 +19,8 @@ const COLUMNS: usize = 16_384;
 /// A quotation over more lines than this was not closed.
 const QUOTED_LINES: usize = 20;
 
-/// How many lines are looked at for a header that is not in the first.
-const LATE_HEADER_LINES: usize = 20;
+/// How many different first cells are kept.
+const STARTS: usize = 1_000;
 
 /// Looks at the first bytes alone: whether it may be a table at all.
 pub fn first_look(file: &str, text: &str) -> Found<()> {
@@ -53,63 +55,154 @@ fn at_most(limit: usize) -> String {
     format!("at most {limit}")
 }
 
-/// Columns as they are below the header, or what is wrong with the rows; a blank line is a row of nothing.
-///
-/// `places` are where they stand in the header.
-pub fn columns(
-    file: &str,
-    text: &str,
-    header: &Header,
-    places: &[usize],
-) -> Result<Vec<StringChunked>, Problems> {
-    let columns = header.raw.len();
-    let mut builders: Vec<StringChunkedBuilder> = places
-        .iter()
-        .map(|place| StringChunkedBuilder::new(header.names[*place].as_str().into(), 0))
-        .collect();
-    let blank = |builders: &mut Vec<StringChunkedBuilder>, lines: usize| {
-        builders.iter_mut().for_each(|builder| (0..lines).for_each(|_| builder.append_null()));
-    };
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+/// A column that is wanted: where it stands in the header, and what it is called from here on.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// From zero.
+    pub at: usize,
+    /// The spelling that the program has for it.
+    pub name: &'a str,
+}
+
+/// The columns of a table.
+pub struct Columns {
+    /// In the order of the places asked for; a blank line is a row of nothing.
+    pub cells: Vec<StringChunked>,
+    /// Lines of words below the table, which are rows of nothing too.
+    pub below: Option<Problem>,
+}
+
+/// Columns as they are below the header, or what is wrong with the rows; `text` begins with the header.
+pub fn columns(file: &str, text: &str, header: &Header, places: &[Place<'_>]) -> Result<Columns, Problems> {
+    let mut reader = ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(header.separator);
+    let mut reader = reader.from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
-    let mut problems = Problems::default();
-    let (mut count, mut byte, mut quoted_feeds) = (0, 0, 0);
+    let mut rows = Rows::of(file, header, places);
+    let (mut byte, mut quoted_feeds) = (0, 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let raw = text.as_bytes().get(byte..after).unwrap_or(&[]);
-        let skipped = blank_lines(text, byte);
-        blank(&mut builders, skipped);
-        count += 1 + skipped;
-        if count > 1 {
-            for (builder, place) in builders.iter_mut().zip(places) {
-                builder.append_option(record.get(*place).and_then(|cell| std::str::from_utf8(cell).ok()));
-            }
-        }
-        let problem = open_quote(file, raw, &record, count, columns);
-        let problem = problem.or_else(|| broken(file, &record, count, columns));
-        problem.into_iter().for_each(|problem| problems.push(problem));
+        rows.blank(blank_lines(text, byte));
+        rows.take(&record, raw);
         quoted_feeds += feeds(record.as_slice());
         byte = after;
     }
-    let last = blank_lines(text, byte);
-    blank(&mut builders, last);
-    // Lines that end in something else, or a header that is not in the first, would number rows otherwise than an editor.
+    rows.blank(blank_lines(text, byte));
+    // Lines that end in something else would number rows otherwise than an editor.
     let unended = usize::from(!text.is_empty() && !text.ends_with('\n'));
     let lines = feeds(text.as_bytes()) + unended - quoted_feeds - blank_lines(text, 0);
-    let [by_one, by_other] = [count + last, lines].map(|lines| lines.saturating_sub(1));
-    if by_one != by_other && problems.first_stop().is_none() {
+    let [by_one, by_other] = [rows.count, lines].map(|lines| lines.saturating_sub(1));
+    if by_one != by_other && rows.problems.first_stop().is_none() {
         let found = format!("{by_one} rows by one count and {by_other} by another");
         let problem = Problem::new(&faults::ZIP, file, found, "a CSV table");
-        problems.push(problem.remedy("download the file again"));
+        rows.problems.push(problem.remedy("download the file again"));
     }
-    if problems.first_stop().is_some() {
-        return Err(problems);
+    rows.done()
+}
+
+/// Rows as they are met.
+struct Rows<'a> {
+    file: &'a str,
+    header: &'a Header,
+    places: &'a [Place<'a>],
+    builders: Vec<StringChunkedBuilder>,
+    problems: Problems,
+    /// Rows so far, the header among them.
+    count: usize,
+    /// Whether the row before was blank.
+    after_blank: bool,
+    /// Rows of words alone since the last row of the table, and how many fields the first has.
+    words: Vec<usize>,
+    /// Different first cells, as far as they tell a note from a row that was cut.
+    starts: BTreeSet<Vec<u8>>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(file: &'a str, header: &'a Header, places: &'a [Place<'a>]) -> Self {
+        let builder = |place: &Place<'_>| StringChunkedBuilder::new(place.name.into(), 0);
+        Self {
+            file,
+            header,
+            places,
+            builders: places.iter().map(builder).collect(),
+            problems: Problems::default(),
+            count: 0,
+            after_blank: false,
+            words: Vec::new(),
+            starts: BTreeSet::new(),
+        }
     }
-    Ok(builders.into_iter().map(StringChunkedBuilder::finish).collect())
+
+    /// The row as a spreadsheet counts.
+    fn row(&self) -> usize {
+        self.count + self.header.line - 1
+    }
+
+    fn blank(&mut self, lines: usize) {
+        self.builders.iter_mut().for_each(|builder| (0..lines).for_each(|_| builder.append_null()));
+        // Blank lines before the header are above the table.
+        self.count += lines;
+        self.after_blank = lines > 0;
+    }
+
+    fn take(&mut self, record: &ByteRecord, raw: &[u8]) {
+        self.count += 1;
+        let columns = self.header.raw.len();
+        let problem = open_quote(self, raw, record);
+        let is_words = problem.is_none() && self.count > 1 && self.is_words(record);
+        if is_words {
+            self.words.push(self.row());
+            self.builders.iter_mut().for_each(StringChunkedBuilder::append_null);
+            return;
+        }
+        for row in std::mem::take(&mut self.words) {
+            let found = "words in the first column and nothing beside them";
+            let problem = Problem::new(&faults::RAGGED, self.file, found, "a row of the table");
+            self.problems.push(problem.row(row));
+        }
+        if self.count > 1 {
+            for (builder, place) in self.builders.iter_mut().zip(self.places) {
+                let cell = record.get(place.at).and_then(|cell| std::str::from_utf8(cell).ok());
+                builder.append_option(cell);
+            }
+            if let Some(first) = record.get(0).filter(|_| self.starts.len() < STARTS)
+                && !self.starts.contains(first)
+            {
+                self.starts.insert(first.to_vec());
+            }
+        }
+        let problem = problem.or_else(|| broken(self.file, record, self.row(), columns));
+        problem.into_iter().for_each(|problem| self.problems.push(problem));
+    }
+
+    /// Whether a row has words in its first column and nothing else, as the notes below a table have.
+    fn is_words(&self, record: &ByteRecord) -> bool {
+        let first = record.get(0).unwrap_or(&[]).trim_ascii();
+        let alone = || record.iter().skip(1).all(|cell| cell.trim_ascii().is_empty());
+        // A comma in a note parts it, where it is no row that was cut: it stands apart, and is short of columns.
+        let apart = self.after_blank || !self.words.is_empty();
+        let parted = apart && record.len() * 2 < self.header.raw.len();
+        let has_space = first.contains(&b' ') || parted && record.as_slice().contains(&b' ');
+        let is_cut = || self.starts.iter().any(|start| start.starts_with(first));
+        has_space && (parted || alone()) && self.header.raw.len() > 1 && !is_cut()
+    }
+
+    fn done(mut self) -> Result<Columns, Problems> {
+        if self.problems.first_stop().is_some() {
+            return Err(self.problems);
+        }
+        let below = self.words.first().map(|row| {
+            let found = format!("{} lines of words", self.words.len());
+            Problem::new(&faults::FOOTER, self.file, found, "the table alone").row(*row)
+        });
+        let cells = self.builders.drain(..).map(StringChunkedBuilder::finish).collect();
+        Ok(Columns { cells, below })
+    }
 }
 
 /// How many line feeds there are.
-fn feeds(bytes: &[u8]) -> usize {
+pub fn feeds(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
@@ -123,19 +216,21 @@ fn blank_lines(text: &str, byte: usize) -> usize {
 }
 
 /// A row whose quotation runs on into rows that follow, or to the end of the file.
-fn open_quote(file: &str, raw: &[u8], record: &ByteRecord, row: usize, columns: usize) -> Option<Problem> {
+fn open_quote(rows: &Rows<'_>, raw: &[u8], record: &ByteRecord) -> Option<Problem> {
+    let (columns, separator) = (rows.header.raw.len(), rows.header.separator);
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
     if quotes == 0 {
         return None;
     }
     let lines = || record.iter().flat_map(|field| field.split(|byte| *byte == b'\n').skip(1));
-    let commas = |line: &[u8]| line.iter().filter(|byte| **byte == b',').count();
+    let commas = |line: &[u8]| line.iter().filter(|byte| **byte == separator).count();
     // A name may be over two lines; a line with the commas of a whole row is another row.
     let swallows = lines().any(|line| commas(line) + 1 >= columns.max(2)) || lines().count() > QUOTED_LINES;
     (quotes % 2 == 1 || swallows).then(|| {
         let start: String = String::from_utf8_lossy(raw).chars().take(40).collect();
         let found = format!("a quotation that runs on from `{}`", start.trim_end().replace('\n', " "));
-        Problem::new(&faults::OPEN_QUOTE, file, found, "a quotation that ends in its row").row(row)
+        let expected = "a quotation that ends in its row";
+        Problem::new(&faults::OPEN_QUOTE, rows.file, found, expected).row(rows.row())
     })
 }
 
@@ -147,19 +242,4 @@ fn broken(file: &str, record: &ByteRecord, row: usize, columns: usize) -> Option
         let found = format!("{} fields", record.len());
         Problem::new(&faults::RAGGED, file, found, format!("{columns}, as in the header")).row(row)
     })
-}
-
-/// The problem of a table whose columns are separated by something else than commas.
-pub fn other_separator(file: &str, header: &Header) -> Option<Problem> {
-    let [only] = header.raw.as_slice() else { return None };
-    let (name, _) = [("semicolons", ';'), ("tabs", '\t'), ("bars", '|')]
-        .into_iter()
-        .find(|(_, mark)| only.matches(*mark).count() >= 2)?;
-    Some(Problem::new(&faults::SEPARATOR, file, name, "commas between columns").row(1))
-}
-
-/// The line, from 1, of a header that `is` accepts, where it is not in the first.
-pub fn late_header(text: &str, is: impl Fn(&Header) -> bool) -> Option<usize> {
-    let lines = text.lines().take(LATE_HEADER_LINES).enumerate().skip(1);
-    lines.filter(|(_, line)| line.contains(',')).find(|(_, line)| is(&Header::of(line))).map(|(at, _)| at + 1)
 }

@@ -5,13 +5,15 @@
 
 use std::collections::BTreeSet;
 
+use super::account::{Account, Fate};
 use super::cells::no_practice;
-use super::publications::{Kind, Publications, Read};
+use super::file_name::base;
+use super::publications::{Aside, Kind, Publications, Read};
 use super::records::{Answers, Survey};
 use super::select::{Period, select};
-use super::table::{Fate, Table};
-use crate::subject::PracticeCode;
+use super::table::Table;
 use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::{Need, PracticeCode};
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
 pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE"]];
@@ -19,6 +21,9 @@ pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE
 /// The same columns from 2024.
 pub const FROM_2024: &[&[&str]] =
     &[&["AD_PRACTICECODE"], &["HEALTHSUPPORT_3.COUNT"], &["HEALTHSUPPORT.BASEEVALW"]];
+
+/// Results of the GP Patient Survey of a year appear in July of it.
+pub const PUBLISHED_IN: i8 = 7;
 
 /// The first year of the later layout.
 const LATER: i16 = 2024;
@@ -42,6 +47,52 @@ struct Layout {
 /// Why a row is left out.
 const SUPPRESSED: &str = "suppressed by the publisher";
 const NO_ANSWER: &str = "no answer that counts";
+
+/// Columns of a survey by another level: the answers of either layout, and no practice.
+pub const OTHER_LEVEL: &[&[&str]] =
+    &[&["HEALTHSUPPORT_3.COUNT", "Q32_3"], &["HEALTHSUPPORT.BASEEVALW", "Q32_123BASE"]];
+
+/// Columns by which a survey is by another level; one that has none is of England.
+pub const LEVELS: &[&[&str]] =
+    &[&["AD_PCNCODE", "PCN_CODE"], &["AD_ICSCODE", "ICS_CODE", "ICB_CODE"], &["CCG_CODE"]];
+
+/// Sets aside a survey by PCN, by ICS or of England.
+pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    let renamed = table.header().names.iter().find(|name| name.contains("PRAC"));
+    if let Some(column) = renamed {
+        let found = format!("no column `AD_PRACTICECODE` (it has `{column}`)");
+        let expected = "the columns of a GP Patient Survey practice file";
+        return Err(Box::new(Problem::new(&faults::COLUMN, table.file(), found, expected).row(1)));
+    }
+    let names = ["by PCN", "by ICS or ICB", "by CCG"];
+    let level = LEVELS.iter().position(|level| table.optional(level).is_some());
+    let level = level.and_then(|at| names.get(at)).copied().unwrap_or("of England");
+    let expected = "a survey by practice; its practice file is read";
+    let problem = Problem::new(&faults::LEVEL, table.file(), format!("a survey {level}"), expected);
+    let year = year_in(table.file());
+    into.aside.push(Aside { need: Need::SupportGap, year, problem });
+    let period = year.map_or("not dated".to_owned(), |year| year.to_string());
+    Ok(Read { period, account: Account::unused(table.height(), kind.name) })
+}
+
+/// Sets aside a survey that is not weighted, by its name or by its counts; none where it is weighted.
+fn unweighted(table: &Table, answers: &Survey, year: i16, into: &mut Publications) -> bool {
+    let named = table.file().to_lowercase().replace("un-weighted", "unweighted").contains("unweighted");
+    let counts = || answers.answers.values().flat_map(|answers| [answers.lacked, answers.base]);
+    // Weights leave decimals: of so many counts not all are whole by chance.
+    let whole = answers.answers.len() >= MANY && counts().all(|count| count.fract() == 0.0);
+    if !named && !whole {
+        return false;
+    }
+    let found = if named { "`unweighted` in the name" } else { "whole numbers for all counts" };
+    let problem =
+        Problem::new(&faults::UNWEIGHTED, table.file(), found, "weighted counts, which have decimals");
+    into.aside.push(Aside { need: Need::SupportGap, year: Some(year), problem });
+    true
+}
+
+/// So many practices have a weighted count that is no whole number.
+const MANY: usize = 20;
 
 fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) -> Found<Read> {
     let columns = layout.columns;
@@ -82,6 +133,10 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
             .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
     let period = year.to_string();
+    if unweighted(table, &survey, year, into) {
+        let account = Account::unused(table.height(), "not weighted");
+        return Ok(Read { period, account });
+    }
     let of = Period { key: year, words: &period };
     select(&mut into.survey, of, survey, &into.preferred, &mut into.problems);
     Ok(Read { period, account })
@@ -93,7 +148,8 @@ const ROUNDING: f64 = 0.01;
 /// The year in the file's name, which must be one of its layout's.
 fn year(file: &str, of: fn(i16) -> bool) -> Found<i16> {
     let Some(year) = year_in(file) else {
-        let problem = Problem::new(&faults::SURVEY_YEAR, file, "no year in the name", "four digits");
+        let expected = "the year of the survey, in four digits, and no day or other year";
+        let problem = Problem::new(&faults::SURVEY_YEAR, file, "no one year in the name", expected);
         return Err(Box::new(problem));
     };
     if !of(year) {
@@ -108,17 +164,25 @@ fn layout_years(of: fn(i16) -> bool) -> &'static str {
     if of(LATER) { "from 2024 on" } else { "of 2018 to 2023" }
 }
 
-/// The four digits of a year in a published name.
+/// The one year in a published name; a day or a month in a name is that of a download.
 fn year_in(file: &str) -> Option<i16> {
-    let name = file.rsplit('/').next().unwrap_or(file).as_bytes();
-    let is_year = |w: &[u8]| w.starts_with(b"20") && w.iter().all(u8::is_ascii_digit);
-    name.windows(4)
-        .enumerate()
-        .filter(|(at, window)| {
-            let digit = |i: Option<usize>| i.and_then(|i| name.get(i)).is_some_and(u8::is_ascii_digit);
-            is_year(window) && !digit(at.checked_sub(1)) && !digit(Some(at + 4))
-        })
-        .find_map(|(_, window)| std::str::from_utf8(window).ok()?.parse().ok())
+    let name = base(file).as_bytes();
+    let is_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let numbers: Vec<&[u8]> = name.split(|byte| !byte.is_ascii_digit()).collect();
+    let mut years = BTreeSet::new();
+    for (at, number) in numbers.iter().enumerate() {
+        // `2026-09-28` and `28.09.2026` have one other sign between two numbers.
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        let short = |other: &[u8]| is_digits(other) && other.len() <= 2;
+        let in_a_date = beside.iter().flatten().filter_map(|at| numbers.get(*at).copied()).any(short);
+        if number.len() == 4 && number.starts_with(b"20") && is_digits(number) {
+            if in_a_date {
+                return None;
+            }
+            years.insert(std::str::from_utf8(number).ok()?.parse().ok()?);
+        }
+    }
+    if years.len() == 1 { years.pop_first() } else { None }
 }
 
 #[cfg(test)]
@@ -131,5 +195,14 @@ mod tests {
         assert_eq!(year_in("a.zip/SYNTHETIC GPPS_2025_x.csv"), Some(2025));
         assert_eq!(year_in("practice data.csv"), None);
         assert_eq!(year_in("export 20251104.csv"), None);
+        assert_eq!(year_in("GPPS_2025_Practice_data (1).csv"), Some(2025));
+        for name in [
+            "GPPS-2026-09-28-practice.csv",
+            "gpps 28.09.2026.csv",
+            "gpps_2026-09.csv",
+            "gpps 2025 of 2026.csv",
+        ] {
+            assert_eq!(year_in(name), None, "{name}");
+        }
     }
 }

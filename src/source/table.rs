@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, IntoColumn, StringChunked};
 
+use super::account::{Account, EMPTY, Fate, UNREADABLE};
 use super::digits::{any_number, number, without_thousands};
-use super::header::{Header, missing};
-use super::shape;
+use super::header::{Header, missing, shortened, trimmed};
+use super::shape::{self, Place};
 use crate::subject::problem::{Fault, Found, Problem, Problems, faults};
 
 /// Some columns of a CSV, as text.
@@ -18,6 +19,8 @@ pub struct Table {
     frame: DataFrame,
     /// Of each row, whether it has something in a column that is read.
     filled: Vec<bool>,
+    /// Lines of words below the table.
+    below: Option<Problem>,
 }
 
 /// One column of a [`Table`].
@@ -25,48 +28,8 @@ pub struct Column<'a> {
     file: &'a str,
     name: &'a str,
     cells: Vec<&'a str>,
-}
-
-/// What became of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// A figure may use it.
-    Used,
-    /// No figure uses it, for this reason.
-    Left(&'static str),
-}
-
-/// What became of all rows: those used and those left out by reason are all there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    /// Data rows, the header apart.
-    pub rows: usize,
-    /// Rows that a figure may use.
-    pub used: usize,
-    /// Rows left out, by reason.
-    pub left: BTreeMap<&'static str, usize>,
-}
-
-/// Why a row is left out whose problem is reported.
-const UNREADABLE: &str = "cannot be read";
-
-/// Why a blank line is left out, or a line of commas.
-const EMPTY: &str = "empty";
-
-impl Account {
-    /// Of rows that are all left out for one reason.
-    pub fn unused(rows: usize, reason: &'static str) -> Self {
-        Self { rows, used: 0, left: BTreeMap::from([(reason, rows)]) }
-    }
-
-    /// Counts a row.
-    pub fn count(&mut self, fate: Fate) {
-        self.rows += 1;
-        match fate {
-            Fate::Used => self.used += 1,
-            Fate::Left(reason) => *self.left.entry(reason).or_default() += 1,
-        }
-    }
+    /// The line of the header.
+    header: usize,
 }
 
 impl Table {
@@ -75,26 +38,29 @@ impl Table {
     /// # Errors
     /// Where the text has not the shape of a table.
     pub fn read(file: &str, text: &str, header: Header, wanted: &[&[&str]]) -> Result<Self, Problems> {
-        let is_wanted = |name: &String| wanted.iter().any(|spellings| spellings.contains(&name.as_str()));
-        let places: Vec<usize> = (0..header.names.len()).filter(|&i| is_wanted(&header.names[i])).collect();
-        let columns = shape::columns(file, text, &header, &places)?;
         let fail = |problem: Problem| {
             let mut problems = Problems::default();
             problems.push(problem);
             problems
         };
-        let names: Vec<&String> = places.iter().map(|&i| &header.names[i]).collect();
-        if let Some(twice) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
-            let found = format!("`{}` twice", twice.1);
-            return Err(fail(Problem::new(&faults::COLUMN_TWICE, file, found, "each column once").row(1)));
+        let mut places: Vec<Place<'_>> = Vec::new();
+        for name in wanted.iter().copied().flatten().copied() {
+            let found = header.places(name);
+            if found.len() > 1 {
+                let problem =
+                    Problem::new(&faults::COLUMN_TWICE, file, format!("`{name}` twice"), "each column once");
+                return Err(fail(problem.row(header.line)));
+            }
+            places.extend(found.into_iter().map(|at| Place { at, name }));
         }
-        let filled = filled(&columns);
-        let columns = columns.into_iter().map(IntoColumn::into_column).collect();
+        let shape::Columns { cells, below } = shape::columns(file, text, &header, &places)?;
+        let filled = filled(&cells);
+        let columns = cells.into_iter().map(IntoColumn::into_column).collect();
         let frame = DataFrame::new_infer_height(columns).map_err(|error| {
             let problem = Problem::new(&faults::ZIP, file, error.to_string(), "a CSV table");
             fail(problem.remedy("download the file again"))
         })?;
-        Ok(Self { file: file.to_owned(), header, frame, filled })
+        Ok(Self { file: file.to_owned(), header, frame, filled, below })
     }
 
     /// How many rows it has, the header apart.
@@ -107,6 +73,16 @@ impl Table {
         &self.file
     }
 
+    /// A row's number as a spreadsheet counts.
+    pub fn number_of(&self, row: usize) -> usize {
+        row + 1 + self.header.line
+    }
+
+    /// The columns as they are named in the file.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// The column that goes by one of several spellings; `kind` is what the file was recognised as.
     pub fn column<'a>(&'a self, spellings: &[&'a str], kind: &'static str) -> Found<Column<'a>> {
         self.optional(spellings)
@@ -117,8 +93,8 @@ impl Table {
     pub fn optional<'a>(&'a self, spellings: &[&'a str]) -> Option<Column<'a>> {
         spellings.iter().find_map(|name| {
             let cells = self.frame.column(name).ok()?.str().ok()?;
-            let cells = cells.iter().map(|cell| cell.unwrap_or("").trim()).collect();
-            Some(Column { file: &self.file, name, cells })
+            let cells = cells.iter().map(|cell| value(cell.unwrap_or(""))).collect();
+            Some(Column { file: &self.file, name, cells, header: self.header.line })
         })
     }
 
@@ -140,6 +116,11 @@ impl Table {
         (0..self.height()).filter(|row| self.filled[*row])
     }
 
+    /// The note of lines of words below the table.
+    pub fn below(&self) -> Option<Problem> {
+        self.below.clone()
+    }
+
     /// One note for all cells of the columns read that have spaces at an end.
     pub fn spaces(&self) -> Option<Problem> {
         let padded = |cells: &StringChunked| {
@@ -159,6 +140,14 @@ impl Table {
             Problem::new(&faults::SPACES, &self.file, found, "no spaces at an end")
                 .column(&names.join("`, `"))
         })
+    }
+}
+
+/// A cell's text; R and pandas write `NA` for a cell with nothing in it.
+fn value(cell: &str) -> &str {
+    match trimmed(cell) {
+        "NA" | "<NA>" => "",
+        text => text,
     }
 }
 
@@ -231,6 +220,14 @@ impl<'a> Column<'a> {
         self.not_negative(row, value)
     }
 
+    /// The cell as a whole number that may be written with a point and noughts, as pandas does: `2025.0`.
+    pub fn whole<T: std::str::FromStr>(&self, row: usize, expected: &'static str) -> Found<T> {
+        let text = self.text(row);
+        let digits = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte == b'0'));
+        let digits = digits.map_or(text, |(whole, _)| whole);
+        digits.parse().map_err(|_| self.wrong(&faults::DATE, row, expected.to_owned()))
+    }
+
     fn not_negative(&self, row: usize, value: f64) -> Found<f64> {
         if value >= 0.0 {
             return Ok(value);
@@ -252,8 +249,9 @@ impl<'a> Column<'a> {
 
     /// The problem of a cell.
     pub fn wrong(&self, fault: &'static Fault, row: usize, expected: String) -> Box<Problem> {
-        let found = format!("`{}`", self.text(row));
-        Box::new(Problem::new(fault, self.file, found, expected).row(row + 2).column(self.name))
+        let found = format!("`{}`", shortened(self.text(row)));
+        let row = row + 1 + self.header;
+        Box::new(Problem::new(fault, self.file, found, expected).row(row).column(self.name))
     }
 
     /// One note for all numbers with commas between thousands.

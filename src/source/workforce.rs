@@ -6,14 +6,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::account::Fate;
 use super::cells::{self, IN_NO_PCN};
 use super::dates::name_agrees;
 use super::oddities::{OddColumns, Oddities, Roles, is_contracted};
-use super::publications::{Kind, Publications, Read, WORKFORCE};
+use super::printable::Names;
+use super::publications::{Kind, Publications, Read};
 use super::records::{FiledRow, Filing, Workforce};
 use super::select::{Period, select};
-use super::table::{Column, Fate, Table};
-use crate::subject::error::Error;
+use super::table::{Column, Table};
 use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::role::Role;
 use crate::subject::{Census, PcnCode};
@@ -61,15 +62,13 @@ const HOURS: f64 = 30.0;
 /// The same in a row of one person, who was never published with more than 1.07: a day has 7.5 hours.
 const HOURS_OF_ONE: f64 = 7.0;
 
-/// From a data row, counted from zero, to its number in the file.
-const HEADER: usize = 2;
-
 /// Reads the file into `publications`.
 pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
     let column = |name| table.column(name, kind.name);
     let code = column(&["PCN_CODE"])?;
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
     let role = column(&["DETAILED_STAFF_ROLE"])?;
+    let mut names = Names::default();
     let rows = Rows {
         name: column(&["PCN_NAME"])?,
         icb: column(COLUMNS[4])?,
@@ -78,6 +77,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         fte: column(&["FTE"])?,
         source: column(&["DATA_SOURCE"])?,
         sub_icb: table.optional(OPTIONAL[0]),
+        header: table.header().line,
     };
     let identifier = table.optional(OPTIONAL[1]);
     let odd = OddColumns {
@@ -92,12 +92,13 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
-        rows.add(row, fte, workforce.filings.entry(pcn))?;
+        rows.add(row, fte, workforce.filings.entry(pcn), &mut names)?;
         oddities.see_icb(&pcn, rows.icb.text(row), &workforce.filings[&pcn]);
         oddities.see(&odd, row, &pcn, fte);
         Ok(Fate::Used)
     });
     oddities.say(table.file(), &mut into.problems);
+    names.say().for_each(|note| into.problems.push(note));
     if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
         let roles = "no row in a link-worker role";
         let expected = format!("`{}` among the roles", crate::subject::role::TITLE);
@@ -120,11 +121,13 @@ struct Rows<'a> {
     fte: Column<'a>,
     source: Column<'a>,
     sub_icb: Option<Column<'a>>,
+    /// The line of the header.
+    header: usize,
 }
 
 impl Rows<'_> {
     /// Adds a row to its PCN's filing; the first row of a PCN gives its name and ICB.
-    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>) -> Found<()> {
+    fn add(&self, row: usize, fte: f64, entry: Entry<'_, PcnCode, Filing>, names: &mut Names) -> Found<()> {
         let role = self.role(row)?;
         let contracted = is_contracted(self.source.text(row));
         let (most, of) = if contracted { (HOURS, "") } else { (HOURS_OF_ONE, " of staff") };
@@ -134,23 +137,27 @@ impl Rows<'_> {
         }
         let filing = match entry {
             Entry::Occupied(filing) => filing.into_mut(),
-            Entry::Vacant(place) => place.insert(Filing {
-                name: self.name.text(row).to_owned(),
-                icb: self.icb.parse(row, cells::icb)?,
-                sub_icb: self
-                    .sub_icb
-                    .as_ref()
-                    .map(|column| cells::sub_icb(column, row))
-                    .transpose()?
-                    .flatten(),
-                roles: BTreeMap::new(),
-                rows: Vec::new(),
-            }),
+            Entry::Vacant(place) => {
+                let icb = self.icb.parse(row, cells::icb)?;
+                let name = names.read(&self.name, row, place.key().as_str());
+                place.insert(Filing {
+                    name,
+                    icb,
+                    sub_icb: self
+                        .sub_icb
+                        .as_ref()
+                        .map(|column| cells::sub_icb(column, row))
+                        .transpose()?
+                        .flatten(),
+                    roles: BTreeMap::new(),
+                    rows: Vec::new(),
+                })
+            }
         };
         if let Some(role) = role {
             let total = filing.roles.entry(role.id).or_default();
             *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
-            filing.rows.push(FiledRow { row: row + HEADER, role: role.id, fte, contracted });
+            filing.rows.push(FiledRow { row: row + 1 + self.header, role: role.id, fte, contracted });
         }
         Ok(())
     }
@@ -170,34 +177,23 @@ impl Rows<'_> {
 /// The census that all rows are of.
 fn one_census(table: &Table, year: &Column<'_>, month: &Column<'_>) -> Found<Census> {
     let at = |row| {
-        let y = year.parse_as(&faults::DATE, row, |t| t.parse::<i16>().map_err(|_| "a year, like 2022"))?;
-        let m =
-            month.parse_as(&faults::DATE, row, |t| t.parse::<i8>().map_err(|_| "a month from 1 to 12"))?;
+        let y = year.whole::<i16>(row, "a year, like 2022")?;
+        let m = month.whole::<i8>(row, "a month from 1 to 12")?;
         let (column, expected) =
             if (1..=12).contains(&m) { (year, "a year, like 2022") } else { (month, "a month from 1 to 12") };
         Census::new(y, m).ok_or_else(|| column.wrong(&faults::DATE, row, expected.to_owned()))
     };
-    let census = at(0)?;
-    for row in table.rows().filter(|row| *row > 0) {
-        if year.text(row) != year.text(0) || month.text(row) != month.text(0) {
+    let first = table.rows().next().unwrap_or(0);
+    let census = at(first)?;
+    for row in table.rows().filter(|row| *row > first) {
+        if year.text(row) != year.text(first) || month.text(row) != month.text(first) {
             let other = at(row)?;
             if other != census {
                 let column = if other.year() == census.year() { month } else { year };
-                let expected = format!("{census}, as in row 2 (one census a file)");
+                let expected = format!("{census}, as in row {} (one census a file)", table.number_of(first));
                 return Err(column.wrong(&faults::DATES_MIXED, row, expected));
             }
         }
     }
     Ok(census)
-}
-
-/// The error for a data folder without any workforce file.
-pub fn none(looked: usize) -> Error {
-    Error::Missing {
-        missing: format!("no PCN workforce file among the {looked} tables found"),
-        remedy: format!(
-            "download \"Primary Care Network Workforce, individual level\" from NHS England's Primary Care Workforce \
-             publication ({WORKFORCE}) and put it in the data folder"
-        ),
-    }
 }

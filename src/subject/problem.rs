@@ -109,6 +109,18 @@ impl Problem {
         self
     }
 
+    /// The same under another kind, whose remedy it takes.
+    #[must_use]
+    pub fn under(self, fault: &'static Fault) -> Self {
+        Self { fault, remedy: None, ..self }
+    }
+
+    /// The same under another kind; what to do stays what it was.
+    #[must_use]
+    pub fn turned(self, fault: &'static Fault) -> Self {
+        Self { remedy: Some(self.what_to_do().to_owned()), fault, ..self }
+    }
+
     /// What to do.
     pub fn what_to_do(&self) -> &str {
         self.remedy.as_deref().unwrap_or(self.fault.remedy)
@@ -177,6 +189,25 @@ impl Problems {
                 group.count += not_kept;
             }
         }
+    }
+
+    /// Each as `turn` makes it.
+    #[must_use]
+    pub fn map(self, turn: impl Fn(Problem) -> Problem) -> Self {
+        let mut turned = Self::default();
+        for group in self.groups {
+            let not_kept = group.count - group.first.len();
+            let mut fault = group.fault;
+            for problem in group.first {
+                let problem = turn(problem);
+                fault = problem.fault;
+                turned.push(problem);
+            }
+            if let Some(group) = turned.groups.iter_mut().find(|mine| mine.fault == fault) {
+                group.count += not_kept;
+            }
+        }
+        turned
     }
 
     /// By kind, those that stop a run first.

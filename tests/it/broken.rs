@@ -112,14 +112,6 @@ fn two_files_for_one_census() {
 }
 
 #[test]
-fn the_same_file_twice() {
-    let folder = folder(|_, bytes| Some(bytes));
-    let workforce = folder.path().join("data/workforce");
-    fs::copy(workforce.join(LATEST), workforce.join("copy.csv")).unwrap();
-    assert_says(&message(folder.path()), &[LATEST, "same bytes", "remove `copy.csv`"]);
-}
-
-#[test]
 fn a_survey_without_its_year() {
     let folder = folder(|path, bytes| (!path.contains("GPPS_2026")).then_some(bytes));
     let survey = folder.path().join("data/survey");

@@ -12,7 +12,7 @@ use briefings::subject::error::{Error, Result};
 use jiff::civil::{Date, date};
 
 use crate::editions;
-use book::{Line, book, ccg, cells, sub_icb, unzip, xlsx, zipped};
+use book::{Line, book, ccg, cells, other_years, sub_icb, unzip, xlsx, zipped};
 
 const WORKFORCE: &str = "CENSUS_YEAR,CENSUS_MONTH,PCN_CODE,PCN_NAME,CCG_CODE,ICB_CODE,DETAILED_STAFF_ROLE,FTE,DATA_SOURCE\n\
     2022,3,U00001,ONE,02P,QF7,Social Prescribing Link Worker,1.0,NWRS\n\
@@ -115,6 +115,20 @@ fn a_far_cell_makes_no_room_and_a_day_may_be_a_number_or_a_date() {
 }
 
 #[test]
+fn headers_of_other_years_and_a_table_without_one_are_read() {
+    let of = |name: &str, bytes: &[u8]| {
+        let publications = load(folder(&[(name, bytes)]).path()).unwrap();
+        members(panel(&publications, MapChoice::Epcn).unwrap().latest().unwrap(), &publications)
+    };
+    let was = of("e.xlsx", &book(&ccg(), &LINES));
+    for header in other_years() {
+        assert_eq!(of("e.xlsx", &book(&header, &LINES)), was);
+    }
+    let rows: String = LINES.iter().map(|line| cells(line).join(",") + "\n").collect();
+    assert_eq!(of("epcncorepartnerdetails.csv", rows.as_bytes()), was);
+}
+
+#[test]
 fn the_gp_publications_map_serves_where_one_is_near_unless_the_user_says_otherwise() {
     let workbook = book(&ccg(), &LINES);
     let both = |map: &str| load(folder(&[("e.xlsx", &workbook), ("m.csv", map.as_bytes())]).path()).unwrap();
@@ -127,10 +141,11 @@ fn the_gp_publications_map_serves_where_one_is_near_unless_the_user_says_otherwi
     let far = both(&MAP.replace("01Jan2022", "01Jan2019"));
     assert_eq!(day(&far, MapChoice::Auto), date(2022, 3, 31));
     assert!(matches!(panel(&far, MapChoice::GpList).unwrap_err(), Error::Stale { .. }));
-    let none = load(folder(&[]).path()).unwrap();
-    let message = panel(&none, MapChoice::Epcn).unwrap_err().chain();
+    let map_alone = load(folder(&[("m.csv", MAP.as_bytes())]).path()).unwrap();
+    let message = panel(&map_alone, MapChoice::Epcn).unwrap_err().chain();
     assert!(message.contains("no ePCN workbook") && message.contains("download"), "{message}");
-    assert!(panel(&none, MapChoice::Auto).unwrap_err().chain().contains("no practice map"));
+    let message = load(folder(&[]).path()).unwrap_err().chain();
+    assert!(message.contains("no practice map") && message.contains("gp-reg-pat-prac-map.csv"), "{message}");
 }
 
 #[test]
@@ -212,7 +227,7 @@ fn what_is_wrong_is_named_by_sheet_row_and_column() {
     assert!(message.contains("no column `PCN_CODE` (it has `PCN_KODE`)"), "{message}");
     let message = with_book(&[]).unwrap_err().chain();
     assert!(message.contains("no membership"), "{message}");
-    let twice = [("a.xlsx", book(&ccg(), &LINES)), ("b.xlsx", book(&sub_icb(), &LINES))];
+    let twice = [("a.xlsx", book(&ccg(), &LINES)), ("b.xlsx", book(&sub_icb(), &LINES[1..]))];
     let files: Vec<(&str, &[u8])> = twice.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
     let message = load(folder(&files).path()).unwrap_err().chain();
     assert!(message.contains("`a.xlsx` or `b.xlsx`") && message.contains("1 May 2022"), "{message}");
@@ -237,7 +252,7 @@ fn a_bomb_a_cut_and_a_stranger_end_at_once() {
     let huge = vec![b' '; 300 << 20];
     let bomb = zipped(&[("xl/worksheets/sheet1.xml", &huge)]);
     let message = load(folder(&[("epcn.xlsx", &bomb)]).path()).unwrap_err().chain();
-    assert!(message.contains("epcn.xlsx") && message.contains("at most 64 MB unpacked"), "{message}");
+    assert!(message.contains("epcn.xlsx") && message.contains("at most 256 MB unpacked"), "{message}");
     let whole = book(&ccg(), &LINES);
     for part in 1..20 {
         let cut = &whole[..whole.len() * part / 20];

@@ -53,7 +53,7 @@ fn finding(folder: &Path, options: &Options) -> Value {
 /// The figures: what `data/analysis.json` holds.
 fn edition(folder: &Path, options: &Options) -> Value {
     let origins = [Origin::Path(folder.to_owned())];
-    let publications = source::load_preferring(&origins, &options.prefer, 1).unwrap();
+    let publications = source::load_choosing(&origins, options.choice(), 1).unwrap();
     serde_json::to_value(briefings::analyse(&publications, options).unwrap().1).unwrap()
 }
 
@@ -172,7 +172,13 @@ tests! {
     more_answers_than_base answers_suppressed survey_cut_in_half score_over_100 score_missing other_indicator
     icb_without_returns icb_nearly_complete icb_unknown pcn_with_a_new_code pcn_with_a_new_code_everywhere
     pcns_merged pcn_split pcn_without_patients pcn_straddles published_totals_differ
-    published_total_is_not_ours
+    published_total_is_not_ours name_twice_in_a_zip zip_packed_otherwise workbook_with_a_password
+    tables_on_two_sheets web_page_of_another_name saved_as_a_workbook saved_as_text packed_with_gzip
+    litter_in_a_zip same_table_twice lines_of_a_macintosh notes_below_the_table names_of_r midnight_after_days
+    epcn_without_a_header direction_override_in_a_name list_size_of_a_fraction list_size_too_large_for_a_number
+    list_size_too_large survey_not_weighted survey_not_weighted_by_its_counts survey_not_weighted_beside
+    survey_by_pcn_beside day_in_the_name_of_a_survey scores_by_pcn other_time_periods survey_after_every_census
+    empty_zip
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod engine;
 use std::fs;
 use std::path::Path;
 
-use briefings::source::{Input, Origin, survey_of};
+use briefings::source::{Choice, Input, Origin, survey_of};
 use damage::mutated;
 use engine::{Reader, seeds, trial};
 use proptest::prelude::*;
@@ -42,7 +42,7 @@ fn what_was_found_stays_mended() {
 fn a_seed_as_it_is_is_read() {
     for seed in seeds().unwrap().into_iter().filter(|seed| seed.reader == Reader::Folder) {
         let origin = Origin::Memory { name: seed.name.clone(), bytes: seed.bytes.into() };
-        let read = survey_of(&[origin], &[], 1).unwrap();
+        let read = survey_of(&[origin], Choice::default(), 1).unwrap();
         let used = |input: &Input| input.recognised.as_ref().is_some_and(|known| known.read.account.used > 0);
         let is_read = read.inputs.iter().any(used) || seed.name.ends_with("json");
         assert!(is_read, "{}: {:?}", seed.name, read.problems);

@@ -85,30 +85,47 @@ fn files_of_200_mb_and_2_gb() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
-    for (name, size) in
-        [("a.csv", 200), ("b.csv", 2048), ("c.xlsx", 2048), ("d.zip", 2048), ("e.geojson", 2048)]
-    {
+    for (name, size) in [
+        ("gp-reg-pat-prac-a.csv", 200),
+        ("gp-reg-pat-prac-b.csv", 2048),
+        ("gp-reg-pat-prac-c.xlsx", 2048),
+        ("gp-reg-pat-prac-d.zip", 2048),
+        ("gp-reg-pat-prac-e.geojson", 2048),
+    ] {
         sparse(&data.join(name), b"EXTRACT_DATE,", (size * MB) as u64);
     }
     let said = check(&data);
-    holds(&said, &["\"file-too-large\"", "\"count\": 5", "a.csv", "d.zip", "at most 100 MB"]);
+    holds(
+        &said,
+        &[
+            "\"file-too-large\"",
+            "\"count\": 5",
+            "gp-reg-pat-prac-a.csv",
+            "gp-reg-pat-prac-d.zip",
+            "at most 128 MB",
+        ],
+    );
 }
 
 #[test]
 fn a_line_of_95_mb() {
-    says("a.csv", &vec![b'a'; 95 * MB], &["\"line-too-long\"", "a.csv", "\"row\": 1"]);
+    says(
+        "gp-reg-pat-prac-a.csv",
+        &vec![b'a'; 95 * MB],
+        &["\"line-too-long\"", "gp-reg-pat-prac-a.csv", "\"row\": 1"],
+    );
 }
 
 #[test]
 fn a_line_of_95_mb_below_a_header() {
     let mut bytes = b"EXTRACT_DATE,CODE,SEX,AGE,NUMBER_OF_PATIENTS\n2026-09-01,A10001,ALL,ALL,".to_vec();
     bytes.resize(95 * MB, b'1');
-    says("a.csv", &bytes, &["\"line-too-long\"", "a.csv", "\"row\": 2"]);
+    says("gp-reg-pat-prac-a.csv", &bytes, &["\"line-too-long\"", "gp-reg-pat-prac-a.csv", "\"row\": 2"]);
 }
 
 #[test]
 fn zeros_in_the_place_of_text() {
-    says("a.csv", &vec![0; 95 * MB], &["\"not-text\"", "a.csv"]);
+    says("gp-reg-pat-prac-a.csv", &vec![0; 95 * MB], &["\"not-text\"", "gp-reg-pat-prac-a.csv"]);
 }
 
 #[test]
@@ -116,22 +133,26 @@ fn letters_that_take_three_bytes_each() {
     let row = [b"2026-09-01,A10001,ALL,ALL,".as_slice(), &[0x80; 2000], b"\n"].concat();
     let mut bytes = b"EXTRACT_DATE,CODE,SEX,AGE,NUMBER_OF_PATIENTS\n".to_vec();
     (0..95 * MB / row.len()).for_each(|_| bytes.extend_from_slice(&row));
-    says("a.csv", &bytes, &["\"file-too-large\"", "a.csv"]);
+    says("gp-reg-pat-prac-a.csv", &bytes, &["\"file-too-large\"", "gp-reg-pat-prac-a.csv"]);
 }
 
 #[test]
 fn a_million_columns() {
-    says("a.csv", ",A".repeat(1_000_000).as_bytes(), &["\"too-many-columns\"", "1000001", "at most 16384"]);
+    says(
+        "gp-reg-pat-prac-a.csv",
+        ",A".repeat(1_000_000).as_bytes(),
+        &["\"too-many-columns\"", "1000001", "at most 16384"],
+    );
     let rows = format!("CODE,SEX\n{}\n", ",1".repeat(1_000_000));
-    says("a.csv", rows.as_bytes(), &["a.csv"]);
+    says("gp-reg-pat-prac-a.csv", rows.as_bytes(), &["gp-reg-pat-prac-a.csv"]);
 }
 
 #[test]
 fn a_hundred_thousand_quotation_marks() {
-    says("a.csv", &[b'"'; 100_000], &["a.csv"]);
+    says("gp-reg-pat-prac-a.csv", &[b'"'; 100_000], &["gp-reg-pat-prac-a.csv"]);
     let mut text = "EXTRACT_DATE,CODE,SEX,AGE,NUMBER_OF_PATIENTS\n".to_owned();
     (0..100_001).for_each(|_| text.push_str("\"\n"));
-    says("b.csv", text.as_bytes(), &["\"open-quote\"", "b.csv"]);
+    says("gp-reg-pat-prac-b.csv", text.as_bytes(), &["\"open-quote\"", "gp-reg-pat-prac-b.csv"]);
 }
 
 /// A table of 95 MB as it might be published, with a code of its own in every row.
@@ -158,7 +179,11 @@ fn several_tables_as_large_as_may_be() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
-    for (name, day) in [("a.csv", "2026-07-01"), ("b.csv", "2026-08-01"), ("c.csv", "2026-09-01")] {
+    for (name, day) in [
+        ("gp-reg-pat-prac-a.csv", "2026-07-01"),
+        ("gp-reg-pat-prac-b.csv", "2026-08-01"),
+        ("gp-reg-pat-prac-c.csv", "2026-09-01"),
+    ] {
         large_lists(&data.join(name), day);
     }
     holds(&check(&data), &["\"rows_used\": 1650000"]);
@@ -170,12 +195,12 @@ fn a_folder_that_links_to_itself() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     fs::create_dir_all(data.join("below")).unwrap();
-    fs::write(data.join("a.csv"), "a,b\n1,2\n").unwrap();
+    fs::write(data.join("gp-reg-pat-prac-a.csv"), "a,b\n1,2\n").unwrap();
     std::os::unix::fs::symlink(&data, data.join("below/above")).unwrap();
     std::os::unix::fs::symlink(data.join("below"), data.join("beside")).unwrap();
     std::os::unix::fs::symlink("nowhere", data.join("lost.csv")).unwrap();
     let said = check(&data);
-    holds(&said, &["a.csv", "lost.csv"]);
+    holds(&said, &["gp-reg-pat-prac-a.csv", "lost.csv"]);
     assert!(!said.contains("same-file-twice"), "{said}");
 }
 
@@ -198,12 +223,12 @@ fn a_file_that_may_not_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
-    let path = data.join("a.csv");
+    let path = data.join("gp-reg-pat-prac-a.csv");
     fs::write(&path, "a,b\n1,2\n").unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::read(&path).is_ok() {
         println!("a_file_that_may_not_be_read: skipped, this user may read everything");
         return;
     }
-    holds(&check(&data), &["cannot read", "a.csv", "that you may open it"]);
+    holds(&check(&data), &["cannot read", "gp-reg-pat-prac-a.csv", "that you may open it"]);
 }

@@ -209,3 +209,16 @@ fn the_longest_block_adds_at_most_one_page() {
     let over: Vec<&(String, usize)> = pages.iter().filter(|(_, pages)| *pages > 13).collect();
     assert!(over.is_empty(), "{over:?}");
 }
+
+#[test]
+fn a_table_is_read_as_excel_saves_it() {
+    let was = read(&format!("{HEADER}QJK,Council,6.5,Return,2025-06,Hubs\n")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("own.csv");
+    let text = format!("\u{feff}{HEADER}\nQJK,Council,6.5,Return,Jun-25,Hubs\n").replace(',', "\t");
+    std::fs::write(&path, text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()).unwrap();
+    let is = local::read(&path).unwrap();
+    let of =
+        |table: &LocalTable| table.rows.iter().map(|row| (row.fte, row.as_of.clone())).collect::<Vec<_>>();
+    assert_eq!(of(&is), of(&was));
+}

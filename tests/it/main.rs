@@ -32,6 +32,7 @@ mod layers;
 mod lineage;
 mod lint;
 mod local;
+mod loud;
 mod measure;
 mod own_table;
 mod own_templates;

@@ -208,3 +208,27 @@ fn a_number_as_programs_write_it_is_read_and_a_reason_names_the_column_without_n
     let gap = measures.iter().find(|measured| measured["id"] == "gap").unwrap();
     assert_eq!(gap["why_not_shown"], "no row has a number in the column imd_score");
 }
+
+#[test]
+fn a_table_of_ones_own_is_read_however_it_was_saved() {
+    let text = fs::read_to_string(fixture("pcn24.csv")).unwrap();
+    let was = json(&fixture("pcn24.csv"));
+    let utf_16 = format!("\u{feff}{}", text.replace(',', "\t"));
+    let forms = [
+        text.replace(',', ";").into_bytes(),
+        utf_16.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        text.replace('\n', "\n\n").into_bytes(),
+        text.replace('\n', "\r").into_bytes(),
+        format!("Our PCNs\n\n{text}\nSource: our own count\n").into_bytes(),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pcn24.csv");
+    for form in forms {
+        fs::write(&path, form).unwrap();
+        assert_eq!(json(&path), was);
+    }
+    fs::write(&path, text.replacen("pcn", "network", 1)).unwrap();
+    let said = String::from_utf8_lossy(&measure(&path).stderr).into_owned();
+    assert!(said.contains("no column `PCN`") && said.contains("your table"), "{said}");
+    assert!(!said.contains("download") && !said.contains("published"), "{said}");
+}

@@ -32,12 +32,24 @@ faults! {
         "check where it comes from, unpack it by hand, and put the tables in the data folder";
     ZIP_LOCKED = "zip-locked", Stops, "A zip with a password",
         "unpack it by hand, and put the tables in the data folder";
-    SAME_FILE = "same-file-twice", Stops, "The same file twice",
-        "remove one of them from the data folder";
+    ZIP_TWICE = "zip-name-twice", Stops, "A zip with two files of one name, of which a program sees one",
+        "unpack it by hand, keep the right one of the two, and put the tables in the data folder";
+    PACKING = "zip-packing", Stops, "A zip or .gz packed in a way that is not read",
+        "unpack it by hand, and put the tables in the data folder";
+    OLE = "workbook-locked", Stops, "A workbook with a password or a label, or of Excel before 2007",
+        "open it in Excel, and save it as .xlsx or CSV (UTF-8) without a password";
+    SHEETS = "tables-in-one-workbook", Stops, "A workbook with published tables on two sheets",
+        "save each sheet as a CSV of its own";
+    SAME_FILE = "same-file-twice", Note, "The same file twice; it is read once",
+        "nothing needs to be done";
+    UNREAD = "unread", Note, "A file that cannot be read, and whose name and header are no publication's",
+        "nothing needs to be done where no briefing needs it";
+    UNREAD_PUBLICATION = "unread-publication", Stops, "A file whose name is a publication's and that holds none of its tables",
+        "download it again or take it out of the data folder; --allow-unread goes on without it";
     WEB_PAGE = "web-page", Stops, "A web page saved in the place of a table",
         "open the link in a browser and save the file itself";
     NOT_TEXT = "not-text", Stops, "A file that ends in .csv and is no text",
-        "open it in the program that made it, and save it as CSV (UTF-8)";
+        "download it again, or open it in the program that made it and save it as CSV (UTF-8)";
     UTF_16 = "utf-16", Note, "A table in UTF-16, as Excel's Unicode text is; it is read",
         "nothing needs to be done";
     EMPTY = "no-rows", Stops, "A table without rows",
@@ -55,10 +67,16 @@ faults! {
         "close the quotation in that row or download the file again";
     NO_LINE_END = "no-line-end", Note, "A last row without its line end; it is read, and may have been cut short",
         "compare the last row with the published file, or download it again";
-    SEPARATOR = "other-separator", Stops, "A table whose columns are not separated by commas",
-        "save it as CSV with commas or download the file again";
-    LATE_HEADER = "late-header", Stops, "Lines above the header",
-        "delete the lines above the header";
+    SEPARATOR = "other-separator", Note, "A table whose columns are not separated by commas; it is read",
+        "nothing needs to be done";
+    LATE_HEADER = "late-header", Note, "Lines above the header; they are not read",
+        "nothing needs to be done";
+    FOOTER = "lines-below", Note, "Lines of words below the table; they are not read",
+        "nothing needs to be done";
+    LINE_ENDS = "line-ends", Note, "Lines that end as on an old Macintosh, or twice; they are read",
+        "nothing needs to be done";
+    HEADLESS = "no-header", Note, "A table without a header, as published; its columns are known by their order",
+        "nothing needs to be done";
     COLUMN = "column-missing", Stops, "A file of a known kind that lacks a column",
         "restore the published header or download the file again";
     COLUMN_TWICE = "column-twice", Stops, "The same column twice",
@@ -82,6 +100,8 @@ faults! {
         "nothing needs to be done";
     SPACES = "spaces", Note, "Cells with spaces at an end; they are read without",
         "nothing needs to be done";
+    NAME = "name-mended", Note, "A name with marks that no page prints, with none at all, or over 150 letters; it is mended",
+        "nothing needs to be done; an empty name is printed as its code";
     TEXT = "text", Stops, "Words that are missing, or too long for a page",
         "correct the cell";
     CODE = "code", Stops, "A code that is none",
@@ -97,6 +117,8 @@ faults! {
     // Periods.
     PERIOD_TWICE = "period-twice", Stops, "Two files for one period",
         "remove one of them, or choose the corrected one with --prefer FILE";
+    SAME_TABLE = "same-table-twice", Note, "Two files for one period that say the same; the first is read",
+        "nothing needs to be done";
     PREFERRED = "reissue-chosen", PageSays, "A corrected re-issue that was chosen over another file",
         "nothing needs to be done; the file that is not used is named";
     NAME_DIFFERS = "name-differs", Note, "A file whose name says another month than its rows",
@@ -133,6 +155,8 @@ faults! {
     IN_NO_PCN = "in-no-pcn", PageSays, "Practices in no PCN; their patients are in no rate",
         "nothing needs to be done";
     // List sizes.
+    LIST_SIZE = "list-size", Stops, "A list size that no practice can have",
+        "correct the cell or download the file again";
     ONE_SEX = "one-sex", Stops, "List sizes of one sex only",
         "add the other file of the same publication and month";
     ONE_SEX_LEFT = "one-sex-left-out", PageSays, "List sizes of one sex that are left out; those of other days serve",
@@ -141,7 +165,15 @@ faults! {
         "nothing needs to be done";
     // Surveys and deprivation.
     SURVEY_YEAR = "survey-year", Stops, "A survey whose name does not say its year",
-        "put the year in the file's name, as published: `GPPS_2025_Practice_data_…csv`";
+        "put the survey's year in the file's name and no other date, as published: `GPPS_2025_Practice_data_…csv`";
+    UNWEIGHTED = "survey-unweighted", Stops, "A survey that is not weighted",
+        "download the weighted file of the same year, `GPPS_…_Practice_data_(weighted)_(csv)_PUBLIC.csv` (gp-patient.co.uk/surveysandreports)";
+    LEVEL = "other-level", Stops, "A survey or a score by another level than practices, and none by practice",
+        "download it by GP practice: the survey's practice data, weighted (csv); in Fingertips, the area type GP";
+    BESIDE = "beside", Note, "A survey or a score that is not weighted or not by practice, beside one that is and serves",
+        "nothing needs to be done";
+    SURVEY_LATE = "survey-serves-none", Note, "A survey that was published after every census here; it serves no edition",
+        "add the workforce file of a later census, or look whether its name says the right year";
     SURVEY_LAYOUT = "survey-layout", Stops, "A survey whose layout is not that of the year in its name",
         "put the right year in the file's name";
     SHARE = "share-over-one", Stops, "More answers that lacked support than answers",

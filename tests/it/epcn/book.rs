@@ -21,6 +21,16 @@ pub fn sub_icb() -> Vec<String> {
     CCG.iter().map(|name| name.replace("CCG", "Sub ICB Loc").replace('\n', "\r\n")).collect()
 }
 
+/// The header of 2019, with a question mark, and that of today's table.
+pub fn other_years() -> [Vec<String>; 2] {
+    let asked = CCG.map(|name| name.replace("CCG Match ", "CCG match?")).to_vec();
+    let today = CCG.map(|name| match name {
+        "Practice CCG and PCN\nCCG Match " => "Practice Sub ICB and PCN Sub ICB Match?".to_owned(),
+        name => name.replace("CCG", "Sub ICB Location"),
+    });
+    [asked, today.to_vec()]
+}
+
 /// A row: practice, its sub-ICB, PCN, the PCN's sub-ICB, start, end.
 pub type Line<'a> = [&'a str; 6];
 

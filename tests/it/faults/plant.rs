@@ -16,9 +16,11 @@ macro_rules! stops {
     };
 }
 
+mod book;
 mod cells;
 mod columns;
 mod dates;
+mod downloads;
 mod edition;
 mod files;
 mod lists;
@@ -64,6 +66,7 @@ pub enum Figures {
 /// Every plant, in the order of reading.
 pub static PLANTS: &[&[Plant]] = &[
     files::PLANTS,
+    downloads::PLANTS,
     shape::PLANTS,
     columns::PLANTS,
     cells::PLANTS,

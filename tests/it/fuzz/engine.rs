@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use briefings::demo::{Demo, DemoFile, zip};
-use briefings::source::{Origin, Publications, local, own, own_areas, survey_of};
+use briefings::source::{Choice, Origin, Publications, local, own, own_areas, survey_of};
 
 /// The longest that one small file may take; a loaded machine is slow.
 const LONGEST: Duration = Duration::from_secs(10);
@@ -185,7 +185,8 @@ pub fn trial(reader: Reader, name: &str, bytes: &[u8], folder: &Path) -> Result<
 fn said(reader: Reader, name: &str, bytes: &[u8], folder: &Path) -> Result<String, String> {
     if reader == Reader::Folder {
         let origin = Origin::Memory { name: name.to_owned(), bytes: Arc::new(bytes.to_vec()) };
-        return survey_of(&[origin], &[], 1).map_or_else(|error| Ok(error.chain()), |read| account(&read));
+        return survey_of(&[origin], Choice::default(), 1)
+            .map_or_else(|error| Ok(error.chain()), |read| account(&read));
     }
     let path = folder.join(name);
     std::fs::write(&path, bytes).map_err(|error| error.to_string())?;

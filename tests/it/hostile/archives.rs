@@ -43,26 +43,38 @@ fn lies(mut zip: Vec<u8>, size: u32) -> Vec<u8> {
 
 #[test]
 fn a_zip_that_unpacks_to_more_than_any_table() {
-    says("bomb.zip", &bomb("a.csv", 300, 1), &["\"zip-too-large\"", "bomb.zip", "300 MB", "at most 100 MB"]);
+    says(
+        "gp-reg-pat-prac-bomb.zip",
+        &bomb("gp-reg-pat-prac-a.csv", 300, 1),
+        &["\"zip-too-large\"", "gp-reg-pat-prac-bomb.zip", "300 MB", "at most 128 MB"],
+    );
 }
 
 #[test]
 fn a_zip_of_many_tables_that_are_too_much_together() {
-    says("bomb.zip", &bomb("a.csv", 100, 100), &["\"zip-too-large\"", "bomb.zip", "at most 512 MB"]);
+    says(
+        "gp-reg-pat-prac-bomb.zip",
+        &bomb("gp-reg-pat-prac-a.csv", 100, 100),
+        &["\"zip-too-large\"", "gp-reg-pat-prac-bomb.zip", "at most 512 MB"],
+    );
 }
 
 #[test]
 fn a_zip_that_says_it_unpacks_to_less() {
-    let zip = lies(bomb("a.csv", 300, 1), 1000);
-    says("bomb.zip", &zip, &["\"zip-damaged\"", "bomb.zip"]);
+    let zip = lies(bomb("gp-reg-pat-prac-a.csv", 300, 1), 1000);
+    says("gp-reg-pat-prac-bomb.zip", &zip, &["\"zip-damaged\"", "gp-reg-pat-prac-bomb.zip"]);
 }
 
 #[test]
 fn a_zip_of_zips_that_unpack_to_more() {
-    let inner = bomb("a.csv", 100, 100);
-    let nested = pack(&[("one.zip", &inner), ("two.zip", &inner), ("three.zip", &inner)]);
-    says("nested.zip", &nested, &["\"zip-too-large\"", "at most 512 MB"]);
-    says("zips.zip", &bomb("a.zip", 120, 20), &["\"zip-too-large\""]);
+    let inner = bomb("gp-reg-pat-prac-a.csv", 100, 100);
+    let nested = pack(&[
+        ("gp-reg-pat-prac-one.zip", &inner),
+        ("gp-reg-pat-prac-two.zip", &inner),
+        ("gp-reg-pat-prac-three.zip", &inner),
+    ]);
+    says("gp-reg-pat-prac-nested.zip", &nested, &["\"zip-too-large\"", "at most 512 MB"]);
+    says("gp-reg-pat-prac-zips.zip", &bomb("gp-reg-pat-prac-a.zip", 150, 20), &["\"zip-too-large\""]);
 }
 
 #[test]
@@ -72,14 +84,18 @@ fn a_zip_of_a_hundred_thousand_files() {
         writer.start_file(format!("{number}.csv"), options()).unwrap();
     }
     let zip = writer.finish().unwrap().into_inner();
-    says("many.zip", &zip, &["\"zip-too-large\"", "many.zip", "at most 1000"]);
+    says(
+        "gp-reg-pat-prac-many.zip",
+        &zip,
+        &["\"zip-too-large\"", "gp-reg-pat-prac-many.zip", "at most 1000"],
+    );
 }
 
 #[test]
 fn paths_that_lead_out_of_a_zip() {
     for out in ["../a.csv", "/etc/a.csv", "b/../../a.csv", "..\\a.csv", "\\a.csv"] {
         let zip = pack(&[(out, b"a,b\n1,2\n")]);
-        says("out.zip", &zip, &["\"zip-path-climbs\"", "out.zip"]);
+        says("gp-reg-pat-prac-out.zip", &zip, &["\"zip-path-climbs\"", "gp-reg-pat-prac-out.zip"]);
     }
 }
 
@@ -89,15 +105,17 @@ fn zips_that_fill_memory_together() {
     let data = folder.path().join("data");
     std::fs::create_dir(&data).unwrap();
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for name in ["a.zip", "b.zip", "c.zip", "d.zip"] {
+    for name in
+        ["gp-reg-pat-prac-a.zip", "gp-reg-pat-prac-b.zip", "gp-reg-pat-prac-c.zip", "gp-reg-pat-prac-d.zip"]
+    {
         let mut writer = ZipWriter::new(std::fs::File::create(data.join(name)).unwrap());
         writer.start_file("filler.bin", stored).unwrap();
         writer.write_all(&vec![0; 90 * MB]).unwrap();
-        writer.start_file("a.csv", stored).unwrap();
+        writer.start_file("gp-reg-pat-prac-a.csv", stored).unwrap();
         writer.write_all(name.as_bytes()).unwrap();
         writer.finish().unwrap();
     }
-    holds(&check(&data), &["\"zips-too-large\"", "c.zip", "at most 256 MB"]);
+    holds(&check(&data), &["\"zips-too-large\"", "gp-reg-pat-prac-c.zip", "at most 256 MB"]);
 }
 
 /// A part of a workbook that links to another.
@@ -116,7 +134,7 @@ fn a_workbook_that_says_it_is_as_large_as_can_be() {
                  </row></sheetData></worksheet>";
     let book =
         pack(&[("xl/workbook.xml", sheets.as_bytes()), ("xl/worksheets/sheet1.xml", sheet.as_bytes())]);
-    says("book.xlsx", &book, &["book.xlsx"]);
+    says("ePCN-book.xlsx", &book, &["ePCN-book.xlsx"]);
 }
 
 #[test]
@@ -134,12 +152,12 @@ fn a_workbook_with_one_long_text_in_a_million_cells() {
         ("xl/sharedStrings.xml", strings.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ]);
-    says("book.xlsx", &book, &["\"zip-too-large\"", "book.xlsx"]);
+    says("ePCN-book.xlsx", &book, &["\"zip-too-large\"", "ePCN-book.xlsx"]);
 }
 
 #[test]
 fn workbooks_that_unpack_to_more_than_memory() {
     for part in ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
-        says("book.xlsx", &bomb(part, 1100, 1), &["book.xlsx"]);
+        says("ePCN-book.xlsx", &bomb(part, 1100, 1), &["ePCN-book.xlsx"]);
     }
 }

@@ -44,8 +44,8 @@ pub static PLANTS: &[Plant] = &[
         figures: Figures::None,
         what: "a zip holds a path that leads out of it",
         plant: |set| {
-            set.add("more.zip", demo::zip(&[file("../outside.csv", "a,b\n1,2\n")])?);
-            Ok(Planted::of("more.zip").about("../outside.csv"))
+            set.add("gp-reg-pat-prac-more.zip", demo::zip(&[file("../outside.csv", "a,b\n1,2\n")])?);
+            Ok(Planted::of("gp-reg-pat-prac-more.zip").about("../outside.csv"))
         },
     },
     Plant {
@@ -55,11 +55,11 @@ pub static PLANTS: &[Plant] = &[
         what: "a table lies in a zip inside three others",
         plant: |set| {
             let mut inner = file("table.csv", "a,b\n1,2\n");
-            for name in ["four.zip", "three.zip", "two.zip"] {
+            for name in ["gp-reg-pat-prac-four.zip", "gp-reg-pat-prac-three.zip", "two.zip"] {
                 inner = DemoFile { path: name.to_owned(), bytes: demo::zip(&[inner])? };
             }
             set.add("one.zip", demo::zip(&[inner])?);
-            Ok(Planted::of("three.zip").about("four.zip"))
+            Ok(Planted::of("gp-reg-pat-prac-three.zip").about("four.zip"))
         },
     },
     Plant {
@@ -70,14 +70,14 @@ pub static PLANTS: &[Plant] = &[
         plant: |set| {
             let files: Vec<DemoFile> =
                 (0..1200).map(|number| file(&format!("{number}.csv"), "a,b\n1,2\n")).collect();
-            set.add("many.zip", demo::zip(&files)?);
-            Ok(Planted::of("many.zip"))
+            set.add("gp-reg-pat-prac-many.zip", demo::zip(&files)?);
+            Ok(Planted::of("gp-reg-pat-prac-many.zip"))
         },
     },
     Plant {
         name: "same-file-twice",
         fault: Some(&faults::SAME_FILE),
-        figures: Figures::None,
+        figures: Figures::Same,
         what: "the latest workforce file is there under a second name",
         plant: |set| {
             let bytes = set.file(WORKFORCE)?.clone();
@@ -149,8 +149,8 @@ pub static PLANTS: &[Plant] = &[
     },
     Plant {
         name: "empty-file",
-        fault: Some(&faults::UNKNOWN),
-        figures: Figures::Same,
+        fault: Some(&faults::UNREAD_PUBLICATION),
+        figures: Figures::None,
         what: "a file of no bytes lies beside the others",
         plant: |set| {
             set.add("list-sizes/gp-reg-pat-prac-all-oct-26.csv", "");

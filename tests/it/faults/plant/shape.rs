@@ -82,7 +82,7 @@ pub static PLANTS: &[Plant] = &[
     Plant {
         name: "semicolons",
         fault: Some(&faults::SEPARATOR),
-        figures: Figures::None,
+        figures: Figures::Same,
         what: "the list sizes have semicolons between columns",
         plant: |set| {
             set.text(LISTS, |text| text.replace(',', ";"))?;
@@ -92,7 +92,7 @@ pub static PLANTS: &[Plant] = &[
     Plant {
         name: "tabs",
         fault: Some(&faults::SEPARATOR),
-        figures: Figures::None,
+        figures: Figures::Same,
         what: "the list sizes have tabs between columns",
         plant: |set| {
             set.text(LISTS, |text| text.replace(',', "\t"))?;
@@ -102,7 +102,7 @@ pub static PLANTS: &[Plant] = &[
     Plant {
         name: "lines-above-header",
         fault: Some(&faults::LATE_HEADER),
-        figures: Figures::None,
+        figures: Figures::Same,
         what: "two lines with a title stand above the header",
         plant: |set| {
             set.text(LISTS, |text| format!("Patients registered at a GP practice\nSeptember 2026\n{text}"))?;
@@ -112,7 +112,7 @@ pub static PLANTS: &[Plant] = &[
     Plant {
         name: "blank-lines-above-header",
         fault: Some(&faults::LATE_HEADER),
-        figures: Figures::None,
+        figures: Figures::Same,
         what: "two blank lines stand above the header",
         plant: |set| {
             set.text(LISTS, |text| format!("\n\n{text}"))?;
