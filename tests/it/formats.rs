@@ -1,5 +1,6 @@
 //! The formats beside the PDF: that all say the same, and that each is what its readers need.
 
+mod agree;
 mod charts;
 mod data;
 mod index;

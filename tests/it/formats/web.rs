@@ -9,7 +9,7 @@ use super::{MADE, ending, text};
 use crate::support::SMALL;
 
 /// A page as a tree; what is no XML would not be read.
-fn tree(page: &'static str) -> roxmltree::Document<'static> {
+pub fn tree(page: &'static str) -> roxmltree::Document<'static> {
     let void = ["<meta ", "<input "];
     assert!(page.starts_with("<!doctype html>"));
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
@@ -42,7 +42,7 @@ fn closed(line: &str) -> String {
     whole + rest
 }
 
-fn pages() -> Vec<&'static str> {
+pub fn pages() -> Vec<&'static str> {
     ending(".html")
 }
 
