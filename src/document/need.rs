@@ -37,7 +37,8 @@ content! {
 pub fn compose(scope: Scope<'_>) -> Result<NeedPage, ChartError> {
     let needs = scope.needs();
     let order = [Need::Deprivation, Need::SupportGap].into_iter().filter(|need| needs.contains(need));
-    let chart = NeedScatter::new(scope.edition, scope.area);
+    // Without a rate of its own an area has no dot on it.
+    let chart = NeedScatter::new(scope.edition, scope.area).filter(|_| !scope.is_withheld());
     Ok(NeedPage {
         indicators: order.map(|need| paragraph(scope, need)).collect(),
         chart: chart.map(|scatter| scatter.draw(caption(scope))).transpose()?,

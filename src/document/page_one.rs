@@ -125,7 +125,7 @@ fn notes(scope: Scope<'_>, chart: &NeedLevels) -> Vec<Text> {
     if chart.rows().any(|row| row.rate.is_some() && row.interval.is_none()) {
         notes.push(" A dot without a line: its PCNs all reported the same.".into());
     }
-    if chart.rows().any(|row| row.rate.is_none() && row.pcns > 0) {
+    if chart.rows().any(|row| row.rate.is_none()) {
         notes.push(" Not shown: fewer than three PCNs.".into());
     }
     let filed = scope.area.own.level.returns.filed.get();

@@ -155,23 +155,12 @@ impl Layout<'_> {
             canvas.line(&[(now, y), (share, y)], stroke)?;
             canvas.diamond((share, y))?;
         }
-        if beyond {
-            self.beyond(canvas, standing, y)?;
-        } else {
-            canvas.mark((now, y), dot(standing))?;
-        }
+        // Where the axis ends a triangle stands for the dot; the column has the figure.
+        let (at, mark) =
+            if beyond { ((right - 3.5, y), Mark::Beyond(AREA)) } else { ((now, y), dot(standing)) };
+        canvas.mark(at, mark)?;
         // Once more over the dot, so that both show where they are close.
         share.map_or(Ok(()), |share| canvas.diamond_edge((share, y)))
-    }
-
-    /// A row whose FTE is beyond the axis: its figure, before a triangle at the edge.
-    fn beyond(&self, canvas: &mut Canvas<'_>, standing: Standing, y: f64) -> Drawn {
-        let words = number::fte(standing.fte());
-        let (edge, end) = (self.plot.right - 3.5, self.plot.right - 9.0);
-        let start = end - width(&words.print, LABEL) - 3.0;
-        canvas.bar((start, y - 4.0), (end + 2.0, y + 4.0), PAPER)?;
-        canvas.words((end, y), words, LABEL.at(Side::End))?;
-        canvas.mark((edge, y), Mark::Beyond(AREA))
     }
 
     /// The words in the place of the rows that are not drawn, across no grid line; gives their height.

@@ -112,7 +112,7 @@ impl<'c> Placed<'c> {
             canvas.line(&[(x, y - TICK), (x, y + TICK)], Stroke::solid(ENGLAND, 3.0))?;
         }
         let Some(rate) = row.rate else {
-            return canvas.words((self.right - COUNT, y), row.why_empty(), SMALL.at(Side::End));
+            return canvas.words((self.right - COUNT, y), "not shown", SMALL.at(Side::End));
         };
         let rate_at = (self.right - COUNT, y);
         canvas.words(rate_at, number::rate(rate), LABEL.bold().in_colour(AREA).at(Side::End))?;
@@ -135,12 +135,5 @@ impl<'c> Placed<'c> {
         let x = self.scale.at(rate.get())?;
         canvas.words((x, HEADING + NAME / 2.0 - 2.0), "England", SMALL.in_colour(INK).at(Side::Middle))?;
         Ok(true)
-    }
-}
-
-impl Level {
-    /// What stands in the place of a rate; the number of PCNs stands beside it.
-    fn why_empty(&self) -> &'static str {
-        if self.pcns == 0 { "no return" } else { "not shown" }
     }
 }
