@@ -53,7 +53,7 @@ pub use peers::{Similar, SimilarBy};
 pub use place::{Kind, Place};
 pub use pooled::PooledPlace;
 pub use reconfiguration::Reconfiguration;
-pub use scatter::{Point, Scatter};
+pub use scatter::{Point, Ranked, Scatter};
 pub use sensitivity::{Alternative, Otherwise};
 pub use share::{FairShare, FairShareChance, Sensitivity};
 pub use sources::{Extracts, IndicatorUsed, NEAR_MONTHS, Part, Served, SourceUsed};

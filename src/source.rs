@@ -50,7 +50,7 @@ pub use load::{hashes, load, load_choosing, survey_of};
 pub use missing::{Needed, lacking};
 pub use publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
 pub use records::{
-    Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey, TOLERANCE,
-    Workforce,
+    Answers, Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey,
+    TOLERANCE, Workforce,
 };
 pub use survey::PUBLISHED_IN as SURVEY_PUBLISHED_IN;

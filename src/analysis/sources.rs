@@ -44,7 +44,7 @@ impl Served {
         let (sources, marks, made_up) = used(panel, publications);
         Self {
             made_up,
-            indicators: IndicatorUsed::all(england),
+            indicators: IndicatorUsed::all(england, publications),
             cautions: cautions(panel, publications, &sources),
             marks,
             sources,
@@ -140,10 +140,10 @@ crate::figures! {
 
 impl IndicatorUsed {
     /// The edition's indicators and what serves for them.
-    pub fn all(england: &England<'_>) -> Vec<Self> {
+    pub fn all(england: &England<'_>, publications: &Publications) -> Vec<Self> {
         let resolved = &england.panel.resolved;
         let source = |need| match need {
-            Need::SupportGap => resolved.survey.map(|year| format!("GP Patient Survey {year}")),
+            Need::SupportGap => resolved.survey.map(|year| publications.survey_name(year)),
             Need::Deprivation => resolved.imd.map(|year| format!("Index of Multiple Deprivation {year}")),
         };
         england

@@ -18,6 +18,8 @@ pub(super) enum Mark {
     Ring(Colour),
     /// An open diamond, white inside.
     Diamond,
+    /// A short upright line on an axis: a place along it and nothing more.
+    Tick(Colour),
     /// A filled triangle that points up: above the top of a plot.
     Above(Colour),
     /// A filled triangle that points down: below the foot of a plot.
@@ -65,6 +67,9 @@ impl Canvas<'_> {
                 self.ring(spot, 2.5, Stroke::solid(colour, 1.0))
             }
             Mark::Diamond => self.diamond(spot),
+            Mark::Tick(colour) => {
+                self.line(&[(x, y - TICK / 2.0), (x, y + TICK / 2.0)], Stroke::solid(colour, 1.5))
+            }
             Mark::Above(colour) => {
                 self.surface(&[(x, y - 3.5), (x + 3.5, y + 2.5), (x - 3.5, y + 2.5)], colour)
             }
@@ -144,6 +149,8 @@ fn lozenge(middle: Spot, far: f64) -> [Spot; 4] {
     [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
 }
 
+/// The length of a tick.
+pub(super) const TICK: f64 = 9.0;
 /// From one line of a hatched surface to the next.
 const HATCH: f64 = 3.0;
 /// The width of a mark in a key.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{axis, icbs};
 use crate::analysis::{Area, Edition, Gradient, Kind, Point};
-use crate::subject::Census;
+use crate::subject::{Census, IcbCode};
 use crate::text::{Claimed, Text};
 
 /// Points of England and of the area, with the line through each.
@@ -23,8 +23,10 @@ pub struct NeedScatter {
     pub need: &'static str,
     /// The area's own PCNs; none for England, and where its rate must not be shown.
     pub own: Vec<Dot>,
-    /// The other PCNs of England.
+    /// The other PCNs of England; without those of an area whose rate must not be shown.
     pub others: Vec<Dot>,
+    /// The places of the area's PCNs, with or without a return, where its rate must not be shown.
+    pub own_places: Vec<f64>,
     /// The line through the area's own PCNs, where it has one.
     pub own_line: Option<Line>,
     /// The line through England's.
@@ -62,19 +64,21 @@ impl NeedScatter {
     pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let dot = |point: &Point| Dot { rank: point.rank * 100.0, rate: point.rate };
         let own_icbs: BTreeSet<&str> = edition.icbs_of(area).map(|icb| icb.place.code.as_str()).collect();
-        // PCNs of an area whose rate must not be shown are among England's, and not picked out.
-        let picked = area.place.kind != Kind::England && icbs::rate(area).is_some();
-        let is_own = |point: &&Point| picked && own_icbs.contains(point.icb.as_str());
+        let is_own = |icb: &IcbCode| area.place.kind != Kind::England && own_icbs.contains(icb.as_str());
         let points = &edition.scatter.points;
-        let (own, others): (Vec<&Point>, Vec<&Point>) = points.iter().partition(is_own);
+        let (own, others): (Vec<&Point>, Vec<&Point>) = points.iter().partition(|point| is_own(&point.icb));
+        // Where an area's rate must not be shown only the need of its PCNs is, so that no dot can be told to be its own.
+        let picked = icbs::rate(area).is_some();
+        let places = edition.scatter.places.iter().filter(|place| !picked && is_own(&place.icb));
         let rates = points.iter().map(|point| point.rate).collect();
         (points.len() > 1).then(|| Self {
             area: area.printed_name(),
             kind: area.place.kind,
             census: edition.edition,
             need: edition.need.indicator().name,
-            own: own.into_iter().map(dot).collect(),
+            own: own.into_iter().filter(|_| picked).map(dot).collect(),
             others: others.into_iter().map(dot).collect(),
+            own_places: places.map(|place| place.rank * 100.0).collect(),
             own_line: line(edition, area).filter(|_| picked),
             england_line: line(edition, &edition.england),
             top: axis::top(axis::reach(rates, points.len() / ONE_IN, NEAR, 0.0), STEPS),

@@ -41,7 +41,7 @@ impl EditionFound {
         let options = Options { edition: Some(census), ..options.clone() };
         let chosen = choose(publications, &options);
         let (choice, section) = chosen.as_ref().ok().map(|(choice, section)| (choice, section)).unzip();
-        let survey = choice.and_then(|choice| choice.survey).map(|year| format!("GP Patient Survey {year}"));
+        let survey = choice.and_then(|choice| choice.survey).map(|year| publications.survey_name(year));
         let imd = choice.and_then(|choice| choice.imd).map(|year| format!("IMD {year}"));
         let indicators: Vec<String> = survey.into_iter().chain(imd).collect();
         Ok(Self {

@@ -54,11 +54,11 @@ pub fn served(publications: &Publications, options: &Options) -> Result<String> 
     };
     let days = [("list sizes", section.list_date), ("practice map", section.map_date)];
     let days = days.map(|(what, day)| format!("{what} of {}", day_in_words(day)));
-    let survey = resolved.survey.map(|year| format!("GP Patient Survey {year}"));
+    let survey = resolved.survey.map(|year| publications.survey_name(year));
     let imd = resolved.imd.map(|year| format!("IMD {year}"));
     let with: Vec<String> = days.into_iter().chain(survey).chain(imd).collect();
     let mut text = format!("edition {}, {why}: {}\n", resolved.edition, with.join(", "));
-    let said = [&faults::SURVEY_LATE, &faults::NAME, &faults::SAME_TABLE, &faults::BESIDE];
+    let said = [&faults::SURVEY_LATE, &faults::NAME, &faults::SAME_TABLE, &faults::BESIDE, &faults::BY_PCN];
     let groups = publications.problems.groups();
     for group in groups.iter().filter(|group| said.contains(&group.fault)) {
         group.first.iter().take(OF_A_KIND).for_each(|problem| {

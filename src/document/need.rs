@@ -37,8 +37,9 @@ content! {
 pub fn compose(scope: Scope<'_>) -> Result<NeedPage, ChartError> {
     let needs = scope.needs();
     let order = [Need::Deprivation, Need::SupportGap].into_iter().filter(|need| needs.contains(need));
-    // Without a rate of its own an area has no dot on it.
-    let chart = NeedScatter::new(scope.edition, scope.area).filter(|_| !scope.is_withheld());
+    // With too few returns for a rate, England's page has no dots.
+    let chart =
+        NeedScatter::new(scope.edition, scope.area).filter(|_| !(scope.is_england() && scope.is_withheld()));
     Ok(NeedPage {
         indicators: order.map(|need| paragraph(scope, need)).collect(),
         chart: chart.map(|scatter| scatter.draw(caption(scope))).transpose()?,

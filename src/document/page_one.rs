@@ -102,7 +102,7 @@ fn of_levels(scope: Scope<'_>, chart: &NeedLevels) -> Caption {
     } else {
         "fifths of England’s PCNs by need"
     };
-    let england = if chart.has_england() { "; orange: England" } else { "" };
+    let england = if chart.has_england() { "; upright bar: England" } else { "" };
     let arrow = if chart.is_cut() { "; arrow: it goes on" } else { "" };
     Caption {
         title: gradient::title(scope, &gradient::leading(scope)),

@@ -27,6 +27,9 @@ content! {
 /// So many PCNs below their share are named.
 const BELOW: usize = 5;
 
+/// So many PCNs in one state of a return are named here; more are left to annex A, which marks each.
+const NAMED: usize = 20;
+
 /// Composes it.
 pub fn compose(scope: Scope<'_>) -> Result<Places, ChartError> {
     let chart = FairShareDots::new(scope.edition, scope.area).filter(|_| scope.rate().is_ok());
@@ -143,5 +146,10 @@ fn in_state(scope: Scope<'_>, state: Return, what: &'static str) -> Option<Text>
     pcns.sort_by_key(|pcn| pcn.name.plain().to_lowercase());
     let names: Vec<Text> = pcns.iter().map(|pcn| pcn.name.without_pcn()).collect();
     let count = Claimed::derived(names.len(), "PCNs of the area in this state of a return");
-    (!names.is_empty()).then(|| list::named(&text!("{} {}", what, list::counted(count, "PCN")), &names))
+    let lead = text!("{} {}", what, list::counted(count, "PCN"));
+    match names.len() {
+        0 => None,
+        1..=NAMED => Some(list::named(&lead, &names)),
+        _ => Some(text!("{}; annex A marks each.", lead)),
+    }
 }

@@ -67,6 +67,14 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: Need) -> String {
     let mut text = String::new();
     if indicator == Need::SupportGap {
         let survey = trace.panel.resolved.survey.and_then(|year| trace.publications.survey.get(&year));
+        if let (Some(survey), Subject::Pcn(pcn)) = (survey, &claim.id.subject)
+            && let Some(answers) = survey.by_pcn.get(pcn)
+        {
+            return format!(
+                "\nweighted answers of the PCN as published: {} lacked support, of {}\n",
+                answers.lacked, answers.base
+            );
+        }
         text.push_str("\nweighted answers by practice: lacked support, of all:\n");
         for practice in trace.practices(claim) {
             let answers = survey.and_then(|survey| survey.answers.get(practice));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::resolved::Resolved;
 use super::section::{Section, map_of};
-use crate::source::{Deprivation, ListSizes, Member, PracticeMap, Publications, Survey};
+use crate::source::{Answers, Deprivation, ListSizes, Member, PracticeMap, Publications, Survey};
 use crate::subject::error::Result;
 use crate::subject::{Need, PcnCode, PracticeCode};
 
@@ -82,6 +82,13 @@ fn list_of<'a>(publications: &'a Publications, section: &Section) -> Option<&'a 
 /// Two sums over a PCN's practices, the second dividing the first.
 type Sums = BTreeMap<PcnCode, (f64, f64)>;
 
+/// The answers of PCNs as a survey by PCN gives them.
+fn as_published(survey: &Survey, wanted: &BTreeMap<PcnCode, Value>) -> Sums {
+    let is_wanted = |(pcn, _): &(&PcnCode, &Answers)| wanted.contains_key(*pcn);
+    let sums = survey.by_pcn.iter().filter(is_wanted);
+    sums.map(|(pcn, answers)| (*pcn, (answers.lacked, answers.base))).collect()
+}
+
 impl Tables<'_> {
     /// Need of the wanted PCNs of a map.
     fn values(
@@ -93,7 +100,11 @@ impl Tables<'_> {
         let codes = map.names.keys().filter(|pcn| wanted(pcn));
         let mut values: BTreeMap<PcnCode, Value> = codes.map(|pcn| (*pcn, Value::default())).collect();
         let members = || map.members.iter().filter(|(_, member)| wanted(&member.pcn));
-        let shares = self.answers(members()).into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
+        let answers = match self.survey {
+            Some(survey) if !survey.by_pcn.is_empty() => as_published(survey, &values),
+            _ => self.answers(members()),
+        };
+        let shares = answers.into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
         let scores = self.scores(members(), list).into_iter();
         for (pcn, (lacked, base)) in shares {
             let value = values.entry(pcn).or_default();

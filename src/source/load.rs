@@ -76,6 +76,7 @@ pub fn survey_of(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<
         handles = later;
     }
     publications.drop_half_lists();
+    publications.settle_by_pcn();
     publications.settle_aside(choice.allow_unread);
     cross_check::look(&mut publications);
     Ok(publications)

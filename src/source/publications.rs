@@ -37,6 +37,8 @@ pub struct Publications {
     pub problems: Problems,
     /// Names of files that are taken where another describes the same period.
     pub(super) preferred: BTreeSet<String>,
+    /// Surveys by PCN, by year, until it is known whether a file by practice is there.
+    pub(super) survey_by_pcn: BTreeMap<i16, Survey>,
     /// Files that are not weighted or not by practice.
     pub(super) aside: Vec<Aside>,
 }
@@ -119,6 +121,26 @@ pub struct Read {
 }
 
 impl Publications {
+    /// Lets a survey by PCN serve where there is none by practice of its year; beside one it is a note.
+    pub(super) fn settle_by_pcn(&mut self) {
+        for (year, survey) in std::mem::take(&mut self.survey_by_pcn) {
+            let is_beside = self.survey.contains_key(&year);
+            let fault = if is_beside { &faults::BESIDE } else { &faults::BY_PCN };
+            let expected =
+                if is_beside { "a survey by practice; its practice file is read" } else { "one by practice" };
+            self.problems.push(Problem::new(fault, &survey.file, "answers by PCN", expected));
+            if !is_beside {
+                self.survey.insert(year, survey);
+            }
+        }
+    }
+
+    /// What a survey is called where it serves.
+    pub fn survey_name(&self, year: i16) -> String {
+        let by_pcn = self.survey.get(&year).is_some_and(|survey| !survey.by_pcn.is_empty());
+        format!("GP Patient Survey {year}{}", if by_pcn { " (by PCN, as published)" } else { "" })
+    }
+
     /// Says of every file set aside what it is, now that all files are read.
     pub(super) fn settle_aside(&mut self, allow: bool) {
         for aside in std::mem::take(&mut self.aside) {

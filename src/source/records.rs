@@ -141,11 +141,13 @@ pub struct Deprivation {
 pub struct Survey {
     /// Answers by practice; practices with a suppressed value are left out.
     pub answers: BTreeMap<PracticeCode, Answers>,
+    /// Answers by PCN, as published, where there is no file by practice; then there are none by practice.
+    pub by_pcn: BTreeMap<PcnCode, Answers>,
     /// The file's name.
     pub file: String,
 }
 
-/// Weighted answers of one practice's respondents with a long-term condition.
+/// Weighted answers of one practice's or PCN's respondents with a long-term condition.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answers {
     /// Those who did not get enough support.
@@ -227,6 +229,6 @@ impl Dated for Survey {
     }
 
     fn says_the_same(&self, other: &Self) -> bool {
-        self.answers == other.answers
+        (&self.answers, &self.by_pcn) == (&other.answers, &other.by_pcn)
     }
 }

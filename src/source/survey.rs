@@ -1,4 +1,4 @@
-//! GP Patient Survey by practice: who with a long-term condition lacked support.
+//! GP Patient Survey by practice, or as published by PCN: who with a long-term condition lacked support.
 //!
 //! The question was `Q32` to 2023 and `healthsupport` from 2024; the two are different series.
 //! A value below zero is a reason (suppressed, too few answers), never a number.
@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 use super::account::{Account, Fate};
-use super::cells::no_practice;
+use super::cells::{IN_NO_PCN, no_practice, pcn};
 use super::file_name::base;
 use super::publications::{Aside, Kind, Publications, Read};
 use super::records::{Answers, Survey};
 use super::select::{Period, select};
 use super::table::Table;
 use crate::subject::problem::{Found, Problem, faults};
-use crate::subject::{Need, PracticeCode};
+use crate::subject::{Need, PcnCode, PracticeCode};
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
 pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE"]];
@@ -21,6 +21,13 @@ pub const TO_2023: &[&[&str]] = &[&["PRACTICE_CODE"], &["Q32_3"], &["Q32_123BASE
 /// The same columns from 2024.
 pub const FROM_2024: &[&[&str]] =
     &[&["AD_PRACTICECODE"], &["HEALTHSUPPORT_3.COUNT"], &["HEALTHSUPPORT.BASEEVALW"]];
+
+/// Columns by PCN, to 2023.
+pub const BY_PCN_TO_2023: &[&[&str]] = &[&["PCN_CODE"], &["Q32_3"], &["Q32_123BASE"]];
+
+/// Columns by PCN, from 2024.
+pub const BY_PCN_FROM_2024: &[&[&str]] =
+    &[&["AD_PCNCODE"], &["HEALTHSUPPORT_3.COUNT"], &["HEALTHSUPPORT.BASEEVALW"]];
 
 /// Results of the GP Patient Survey of a year appear in July of it.
 pub const PUBLISHED_IN: i8 = 7;
@@ -30,18 +37,42 @@ const LATER: i16 = 2024;
 
 /// Reads the layout to 2023.
 pub fn read_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    read(table, kind, &Layout { columns: TO_2023, is_of: |year| year < LATER }, into)
+    let layout = Layout { columns: TO_2023, is_of: |year| year < LATER, by_pcn: false };
+    read(table, kind, &layout, into)
 }
 
 /// Reads the layout from 2024.
 pub fn read_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
-    read(table, kind, &Layout { columns: FROM_2024, is_of: |year| year >= LATER }, into)
+    let layout = Layout { columns: FROM_2024, is_of: |year| year >= LATER, by_pcn: false };
+    read(table, kind, &layout, into)
+}
+
+/// Reads the layout by PCN to 2023.
+pub fn read_by_pcn_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    is_practices(table)?;
+    let layout = Layout { columns: BY_PCN_TO_2023, is_of: |year| year < LATER, by_pcn: true };
+    read(table, kind, &layout, into)
+}
+
+/// Reads the layout by PCN from 2024.
+pub fn read_by_pcn_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    is_practices(table)?;
+    let layout = Layout { columns: BY_PCN_FROM_2024, is_of: |year| year >= LATER, by_pcn: true };
+    read(table, kind, &layout, into)
 }
 
 /// Columns of a layout, and the years that it was published in.
 struct Layout {
     columns: &'static [&'static [&'static str]],
     is_of: fn(i16) -> bool,
+    by_pcn: bool,
+}
+
+/// Whom a row's answers are of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Respondents {
+    Practice(PracticeCode),
+    Pcn(PcnCode),
 }
 
 /// Why a row is left out.
@@ -53,18 +84,23 @@ pub const OTHER_LEVEL: &[&[&str]] =
     &[&["HEALTHSUPPORT_3.COUNT", "Q32_3"], &["HEALTHSUPPORT.BASEEVALW", "Q32_123BASE"]];
 
 /// Columns by which a survey is by another level; one that has none is of England.
-pub const LEVELS: &[&[&str]] =
-    &[&["AD_PCNCODE", "PCN_CODE"], &["AD_ICSCODE", "ICS_CODE", "ICB_CODE"], &["CCG_CODE"]];
+pub const LEVELS: &[&[&str]] = &[&["AD_ICSCODE", "ICS_CODE", "ICB_CODE"], &["CCG_CODE"]];
 
-/// Sets aside a survey by PCN, by ICS or of England.
-pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Refuses a practice file whose column of practices has another name, which would pass for one of another level.
+fn is_practices(table: &Table) -> Found<()> {
     let renamed = table.header().names.iter().find(|name| name.contains("PRAC"));
     if let Some(column) = renamed {
         let found = format!("no column `AD_PRACTICECODE` (it has `{column}`)");
         let expected = "the columns of a GP Patient Survey practice file";
         return Err(Box::new(Problem::new(&faults::COLUMN, table.file(), found, expected).row(1)));
     }
-    let names = ["by PCN", "by ICS or ICB", "by CCG"];
+    Ok(())
+}
+
+/// Sets aside a survey by ICS or of England.
+pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+    is_practices(table)?;
+    let names = ["by ICS or ICB", "by CCG"];
     let level = LEVELS.iter().position(|level| table.optional(level).is_some());
     let level = level.and_then(|at| names.get(at)).copied().unwrap_or("of England");
     let expected = "a survey by practice; its practice file is read";
@@ -78,9 +114,10 @@ pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> 
 /// Sets aside a survey that is not weighted, by its name or by its counts; none where it is weighted.
 fn unweighted(table: &Table, answers: &Survey, year: i16, into: &mut Publications) -> bool {
     let named = table.file().to_lowercase().replace("un-weighted", "unweighted").contains("unweighted");
-    let counts = || answers.answers.values().flat_map(|answers| [answers.lacked, answers.base]);
+    let all = || answers.answers.values().chain(answers.by_pcn.values());
+    let mut counts = all().flat_map(|answers| [answers.lacked, answers.base]);
     // Weights leave decimals: of so many counts not all are whole by chance.
-    let whole = answers.answers.len() >= MANY && counts().all(|count| count.fract() == 0.0);
+    let whole = all().count() >= MANY && counts.all(|count| count.fract() == 0.0);
     if !named && !whole {
         return false;
     }
@@ -91,7 +128,7 @@ fn unweighted(table: &Table, answers: &Survey, year: i16, into: &mut Publication
     true
 }
 
-/// So many practices have a weighted count that is no whole number.
+/// So many practices or PCNs have a weighted count that is no whole number.
 const MANY: usize = 20;
 
 fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) -> Found<Read> {
@@ -101,13 +138,18 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
     let base = table.column(columns[2], kind.name)?;
     let year = year(table.file(), layout.is_of)?;
     let mut survey = Survey { file: table.file().to_owned(), ..Survey::default() };
-    let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
+    let mut seen: BTreeSet<Respondents> = BTreeSet::new();
     let account = table.each(&mut into.problems, |row| {
-        let Ok(practice) = code.text(row).parse::<PracticeCode>() else {
-            return no_practice(&code, row);
+        let respondents = if layout.by_pcn {
+            let Some(pcn) = code.parse(row, pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
+            Respondents::Pcn(pcn)
+        } else {
+            let Ok(practice) = code.text(row).parse() else { return no_practice(&code, row) };
+            Respondents::Practice(practice)
         };
-        if !seen.insert(practice) {
-            let expected = "a practice that is not in an earlier row".to_owned();
+        if !seen.insert(respondents) {
+            let level = if layout.by_pcn { "PCN" } else { "practice" };
+            let expected = format!("a {level} that is not in an earlier row");
             return Err(code.wrong(&faults::TWICE_IN_FILE, row, expected));
         }
         if lacked.text(row).is_empty() || base.text(row).is_empty() {
@@ -124,11 +166,15 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
         if answers.base == 0.0 {
             return Ok(Fate::Left(NO_ANSWER));
         }
-        survey.answers.insert(practice, answers);
+        match respondents {
+            Respondents::Practice(practice) => survey.answers.insert(practice, answers),
+            Respondents::Pcn(pcn) => survey.by_pcn.insert(pcn, answers),
+        };
         Ok(Fate::Used)
     });
     if let Some(count) = account.left.get(SUPPRESSED) {
-        let found = format!("{count} practices with a value below zero");
+        let level = if layout.by_pcn { "PCNs" } else { "practices" };
+        let found = format!("{count} {level} with a value below zero");
         into.problems
             .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
@@ -138,7 +184,8 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
         return Ok(Read { period, account });
     }
     let of = Period { key: year, words: &period };
-    select(&mut into.survey, of, survey, &into.preferred, &mut into.problems);
+    let surveys = if layout.by_pcn { &mut into.survey_by_pcn } else { &mut into.survey };
+    select(surveys, of, survey, &into.preferred, &mut into.problems);
     Ok(Read { period, account })
 }
 

@@ -177,7 +177,7 @@ tests! {
     litter_in_a_zip same_table_twice lines_of_a_macintosh notes_below_the_table names_of_r midnight_after_days
     epcn_without_a_header direction_override_in_a_name list_size_of_a_fraction list_size_too_large_for_a_number
     list_size_too_large survey_not_weighted survey_not_weighted_by_its_counts survey_not_weighted_beside
-    survey_by_pcn_beside day_in_the_name_of_a_survey scores_by_pcn other_time_periods survey_after_every_census
+    survey_by_pcn survey_by_pcn_beside day_in_the_name_of_a_survey scores_by_pcn other_time_periods survey_after_every_census
     empty_zip
 }
 

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 use briefings::analysis::{
     self, Area, AreaFigures, AreaLevel, ByNeed, Comparisons, Edition, Extracts, FairShares, IndicatorUsed,
-    Kind, LeftOut, Models, PcnFigure, Point, Practices, Scatter, Series, Served, SimilarBy, SourceUsed,
-    WithoutPatients,
+    Kind, LeftOut, Models, PcnFigure, Point, Practices, Ranked, Scatter, Series, Served, SimilarBy,
+    SourceUsed, WithoutPatients,
 };
 use briefings::panel::{Drawn, Geography};
 use briefings::subject::Mark;
@@ -98,12 +98,16 @@ fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> 
         funnel: None,
         areas,
         england,
-        scatter: Scatter { points },
+        scatter: Scatter { places: points.iter().map(ranked).collect(), points },
         reconciliation: Vec::new(),
         local: None,
         other_role_fte: if census.year() > 2022 { 106.53 } else { 0.0 }.into(),
         claims: Registry::default(),
     }
+}
+
+fn ranked(point: &Point) -> Ranked {
+    Ranked { icb: point.icb, rank: point.rank }
 }
 
 /// Extracts of November 2025.

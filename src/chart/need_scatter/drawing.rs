@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::words::drawn;
+use super::words::{drawn, stood};
 use super::{Dot, Line, NeedScatter, STEPS};
 use crate::chart::axis::{Plot, Tick};
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
-use crate::chart::mark::{KEY_LINE, Mark, Named, key, key_height};
+use crate::chart::mark::{KEY_LINE, Mark, Named, TICK, key, key_height};
 use crate::chart::palette::{AREA, Colour, ENGLAND, OTHERS, PAPER};
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::text;
@@ -71,6 +71,7 @@ impl<'c> Layout<'c> {
         self.dots(canvas, &chart.others, CROWD)?;
         self.line(canvas, chart.england_line, ENGLAND)?;
         self.dots(canvas, &chart.own, OWN)?;
+        self.places(canvas)?;
         self.line(canvas, chart.own_line, AREA)?;
         self.line_names(canvas)?;
         let middle = (plot.left + plot.right) / 2.0;
@@ -95,6 +96,15 @@ impl<'c> Layout<'c> {
             if taken.insert([spot.0, spot.1].map(|at| (at * 4.0).round().to_bits())) {
                 canvas.mark(spot, mark)?;
             }
+        }
+        Ok(())
+    }
+
+    /// The places by need alone, as ticks that stand on the axis.
+    fn places(&self, canvas: &mut Canvas<'_>) -> Drawn {
+        for &rank in &self.chart.own_places {
+            let (x, foot) = self.spot(rank, 0.0)?;
+            canvas.mark((x, foot - TICK / 2.0), Mark::Tick(AREA))?;
         }
         Ok(())
     }
@@ -136,6 +146,11 @@ impl<'c> Layout<'c> {
 fn names(chart: &NeedScatter) -> Vec<Named> {
     let count = |dots: &[Dot]| number::count(drawn(dots.len()));
     let others = count(&chart.others);
+    if !chart.own_places.is_empty() {
+        let own = text!("PCNs of {} ({}), by need alone", &chart.area, number::count(stood(chart)));
+        let others = text!("the rest of England ({})", others);
+        return vec![Named::new(Mark::Tick(AREA), own), Named::new(Mark::Crowd, others)];
+    }
     if chart.own.is_empty() {
         return vec![Named::new(Mark::Crowd, text!("England’s PCNs ({})", others))];
     }

@@ -15,13 +15,20 @@ impl NeedScatter {
     pub fn alt(&self) -> Text {
         let said = match (self.own_line, self.england_line) {
             (Some(own), _) => self.line_words(&self.area, own),
-            (None, Some(england)) if self.own.is_empty() => self.line_words(&"England".into(), england),
+            (None, Some(england)) if self.own.is_empty() && self.own_places.is_empty() => {
+                self.line_words(&"England".into(), england)
+            }
             _ => text!("No line is drawn through the PCNs of {}.", &self.area),
         };
         let what = list::counted(drawn(self.own.len() + self.others.len()), "PCN");
-        let picked = match self.own.len() {
-            0 => Text::default(),
-            own => text!(", {} of them picked out", number::count(drawn(own))),
+        let picked = match (self.own.len(), self.own_places.len()) {
+            (0, 0) => Text::default(),
+            (0, _) => text!(
+                ". Ticks show the need alone of {} of {}",
+                list::counted(stood(self), "PCN"),
+                &self.area
+            ),
+            (own, _) => text!(", {} of them picked out", number::count(drawn(own))),
         };
         let place = if self.kind == Kind::Icb { "the table of PCNs" } else { "pcns.csv, attached" };
         text!(
@@ -68,6 +75,11 @@ impl NeedScatter {
 /// A number of PCNs that are drawn.
 pub(super) fn drawn(pcns: usize) -> Count {
     Claimed::derived(pcns, "PCNs on the chart: with a return, patients and a value of the indicator")
+}
+
+/// How many PCNs stand on the chart by need alone.
+pub(super) fn stood(chart: &NeedScatter) -> Count {
+    Claimed::derived(chart.own_places.len(), "PCNs of the area with patients and a value of the indicator")
 }
 
 fn rate(value: f64, formula: &'static str) -> Figure {

@@ -170,6 +170,8 @@ faults! {
         "download the weighted file of the same year, `GPPS_…_Practice_data_(weighted)_(csv)_PUBLIC.csv` (gp-patient.co.uk/surveysandreports)";
     LEVEL = "other-level", Stops, "A survey or a score by another level than practices, and none by practice",
         "download it by GP practice: the survey's practice data, weighted (csv); in Fingertips, the area type GP";
+    BY_PCN = "survey-by-pcn", PageSays, "A survey by PCN as published, in the place of one by practice",
+        "download the practice data of the same year, which follows each practice to its PCN of the day";
     BESIDE = "beside", Note, "A survey or a score that is not weighted or not by practice, beside one that is and serves",
         "nothing needs to be done";
     SURVEY_LATE = "survey-serves-none", Note, "A survey that was published after every census here; it serves no edition",

@@ -53,12 +53,15 @@ fn the_line_drawn_is_the_line_spoken_of() {
 }
 
 #[test]
-fn the_pcns_of_an_area_whose_rate_is_withheld_are_not_picked_out() {
+fn of_the_pcns_of_an_area_whose_rate_is_withheld_only_the_need_is_drawn() {
     let mut edition = chartable::edition();
     let typical = edition.areas.iter_mut().find(|area| area.place.code == TYPICAL).unwrap();
     crate::specimen::chartable::compared::withhold(typical);
     let chart = NeedScatter::new(&edition, area(&edition, TYPICAL)).unwrap();
     assert!(chart.own.is_empty() && chart.own_line.is_none());
-    assert_eq!(chart.others.len(), edition.scatter.points.len());
-    assert!(!plain(&chart.alt()).contains("picked out"));
+    let own = edition.scatter.points.iter().filter(|point| point.icb.as_str() == TYPICAL).count();
+    assert_eq!(chart.others.len() + own, edition.scatter.points.len());
+    assert!(own > 0 && chart.own_places.len() == own, "{own}");
+    let alt = plain(&chart.alt());
+    assert!(!alt.contains("picked out") && alt.contains(&format!("the need alone of {own} PCNs")), "{alt}");
 }

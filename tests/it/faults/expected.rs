@@ -54,6 +54,11 @@ pub fn of(plant: &str) -> fn(&Figures<'_>) {
 fn of_areas(plant: &str) -> fn(&Figures<'_>) {
     match plant {
         "answers-suppressed" | "survey-cut-in-half" | "score-missing" => |it| it.same(LEVEL),
+        "survey-by-pcn" => |it| {
+            it.same(LEVEL);
+            it.same(&["fifths/support-gap"]);
+            assert!(it.was["england"]["fifths"]["support-gap"][0]["fte"].as_f64().unwrap() > 0.0);
+        },
         "icb-without-returns" => |it| {
             let [icb] = it.icbs_that_differ(FILED).try_into().unwrap();
             let (was, is) = (of_icb(it.was, &icb), of_icb(it.is, &icb));

@@ -17,6 +17,7 @@ macro_rules! stops {
 }
 
 mod book;
+mod by_pcn;
 mod cells;
 mod columns;
 mod dates;

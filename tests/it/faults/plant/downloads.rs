@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::book::book;
+use super::by_pcn::by_pcn;
 use super::set::{EXPORT, LISTS, MAP, SCORES, SURVEY};
 use super::{Figures, Plant, Planted, Set};
 use briefings::demo::{self, DemoFile};
@@ -230,6 +231,18 @@ pub static PLANTS: &[Plant] = &[
         set.add("survey/GPPS_2026_PCN_data_(weighted)_(csv).csv", text);
         Ok(Planted::of("GPPS_2026_PCN_data_(weighted)_(csv).csv").about("by PCN"))
     }),
+    Plant {
+        name: "survey-by-pcn",
+        fault: Some(&faults::BY_PCN),
+        figures: Figures::Differ("earlier censuses, whose gone PCNs have no value"),
+        what: "the survey is the one by PCN, and none by practice is there",
+        plant: |set| {
+            let text = by_pcn(set)?;
+            set.remove(&[SURVEY]);
+            set.add("survey/GPPS_2026_PCN_data_(weighted)_(csv).csv", text);
+            Ok(Planted::of("GPPS_2026_PCN_data_(weighted)_(csv).csv").about("by PCN"))
+        },
+    },
     refused!(
         "day-in-the-name-of-a-survey",
         SURVEY_YEAR,
