@@ -19,7 +19,7 @@ use crate::text::{About, Claimed, Count, Input, Method};
 const RATES: &[Input] = &[Input::Own("trend/*/rate")];
 const LIMIT: About = About::new(
     "FTE per 10,000 patients",
-    "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges (XmR)",
+    "of the changes from quarter to quarter: their mean, or the mean ± 2.66 mean moving ranges, of which those 3.267 times their mean or more are left out once (XmR)",
     &[Input::Own("xmr/*/change")],
     RATE_BASIS,
 );

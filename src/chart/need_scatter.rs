@@ -79,7 +79,7 @@ impl NeedScatter {
             own: own.into_iter().filter(|_| picked).map(dot).collect(),
             others: others.into_iter().map(dot).collect(),
             own_places: places.map(|place| place.rank * 100.0).collect(),
-            own_line: line(edition, area).filter(|_| picked),
+            own_line: line(edition, area).filter(|_| picked && area.place.kind != Kind::England),
             england_line: line(edition, &edition.england),
             top: axis::top(axis::reach(rates, points.len() / ONE_IN, NEAR, 0.0), STEPS),
         })

@@ -3,11 +3,12 @@
 use super::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use super::lettering::wrap;
 use super::palette::{AREA, ENGLAND};
-use super::time::Time;
+use super::time::{APART, Time};
 use super::{Caption, ChartError, Sketch, WIDTH_PT, axis};
 use crate::analysis::{Area, Edition, TrendPoint};
 use crate::chart::axis::Plot;
 use crate::subject::Census;
+use crate::subject::series::Breaks;
 use crate::text;
 use crate::text::{Chart, Claimed, Text, number};
 
@@ -18,6 +19,8 @@ pub struct RegionPanels {
     pub england: Vec<(Census, Claimed)>,
     /// The regions by name, each with its rates, oldest first.
     pub regions: Vec<(Text, Vec<(Census, Claimed)>)>,
+    /// Points across which no line is drawn.
+    pub breaks: Breaks,
     /// The top of every panel.
     pub top: f64,
 }
@@ -31,6 +34,8 @@ const HEIGHT: f64 = 62.0;
 const LINE: f64 = 11.0;
 const FOOT: f64 = 20.0;
 const STEPS: f64 = 2.0;
+/// The dot of a rate that no line joins to another.
+const DOT: f64 = 2.0;
 
 impl RegionPanels {
     /// The chart; none with fewer than two regions or two censuses.
@@ -42,7 +47,12 @@ impl RegionPanels {
         let england = rates(&edition.england);
         let all = || regions.iter().flat_map(|(_, rates)| rates).chain(&england);
         let top = axis::top(all().map(|(_, rate)| rate.get()).fold(0.0, f64::max), STEPS);
-        (regions.len() > 1 && england.len() > 1).then_some(Self { england, regions, top })
+        (regions.len() > 1 && england.len() > 1).then_some(Self {
+            england,
+            regions,
+            breaks: edition.breaks(),
+            top,
+        })
     }
 
     /// What the chart says, in words.
@@ -65,7 +75,7 @@ impl RegionPanels {
             )
         });
         text!(
-            "{}A small chart of the rate at each census for every region, with England’s line in each. The values of this census are in areas.csv, attached.",
+            "{}A small chart of the rate at each census for every region, with England’s line in each.",
             span
         )
     }
@@ -119,10 +129,17 @@ impl RegionPanels {
         time.folds(canvas, plot.bottom)?;
         let england = Stroke::solid(ENGLAND, 1.25).with(Dash::Dashed);
         for (points, stroke) in [(&self.england[..], england), (rates, Stroke::solid(AREA, 1.75))] {
-            let held = points.iter().filter(|(census, _)| time.at(*census).is_ok());
-            let spots = held.map(|(census, rate)| Ok((time.at(*census)?, upwards.at(rate.get())?)));
-            let spots = spots.collect::<Drawn<Vec<Spot>>>()?;
-            canvas.line(&spots, stroke)?;
+            let held = points.iter().copied().filter(|(census, _)| time.at(*census).is_ok());
+            let held: Vec<(Census, Claimed)> = held.collect();
+            let near = |a: &(Census, Claimed), b: &(Census, Claimed)| b.0.months_since(a.0) <= APART;
+            let parts = self.breaks.split(&held, |(census, _)| *census).into_iter();
+            for run in parts.flat_map(|part| part.points().chunk_by(near)) {
+                let spots = run.iter().map(|(census, rate)| Ok((time.at(*census)?, upwards.at(rate.get())?)));
+                match spots.collect::<Drawn<Vec<Spot>>>()?.as_slice() {
+                    [alone] => canvas.disc(*alone, DOT, stroke.colour)?,
+                    spots => canvas.line(spots, stroke)?,
+                }
+            }
         }
         let ends = [self.england.first(), self.england.last()].into_iter().flatten();
         for (at, (census, _)) in ends.enumerate() {

@@ -1,6 +1,7 @@
 //! Who made a return: a square for each PCN, by what it filed. For areas whose rate must not be shown.
 
 use super::canvas::{Canvas, Dash, Drawn, LABEL, Side, Spot, Stroke};
+use super::icbs;
 use super::lettering::width;
 use super::palette::{AREA, Colour, PALE, PAPER, SOFT_INK};
 use super::{Caption, ChartError, Sketch, WIDTH_PT};
@@ -45,6 +46,8 @@ impl ReturnSquares {
     pub fn new(edition: &Edition, area: &Area) -> Option<Self> {
         let table = if area.place.kind == Kind::England || area.place.kind == Kind::Region {
             "pcns.csv"
+        } else if icbs::rate(area).is_none() {
+            "pcns-few-returns"
         } else {
             "pcns"
         };

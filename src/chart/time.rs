@@ -33,11 +33,13 @@ pub(super) struct Time {
     censuses: Vec<Census>,
     from: f64,
     to: f64,
+    /// How wide a folded stretch is; none is where too little would be left to give room to.
+    fold: Option<f64>,
 }
 
-/// A stretch of so many months without a census is folded, to 8 mm.
+/// A stretch of more months than this without a census is folded, to a sixth of the axis and at most 15 mm.
 const FOLDED: i32 = 12;
-const FOLD: f64 = 22.7;
+const FOLD: (f64, f64) = (6.0, 44.0);
 
 /// The pairs of censuses that follow each other too far apart to be joined.
 pub(super) fn gaps(censuses: &[Census]) -> impl Iterator<Item = (Census, Census)> {
@@ -56,7 +58,10 @@ pub(super) fn edge_words(edge: &SeriesBreak) -> Text {
 impl Time {
     /// An axis from the first census to the last.
     pub(super) fn new(censuses: Vec<Census>, from: f64, to: f64) -> Self {
-        Self { censuses, from, to }
+        let months = censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
+        let open: i32 = months.filter(|months| *months <= FOLDED).sum();
+        let fold = (open >= YEAR).then(|| ((to - from) / FOLD.0).min(FOLD.1));
+        Self { censuses, from, to, fold }
     }
 
     /// The place of a census, true to time but for what is folded.
@@ -80,21 +85,27 @@ impl Time {
 
     /// The width between two censuses that follow each other.
     fn stretch(&self, pair: &[Census]) -> f64 {
-        let months = pair[1].months_since(pair[0]);
-        if months > FOLDED { FOLD } else { f64::from(months) * self.month() }
+        let months = f64::from(pair[1].months_since(pair[0]));
+        self.folded(pair).unwrap_or_else(|| months * self.month())
+    }
+
+    /// How wide the stretch between two censuses is where it is folded.
+    fn folded(&self, pair: &[Census]) -> Option<f64> {
+        self.fold.filter(|_| pair[1].months_since(pair[0]) > FOLDED)
     }
 
     /// The width of a month that is not folded.
     pub(super) fn month(&self) -> f64 {
-        let months = || self.censuses.windows(2).map(|pair| pair[1].months_since(pair[0]));
-        let folds = months().filter(|months| *months > FOLDED).count() as f64;
-        let open: i32 = months().filter(|months| *months <= FOLDED).sum();
-        (self.to - self.from - folds * FOLD) / f64::from(open.max(1))
+        let pairs = || self.censuses.windows(2);
+        let folds: f64 = pairs().filter_map(|pair| self.folded(pair)).sum();
+        let open = pairs().filter(|pair| self.folded(pair).is_none());
+        let open: i32 = open.map(|pair| pair[1].months_since(pair[0])).sum();
+        (self.to - self.from - folds) / f64::from(open.max(1))
     }
 
     /// Two short strokes across the foot of a plot in the middle of each stretch that is folded.
     pub(super) fn folds(&self, canvas: &mut Canvas<'_>, y: f64) -> Drawn {
-        for pair in self.censuses.windows(2).filter(|pair| pair[1].months_since(pair[0]) > FOLDED) {
+        for pair in self.censuses.windows(2).filter(|pair| self.folded(pair).is_some()) {
             let middle = f64::midpoint(self.at(pair[0])?, self.at(pair[1])?);
             canvas.bar((middle - 2.5, y - 2.0), (middle + 2.5, y + 2.0), PAPER)?;
             for x in [middle - 2.5, middle + 2.5] {
@@ -156,11 +167,18 @@ impl Time {
         Ok(())
     }
 
-    /// The places of breaks: each before its first census, which is dated to the end of a month.
+    /// The places of breaks: each before its first census, which is dated to the end of a month; those of a folded
+    /// stretch in the middle of it.
     pub(super) fn edges(&self, edges: &[&SeriesBreak]) -> Drawn<Vec<f64>> {
         let half = self.month() / 2.0;
-        let censuses = edges.iter().filter_map(|edge| edge.census());
-        censuses.map(|census| Ok(self.at(census)? - half)).collect()
+        let place = |census: Census| {
+            let around = self.censuses.windows(2).find(|pair| pair[0] < census && census <= pair[1]);
+            match around.filter(|pair| self.folded(pair).is_some()) {
+                Some(pair) => Ok(f64::midpoint(self.at(pair[0])?, self.at(pair[1])?)),
+                None => Ok(self.at(census)? - half),
+            }
+        };
+        edges.iter().filter_map(|edge| edge.census()).map(place).collect()
     }
 
     /// Says so in each plot where censuses are too far apart, clear of some places.
@@ -178,12 +196,12 @@ impl Time {
         Ok(())
     }
 
-    /// Censuses in the order in which they deserve a figure: those at even steps, the last and the first.
+    /// Censuses in the order in which they deserve a figure: the last, those at even steps and the first.
     fn by_interest(&self) -> Vec<Census> {
         let (Some(&first), Some(&last)) = (self.censuses.first(), self.censuses.last()) else {
             return Vec::new();
         };
-        self.even().into_iter().chain([last, first]).collect()
+        [last].into_iter().chain(self.even()).chain([first]).collect()
     }
 
     /// The censuses at the shortest even step whose figures have room, from the month that most are of.

@@ -13,6 +13,7 @@ content! {
     /// The annex.
     #[derive(Debug)]
     pub struct Annex {
+        heading: &'static str,
         methods: methods::Methods,
         sources: Table,
         program: Text,
@@ -21,7 +22,13 @@ content! {
 
 /// Composes it.
 pub fn compose(scope: Scope<'_>) -> Annex {
-    Annex { methods: methods::compose(scope), sources: sources(scope), program: front::program() }
+    // Only an ICB's paper has an annex before it.
+    let heading = if scope.is_icb() {
+        "Annex B: methods, sources and words"
+    } else {
+        "Annex: methods, sources and words"
+    };
+    Annex { heading, methods: methods::compose(scope), sources: sources(scope), program: front::program() }
 }
 
 /// A row for each publication that served.

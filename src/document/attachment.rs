@@ -2,6 +2,7 @@
 
 mod areas;
 mod censuses;
+mod changes;
 mod comparisons;
 mod measures;
 mod panel;
@@ -26,6 +27,7 @@ pub fn open(edition: &Edition) -> Vec<DataTable> {
         DataTable { name: "icb", ..areas::of(england) },
         DataTable { name: "england", ..censuses::of(england) },
         censuses::of_all(england),
+        changes::of_all(england),
         measures::of_all(england),
         comparisons::of_all(england),
     ]

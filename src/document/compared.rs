@@ -183,15 +183,20 @@ fn parts(scope: Scope<'_>) -> Table {
     Table::new("parts", title, columns.collect()).rows(rows).notes(vec![note.into()])
 }
 
+/// What a difference from England amounts to, from the lowest on.
+pub const BESIDE_ENGLAND: [&str; 5] =
+    ["clearly below", "below, some evidence", "could be chance", "above, some evidence", "clearly above"];
+
 /// What the difference of an area's rate from England's amounts to, and which way it goes.
 pub fn against_england(scope: Scope<'_>) -> Cell {
+    let [clearly_below, below, chance, above, clearly_above] = BESIDE_ENGLAND;
     let words = |(verdict, way)| match (verdict, way) {
-        (Verdict::Clear, icbs::Way::Above) => "clearly above",
-        (Verdict::Clear, icbs::Way::Below) => "clearly below",
-        (Verdict::SomeEvidence, icbs::Way::Above) => "above, some evidence",
-        (Verdict::SomeEvidence, icbs::Way::Below) => "below, some evidence",
-        (Verdict::CouldBeChance, _) => "could be chance",
-        (Verdict::TooFewPcns, _) => "too few PCNs to tell",
+        (Verdict::Clear, icbs::Way::Above) => clearly_above,
+        (Verdict::Clear, icbs::Way::Below) => clearly_below,
+        (Verdict::SomeEvidence, icbs::Way::Above) => above,
+        (Verdict::SomeEvidence, icbs::Way::Below) => below,
+        (Verdict::CouldBeChance, _) => chance,
+        (Verdict::TooFewPcns, _) => verdict::short(Verdict::TooFewPcns),
     };
     match icbs::against(scope.area) {
         Some(against) => words(against).into(),

@@ -28,7 +28,7 @@ content! {
         edition: Text,
         running: Text,
         stamp: Text,
-        banners: Vec<Text>,
+        pub(super) banners: Vec<Text>,
         logo: Option<Logo>,
         contact: Option<Text>,
         attachments: Vec<Attached>,
@@ -72,8 +72,8 @@ pub struct Frame<'a> {
 
 impl Attached {
     fn of(attachment: &DataTable) -> Self {
-        let (path, description) = (Text::name(attachment.file()), Text::name(&attachment.about));
-        Self { path: text!("/{}", path), description }
+        let (path, about) = (Text::name(attachment.file()), Text::name(&attachment.about));
+        Self { path: text!("/{}", path), description: text!("{}, as CSV", about) }
     }
 }
 
@@ -93,7 +93,7 @@ impl Frame<'_> {
             year: Text::name(date.year().to_string()),
             month: Text::name(date.month().to_string()),
             day: Text::name(date.day().to_string()),
-            author: program(),
+            author: "Link worker briefings".into(),
             kicker: "Social prescribing link workers in",
             area: scope.name(),
             running: text!("Link workers in {}, {}", scope.name(), scope.census()),

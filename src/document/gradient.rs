@@ -70,6 +70,13 @@ impl Gradient<'_> {
         let name = self.need.indicator().name;
         let what = verdict::sentence(self.verdict(), "difference");
         match self.levels() {
+            Some([least, most]) if number::rate(least).print == number::rate(most).print => text!(
+                "{}, the rate is {} both where {} is lowest and where it is highest. {}",
+                place,
+                number::rate(most),
+                name,
+                what
+            ),
             Some([least, most]) => text!(
                 "{}, the rate goes from {} where {} is lowest to {} where it is highest. {}",
                 place,

@@ -8,6 +8,7 @@ use super::scope::Scope;
 use crate::analysis::{Area, Edition};
 use crate::chart::ChartError;
 use crate::content;
+use crate::measure::Verdict;
 use crate::text;
 use crate::text::number;
 use crate::text::words::verdict;
@@ -22,6 +23,8 @@ content! {
         areas: Table,
         map: Option<Chart>,
         map_key: Vec<Text>,
+        /// Words of the table that stand for more and less, from the least on.
+        order: Vec<Text>,
     }
 }
 
@@ -31,7 +34,18 @@ pub fn compose(edition: &Edition, areas: &[&Area], brand: &Brand<'_>) -> Result<
     let front = Frame { brand, attachments: &[] }.front(england);
     let (map, map_key) = compared::map(england)?;
     let title = text!("Social prescribing link workers, {}", england.census());
-    Ok(Index { front, title, areas: table(england, areas), map, map_key }.content())
+    // Whoever pastes the table elsewhere takes with it that figures are made up.
+    let made_up = (!front.banners.is_empty()).then(|| Text::join(front.banners.iter().cloned(), "; "));
+    let areas = Table { subtitle: made_up, ..table(england, areas) };
+    Ok(Index { front, title, areas, map, map_key, order: order() }.content())
+}
+
+fn order() -> Vec<Text> {
+    let verdicts = [Verdict::TooFewPcns, Verdict::SomeEvidence, Verdict::Clear].map(verdict::short);
+    let [clearly_below, below, chance, above, clearly_above] = compared::BESIDE_ENGLAND;
+    [verdicts[0], clearly_below, below, chance, verdicts[1], verdicts[2], above, clearly_above]
+        .map(Text::from)
+        .to_vec()
 }
 
 fn table(england: Scope<'_>, areas: &[&Area]) -> Table {
@@ -39,20 +53,19 @@ fn table(england: Scope<'_>, areas: &[&Area]) -> Table {
         Column::words("Area"),
         Column::words("Region"),
         Column::figures("FTE"),
-        Column::figures("FTE per 10,000"),
+        Column { unit: Some("patients".into()), ..Column::figures("FTE per 10,000") },
         Column::words("Against England"),
         Column::figures("PCNs reporting none"),
         Column { unit: Some(england.indicator().name.into()), ..Column::figures("Gap by") },
         Column::words("Gap, evidence"),
-        Column::figures("Change over a year"),
+        Column { unit: Some("FTE per 10,000 patients".into()), ..Column::figures("Change over a year,") },
         Column::words("Change, evidence"),
         Column::words("Headline"),
     ];
     let rows = areas.iter().map(|area| row(Scope { area, ..england }));
     let note = "[x]: not known or not shown. [z]: not applicable. Rates count PCNs with a return only.";
-    Table::new("areas", text!("Every area, {}", england.census()), columns)
-        .rows(rows)
-        .notes(vec![note.into()])
+    let title = text!("Social prescribing link workers by area, {}", england.census());
+    Table::new("areas", title, columns).rows(rows).notes(vec![note.into()])
 }
 
 fn row(scope: Scope<'_>) -> Vec<Cell> {

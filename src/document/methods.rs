@@ -57,19 +57,22 @@ fn total(scope: Scope<'_>) -> Vec<Text> {
             text!("{}; no published total of this census is known to the program.", ours)
         }];
     };
-    let mut sentences = vec![text!("{}; {}.", ours, beside(published))];
     let own = of(&scope.area.place.code)
         .filter(|line| !scope.is_england() && line.ours == scope.area.own.level.fte.get());
-    sentences.extend(own.map(|line| {
-        text!(
-            "That of {} is {} FTE; {}.",
-            scope.name(),
-            number::fte_exact(scope.area.own.level.fte),
-            beside(line)
-        )
-    }));
-    sentences
+    let Some(line) = own else { return vec![text!("{}; {}.", ours, beside(published))] };
+    let of_own = text!("that of {} {}", scope.name(), number::fte_exact(scope.area.own.level.fte));
+    let is_same = |line: &Compared| (line.ours - line.published).abs() < PRINTED_ALIKE;
+    match is_same(published) && is_same(line) {
+        true => vec![text!("{}, and {}; NHS England published the same.", ours, of_own)],
+        false => vec![
+            text!("{}; {}.", ours, beside(published)),
+            text!("{} FTE; {}.", of_own.capital(), beside(line)),
+        ],
+    }
 }
+
+/// Totals that differ by less are printed alike, with two decimals.
+const PRINTED_ALIKE: f64 = 0.005;
 
 /// What NHS England published, and whether it is ours.
 fn beside(line: &Compared) -> Text {

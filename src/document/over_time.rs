@@ -39,19 +39,22 @@ pub fn compose(scope: Scope<'_>) -> Result<Change, ChartError> {
     sentences.extend(since::sentences(scope));
     Ok(Change {
         sentences,
-        chart: chart.map(|chart| chart.draw(caption(scope))).transpose()?,
+        chart: chart.map(|chart| chart.draw(caption(scope, &chart))).transpose()?,
         notes: notes(scope),
         regions: regions.map(|chart| chart.draw(of_regions(scope))).transpose()?,
     })
 }
 
-fn caption(scope: Scope<'_>) -> Caption {
+fn caption(scope: Scope<'_>, chart: &OverTime) -> Caption {
+    let pale = chart.filed.iter().any(|filed| !filed.is_enough);
+    let left = match (chart.has_line(), pale) {
+        (false, true) => "with patients covered by returns; pale: under 80%",
+        _ => "with patients covered by returns",
+    };
+    let right = if chart.pairs.is_empty() { "" } else { "; right, the year with its 95% interval" };
     Caption {
         title: title(scope),
-        subtitle: text!(
-            "To {}, with patients covered by returns; right, the year with its 95% interval",
-            scope.census()
-        ),
+        subtitle: text!("To {}, {}{}", scope.census(), left, right),
         source: scope.workforce_line(),
     }
 }
@@ -73,9 +76,9 @@ fn title(scope: Scope<'_>) -> Text {
 
 fn of_regions(scope: Scope<'_>) -> Caption {
     Caption {
-        title: "Each region beside England since the first census".into(),
+        title: "Each region has its own course beside England’s".into(),
         subtitle: text!(
-            "FTE for every 10,000 patients, regions as lines, England dashed, to {}",
+            "FTE for every 10,000 patients to {}, England dashed; none with too few returns",
             scope.census()
         ),
         source: scope.workforce_line(),

@@ -97,10 +97,11 @@ fn chart(scope: Scope<'_>) -> Result<Option<Chart>, ChartError> {
 }
 
 fn of_levels(scope: Scope<'_>, chart: &NeedLevels) -> Caption {
-    let groups = if chart.panels.iter().all(|panel| panel.of_own) {
-        "halves of its own PCNs by need"
-    } else {
-        "fifths of England’s PCNs by need"
+    let of_own = chart.panels.iter().filter(|panel| panel.of_own).count();
+    let groups = match of_own {
+        0 => "fifths of England’s PCNs by need",
+        own if own == chart.panels.len() => "halves of its own PCNs by need",
+        _ => "fifths of England’s PCNs by need, or halves of its own",
     };
     let england = if chart.has_england() { "; upright bar: England" } else { "" };
     let arrow = if chart.is_cut() { "; arrow: it goes on" } else { "" };

@@ -16,17 +16,22 @@ pub fn compose(scope: Scope<'_>) -> Table {
     let rows: Vec<Vec<Cell>> = by_name(scope).into_iter().map(|pcn| row(scope, pcn)).collect();
     let needs = scope.needs().into_iter();
     let needs = needs.map(|need| Column::words(Text::from(need.indicator().name).capital()));
-    let figures = ["FTE", "Patients", "FTE per 10,000"].map(Column::figures);
-    let columns = [Column::words("PCN and code")].into_iter().chain(figures).chain(needs);
+    let mut columns = vec![Column::words("PCN and code"), Column::figures("FTE")];
     let shared_by = scope.indicator().shared_by;
+    let (slug, subtitle) = if scope.is_withheld() {
+        columns.extend(needs);
+        ("pcns-few-returns", "Rates and fair shares are not shown: too few returns".into())
+    } else {
+        columns.extend(["Patients", "FTE per 10,000"].map(Column::figures));
+        columns.extend(needs);
+        columns.push(Column::figures("Fair share"));
+        ("pcns", text!("With its fifth of England’s PCNs, most to least need. Fair share by {}", shared_by))
+    };
     Table {
-        slug: "pcns",
+        slug,
         title: Some(text!("Every PCN of {}, {}", scope.name(), scope.census())),
-        subtitle: Some(text!(
-            "With its fifth of England’s PCNs, most to least need. Fair share by {}",
-            shared_by
-        )),
-        columns: columns.chain([Column::figures("Fair share")]).collect(),
+        subtitle: Some(subtitle),
+        columns,
         notes: notes(scope, &rows),
         rows,
     }
@@ -35,21 +40,22 @@ pub fn compose(scope: Scope<'_>) -> Table {
 /// The PCNs in order of name, as a reader looks for them.
 fn by_name(scope: Scope<'_>) -> Vec<&PcnFigure> {
     let mut pcns: Vec<&PcnFigure> = scope.area.own.pcns.iter().collect();
-    pcns.sort_by_key(|pcn| (pcn.name.plain().to_lowercase(), pcn.code));
+    pcns.sort_by_cached_key(|pcn| (pcn.name.without_pcn().plain().to_lowercase(), pcn.code));
     pcns
 }
 
 fn row(scope: Scope<'_>, pcn: &PcnFigure) -> Vec<Cell> {
     let shown = !scope.is_withheld();
     let share = scope.area.own.shares.fair_share.iter().find(|s| s.pcn == pcn.code).filter(|_| shown);
-    let mut cells = vec![
-        Cell::Coded(marked(pcn), Text::from(&pcn.code)),
-        filed(pcn),
-        Cell::known(pcn.patients.filter(|_| shown).map(number::people)),
-        Cell::known(pcn.rate.filter(|_| shown).map(number::rate)),
-    ];
+    let mut cells = vec![Cell::Coded(marked(pcn), Text::from(&pcn.code)), filed(pcn)];
+    if shown {
+        cells.push(Cell::known(pcn.patients.map(number::people)));
+        cells.push(Cell::known(pcn.rate.map(number::rate)));
+    }
     cells.extend(scope.needs().into_iter().map(|need| value(pcn, need, shown)));
-    cells.push(Cell::known(share.map(|s| number::fte(s.target))));
+    if shown {
+        cells.push(Cell::known(share.map(|share| number::fte(share.target))));
+    }
     cells
 }
 
@@ -97,12 +103,7 @@ const ROUGH: &str = "[u] marks a share of low reliability: from fewer than 30 we
 fn notes(scope: Scope<'_>, rows: &[Vec<Cell>]) -> Vec<Text> {
     let mut notes = vec![states(scope)];
     notes.extend(reconfiguration::sentences(scope));
-    if scope.is_withheld() {
-        notes.push(
-            "In the table, [x] stands for a figure that is not known or, with too few returns, not shown."
-                .into(),
-        );
-    } else if rows.iter().flatten().any(|cell| *cell == Cell::Withheld) {
+    if rows.iter().flatten().any(|cell| *cell == Cell::Withheld) {
         notes.push("In the table, [x] stands for a figure that is not known.".into());
     }
     if scope.area.own.pcns.iter().any(|pcn| pcn.rough) {

@@ -45,16 +45,17 @@ fn caption(scope: Scope<'_>) -> Caption {
     Caption {
         title: match (scope.primary("hoover-need"), chance) {
             (Ok(share), Some(chance)) => text!(
-                "{} of time would move; chance alone leaves {}",
+                "{} of time would move between PCNs; chance leaves {}",
                 number::percent(share.value),
                 number::percent(chance.away)
             ),
-            (Ok(share), None) => text!("{} of time would move", number::percent(share.value)),
+            (Ok(share), None) => text!("{} of time would move between PCNs", number::percent(share.value)),
             (Err(_), _) => "How much time would move cannot be told".into(),
         },
         subtitle: text!(
-            "FTE now, and the fair share if time followed {}, {}",
+            "FTE now and fair share by {}{}, {}; bold: below it",
             scope.indicator().shared_by,
+            if scope.is_england() { ", by ICB" } else { "" },
             scope.census()
         ),
         source: scope.source_line(),
@@ -143,7 +144,7 @@ const BEYOND: &str =
 /// The PCNs in one state of a return, by name.
 fn in_state(scope: Scope<'_>, state: Return, what: &'static str) -> Option<Text> {
     let mut pcns: Vec<&PcnFigure> = scope.area.own.pcns.iter().filter(|pcn| pcn.filed == state).collect();
-    pcns.sort_by_key(|pcn| pcn.name.plain().to_lowercase());
+    pcns.sort_by_key(|pcn| pcn.name.without_pcn().plain().to_lowercase());
     let names: Vec<Text> = pcns.iter().map(|pcn| pcn.name.without_pcn()).collect();
     let count = Claimed::derived(names.len(), "PCNs of the area in this state of a return");
     let lead = text!("{} {}", what, list::counted(count, "PCN"));

@@ -11,6 +11,7 @@ mod movement;
 mod need;
 mod others;
 mod pcn_series;
+mod quarters;
 
 use super::scope::Scope;
 use crate::chart::ChartError;

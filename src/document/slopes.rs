@@ -48,20 +48,24 @@ pub fn sentences(scope: Scope<'_>) -> Option<Text> {
     let (_, earlier) = ways.split_last()?;
     let count = |way: Direction| {
         let count = earlier.iter().filter(|(_, other)| *other == way).count();
-        number::count(Claimed::derived(
-            count,
-            "earlier censuses whose slope lies on this side of zero, by its verdict",
-        ))
+        Claimed::derived(count, "earlier censuses whose slope lies on this side of zero, by its verdict")
     };
+    let (fewer, more) = (count(Direction::Fewer), count(Direction::More));
     let of = Claimed::derived(earlier.len(), "censuses with a slope before the last");
-    (!earlier.is_empty()).then(|| {
-        text!(
+    match (earlier.len(), fewer.get() + more.get()) {
+        (0, _) => None,
+        (1, 0) => Some("At the one earlier census with a slope, the association could be chance too.".into()),
+        (_, 0) => Some(text!(
+            "At each of the {} earlier censuses with a slope, the association could be chance too.",
+            number::count(of)
+        )),
+        _ => Some(text!(
             "At {} with a slope of its own, it lay below no association at {} and above it at {}.",
             list::counted_as(of, "earlier census", "earlier censuses"),
-            count(Direction::Fewer),
-            count(Direction::More)
-        )
-    })
+            number::count(fewer),
+            number::count(more)
+        )),
+    }
 }
 
 /// The side of no association at each census that has a slope.

@@ -58,6 +58,22 @@ pub enum Signal {
     RunBelow,
 }
 
+impl Signal {
+    /// Its id in data.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::AboveLimit => "above-limit",
+            Self::BelowLimit => "below-limit",
+            Self::Rising => "rising",
+            Self::Falling => "falling",
+            Self::NearUpper => "near-upper",
+            Self::NearLower => "near-lower",
+            Self::RunAbove => "run-above",
+            Self::RunBelow => "run-below",
+        }
+    }
+}
+
 /// The limits of a series in stretches without a gap, whose moving ranges cross none; none without at least one range.
 pub fn limits(stretches: &[&[f64]], screening: Screening) -> Option<XmrLimits> {
     let moves = |values: &&[f64]| values.windows(2).map(|w| (w[1] - w[0]).abs()).collect::<Vec<f64>>();

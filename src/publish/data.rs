@@ -13,19 +13,24 @@ use crate::text::{DataColumn, DataTable};
 ///
 /// # Errors
 /// Where a figure cannot be written as JSON: a defect of the program.
-pub fn data(edition: &Edition) -> Result<Vec<Output>> {
-    let mut outputs =
-        vec![Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? }];
+pub fn data(edition: &Edition) -> Result<Vec<(Output, String)>> {
+    let mut outputs = Vec::new();
+    let mut add = |path: String, bytes: Vec<u8>, about: &str| {
+        outputs.push((Output { path, bytes }, about.to_owned()));
+    };
+    let analysis = json("data/analysis.json", edition)?;
+    add("data/analysis.json".to_owned(), analysis, "every figure of every area, unrounded");
     let tables = open_data(edition);
     for table in &tables {
-        let bytes = table.csv().into_bytes();
-        outputs.push(Output { path: format!("data/{}", table.file()), bytes });
-        outputs.push(Output { path: format!("data/{}.parquet", table.name), bytes: parquet(table)? });
+        add(format!("data/{}", table.file()), table.csv().into_bytes(), &table.about);
+        add(format!("data/{}.parquet", table.name), parquet(table)?, &table.about);
     }
-    outputs.push(Output { path: "data/README.csv".to_owned(), bytes: dictionary(&tables).into_bytes() });
-    outputs.push(Output { path: METADATA.to_owned(), bytes: json(METADATA, &metadata(&tables))? });
+    let words = dictionary(&tables).into_bytes();
+    add("data/README.csv".to_owned(), words, "what every column of the data says");
+    add(METADATA.to_owned(), json(METADATA, &metadata(&tables))?, "the same for machines");
     if let Some(local) = &edition.local {
-        outputs.push(Output { path: "data/local.csv".to_owned(), bytes: local_csv(local).into_bytes() });
+        let about = "link workers outside the publication";
+        add("data/local.csv".to_owned(), local_csv(local).into_bytes(), about);
     }
     Ok(outputs)
 }

@@ -108,11 +108,11 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let mut made = making.all(&chosen, progress);
     let is_asked = |format: &Format| request.formats.iter().any(|asked| asked.id == format.id);
     if is_asked(&render::DATA) {
-        made.add_all(data(&edition)?, "open data");
+        data(&edition)?.into_iter().for_each(|(file, about)| made.add_one(file, &about));
     }
     let trace = Trace { publications, panel: &panel, edition: &edition };
     let claims = claims::table(trace, &made.spoken).into_bytes();
-    made.add_all(vec![Output { path: "claims.csv".to_owned(), bytes: claims }], "every figure in print");
+    made.add_one(Output { path: "claims.csv".to_owned(), bytes: claims }, "every figure in print");
     made.exceptions.extend(findings(&panel));
     let (files, with_page) = (std::mem::take(&mut made.files), is_asked(&render::HTML));
     made.outputs.extend(index::of(Made { renderer: &run.renderer, areas: &chosen, files, with_page })?);
@@ -180,10 +180,9 @@ impl Published {
         self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
     }
 
-    /// Adds files of the whole edition.
-    fn add_all(&mut self, outputs: Vec<Output>, about: &'static str) {
-        let listed = outputs.iter().map(|file| ListedFile::of_edition(&file.path, about, &file.bytes));
-        self.files.extend(listed);
-        self.outputs.extend(outputs);
+    /// Adds a file of the whole edition.
+    fn add_one(&mut self, output: Output, about: &str) {
+        self.files.push(ListedFile::of_edition(&output.path, about, &output.bytes));
+        self.outputs.push(output);
     }
 }

@@ -42,7 +42,7 @@ pub const SOURCES: &[Kind] = &[
     Kind {
         id: "deprivation",
         name: "a deprivation score by practice (Fingertips export)",
-        publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
+        publication: "Public health profiles, deprivation score (OHID)",
         place: FINGERTIPS,
         required: deprivation::EXPORT,
         optional: deprivation::OPTIONAL,
@@ -52,7 +52,7 @@ pub const SOURCES: &[Kind] = &[
     Kind {
         id: "deprivation-extract",
         name: "a deprivation score by practice (four columns)",
-        publication: "Public health profiles, deprivation score (Office for Health Improvement and Disparities)",
+        publication: "Public health profiles, deprivation score (OHID)",
         place: FINGERTIPS,
         required: deprivation::EXTRACT,
         optional: &[],

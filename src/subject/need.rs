@@ -50,7 +50,7 @@ pub const INDICATORS: &[&Indicator] = &[
         axis: "Of those with a long-term condition who needed support, the share who lacked it",
         most: "where lack of support was highest",
         least: "where lack of support was lowest",
-        caution: "Lack of support is a survey figure, with an error of its own.",
+        caution: "As a survey figure it has an error of its own.",
         shared_by: "list size and lack of support",
         ten_points_words: "the share who lacked support was 10 points higher",
         ten_points: 0.1,

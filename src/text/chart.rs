@@ -35,6 +35,17 @@ pub struct Picture {
 }
 
 impl Chart {
+    /// What a reader takes from it and, where a file inside the PDF has its figures, which.
+    pub fn described(&self) -> Text {
+        let mut said = self.alt.clone();
+        if self.table.ends_with(".csv") {
+            said.push(" The values are in ");
+            said.push(Text::name(self.table));
+            said.push(", attached.");
+        }
+        said
+    }
+
     /// Where a page finds the picture.
     pub fn path(&self) -> String {
         format!("/charts/{}.svg", self.slug)

@@ -187,7 +187,7 @@ fn chart_parts(chart: &Chart) -> Content {
         ("title", chart.title.content()),
         ("subtitle", chart.subtitle.content()),
         ("source", chart.source.content()),
-        ("alt", chart.alt.content()),
+        ("alt", chart.described().content()),
     ])
 }
 

@@ -17,12 +17,8 @@ use crate::text::{Chart, Text, number};
 const NAMES: f64 = 182.0;
 const NAME_GAP: f64 = 8.0;
 /// The columns right of the plot, each with its two lines of heading.
-const COLUMNS: [(&str, &str, f64); 4] = [
-    ("", "Rate", 30.0),
-    ("", "FTE", 42.0),
-    ("PCNs report-", "ing none", 56.0),
-    ("Patients", "covered", 44.0),
-];
+const COLUMNS: [(&str, &str, f64); 4] =
+    [("", "Rate", 30.0), ("", "FTE", 42.0), ("Reporting", "none", 56.0), ("Patients", "covered", 44.0)];
 /// A row of one line: as much as is comfortable, and as little as can be read; a second line; and the room between groups.
 const ROW: (f64, f64) = (10.2, 13.5);
 const SECOND: f64 = 9.5;

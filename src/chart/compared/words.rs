@@ -29,11 +29,6 @@ impl Compared {
                 "The ICB, those most alike in need and size, and the three highest and lowest"
             }
         };
-        text!(
-            "{} {}, a dot each with its 95% interval, of {}. The values are in areas.csv, attached.",
-            span,
-            what,
-            icbs::drawn(self.icbs)
-        )
+        text!("{} {}, a dot each with its 95% interval, of {}.", span, what, icbs::drawn(self.icbs))
     }
 }

@@ -115,7 +115,7 @@ impl Layout<'_> {
             }
         }
         let column = SMALL.at(Side::End);
-        for (x, heading) in [(right + NOW_ROOM, ["FTE", "now"]), (right + GAP_ROOM, ["fair", "share"])] {
+        for (x, heading) in [(right + NOW_ROOM, ["FTE", "now"]), (right + GAP_ROOM, ["Fair", "share"])] {
             canvas.words((x, top - 20.0), heading[0], column)?;
             canvas.words((x, top - 8.0), heading[1], column)?;
         }
@@ -130,13 +130,13 @@ impl Layout<'_> {
             line += SECOND;
         }
         self.marks(canvas, scale, row.standing, y)?;
-        if let (Some(gap), Some(target)) = (row.standing.gap(), row.standing.target()) {
-            let how = match number::direction(gap, 1) {
-                Direction::Fewer => LABEL.bold(),
-                Direction::More | Direction::Same => LABEL,
-            };
-            // Both figures and not their difference, which rounding would keep from adding up.
-            canvas.words((right + NOW_ROOM, y), number::fte(row.standing.fte()), how.at(Side::End))?;
+        let how = match row.standing.gap().map(|gap| number::direction(gap, 1)) {
+            Some(Direction::Fewer) => LABEL.bold(),
+            Some(Direction::More | Direction::Same) | None => LABEL,
+        };
+        // Both figures and not their difference, which rounding would keep from adding up.
+        canvas.words((right + NOW_ROOM, y), number::fte(row.standing.fte()), how.at(Side::End))?;
+        if let Some(target) = row.standing.target() {
             canvas.words((right + GAP_ROOM, y), number::fte(target), how.at(Side::End))?;
         }
         canvas.words((right + GAP_ROOM + 6.0, y), state(row), SMALL)
@@ -199,6 +199,9 @@ fn names(chart: &FairShareDots) -> Vec<Named> {
     };
     let share = text!("fair share of {}, by {}", total, chart.shared_by);
     let mut names = vec![Named::new(Mark::Dot(AREA), "FTE now"), Named::new(Mark::Diamond, share)];
+    if chart.rows.iter().any(|row| matches!(row.standing, Standing::ReportedNone { .. })) {
+        names.push(Named::new(Mark::Ring(AREA), "reported none"));
+    }
     if chart.rows.iter().any(|row| row.standing.fte() > chart.end) {
         names.push(Named::new(Mark::Beyond(AREA), "beyond the axis"));
     }

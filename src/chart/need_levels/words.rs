@@ -14,7 +14,7 @@ impl NeedLevels {
             self.panels.iter().map(|panel| text!("by {}", panel.need.indicator().name)).collect();
         let said = self.panels.iter().map(|panel| panel.ends(&self.area));
         text!(
-            "{} Dots of FTE for every 10,000 patients with 95% intervals, PCNs in groups {}{}. The values are in measures.csv, attached.",
+            "{} Dots of FTE for every 10,000 patients with 95% intervals, PCNs in groups {}{}.",
             Text::join(said, " "),
             list::and(&indicators),
             beside

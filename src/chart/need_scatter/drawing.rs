@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::words::{drawn, stood};
 use super::{Dot, Line, NeedScatter, STEPS};
+use crate::analysis::Kind;
 use crate::chart::axis::{Plot, Tick};
 use crate::chart::beside::{Beside, beside};
-use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Spot, Stroke};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
 use crate::chart::mark::{KEY_LINE, Mark, Named, TICK, key, key_height};
-use crate::chart::palette::{AREA, Colour, ENGLAND, OTHERS, PAPER};
+use crate::chart::palette::{AREA, ENGLAND, OTHERS, PAPER};
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
 use crate::text;
 use crate::text::{Chart, Text, number};
@@ -27,7 +28,11 @@ impl NeedScatter {
     /// Draws the chart.
     pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = Layout::of(self);
-        let table = if matches!(self.kind, crate::analysis::Kind::Icb) { "pcns" } else { "pcns.csv" };
+        let table = match (self.kind, self.own_places.is_empty()) {
+            (Kind::Icb, true) => "pcns",
+            (Kind::Icb, false) => "pcns-few-returns",
+            _ => "pcns.csv",
+        };
         let sketch = Sketch { slug: "need-scatter", table, alt: self.alt() };
         sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
@@ -69,10 +74,10 @@ impl<'c> Layout<'c> {
             [0.0, 20.0, 40.0, 60.0, 80.0, 100.0].map(|value| Tick { value, label: number::text(value, 0) });
         plot.figures(canvas, plot.across(0.0, 100.0), &ticks)?;
         self.dots(canvas, &chart.others, CROWD)?;
-        self.line(canvas, chart.england_line, ENGLAND)?;
+        self.line(canvas, chart.own_line, Stroke::solid(AREA, 2.0))?;
+        self.line(canvas, chart.england_line, Stroke::solid(ENGLAND, 2.0).with(Dash::Dashed))?;
         self.dots(canvas, &chart.own, OWN)?;
         self.places(canvas)?;
-        self.line(canvas, chart.own_line, AREA)?;
         self.line_names(canvas)?;
         let middle = (plot.left + plot.right) / 2.0;
         let axis = text!("England’s patients in order of {}, least to most", chart.need);
@@ -110,24 +115,19 @@ impl<'c> Layout<'c> {
     }
 
     /// A line, as far as it is inside the plot.
-    fn line(&self, canvas: &mut Canvas<'_>, line: Option<Line>, colour: Colour) -> Drawn {
+    fn line(&self, canvas: &mut Canvas<'_>, line: Option<Line>, stroke: Stroke) -> Drawn {
         let Some([from, to]) = line.and_then(|line| inside(line, self.chart.top)) else { return Ok(()) };
         let ends = [self.spot(from.rank, from.rate)?, self.spot(to.rank, to.rate)?];
         canvas.line(&ends, Stroke::solid(PAPER, 3.5))?;
-        canvas.line(&ends, Stroke::solid(colour, 2.0))
+        canvas.line(&ends, stroke)
     }
 
     /// The lines' names at their right ends.
     fn line_names(&self, canvas: &mut Canvas<'_>) -> Drawn {
-        let own = if self.chart.own.is_empty() { "England’s line" } else { "line through its own PCNs" };
-        let of_england = if self.chart.own.is_empty() { None } else { self.chart.england_line };
+        let own = LABEL.bold().in_colour(AREA);
         let lines: [(Option<Line>, Text, _); 2] = [
-            (
-                self.chart.own_line.or(self.chart.england_line.filter(|_| self.chart.own.is_empty())),
-                own.into(),
-                LABEL.bold().in_colour(AREA),
-            ),
-            (of_england, "England’s line".into(), LABEL),
+            (self.chart.own_line, "line through its own PCNs".into(), own),
+            (self.chart.england_line, "England’s line".into(), LABEL),
         ];
         let mut names = Vec::new();
         for (line, words, how) in lines {

@@ -30,9 +30,13 @@ impl NeedScatter {
             ),
             (own, _) => text!(", {} of them picked out", number::count(drawn(own))),
         };
-        let place = if self.kind == Kind::Icb { "the table of PCNs" } else { "pcns.csv, attached" };
+        let place = match (self.kind, self.own_places.is_empty()) {
+            (Kind::Icb, true) => " The rates are in the table of PCNs.",
+            (Kind::Icb, false) => " Their need is in the table of PCNs.",
+            _ => "",
+        };
         text!(
-            "{} Dots of England’s {} by FTE for every 10,000 patients and order of {}{}. The rates are in {}.",
+            "{} Dots of England’s {} by FTE for every 10,000 patients and order of {}{}.{}",
             said,
             what,
             self.need,

@@ -9,7 +9,7 @@ use crate::text::number;
 
 const STEPS: f64 = 4.0;
 /// The widest that a column may be, and the share of the way to the next that it takes.
-const WIDEST: f64 = 26.0;
+const WIDEST: f64 = 20.0;
 const SHARE: f64 = 0.7;
 
 /// Draws the columns; the first and the last have their figures.

@@ -6,6 +6,7 @@ use super::{OverTime, STEPS, Series, columns, pair};
 use crate::chart::axis::Plot;
 use crate::chart::beside::{Beside, beside};
 use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Spot, Stroke};
+use crate::chart::lettering::width;
 use crate::chart::palette::{AREA, DARK_GREY, ENGLAND, PAPER, SOFT_INK};
 use crate::chart::time::edge_words;
 use crate::chart::{Caption, ChartError, Sketch, WIDTH_PT};
@@ -15,6 +16,8 @@ use crate::text::{Chart, number};
 /// The figures of the axis of time, and the row of coverage under them.
 const FOOT: f64 = 17.0;
 const COVERAGE: f64 = 13.0;
+/// Breaks nearer than this share a line, since their numbers would touch.
+const TOGETHER: f64 = 12.0;
 
 impl OverTime {
     /// Draws the chart.
@@ -112,17 +115,26 @@ impl Layout<'_> {
     fn breaks(&self, canvas: &mut Canvas<'_>) -> Drawn {
         let edges = self.chart.edges();
         let dotted = Stroke::solid(SOFT_INK, 1.0).with(Dash::Dotted);
-        let mut y = self.plot.bottom + FOOT + COVERAGE + LINE / 2.0;
-        for (nth, (edge, x)) in edges.iter().zip(self.time.edges(&edges)?).enumerate() {
+        let mut places: Vec<(f64, Vec<String>)> = Vec::new();
+        for (nth, x) in self.time.edges(&edges)?.into_iter().enumerate() {
             let number = (nth + 1).to_string();
-            canvas.line(&[(x, self.plot.top - 2.0), (x, self.plot.bottom)], dotted)?;
-            canvas.bar((x - 4.0, self.plot.top - LINE), (x + 4.0, self.plot.top - 2.0), PAPER)?;
-            canvas.furniture(
-                (x, self.plot.top - LINE / 2.0 - 1.0),
-                &number,
-                SMALL.bold().at(Side::Middle),
-            )?;
-            canvas.furniture((0.0, y), &number, SMALL.bold())?;
+            match places.last_mut().filter(|(last, _)| x - *last < TOGETHER) {
+                Some((_, numbers)) => numbers.push(number),
+                None => places.push((x, vec![number])),
+            }
+        }
+        for (x, numbers) in places {
+            let numbers = numbers.join(", ");
+            let half = width(&numbers, SMALL.bold()) / 2.0 + 2.0;
+            // Above the strokes of a folded axis.
+            canvas.line(&[(x, self.plot.top - 2.0), (x, self.plot.bottom - 6.0)], dotted)?;
+            canvas.bar((x - half, self.plot.top - LINE), (x + half, self.plot.top - 2.0), PAPER)?;
+            let spot = (x, self.plot.top - LINE / 2.0 - 1.0);
+            canvas.furniture(spot, &numbers, SMALL.bold().at(Side::Middle))?;
+        }
+        let mut y = self.plot.bottom + FOOT + COVERAGE + LINE / 2.0;
+        for (nth, edge) in edges.iter().enumerate() {
+            canvas.furniture((0.0, y), &(nth + 1).to_string(), SMALL.bold())?;
             canvas.words((9.0, y), edge_words(edge), SMALL)?;
             y += LINE;
         }

@@ -3,7 +3,7 @@
 use super::{OverTime, Pair, STEPS};
 use crate::chart::WIDTH_PT;
 use crate::chart::axis::{self, Plot};
-use crate::chart::canvas::{Canvas, Drawn, LABEL, SMALL, Side, Stroke};
+use crate::chart::canvas::{Canvas, Dash, Drawn, LABEL, SMALL, Side, Stroke};
 use crate::chart::lettering::wrap;
 use crate::chart::palette::{AREA, ENGLAND, GRID, PAPER};
 use crate::text::number;
@@ -41,13 +41,21 @@ pub(super) fn paint(chart: &OverTime, canvas: &mut Canvas<'_>, plot: Plot) -> Dr
         let colour = if nth == 0 { AREA } else { ENGLAND };
         let [start, end] = pair.rates.map(|rate| upwards.at(rate.get()));
         let (start, end) = (start?, end?);
-        canvas.line(&[(from, start), (to, end)], Stroke::solid(colour, if nth == 0 { 2.0 } else { 1.5 }))?;
+        // England's is dashed with open dots, as its line beside it is dashed.
+        let stroke = match nth {
+            0 => Stroke::solid(colour, 2.0),
+            _ => Stroke::solid(colour, 1.5).with(Dash::Dashed),
+        };
+        canvas.line(&[(from, start), (to, end)], stroke)?;
         if nth == 0 {
             interval(canvas, pair, to, |value| upwards.at(value.clamp(0.0, top)))?;
         }
         for (x, y) in [(from, start), (to, end)] {
             canvas.disc((x, y), 4.0, PAPER)?;
-            canvas.disc((x, y), 3.0, colour)?;
+            match nth {
+                0 => canvas.disc((x, y), 3.0, colour)?,
+                _ => canvas.ring((x, y), 2.5, Stroke::solid(colour, 1.5))?,
+            }
         }
         let how = if nth == 0 { LABEL.bold().in_colour(AREA) } else { LABEL };
         for (at, (x, y, side)) in

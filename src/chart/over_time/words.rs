@@ -1,13 +1,14 @@
 //! What the chart says, in words.
 
 use super::OverTime;
+use crate::chart::time::gaps;
 use crate::text;
 use crate::text::{Text, number};
 
 impl OverTime {
     /// What the chart says, in words.
     pub fn alt(&self) -> Text {
-        text!("{} {} The values are in censuses.csv, attached.", self.course(), self.drawn())
+        text!("{} {}", self.course(), self.drawn())
     }
 
     /// Where the series starts and ends.
@@ -38,6 +39,17 @@ impl OverTime {
         )
     }
 
+    /// Where the line stops and starts again.
+    fn stops(&self) -> Text {
+        let censuses: Vec<_> = self.filed.iter().map(|filed| filed.census).collect();
+        let gaps = gaps(&censuses).map(|(before, after)| text!("{} and {}", before, after));
+        let gaps = gaps.collect::<Vec<_>>();
+        match gaps.is_empty() {
+            true => Text::default(),
+            false => text!("; none is here between {}", Text::join(gaps, ", nor between ")),
+        }
+    }
+
     /// What is drawn of it.
     fn drawn(&self) -> Text {
         let what = if self.has_line() {
@@ -51,6 +63,6 @@ impl OverTime {
         } else {
             ", and at the right the same PCNs at both ends of the year"
         };
-        text!("{}{}{}.", what, beside, pair)
+        text!("{}{}{}{}.", what, beside, pair, self.stops())
     }
 }

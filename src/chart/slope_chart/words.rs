@@ -20,7 +20,7 @@ impl SlopeChart {
             None => Text::default(),
         };
         text!(
-            "{}A dot with its 95% interval at each of {}, FTE for every 10,000 patients for ten points more {}{}. The values are in censuses.csv, attached.",
+            "{}A dot with its 95% interval at each of {}, FTE for every 10,000 patients for ten points more {}{}.",
             last,
             list::counted_as(
                 Claimed::derived(self.slopes.len(), "censuses on the chart"),

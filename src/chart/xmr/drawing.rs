@@ -31,7 +31,7 @@ impl XmrChart {
     /// Draws the chart.
     pub fn draw(&self, caption: Caption) -> Result<Chart, ChartError> {
         let layout = Layout::of(self);
-        let sketch = Sketch { slug: "xmr", table: "censuses", alt: self.alt() };
+        let sketch = Sketch { slug: "xmr", table: "quarterly-changes", alt: self.alt() };
         sketch.draw(caption, layout.height(), |canvas| layout.paint(canvas))
     }
 }

@@ -40,7 +40,7 @@ pub fn of(scope: Scope<'_>) -> DataTable {
     let areas = scope.edition.icbs().chain(scope.edition.regions()).chain([&scope.edition.england]);
     DataTable {
         name: "areas",
-        about: format!("Every ICB and region, and England, in {}, as CSV", scope.census()),
+        about: format!("Every ICB and region, and England, in {}", scope.census()),
         columns: columns(COLUMNS),
         rows: areas.map(row).collect(),
     }

@@ -35,7 +35,7 @@ const COLUMNS: [[&str; 3]; 14] = [
 pub fn of(scope: Scope<'_>) -> DataTable {
     DataTable {
         name: "censuses",
-        about: format!("Every census of {} to {}, as CSV", scope.name(), scope.census()),
+        about: format!("Every census of {} to {}", scope.name(), scope.census()),
         columns: columns(COLUMNS),
         rows: scope.area.own.series.trend.iter().map(|point| row(scope, point)).collect(),
     }

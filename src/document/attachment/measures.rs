@@ -35,7 +35,7 @@ pub fn of(scope: Scope<'_>) -> DataTable {
     rows.extend(scope.area.measures.iter().map(|measured| of_measure(scope, measured)));
     DataTable {
         name: "measures",
-        about: format!("Every measure of {} in {}, as CSV", scope.name(), scope.census()),
+        about: format!("Every measure of {} in {}", scope.name(), scope.census()),
         columns: columns(COLUMNS),
         rows,
     }

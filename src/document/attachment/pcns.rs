@@ -28,7 +28,7 @@ pub fn of(scope: Scope<'_>) -> DataTable {
     let needs = scope.needs();
     DataTable {
         name: "pcns",
-        about: format!("Every PCN of {} in {}, as CSV", scope.name(), scope.census()),
+        about: format!("Every PCN of {} in {}", scope.name(), scope.census()),
         columns: header(&scope.area.own.pcns, &needs),
         rows: scope.area.own.pcns.iter().map(|pcn| cells(scope, pcn, &needs)).collect(),
     }

@@ -101,6 +101,7 @@ pub fn followed(scope: Scope<'_>) -> Text {
     let since = text!(" since {}", first);
     match count.get() {
         0 => text!("{};{} England has had none.", rule, since),
-        _ => text!("{}:{}, {} in England.", rule, since, list::counted(count, "time")),
+        1 => text!("{}:{}, once in England.", rule, since),
+        _ => text!("{}:{}, {} times in England.", rule, since, number::count(count)),
     }
 }

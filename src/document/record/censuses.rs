@@ -78,8 +78,8 @@ fn slope(scope: Scope<'_>) -> Vec<Told<'_>> {
     let cell = move |which| move |point: &TrendPoint| Cell::known(figure(point, which));
     vec![
         column(SLOPE, cell(|slope| Some(slope.value))),
-        column("Lower limit", cell(|slope| slope.lower)),
-        column("Upper limit", cell(|slope| slope.upper)),
+        column("Slope, lower 95%", cell(|slope| slope.lower)),
+        column("Slope, upper 95%", cell(|slope| slope.upper)),
     ]
 }
 
@@ -104,6 +104,7 @@ fn notes(scope: Scope<'_>, columns: &[Told<'_>]) -> Vec<Text> {
     let mut notes = vec![
         "Rates count PCNs with a return only. [x]: not shown, with too few returns or too few censuses."
             .into(),
+        "Patients covered are rounded down.".into(),
     ];
     if has(CHANGE) {
         notes.push(

@@ -116,12 +116,18 @@ fn by_need(scope: Scope<'_>) -> Table {
         ]
     };
     let away = text!("FTE away from shares by {}", indicator.shared_by);
-    let headings = ["Gap".into(), "Could the gap be chance".into(), away, "FTE to level up".into()];
+    let columns = vec![
+        Column::words("ICB"),
+        Column::figures("Gap"),
+        Column::words("Could the gap be chance"),
+        Column::figures(away),
+        Column::figures("FTE to level up"),
+    ];
     Table {
         slug: "icbs-by-need",
         title: Some(text!("Every ICB by {}, {}", indicator.name, scope.census())),
         subtitle: None,
-        columns: [Column::words("ICB")].into_iter().chain(headings.map(Column::figures)).collect(),
+        columns,
         rows: by_name(scope).into_iter().map(row).collect(),
         notes: vec![
             text!("Gap: FTE per 10,000 patients in PCNs {} less PCNs {}.", indicator.most, indicator.least),

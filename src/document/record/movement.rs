@@ -1,12 +1,13 @@
 //! Whether a change is more than usual movement, and how measures moved over the same year.
 
 use super::super::scope::Scope;
+use super::quarters;
 use crate::analysis::{Measured, Xmr};
 use crate::chart::xmr::XmrChart;
 use crate::chart::{Caption, ChartError};
 use crate::content;
 use crate::measure::Verdict;
-use crate::measure::xmr::{CHANGES, FEWEST, Signal};
+use crate::measure::xmr::{CHANGES, FEWEST};
 use crate::subject::Census;
 use crate::text;
 use crate::text::number;
@@ -22,12 +23,18 @@ content! {
         movement: Vec<Text>,
         changes: Option<Table>,
         xmr: Option<Chart>,
+        quarters: Option<Table>,
     }
 }
 
 /// Composes it.
 pub fn compose(scope: Scope<'_>) -> Result<Trend, ChartError> {
-    Ok(Trend { movement: sentences(scope), changes: changes(scope), xmr: chart(scope)? })
+    Ok(Trend {
+        movement: sentences(scope),
+        changes: changes(scope),
+        xmr: chart(scope)?,
+        quarters: quarters::compose(scope),
+    })
 }
 
 /// The measures whose change is shown, with their names and decimals.
@@ -111,8 +118,9 @@ fn sentences(scope: Scope<'_>) -> Vec<Text> {
         return Vec::new();
     }
     let matched = matched(scope);
-    let usual = scope.area.own.series.xmr.as_ref().map(|xmr| usual(xmr, scope.edition.edition));
-    matched.into_iter().chain(usual.into_iter().flatten()).collect()
+    let xmr = scope.area.own.series.xmr.as_ref().filter(|xmr| xmr.changes.len() >= FEWEST);
+    let usual = xmr.map_or_else(|| vec![too_few(scope)], |xmr| usual(xmr, scope.edition.edition));
+    matched.into_iter().chain(usual).collect()
 }
 
 /// The rate on PCNs that filed throughout, so that returns cannot move it; none where they are under half of all.
@@ -126,12 +134,21 @@ fn matched(scope: Scope<'_>) -> Option<Text> {
     })
 }
 
+/// Why there are no limits of usual movement.
+fn too_few(scope: Scope<'_>) -> Text {
+    let there = scope.area.own.series.xmr.as_ref().map_or(0, |xmr| xmr.changes.len());
+    let there = Claimed::derived(there, "changes from quarter to quarter that can be told");
+    let needed = Claimed::derived(FEWEST, "changes that trial limits take");
+    text!(
+        "Usual movement from quarter to quarter (XmR) is not known: {} of the {} changes that it takes can be told.",
+        number::count(there),
+        number::count(needed)
+    )
+}
+
 /// Whether the last change from quarter to quarter is within usual movement.
 fn usual(xmr: &Xmr, edition: Census) -> Vec<Text> {
     let Some((change, signal)) = xmr.changes.last().zip(xmr.signals.last()) else { return Vec::new() };
-    if xmr.changes.len() < FEWEST {
-        return Vec::new();
-    }
     if change.census != edition {
         return vec![text!(
             "Whether the change in the quarter to {} is usual movement is not known: the series breaks before it.",
@@ -141,7 +158,7 @@ fn usual(xmr: &Xmr, edition: Census) -> Vec<Text> {
     let limits = text!("between {} and {}", limit(xmr.limits.lower, 2), limit(xmr.limits.upper, 2));
     let what = match signal {
         None => text!("lay within usual movement ({})", limits),
-        Some(signal) => text!("was {} (usual movement is {})", words(*signal), limits),
+        Some(signal) => text!("was {} (usual movement is {})", quarters::signal_words(*signal), limits),
     };
     let mut sentences = vec![text!("The change in the quarter to {} {}.", change.census, what)];
     if xmr.trial {
@@ -154,18 +171,4 @@ fn usual(xmr: &Xmr, edition: Census) -> Vec<Text> {
         ));
     }
     sentences
-}
-
-/// Why a change is unlike usual movement.
-fn words(signal: Signal) -> &'static str {
-    match signal {
-        Signal::AboveLimit => "above usual movement",
-        Signal::BelowLimit => "below usual movement",
-        Signal::Rising => "the last of seven or more that each rose",
-        Signal::Falling => "the last of seven or more that each fell",
-        Signal::NearUpper => "one of two in three near the upper limit",
-        Signal::NearLower => "one of two in three near the lower limit",
-        Signal::RunAbove => "the last of seven or more above their mean",
-        Signal::RunBelow => "the last of seven or more below their mean",
-    }
 }

@@ -105,7 +105,7 @@ fn notes(chart: &SmallMultiples, rows: &[Vec<Cell>]) -> Vec<Text> {
     let mut notes: Vec<Text> = said.map(|(_, meaning)| meaning.into()).collect();
     if chart.left_out > 0 {
         let others = list::counted(count(chart.left_out, "PCNs whose FTE moved less"), "PCN");
-        notes.push(text!("The attached CSV has the same for the other {}.", others));
+        notes.push(text!("The open data has the same for the other {}, in panel.csv.", others));
     }
     notes
 }

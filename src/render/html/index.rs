@@ -21,7 +21,7 @@ pub struct ListedFile {
     /// Its path in the edition's folder.
     pub path: String,
     /// What it is.
-    pub about: &'static str,
+    pub about: String,
     /// How many pages it has.
     pub pages: Option<usize>,
     /// How long it is.
@@ -32,11 +32,11 @@ pub struct ListedFile {
 
 impl ListedFile {
     /// A file of the whole edition.
-    pub fn of_edition(path: &str, about: &'static str, bytes: &[u8]) -> Self {
+    pub fn of_edition(path: &str, about: &str, bytes: &[u8]) -> Self {
         Self {
             area: None,
             path: path.to_owned(),
-            about,
+            about: about.to_owned(),
             pages: None,
             bytes: bytes.len() as u64,
             sha256: hex(bytes),
@@ -53,6 +53,7 @@ struct Page<'a> {
     regions: BTreeSet<String>,
     map: Option<HtmlChart>,
     map_key: Option<&'a Content>,
+    order: Option<&'a Content>,
     files: Vec<&'a ListedFile>,
 }
 
@@ -83,9 +84,17 @@ pub fn index(
             areas: areas.map(|table| markup::table(table, &claims).linked(web_page)),
             map: map.map(|chart| markup::chart(chart, None)),
             map_key: content.field("map_key"),
-            files: files.iter().filter(|file| !is_one_of_many(file)).collect(),
+            order: content.field("order"),
+            files: listed(files),
         },
     )
+}
+
+/// The files to list: those of the whole edition first, and no picture among many.
+fn listed(files: &[ListedFile]) -> Vec<&ListedFile> {
+    let mut listed: Vec<&ListedFile> = files.iter().filter(|file| !is_one_of_many(file)).collect();
+    listed.sort_by_key(|file| file.area.is_some());
+    listed
 }
 
 /// A picture among the many of an area, which a file of their words lists.

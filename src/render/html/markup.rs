@@ -70,7 +70,7 @@ struct HtmlCell {
     text: String,
     code: Option<String>,
     is_total: bool,
-    /// The unrounded value, to sort by.
+    /// The unrounded value that it begins with, to sort by.
     value: Option<f64>,
     /// The claim that it prints.
     claim: Option<String>,
@@ -112,7 +112,7 @@ fn cell(cell: &Cell, claims: &Claims<'_>) -> HtmlCell {
     HtmlCell {
         code: if let Cell::Coded(_, code) = cell { Some(code.plain()) } else { None },
         is_total: matches!(cell, Cell::Total(_)),
-        value: figure.map(|figure| figure.value),
+        value: first_figure(&text).map(|figure| figure.value),
         claim: figure.and_then(|figure| claims.id(figure)),
         link: None,
         text: text.plain(),
@@ -122,6 +122,11 @@ fn cell(cell: &Cell, claims: &Claims<'_>) -> HtmlCell {
 /// The figure of a text that is one figure and nothing else.
 pub fn only_figure(text: &Text) -> Option<&Figure> {
     if let [Span::Figure(figure)] = text.spans() { Some(figure) } else { None }
+}
+
+/// The figure that a text begins with, as `8 of 13` does.
+fn first_figure(text: &Text) -> Option<&Figure> {
+    if let [Span::Figure(figure), ..] = text.spans() { Some(figure) } else { None }
 }
 
 /// A table of data inside the publication.

@@ -108,7 +108,13 @@ impl Value {
             Self::Number { value, decimals: Some(decimals), is_percent } => {
                 let shown = |value: f64| {
                     let value = if is_percent { value * 100.0 } else { value };
-                    format!("{value:.decimals$}")
+                    let shown = format!("{value:.decimals$}");
+                    // What rounds to nothing is printed without a sign.
+                    if shown.bytes().any(|c| (b'1'..=b'9').contains(&c)) {
+                        shown
+                    } else {
+                        shown.replace('-', "")
+                    }
                 };
                 let value = if shown(exact) == shown(value) { exact } else { value };
                 Self::Number { value, decimals: Some(decimals), is_percent }
@@ -129,7 +135,7 @@ fn of_data(data: &DataTable) -> Sheet {
     };
     Sheet {
         name: name(&format!("data-{}", data.name)),
-        title: data.about.trim_end_matches(", as CSV").to_owned(),
+        title: data.about.clone(),
         notes: vec!["Figures are unrounded.".to_owned()],
         headings: unlike(data.columns.iter().map(|column| column.name.clone()).collect()),
         rows: data.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
@@ -176,6 +182,7 @@ mod tests {
     fn a_printed_figure_keeps_its_digits_where_they_round_to_it() {
         assert_eq!(number("0.48", 0.4812), Some((0.4812, Some(2), false)));
         assert_eq!(number("−0.34", -0.338), Some((-0.338, Some(2), false)));
+        assert_eq!(number("0.00", -0.0021), Some((-0.0021, Some(2), false)));
         assert_eq!(number("1,273", 1273.0), Some((1273.0, Some(0), false)));
         assert_eq!(number("93%", 0.9349), Some((0.9349, Some(0), true)));
         assert_eq!(number("98%", 0.989), Some((0.98, Some(0), true)));

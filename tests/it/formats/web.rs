@@ -104,7 +104,10 @@ fn every_text_table_and_chart_of_the_paper_and_the_record_is_on_the_page() {
                 // Names that templates know pages and pictures by are not printed.
                 let is_name = ["slug", "side", "path", ".heading"].iter().any(|end| place.ends_with(end));
                 if !is_name && place != "heading" {
-                    assert!(said.contains(&squeezed(&text.plain())), "{code}: {place}: {text}");
+                    let text = text.plain();
+                    // On the page the figures of a chart stand under it.
+                    let text = text.split(" The values are in ").next().unwrap();
+                    assert!(said.contains(&squeezed(text)), "{code}: {place}: {text}");
                 }
             }
         }

@@ -3,7 +3,7 @@
 //! To add a reader: a line in [`seeds`], and a [`Reader`] where it is not reached through a data folder.
 
 use std::fmt::Write as _;
-use std::io;
+use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -70,12 +70,16 @@ pub fn seeds() -> io::Result<Vec<Seed>> {
         reader,
     };
     seeds.extend(TABLES.map(seed));
-    seeds.push(workbook()?);
+    let lists = seeds.iter().find(|seed| seed.name.contains("all-sep-26")).map(|seed| seed.bytes.clone());
+    let lists = lists.ok_or_else(|| io::Error::other("no list sizes among the seeds"))?;
+    let text = String::from_utf8(lists.clone()).map_err(io::Error::other)?;
+    seeds.extend([workbook("epcn.xlsx", "PCN Core Partner Details", EPCN)?, gzip("lists.csv.gz", &lists)?]);
+    seeds.push(workbook("lists.xlsx", "Sheet1", text.trim_start_matches('\u{feff}'))?);
     Ok(seeds)
 }
 
 /// Tables that no data set has.
-const TABLES: [(&str, &str, Reader); 8] = [
+const TABLES: [(&str, &str, Reader); 9] = [
     ("published.csv", "month,fte_nonmh,fte_mh\nmarch_2020,112.32,\n2023-06,2000.5,80\n", Reader::Folder),
     (
         "bulletin.csv",
@@ -104,6 +108,11 @@ const TABLES: [(&str, &str, Reader); 8] = [
         Reader::Folder,
     ),
     (
+        "GPPS_2026_PCN_data.csv",
+        "ad_pcncode,ad_pcnname,healthsupport_3.count,healthsupport.baseevalw\nU12345,A PCN,1.5,20.25\nU12346,B PCN,-97,-97\n",
+        Reader::Folder,
+    ),
+    (
         "local.csv",
         "pcn,employer,fte,source,as_of,note\nU12345,A charity,1.5,Survey,2026-09,\n",
         Reader::Local,
@@ -125,30 +134,39 @@ fn short(file: &DemoFile) -> Seed {
     Seed { name, bytes, reader: Reader::Folder }
 }
 
-/// An ePCN workbook of three rows.
-fn workbook() -> io::Result<Seed> {
+/// The rows of an ePCN workbook.
+const EPCN: &str = "PARTNER_ORGANISATION_CODE,PRACTICE_PARENT_SUB_ICB_LOC_CODE,PCN_CODE,PCN_NAME,PCN_PARENT_SUB_ICB_LOC_CODE,\
+                    PRACTICE_TO_PCN_RELATIONSHIP_START_DATE,PRACTICE_TO_PCN_RELATIONSHIP_END_DATE,\
+                    PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH\n\
+                    A10001,Z01B,U12345,A PCN,Z01B,20190701,,1\n\
+                    A10002,Z01B,U12345,A PCN,Z01B,20190701,20200331,1";
+
+/// A file packed as `.gz`.
+fn gzip(name: &str, bytes: &[u8]) -> io::Result<Seed> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes)?;
+    Ok(Seed { name: name.to_owned(), bytes: packed.finish()?, reader: Reader::Folder })
+}
+
+/// A workbook of one sheet.
+fn workbook(name: &str, title: &str, text: &str) -> io::Result<Seed> {
     let file = |path: &str, text: &str| DemoFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
-    let rows = [
-        "PARTNER_ORGANISATION_CODE,PRACTICE_PARENT_SUB_ICB_LOC_CODE,PCN_CODE,PCN_NAME,PCN_PARENT_SUB_ICB_LOC_CODE,\
-         PRACTICE_TO_PCN_RELATIONSHIP_START_DATE,PRACTICE_TO_PCN_RELATIONSHIP_END_DATE,\
-         PRACTICE_SUB_ICB_LOC_AND_PCN_SUB_ICB_LOC_MATCH",
-        "A10001,Z01B,U12345,A PCN,Z01B,20190701,,1",
-        "A10002,Z01B,U12345,A PCN,Z01B,20190701,20200331,1",
-    ];
     let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let row = |text: &&str| format!("<row>{}</row>", text.split(',').map(cell).collect::<String>());
-    let sheet: String = rows.iter().map(row).collect();
+    let row = |text: &str| format!("<row>{}</row>", text.split(',').map(cell).collect::<String>());
+    let sheet: String = text.lines().map(row).collect();
     let bytes = zip(&[
         file("[Content_Types].xml", "<Types/>"),
         file("_rels/.rels", &linked("officeDocument", "xl/workbook.xml")),
         file(
             "xl/workbook.xml",
-            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"PCN Core Partner Details\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+            &format!(
+                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"{title}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
         ),
         file("xl/_rels/workbook.xml.rels", &linked("worksheet", "worksheets/sheet1.xml")),
         file("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
     ])?;
-    Ok(Seed { name: "epcn.xlsx".to_owned(), bytes, reader: Reader::Folder })
+    Ok(Seed { name: name.to_owned(), bytes, reader: Reader::Folder })
 }
 
 /// A part of a workbook that links to another.
