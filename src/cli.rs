@@ -6,6 +6,7 @@
 mod branding;
 mod build;
 mod check;
+mod compare;
 mod demo_data;
 mod eject_templates;
 mod explain;
@@ -32,6 +33,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Compare(compare::Compare),
     Measure(measure::MeasureCommand),
     Explain(explain::Explain),
     Inspect(inspect::Inspect),
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Measure(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Inspect(command) => command.run(),

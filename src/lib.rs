@@ -34,6 +34,8 @@ pub mod check;
 
 pub mod verify;
 
+pub mod compare;
+
 pub mod demo;
 
 pub mod cli;

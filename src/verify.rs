@@ -17,3 +17,5 @@ mod words;
 pub use against::Against;
 pub use checked::{Checked, FileChecked, MadeFrom, State};
 pub use declared::Declared;
+pub use file::bounded;
+pub use read::read_manifest;

@@ -2,11 +2,11 @@
 
 mod areas;
 mod censuses;
-mod changes;
 mod comparisons;
 mod measures;
 mod panel;
 mod pcns;
+mod quarters;
 mod shared;
 
 use super::scope::Scope;
@@ -27,7 +27,7 @@ pub fn open(edition: &Edition) -> Vec<DataTable> {
         DataTable { name: "icb", ..areas::of(england) },
         DataTable { name: "england", ..censuses::of(england) },
         censuses::of_all(england),
-        changes::of_all(england),
+        quarters::of_all(england),
         measures::of_all(england),
         comparisons::of_all(england),
     ]

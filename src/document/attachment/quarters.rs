@@ -35,12 +35,12 @@ fn of(scope: Scope<'_>) -> DataTable {
             cells
         })
     });
-    DataTable { name: "changes", about: String::new(), columns: columns(COLUMNS), rows: rows.collect() }
+    DataTable { name: "quarters", about: String::new(), columns: columns(COLUMNS), rows: rows.collect() }
 }
 
 /// The changes of every area.
 pub fn of_all(england: Scope<'_>) -> DataTable {
     let about =
         format!("Every change from quarter to quarter to {}, with its limits (XmR)", england.census());
-    DataTable { about, ..of_every_area(england, "changes", of) }
+    DataTable { about, ..of_every_area(england, "quarters", of) }
 }
