@@ -55,7 +55,11 @@ fn whole(area: &AreaCompared) -> String {
     text.push('\n');
     for part in area.parts.iter().filter(|part| part.fte.abs() >= LEAST || !part.pcns.is_empty()) {
         let rate = part.rate.map_or_else(String::new, |rate| format!("{:>10}", signed(rate, 3)));
-        let pcns = if part.pcns.is_empty() { String::new() } else { format!("{} PCNs", part.pcns.len()) };
+        let pcns = match part.pcns.len() {
+            0 => String::new(),
+            1 => "1 PCN".to_owned(),
+            more => format!("{} PCNs", number::count_text(more)),
+        };
         let (words, fte) = (part.part.words(), signed(part.fte, 1));
         let _ = writeln!(text, "  {words:<36}{fte:>9} FTE{rate}   {pcns}");
     }

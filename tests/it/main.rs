@@ -16,6 +16,7 @@ mod audit;
 mod broken;
 mod chart;
 mod claims;
+mod compare;
 mod contributing;
 mod coverage;
 mod document;
