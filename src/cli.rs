@@ -9,15 +9,19 @@ mod check;
 mod demo_data;
 mod eject_templates;
 mod explain;
+mod init;
 mod inspect;
 mod measure;
 mod selection;
+mod settings;
+mod sources;
 mod terminal;
 mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use crate::subject::error::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use terminal::{UNUSABLE, say};
 
 /// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
@@ -30,7 +34,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Init),
     Build(build::Build),
+    Sources(sources::Sources),
     Check(check::Check),
     Measure(measure::MeasureCommand),
     Explain(explain::Explain),
@@ -42,18 +48,36 @@ enum Command {
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Build(command) => command.run(),
-        Command::Check(command) => command.run(),
-        Command::Measure(command) => command.run(),
-        Command::Explain(command) => command.run(),
-        Command::Inspect(command) => command.run(),
-        Command::Verify(command) => command.run(),
-        Command::DemoData(command) => command.run(),
-        Command::EjectTemplates(command) => command.run(),
-    };
-    done.unwrap_or_else(|error| {
+    typed().and_then(Command::run).unwrap_or_else(|error| {
         say(&format!("error: {}\n", error.chain()));
         ExitCode::from(UNUSABLE)
     })
+}
+
+/// The command that was typed, with the settings that it leaves open; a mistake of usage ends here.
+fn typed() -> Result<Command> {
+    let command = settings::with_options(Cli::command());
+    let settled = settings::settle(&command, std::env::args_os().collect())?;
+    if let Some(said) = settled.said {
+        say(&said);
+    }
+    let matches = command.get_matches_from(settled.args);
+    Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command)
+}
+
+impl Command {
+    fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Init(command) => command.run(),
+            Self::Build(command) => command.run(),
+            Self::Sources(command) => command.run(),
+            Self::Check(command) => command.run(),
+            Self::Measure(command) => command.run(),
+            Self::Explain(command) => command.run(),
+            Self::Inspect(command) => command.run(),
+            Self::Verify(command) => command.run(),
+            Self::DemoData(command) => command.run(),
+            Self::EjectTemplates(command) => command.run(),
+        }
+    }
 }
