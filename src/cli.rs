@@ -6,15 +6,19 @@
 mod branding;
 mod build;
 mod check;
+mod completions;
 mod demo_data;
 mod eject_templates;
 mod explain;
 mod init;
 mod inspect;
+mod man;
 mod measure;
+mod progress;
 mod selection;
 mod settings;
 mod sources;
+mod summary;
 mod terminal;
 mod verify;
 
@@ -44,6 +48,8 @@ enum Command {
     Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Runs the command that was typed.
@@ -54,9 +60,14 @@ pub fn run() -> ExitCode {
     })
 }
 
+/// Every command with every option.
+fn full() -> clap::Command {
+    settings::with_options(Cli::command())
+}
+
 /// The command that was typed, with the settings that it leaves open; a mistake of usage ends here.
 fn typed() -> Result<Command> {
-    let command = settings::with_options(Cli::command());
+    let command = full();
     let settled = settings::settle(&command, std::env::args_os().collect())?;
     if let Some(said) = settled.said {
         say(&said);
@@ -78,6 +89,8 @@ impl Command {
             Self::Verify(command) => command.run(),
             Self::DemoData(command) => command.run(),
             Self::EjectTemplates(command) => command.run(),
+            Self::Completions(command) => command.run(full()),
+            Self::Man(command) => command.run(full()),
         }
     }
 }

@@ -123,7 +123,7 @@ mod tests {
     use crate::cli::build::Build;
 
     /// Options that are for one run.
-    const OF_ONE_RUN: [&str; 3] = ["allow-stale", "edition", "quiet"];
+    const OF_ONE_RUN: [&str; 4] = ["allow-stale", "edition", "quiet", "verbose"];
 
     #[test]
     fn every_option_of_build_is_a_setting_or_for_one_run() {

@@ -94,7 +94,7 @@ fn an_edition_that_is_asked_for_takes_the_survey_and_the_index_of_its_time() {
     let folder = folder(&["GPPS_2026", "gp-reg-pat-prac-map"]);
     let [asked] = looked(folder.path(), &["--edition", "2022-03", "."]).try_into().unwrap();
     assert_eq!((asked.0.as_str(), asked.1.as_str()), ("2022-03", "asked-for"));
-    assert_eq!(asked.2[0], "March 2022: there 9.Primary Care Networks – March 2022 Individual Level.csv");
+    assert_eq!(asked.2[0], "March 2022: there 9.Primary Care Networks - March 2022 Individual Level.csv");
     assert_eq!(asked.2[3], "1 April 2022, or 1 March 2022: missing –");
     assert_eq!(
         asked.2[4],

@@ -47,4 +47,5 @@ mod small;
 mod sources;
 mod specimen;
 mod support;
+mod terminal;
 mod verify;
