@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::terminal::print;
 use crate::subject::error::Result;
 
-/// Print what a shell needs to complete commands and options with the tabulator key.
+/// Print what a shell needs to complete commands and options with the Tab key.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  briefings completions bash > ~/.local/share/bash-completion/completions/briefings\n  \

@@ -63,7 +63,7 @@ impl Watch {
         match step {
             Step::Analysing => self.say("working out the figures"),
             Step::Making(areas) => {
-                self.say(&format!("making {areas} areas"));
+                self.say(&format!("making {areas} area{}", if areas == 1 { "" } else { "s" }));
                 self.bar.disable_steady_tick();
                 self.bar.set_length(areas as u64);
                 self.bar.set_style(style("{bar:30} {pos} of {len} areas, {eta} left: {msg}"));

@@ -120,7 +120,7 @@ fn an_area_that_is_not_there_is_answered_with_those_that_may_be_meant() {
         ("hampshire and isle of white", "is NHS Hampshire and Isle of Wight (QRL)"),
         ("SEL", "is NHS South East London (QKK)"),
         ("QJX", "are NHS Derby and Derbyshire (QJ2), NHS Devon (QJK)"),
-        ("englnd", "is England (ENG)"),
+        ("englnd", "are England (ENG), East of England (Y61)"),
     ] {
         let said = said(typed);
         let expected = format!("there is no area `{typed}` in this edition; the nearest {first}");

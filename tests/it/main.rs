@@ -18,6 +18,7 @@ mod chart;
 mod claims;
 mod contributing;
 mod coverage;
+mod docs;
 mod document;
 mod downloads;
 mod editions;
