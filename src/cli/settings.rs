@@ -6,7 +6,7 @@
 mod file;
 mod registry;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
@@ -104,14 +104,16 @@ impl Given {
     fn options(&self, taker: &Command) -> Vec<OsString> {
         let is_named = option(self.setting, taker).is_some_and(|arg| arg.get_long().is_some());
         let values = self.values.iter();
-        values.map(|value| if is_named { self.setting.option(value) } else { value.into() }).collect()
+        values.map(|value| if is_named { self.setting.option(value) } else { value.clone() }).collect()
     }
 }
 
 impl Setting {
     /// `--key=value`.
-    fn option(&self, value: &str) -> OsString {
-        format!("--{}={value}", self.key).into()
+    fn option(&self, value: &OsStr) -> OsString {
+        let mut option = OsString::from(format!("--{}=", self.key));
+        option.push(value);
+        option
     }
 }
 

@@ -1,59 +1,10 @@
 //! `briefings.toml`: what it sets, what goes before it, and every mistake in it with its line.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
+use crate::desk::Desk;
 use crate::support::files;
-
-/// A working folder as people name them, with a small made-up England in `downloads`.
-struct Desk {
-    _temporary: tempfile::TempDir,
-    folder: PathBuf,
-}
-
-/// The exit code, the results and what is said beside them.
-struct Ran {
-    code: i32,
-    out: String,
-    said: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let temporary = tempfile::tempdir().unwrap();
-        let folder = temporary.path().join("Q3 – Übersicht für März");
-        fs::create_dir(&folder).unwrap();
-        Self { _temporary: temporary, folder }
-    }
-
-    fn with_data() -> Self {
-        let desk = Self::new();
-        assert_eq!(desk.run("demo-data --out downloads --scale 0.02").code, 0);
-        desk
-    }
-
-    fn set(&self, text: &str) {
-        self.write("briefings.toml", text);
-    }
-
-    fn write(&self, path: impl AsRef<Path>, text: &str) {
-        fs::write(self.folder.join(path), text).unwrap();
-    }
-
-    /// Runs a command whose words have no spaces.
-    fn run(&self, line: &str) -> Ran {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        self.run_words(&words)
-    }
-
-    fn run_words(&self, words: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
-        let output = command.current_dir(&self.folder).args(words).output().unwrap();
-        let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-        Ran { code: output.status.code().unwrap(), out: text(&output.stdout), said: text(&output.stderr) }
-    }
-}
 
 #[test]
 fn a_run_by_the_file_is_a_run_by_options() {

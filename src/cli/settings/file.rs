@@ -1,6 +1,7 @@
 //! The file of settings: TOML, a key for each option, checked line by line before anything is made of it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::ops::Range;
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use crate::subject::nearest::nearest;
 #[derive(Debug)]
 pub struct Given {
     pub setting: &'static Setting,
-    pub values: Vec<String>,
+    pub values: Vec<OsString>,
 }
 
 /// Reads a file of settings, in its order.
@@ -119,7 +120,7 @@ impl Reader<'_> {
             return refuse("has a line end, a tab or another sign in it that no option has", PATHS);
         }
         let build = self.command.find_subcommand("build").unwrap_or(self.command);
-        let line = ["build".into(), setting.option(value)];
+        let line = ["build".into(), setting.option(value.as_ref())];
         match build.clone().try_get_matches_from(line).err().as_ref().and_then(expected) {
             Some(expected) => refuse(&format!("is `{value}`"), &expected),
             None => Ok(()),
@@ -127,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// A value with its path from the file's folder.
-    fn placed(&self, takes: Takes, value: String) -> String {
+    fn placed(&self, takes: Takes, value: String) -> OsString {
         let is_path = match takes {
             Takes::Path | Takes::Paths => true,
             Takes::Geography => value.to_lowercase().ends_with(".csv"),
@@ -135,7 +136,7 @@ impl Reader<'_> {
         };
         // The file of the working folder has no folder of its own in its path.
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        if is_path { folder.join(value).to_string_lossy().into_owned() } else { value }
+        if is_path { folder.join(value).into() } else { value.into() }
     }
 
     fn remedy(&self, at: usize) -> &'static str {
