@@ -6,7 +6,7 @@
 mod file;
 mod registry;
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
@@ -68,7 +68,7 @@ pub fn settle(command: &Command, typed: Vec<OsString>) -> Result<Settled> {
     args.splice(2..2, options);
     let is_quiet = matches.try_get_one::<bool>("quiet").is_ok_and(|quiet| quiet == Some(&true));
     let keys: Vec<&str> = open.iter().map(|given| given.setting.key).collect();
-    let keys = if keys.is_empty() { "none that is open".to_owned() } else { keys.join(", ") };
+    let keys = if keys.is_empty() { "none is used".to_owned() } else { keys.join(", ") };
     let said = format!("settings of `{}`: {keys}\n", file.display());
     Ok(Settled { args, said: Some(said).filter(|_| !is_quiet) })
 }
@@ -105,15 +105,6 @@ impl Given {
         let is_named = option(self.setting, taker).is_some_and(|arg| arg.get_long().is_some());
         let values = self.values.iter();
         values.map(|value| if is_named { self.setting.option(value) } else { value.clone() }).collect()
-    }
-}
-
-impl Setting {
-    /// `--key=value`.
-    fn option(&self, value: &OsStr) -> OsString {
-        let mut option = OsString::from(format!("--{}=", self.key));
-        option.push(value);
-        option
     }
 }
 

@@ -85,7 +85,7 @@ fn every_command_that_reads_tables_takes_what_it_can_use() {
     let ran = desk.run("explain QJK/fte");
     assert!(ran.said.contains("data, need, survey") && ran.out.contains("QJK/fte"), "{}", ran.said);
     let nothing = desk.run("explain QJK/fte --data downloads --need deprivation --survey 2019").said;
-    assert_eq!(nothing, "settings of `briefings.toml`: none that is open\n");
+    assert_eq!(nothing, "settings of `briefings.toml`: none is used\n");
     // Those that make something else, and help, know nothing of it.
     desk.set("a mistake");
     assert_eq!(desk.run("eject-templates own").said, "");

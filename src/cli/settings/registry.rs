@@ -1,5 +1,7 @@
 //! What may be settled for all editions: options of `build`, by their names.
 
+use std::ffi::{OsStr, OsString};
+
 /// An option of `build` that stays from one edition to the next.
 #[derive(Debug)]
 pub struct Setting {
@@ -42,6 +44,15 @@ impl Takes {
             Self::YesOrNo => "true or false, without quotes",
             Self::Geography => "a word or a path in quotes, or a year",
         }
+    }
+}
+
+impl Setting {
+    /// `--key=value`.
+    pub fn option(&self, value: &OsStr) -> OsString {
+        let mut option = OsString::from(format!("--{}=", self.key));
+        option.push(value);
+        option
     }
 }
 
