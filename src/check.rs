@@ -1,5 +1,6 @@
 //! What a data folder holds, what is wrong or odd in it, and what an edition still lacks.
 
+mod downloads;
 mod edition;
 mod finding;
 pub mod notice;
@@ -12,6 +13,7 @@ use crate::subject::error::Result;
 use edition::EditionFound;
 use finding::{FileFound, KindLacking, ProblemKind};
 
+pub use downloads::{Wanted, downloads};
 pub use finding::Finding;
 
 /// What to look at, and how.

@@ -28,5 +28,5 @@ pub use lineage::{Jump, Known, Lineage, ReconfigurationKind, Reconfigured};
 pub use local::Local;
 pub use own::of_table;
 pub use quarters::Quarters;
-pub use resolved::{MapChoice, Options, Resolved};
+pub use resolved::{MapChoice, Options, Resolved, index_by, survey_by};
 pub use section::{Return, Row, Section, Unplaced};

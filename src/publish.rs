@@ -15,6 +15,7 @@ mod ordered;
 mod output;
 mod rehearsal;
 mod run;
+mod told;
 
 pub use areas::{Asked, area, choose};
 pub use data::data;
@@ -25,4 +26,5 @@ pub use manifest::{MANIFEST, Manifest, ManifestInput, ManifestOptions, ManifestO
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
 pub use rehearsal::{read_templates, rehearse, shapes};
-pub use run::{Progress, Request, Run, analyse, build, build_from};
+pub use run::{Progress, Request, Run, Step, analyse, build, build_from};
+pub use told::Told;

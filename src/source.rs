@@ -24,7 +24,7 @@ mod listing;
 mod load;
 pub mod local;
 pub mod lookup;
-mod missing;
+pub mod missing;
 mod oddities;
 pub mod own;
 pub mod own_areas;

@@ -6,6 +6,7 @@ mod census;
 mod code;
 pub mod digest;
 pub mod error;
+pub mod nearest;
 mod need;
 pub mod problem;
 pub mod role;

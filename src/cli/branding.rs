@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgAction, Args, ValueEnum};
 
 use crate::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
 use crate::render::template::Templates;
@@ -21,7 +21,9 @@ enum SheetFormat {
 #[derive(Debug, Args)]
 pub struct BrandingOptions {
     /// Mark every page as a draft that is not signed off
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = ArgAction::Set,
+          default_value_t = false, hide_default_value = true, hide_possible_values = true,
+          value_name = "true|false")]
     draft: bool,
     /// How much of each document to make
     #[arg(long, value_enum, default_value_t)]

@@ -5,14 +5,15 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::branding::BrandingOptions;
+use super::progress::{Loudness, Watch};
 use super::selection::{Selection, all_cores};
-use super::terminal::{SOME_FAILED, print, say};
+use super::summary::summary;
+use super::terminal::{SOME_FAILED, print};
 use crate::Request;
 use crate::check::notice;
-use crate::publish::{Asked, Outcome};
+use crate::publish::Asked;
 use crate::render::{FORMATS, Format, by_default};
 use crate::source::survey_of;
 use crate::subject::error::Result;
@@ -43,12 +44,17 @@ pub struct Build {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
     /// Say nothing but errors
-    #[arg(long)]
+    #[arg(long, conflicts_with = "verbose")]
     quiet: bool,
+    /// Say each step and each area as it is done
+    #[arg(long)]
+    verbose: bool,
 }
 
 impl Build {
     pub fn run(self) -> Result<ExitCode> {
+        let loudness = Loudness::of(self.quiet, self.verbose);
+        let watch = Watch::start(loudness);
         let (branding, templates) = self.branding.read()?;
         let request = Request {
             origins: self.selection.origins(),
@@ -60,27 +66,23 @@ impl Build {
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
         };
+        watch.reading();
         let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
         if !self.quiet {
-            say(&notice::unread(&publications));
+            watch.aside(&notice::unread(&publications));
         }
         publications.is_usable()?;
         if !self.quiet {
-            say(&notice::served(&publications, &request.options)?);
+            watch.aside(&notice::served(&publications, &request.options)?);
         }
-        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
-        let outcome = crate::build_from(&publications, &request, &|name, total| {
-            bar.set_length(total as u64);
-            bar.set_message(name.to_owned());
-            bar.inc(1);
-        });
-        bar.finish_and_clear();
+        let outcome = crate::build_from(&publications, &request, &|step| watch.at(step));
+        watch.end();
         let outcome = outcome?;
         for failed in &outcome.failed {
             eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
         }
         if !self.quiet {
-            print(&summary(&outcome))?;
+            print(&summary(&outcome, watch.seconds()))?;
         }
         Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
     }
@@ -95,20 +97,4 @@ fn ids() -> impl Iterator<Item = PossibleValue> {
 fn formats(asked: &[String]) -> Vec<&'static Format> {
     let is_asked = |format: &&'static Format| asked.iter().any(|id| id == format.id);
     if asked.is_empty() { by_default() } else { FORMATS.iter().copied().filter(is_asked).collect() }
-}
-
-/// A bar on a terminal, and nothing elsewhere; indicatif asks the terminal.
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn summary(outcome: &Outcome) -> String {
-    let failed = outcome.failed.len();
-    let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
-    let files = if outcome.pdfs == 1 { "PDF" } else { "PDFs" };
-    format!("{} {files} in {}{but}\n", outcome.pdfs, outcome.folder.display())
 }

@@ -34,7 +34,8 @@ impl EjectTemplates {
         if !in_the_way.is_empty() && !self.force {
             return Err(Error::InTheWay {
                 folder: self.folder.display().to_string(),
-                files: in_the_way.join(", "),
+                files: format!("other files of these names: {}", in_the_way.join(", ")),
+                remedy: "give another folder, or --force",
             });
         }
         for (name, text) in ejected() {

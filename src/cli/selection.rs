@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgAction, Args};
 
 use crate::panel::{Geography, MapChoice, Options};
 use crate::source::{self, Choice, Origin, Publications, local, lookup, own};
@@ -19,6 +19,13 @@ pub struct Selection {
     /// Folder, file or zip with published tables; may be given more than once [default: the illustrative set]
     #[arg(long, value_name = "DIR")]
     data: Vec<PathBuf>,
+    #[command(flatten)]
+    serving: Serving,
+}
+
+/// What serves an edition: shared by those and `check`.
+#[derive(Debug, Args)]
+pub struct Serving {
     /// Census to report on, as year and month [default: the latest]
     #[arg(long, value_name = "2022-03", value_parser = census)]
     edition: Option<Census>,
@@ -35,7 +42,9 @@ pub struct Selection {
     #[arg(long, value_name = "FILE")]
     prefer: Vec<String>,
     /// Go on without a publication's file that cannot be read, by its name or header; it is named as not read
-    #[arg(long)]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = ArgAction::Set,
+          default_value_t = false, hide_default_value = true, hide_possible_values = true,
+          value_name = "true|false")]
     allow_unread: bool,
     /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
     #[arg(long, value_name = "REASON")]
@@ -86,7 +95,8 @@ impl Selection {
     /// # Errors
     /// Where they cannot be read, or something in them stops a run.
     pub fn load(&self) -> Result<Publications> {
-        let choice = Choice { prefer: &self.prefer, allow_unread: self.allow_unread };
+        let Serving { prefer, allow_unread, .. } = &self.serving;
+        let choice = Choice { prefer, allow_unread: *allow_unread };
         source::load_choosing(&self.origins(), choice, all_cores())
     }
 
@@ -95,6 +105,16 @@ impl Selection {
         origins(&self.data)
     }
 
+    /// Which edition, and what serves it.
+    ///
+    /// # Errors
+    /// As [`Serving::options`].
+    pub fn options(&self) -> Result<Options> {
+        self.serving.options()
+    }
+}
+
+impl Serving {
     /// Which edition, and what serves it.
     ///
     /// # Errors

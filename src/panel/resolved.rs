@@ -137,24 +137,33 @@ fn edition(publications: &Publications, asked: Option<Census>) -> Result<Census>
     })
 }
 
+/// The year of the last survey that was published by a census.
+pub fn survey_by(census: Census) -> i16 {
+    census.year() - i16::from(census.month() < SURVEY_PUBLISHED_IN)
+}
+
+/// The year of the index that serves a census.
+pub fn index_by(census: Census) -> i16 {
+    if (census.year(), census.month()) >= IMD_2025_FROM { 2025 } else { 2019 }
+}
+
 /// The latest survey published by the census, or the one asked for.
 fn survey(publications: &Publications, asked: Option<i16>, edition: Census) -> Result<Option<i16>> {
     let years = publications.survey.keys();
-    let published = |year: i16| (year, SURVEY_PUBLISHED_IN) <= (edition.year(), edition.month());
     match asked {
         Some(year) if !publications.survey.contains_key(&year) => Err(Error::Unknown {
             asked: format!("there is no GP Patient Survey of {year}"),
             available: format!("the data folder has {}", list(years)),
         }),
         Some(year) => Ok(Some(year)),
-        None => Ok(years.rev().find(|year| published(**year)).copied()),
+        None => Ok(years.rev().find(|year| **year <= survey_by(edition)).copied()),
     }
 }
 
 /// IMD 2025 from November 2025, the earlier one before; any other where that is not there.
 fn imd(publications: &Publications, asked: Option<i16>, edition: Census) -> Result<Option<i16>> {
     let years = publications.deprivation.keys();
-    let recent = (edition.year(), edition.month()) >= IMD_2025_FROM;
+    let recent = index_by(edition) >= 2025;
     match asked {
         Some(year) if !publications.deprivation.contains_key(&year) => Err(Error::Unknown {
             asked: format!("there is no deprivation score of IMD {year}"),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::exception::{Exception, exceptions_csv};
 use super::manifest::{MANIFEST, Manifest};
 use super::output::{Output, json, put};
+use super::told::Told;
 use crate::subject::error::Result;
 
 /// What a run made.
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub pdfs: usize,
     /// Areas that could not be made, with the reason.
     pub failed: Vec<Exception>,
+    /// What it made and left out.
+    pub told: Told,
 }
 
 /// Writes everything into an edition's folder, the manifest last.
@@ -37,5 +40,5 @@ pub(super) fn write(
     put(&folder.join(MANIFEST), &json(MANIFEST, &manifest)?)?;
     let pdfs = outputs.iter().filter(|output| output.path.ends_with(".pdf")).count();
     let failed = exceptions.into_iter().filter(Exception::is_of_a_document).collect();
-    Ok(Outcome { folder, pdfs, failed })
+    Ok(Outcome { folder, pdfs, failed, told: Told::default() })
 }

@@ -14,6 +14,7 @@ use super::manifest::{Manifest, ManifestInput};
 use super::ordered::Ordered;
 use super::output::Output;
 use super::rehearsal::rehearse;
+use super::told::Told;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::Spoken;
@@ -47,8 +48,21 @@ pub struct Request {
     pub jobs: usize,
 }
 
-/// Is told of each area as it is done, with how many there are.
-pub type Progress<'a> = &'a (dyn Fn(&str, usize) + Sync);
+/// What a run does.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// It works out the figures.
+    Analysing,
+    /// It begins with so many areas.
+    Making(usize),
+    /// It is done with an area.
+    Made(&'a str),
+    /// It writes the files.
+    Writing,
+}
+
+/// Is told of each step.
+pub type Progress<'a> = &'a (dyn Fn(Step<'_>) + Sync);
 
 /// What a run's documents share, and the manifest of its folder as far as it is known before they are made.
 #[derive(Debug)]
@@ -98,6 +112,7 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
 /// # Errors
 /// As [`build`].
 pub fn build_from(publications: &Publications, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    progress(Step::Analysing);
     let (panel, edition) = analyse(publications, &request.options)?;
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
@@ -105,7 +120,9 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
     let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
+    progress(Step::Making(chosen.len()));
     let mut made = making.all(&chosen, progress);
+    progress(Step::Writing);
     let is_asked = |format: &Format| request.formats.iter().any(|asked| asked.id == format.id);
     if is_asked(&render::DATA) {
         data(&edition)?.into_iter().for_each(|(file, about)| made.add_one(file, &about));
@@ -119,7 +136,9 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let mut manifest = run.manifest;
     manifest.options.areas.clone_from(&request.asked.areas);
     manifest.options.regions.clone_from(&request.asked.regions);
-    write(request.out.join(edition.edition.to_string()), manifest, made.outputs, made.exceptions)
+    let told = Told::of(&edition, &chosen, &made.outputs, &made.exceptions);
+    let folder = request.out.join(edition.edition.to_string());
+    Ok(Outcome { told, ..write(folder, manifest, made.outputs, made.exceptions)? })
 }
 
 /// The stages between reading and writing: panel and analysis.
@@ -153,7 +172,7 @@ impl Making<'_> {
     fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
         let published = workers::map(chosen, self.typesetter.jobs(), |area| {
             let published = render::publish(self.renderer, self.typesetter, area, self.formats);
-            progress(&area.place.name, chosen.len());
+            progress(Step::Made(&area.place.name));
             published
         });
         let mut made = Published::default();

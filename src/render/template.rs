@@ -7,7 +7,6 @@ mod built_in;
 mod check;
 mod escape;
 mod marks;
-mod nearest;
 mod own;
 mod shape;
 mod syntax;

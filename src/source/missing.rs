@@ -17,31 +17,36 @@ pub struct Needed {
     pub usual: &'static str,
 }
 
-const WORKFORCE_FILE: Needed = Needed {
+/// Who filed what at a census.
+pub const WORKFORCE_FILE: Needed = Needed {
     what: "PCN workforce file (individual level)",
     publication: "Primary Care Network Workforce, individual level (NHS England)",
     place: WORKFORCE,
     usual: "Primary Care Networks - March 2026 Individual Level.csv",
 };
-const LIST: Needed = Needed {
+/// Registered patients by practice.
+pub const LIST: Needed = Needed {
     what: "list sizes",
     publication: "Patients Registered at a GP Practice (NHS England)",
     place: LIST_SIZES,
     usual: "gp-reg-pat-prac-all.csv",
 };
-const MAP: Needed = Needed {
+/// Which PCN a practice is in.
+pub const MAP: Needed = Needed {
     what: "practice map",
     publication: "Patients Registered at a GP Practice, practice map (NHS England)",
     place: LIST_SIZES,
     usual: "gp-reg-pat-prac-map.csv",
 };
-const SURVEYED: Needed = Needed {
+/// Need by survey.
+pub const SURVEYED: Needed = Needed {
     what: "GP Patient Survey practice file",
     publication: "GP Patient Survey, practice data, weighted (NHS England)",
     place: SURVEY,
     usual: "GPPS_2025_Practice_data_(weighted)_(csv)_PUBLIC.csv",
 };
-const SCORES: Needed = Needed {
+/// Need by deprivation.
+pub const SCORES: Needed = Needed {
     what: "deprivation score by practice",
     publication: "Public health profiles, Deprivation score (IMD), area type GP (OHID)",
     place: FINGERTIPS,

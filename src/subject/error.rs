@@ -92,6 +92,18 @@ pub enum Error {
         /// What to do.
         remedy: String,
     },
+    /// The user's settings cannot be used.
+    #[error("`{file}` line {line}: {problem}; {remedy}")]
+    Settings {
+        /// Which file.
+        file: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
     /// The user's logo cannot be used.
     #[error("the logo `{file}` cannot be used: found {found}, expected {expected}")]
     Logo {
@@ -111,12 +123,14 @@ pub enum Error {
         faults: String,
     },
     /// Files are in the way.
-    #[error("`{folder}` already has other files of these names: {files}; give another folder, or --force")]
+    #[error("`{folder}` already has {files}; {remedy}")]
     InTheWay {
         /// The folder.
         folder: String,
-        /// The files.
+        /// What is there.
         files: String,
+        /// What to do.
+        remedy: &'static str,
     },
     /// A file that was given to `verify` cannot be checked.
     #[error("`{path}` cannot be checked: {problem}; {remedy}")]

@@ -89,6 +89,55 @@ fn an_unknown_claim_is_an_error_with_near_ones() {
 }
 
 #[test]
+fn an_area_is_known_by_what_people_call_it() {
+    let edition = &illustrative(LATEST).edition;
+    for (typed, code) in [
+        ("QJK", "QJK"),
+        ("qjk", "QJK"),
+        ("Devon", "QJK"),
+        ("NHS Devon", "QJK"),
+        ("NHS Devon Integrated Care Board", "QJK"),
+        ("devon icb", "QJK"),
+        ("Lancashire & South Cumbria", "QE1"),
+        ("Staffordshire and Stoke on Trent", "QNC"),
+        ("england", "ENG"),
+        ("south west region", "Y58"),
+    ] {
+        assert_eq!(briefings::publish::area(edition, typed).unwrap().place.code, code, "{typed}");
+    }
+}
+
+#[test]
+fn an_area_that_is_not_there_is_answered_with_those_that_may_be_meant() {
+    let edition = &illustrative(LATEST).edition;
+    let said = |typed: &str| briefings::publish::area(edition, typed).unwrap_err().to_string();
+    for (typed, first) in [
+        ("Devn", "is NHS Devon (QJK)"),
+        ("NHS Devn ICB", "is NHS Devon (QJK)"),
+        ("Lancs", "is NHS Lancashire and South Cumbria (QE1)"),
+        ("Cumbria", "are NHS Lancashire and South Cumbria (QE1), NHS North East and North Cumbria (QHM)"),
+        ("brstol", "is NHS Bristol, North Somerset and South Gloucestershire (QUY)"),
+        ("hampshire and isle of white", "is NHS Hampshire and Isle of Wight (QRL)"),
+        ("SEL", "is NHS South East London (QKK)"),
+        ("QJX", "are NHS Derby and Derbyshire (QJ2), NHS Devon (QJK)"),
+        ("englnd", "are England (ENG), East of England (Y61)"),
+    ] {
+        let said = said(typed);
+        let expected = format!("there is no area `{typed}` in this edition; the nearest {first}");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+    for strange in ["Wales", "", "NHS", "5"] {
+        assert!(said(strange).contains("; it has 44, such as NHS "), "{}", said(strange));
+    }
+    let asked = briefings::publish::Asked { areas: Vec::new(), regions: vec!["Sout West".to_owned()] };
+    let error = briefings::publish::choose(edition, &asked).unwrap_err().to_string();
+    assert!(
+        error.contains("no region `Sout West` in this edition; the nearest are South West (Y58)"),
+        "{error}"
+    );
+}
+
+#[test]
 fn each_icb_has_five_similar_ones_and_a_user_may_name_others() {
     let nearest = &SMALL.edition;
     for icb in illustrative(LATEST).edition.icbs().chain(nearest.icbs()) {

@@ -58,7 +58,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
 
 /// Builds without a progress bar.
 pub fn build(request: &Request) -> briefings::subject::error::Result<Outcome> {
-    briefings::build(request, &|_, _| ())
+    briefings::build(request, &|_| ())
 }
 
 /// Every file below a folder, with its bytes.

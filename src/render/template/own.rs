@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::built_in::{FRONT_SHEET, PLAIN_TYPST, README, TEMPLATES, WORDS_NAME, built_in, pages_and_theme};
-use super::nearest::nearest;
 use super::words;
 use crate::subject::digest::{OwnFile, file_name, hex};
 use crate::subject::error::{Error, Result};
+use crate::subject::nearest::nearest;
 
 /// What systems leave in folders, beside files that begin with a full stop.
 const LEFT_BEHIND: [&str; 2] = ["desktop.ini", "Thumbs.db"];

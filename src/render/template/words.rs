@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use super::built_in::{WORDS, WORDS_NAME};
-use super::nearest::nearest;
+use crate::subject::nearest::nearest;
 
 /// The built-in words with the user's in their place.
 pub fn merged(own: Option<&str>) -> Table {

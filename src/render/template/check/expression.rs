@@ -5,8 +5,8 @@ use minijinja::machinery::ast::{Call, CallArg, CallType, Expr, GetAttr, GetItem}
 
 use super::reader::TemplateReader;
 use super::scope::{NameScope, path};
-use crate::render::template::nearest::nearest;
 use crate::render::template::shape::Shape;
+use crate::subject::nearest::nearest;
 
 impl TemplateReader<'_> {
     /// Reads what is printed, which must be text.

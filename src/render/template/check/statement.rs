@@ -5,8 +5,8 @@ use minijinja::machinery::ast::{Expr, ForLoop, Macro, Stmt};
 use super::reader::{TemplateReader, parsed};
 use super::scope::{NameScope, path};
 use crate::render::template::built_in::TEMPLATES;
-use crate::render::template::nearest::nearest;
 use crate::render::template::shape::Shape;
+use crate::subject::nearest::nearest;
 
 impl TemplateReader<'_> {
     /// Reads a template and those that it includes.

@@ -1,0 +1,50 @@
+//! What `build` prints when it is done. Scripts read the first line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::publish::{Outcome, Told};
+use crate::text::number;
+
+/// Areas that a line names.
+const NAMED: usize = 6;
+
+/// What was made, in how many seconds, and what a reader should know.
+pub fn summary(outcome: &Outcome, seconds: f64) -> String {
+    let failed = outcome.failed.len();
+    let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
+    let pdfs = if outcome.pdfs == 1 { "PDF" } else { "PDFs" };
+    let mut text = format!("{} {pdfs} in {}{but}\n", outcome.pdfs, outcome.folder.display());
+    let Told { files, withheld, exceptions, marks } = &outcome.told;
+    let bytes = files.values().map(|(_, bytes)| bytes).sum();
+    let (all, seconds) = (size(bytes), number::text(seconds, 1));
+    let kinds: Vec<String> =
+        files.iter().map(|(ending, (files, bytes))| format!("{files} {ending} {}", size(*bytes))).collect();
+    let _ = writeln!(text, "  {all} in {seconds} s: {}", kinds.join(", "));
+    if !marks.is_empty() {
+        let marks: Vec<&str> = marks.iter().map(|mark| mark.word()).collect();
+        let _ = writeln!(text, "  no finding: every page says that data is {}", marks.join(" and "));
+    }
+    if !withheld.is_empty() {
+        let _ = writeln!(text, "  no rate is printed of {}; the pages say why", named(withheld));
+    }
+    if !exceptions.is_empty() {
+        let _ = writeln!(text, "  exceptions.csv says what is left out: {}", counted(exceptions));
+    }
+    text
+}
+
+fn size(bytes: usize) -> String {
+    let (unit, by) = if bytes < 1_000_000 { ("kB", 1e3) } else { ("MB", 1e6) };
+    format!("{} {unit}", number::text(bytes as f64 / by, 1))
+}
+
+fn named(areas: &[String]) -> String {
+    let more = areas.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", areas.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
+}
+
+fn counted(exceptions: &BTreeMap<&str, usize>) -> String {
+    exceptions.iter().map(|(what, lines)| format!("{what} ({lines})")).collect::<Vec<_>>().join(", ")
+}

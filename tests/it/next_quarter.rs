@@ -1,0 +1,64 @@
+//! The way of a new user, from an empty folder to the next quarter.
+
+use std::fs;
+use std::path::Path;
+
+use crate::desk::Desk;
+use crate::support::files;
+
+/// Moves the downloads whose names hold one of these from one folder to another; how many those were.
+fn move_downloads(from: &Path, to: &Path, parts: &[&str]) -> usize {
+    let found = files(from).into_keys().filter(|name| parts.iter().any(|part| name.contains(part)));
+    let moved = found.map(|name| {
+        let to = to.join(Path::new(&name).file_name().unwrap());
+        fs::rename(from.join(&name), to).unwrap();
+    });
+    moved.count()
+}
+
+#[test]
+fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
+    let desk = Desk::new();
+    assert_eq!(desk.run("init").code, 0);
+    let nothing_yet = desk.run("sources");
+    assert!(nothing_yet.out.contains("5 of 5 tables to download"), "{}", nothing_yet.out);
+    let too_early = desk.run("build");
+    assert_eq!(too_early.code, 2, "{}", too_early.said);
+    assert!(too_early.said.contains("no list sizes") && !desk.folder.join("reports").exists());
+
+    // What is published by June; the rest waits.
+    assert_eq!(desk.run("demo-data --out downloads --scale 0.02").code, 0);
+    let (downloads, later) = (desk.folder.join("downloads"), desk.folder.join("später"));
+    fs::create_dir(&later).unwrap();
+    assert_eq!(
+        move_downloads(&downloads, &later, &["September 2026", "prac-all-sep-26", "map-aug-26", "GPPS_2026"]),
+        4
+    );
+    let sources = desk.run("sources").out;
+    assert!(sources.contains("edition 2026-09, the next quarter"), "{sources}");
+    assert!(
+        sources.contains("usually `Primary Care Networks - September 2026 Individual Level.csv`"),
+        "{sources}"
+    );
+    let checked = desk.run("check").out;
+    assert!(checked.contains("`briefings build` would print the edition 2026-06, "), "{checked}");
+
+    let settings = fs::read_to_string(desk.folder.join("briefings.toml")).unwrap();
+    desk.set(&format!("{settings}\narea = [\"Devon\", \"ENG\"]\nformat = \"pdf\"\n"));
+    let first = desk.run("build");
+    assert_eq!(first.code, 0, "{}", first.said);
+    assert!(first.said.contains("settings of `briefings.toml`: data, out, area, format\n"), "{}", first.said);
+    assert!(
+        first.out.starts_with(&format!("2 PDFs in {}\n", Path::new("reports").join("2026-06").display()))
+    );
+
+    // The next quarter: new files beside the old ones, and the same command.
+    assert_eq!(move_downloads(&later, &downloads, &[""]), 4);
+    let second = desk.run("build");
+    assert_eq!(second.code, 0, "{}", second.said);
+    assert!(second.said.contains("edition 2026-09, the latest of 27 censuses here"), "{}", second.said);
+    assert!(desk.run("sources").out.contains("edition 2026-12, the next quarter"));
+    let verified = desk.run("verify reports/2026-06 reports/2026-09");
+    assert_eq!(verified.code, 0, "{}", verified.out);
+    assert_eq!(desk.run("explain QJK/rate").code, 0);
+}
