@@ -10,6 +10,7 @@ mod demo_data;
 mod eject_templates;
 mod explain;
 mod inspect;
+mod keeping;
 mod measure;
 mod selection;
 mod terminal;

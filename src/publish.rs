@@ -1,27 +1,37 @@
 //! Writing files: the only stage that does.
 //!
-//! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
+//! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, which is the new edition or the old one and never both.
 
 mod areas;
 mod claims;
 mod content;
 mod data;
+mod disk;
+mod earlier;
 mod exception;
 mod findings;
 mod folder;
 mod index;
+mod kept;
 mod manifest;
 mod ordered;
 mod output;
+mod place;
 mod rehearsal;
 mod run;
+mod session;
+mod switch;
 
 pub use areas::{Asked, area, choose};
 pub use data::data;
+pub use disk::{Left, abandon};
 pub use exception::Exception;
 pub use findings::findings;
 pub use folder::Outcome;
-pub use manifest::{MANIFEST, Manifest, ManifestInput, ManifestOptions, ManifestOutput};
+pub use manifest::{
+    HASH, KeptRun, MANIFEST, MadeBy, Manifest, ManifestInput, ManifestOptions, ManifestOutput, SEALS,
+    SIGNATURE,
+};
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
 pub use rehearsal::{read_templates, rehearse, shapes};

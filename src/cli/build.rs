@@ -8,6 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::branding::BrandingOptions;
+use super::keeping::{self, Keeping};
 use super::selection::{Selection, all_cores};
 use super::terminal::{SOME_FAILED, print, say};
 use crate::Request;
@@ -42,6 +43,8 @@ pub struct Build {
     /// How many areas to typeset side by side [default: the machine's cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    #[command(flatten)]
+    keeping: Keeping,
     /// Say nothing but errors
     #[arg(long)]
     quiet: bool,
@@ -50,7 +53,7 @@ pub struct Build {
 impl Build {
     pub fn run(self) -> Result<ExitCode> {
         let (branding, templates) = self.branding.read()?;
-        let request = Request {
+        let mut request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
             asked: Asked { areas: self.area, regions: self.region },
@@ -59,6 +62,7 @@ impl Build {
             formats: formats(&self.format),
             out: self.out,
             jobs: self.jobs.map_or_else(all_cores, usize::from),
+            wait: false,
         };
         let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
         if !self.quiet {
@@ -69,7 +73,8 @@ impl Build {
             say(&notice::served(&publications, &request.options)?);
         }
         let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
-        let outcome = crate::build_from(&publications, &request, &|name, total| {
+        keeping::stop_cleanly(bar.clone());
+        let outcome = self.keeping.build(&publications, &mut request, &|name, total| {
             bar.set_length(total as u64);
             bar.set_message(name.to_owned());
             bar.inc(1);
@@ -80,6 +85,7 @@ impl Build {
             eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
         }
         if !self.quiet {
+            say(&keeping::of_earlier(&outcome));
             print(&summary(&outcome))?;
         }
         Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
@@ -110,5 +116,6 @@ fn summary(outcome: &Outcome) -> String {
     let failed = outcome.failed.len();
     let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
     let files = if outcome.pdfs == 1 { "PDF" } else { "PDFs" };
-    format!("{} {files} in {}{but}\n", outcome.pdfs, outcome.folder.display())
+    let folder = outcome.folder.display();
+    format!("{} {files} in {folder}{but}\nmanifest {}\n", outcome.pdfs, outcome.manifest)
 }

@@ -14,21 +14,22 @@ use crate::text::{DataColumn, DataTable};
 /// # Errors
 /// Where a figure cannot be written as JSON: a defect of the program.
 pub fn data(edition: &Edition) -> Result<Vec<Output>> {
-    let mut outputs =
-        vec![Output { path: "data/analysis.json".to_owned(), bytes: json("data/analysis.json", edition)? }];
+    let mut outputs = vec![Output::new(ANALYSIS, json(ANALYSIS, edition)?)];
     let tables = open_data(edition);
     for table in &tables {
-        let bytes = table.csv().into_bytes();
-        outputs.push(Output { path: format!("data/{}", table.file()), bytes });
-        outputs.push(Output { path: format!("data/{}.parquet", table.name), bytes: parquet(table)? });
+        outputs.push(Output::new(&format!("data/{}", table.file()), table.csv().into_bytes()));
+        outputs.push(Output::new(&format!("data/{}.parquet", table.name), parquet(table)?));
     }
-    outputs.push(Output { path: "data/README.csv".to_owned(), bytes: dictionary(&tables).into_bytes() });
-    outputs.push(Output { path: METADATA.to_owned(), bytes: json(METADATA, &metadata(&tables))? });
+    outputs.push(Output::new("data/README.csv", dictionary(&tables).into_bytes()));
+    outputs.push(Output::new(METADATA, json(METADATA, &metadata(&tables))?));
     if let Some(local) = &edition.local {
-        outputs.push(Output { path: "data/local.csv".to_owned(), bytes: local_csv(local).into_bytes() });
+        outputs.push(Output::new("data/local.csv", local_csv(local).into_bytes()));
     }
     Ok(outputs)
 }
+
+/// Every figure of every area.
+const ANALYSIS: &str = "data/analysis.json";
 
 /// What describes the tables to machines: CSV on the Web.
 const METADATA: &str = "data/csv-metadata.json";

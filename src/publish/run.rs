@@ -1,19 +1,24 @@
 //! One run: what is asked for, and every stage from the published tables to the written folder.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::areas::{Asked, choose};
+use super::areas::{Asked, area, choose};
 use super::claims;
 use super::content::Content;
 use super::data::data;
+use super::earlier::Earlier;
 use super::exception::Exception;
 use super::findings::findings;
-use super::folder::{Outcome, write};
-use super::index::{self, Made};
+use super::folder::{self, Outcome};
+use super::index;
+use super::kept::Kept;
 use super::manifest::{Manifest, ManifestInput};
 use super::ordered::Ordered;
 use super::output::Output;
+use super::place::Place;
 use super::rehearsal::rehearse;
+use super::session::Session;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::Spoken;
@@ -45,6 +50,8 @@ pub struct Request {
     pub out: PathBuf,
     /// How many areas are typeset side by side.
     pub jobs: usize,
+    /// Whether to wait where another run writes the edition's folder.
+    pub wait: bool,
 }
 
 /// Is told of each area as it is done, with how many there are.
@@ -98,28 +105,53 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
 /// # Errors
 /// As [`build`].
 pub fn build_from(publications: &Publications, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let session = session(publications, request)?;
     let (panel, edition) = analyse(publications, &request.options)?;
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
+    session.has_room((chosen.len() * request.formats.len()) as u64 * LEAST_OF_A_FILE)?;
     let run = Run::of(publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
     let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
     let mut made = making.all(&chosen, progress);
-    let is_asked = |format: &Format| request.formats.iter().any(|asked| asked.id == format.id);
-    if is_asked(&render::DATA) {
+    if request.is_asked(&render::DATA) {
         made.add_all(data(&edition)?, "open data");
     }
+    let earlier = Earlier::read(&session.place.folder);
+    let kept = made.beside(&earlier, &chosen, &request.asked);
     let trace = Trace { publications, panel: &panel, edition: &edition };
-    let claims = claims::table(trace, &made.spoken).into_bytes();
-    made.add_all(vec![Output { path: "claims.csv".to_owned(), bytes: claims }], "every figure in print");
+    let claims = claims::table(trace, &made.spoken, &kept.claims()).into_bytes();
+    made.add_all(vec![Output::new(claims::FILE, claims)], "every figure in print");
     made.exceptions.extend(findings(&panel));
-    let (files, with_page) = (std::mem::take(&mut made.files), is_asked(&render::HTML));
-    made.outputs.extend(index::of(Made { renderer: &run.renderer, areas: &chosen, files, with_page })?);
+    let listed = made.listed(&run.renderer, &chosen, &kept, request.is_asked(&render::HTML));
+    made.outputs.extend(index::of(listed)?);
     let mut manifest = run.manifest;
     manifest.options.areas.clone_from(&request.asked.areas);
     manifest.options.regions.clone_from(&request.asked.regions);
-    write(request.out.join(edition.edition.to_string()), manifest, made.outputs, made.exceptions)
+    manifest.kept = kept.runs;
+    folder::place(
+        &session,
+        &earlier,
+        folder::Made { manifest, outputs: made.outputs, exceptions: made.exceptions },
+    )
+}
+
+/// No file of an area is smaller.
+const LEAST_OF_A_FILE: u64 = 30_000;
+
+/// The right to write the edition's folder, before anything is made for it.
+fn session(publications: &Publications, request: &Request) -> Result<Session> {
+    let edition = panel::Resolved::of(publications, &request.options)?.edition;
+    let place = Place::of(&request.out, &edition.to_string());
+    place.is_no_input(&request.origins)?;
+    Session::open(place, request.wait)
+}
+
+impl Request {
+    fn is_asked(&self, format: &Format) -> bool {
+        self.formats.iter().any(|asked| asked.id == format.id)
+    }
 }
 
 /// The stages between reading and writing: panel and analysis.
@@ -174,8 +206,8 @@ impl Published {
             self.exceptions.extend(lacking);
             let listed = ListedFile::of_edition(&file.path, file.about, &file.bytes);
             let area = Some(area.place.code.clone());
-            self.files.push(ListedFile { area, pages: file.pages, ..listed });
-            self.outputs.push(Output { path: file.path, bytes: file.bytes });
+            self.files.push(ListedFile { area: area.clone(), pages: file.pages, ..listed });
+            self.outputs.push(Output { path: file.path, area, bytes: file.bytes });
         }
         self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
     }
@@ -185,5 +217,28 @@ impl Published {
         let listed = outputs.iter().map(|file| ListedFile::of_edition(&file.path, about, &file.bytes));
         self.files.extend(listed);
         self.outputs.extend(outputs);
+    }
+
+    /// What stays of an earlier run: nothing beside a run for all areas.
+    fn beside<'a>(&self, earlier: &'a Earlier, chosen: &[&Area], asked: &Asked) -> Kept<'a> {
+        let areas: BTreeSet<&str> = chosen.iter().map(|area| area.place.code.as_str()).collect();
+        let paths = self.outputs.iter().map(|output| output.path.as_str()).collect();
+        Kept::of(earlier, asked.is_some_areas(), &areas, &paths)
+    }
+
+    /// What the index is made of: this run's areas, and those of an earlier run of the same inputs.
+    fn listed<'a>(
+        &mut self,
+        renderer: &'a Renderer<'a>,
+        chosen: &[&'a Area],
+        kept: &Kept<'_>,
+        with_page: bool,
+    ) -> index::Made<'a> {
+        let mut files = std::mem::take(&mut self.files);
+        files.extend(kept.files(&renderer.fingerprint));
+        let mut areas = chosen.to_vec();
+        let of_kept = kept.areas_of(&renderer.fingerprint);
+        areas.extend(of_kept.iter().filter_map(|code| area(renderer.edition, code).ok()));
+        index::Made { renderer, areas, files, with_page }
     }
 }

@@ -149,14 +149,30 @@ pub enum Error {
         diagnostics: String,
     },
     /// An output cannot be written.
-    #[error(
-        "cannot write `{path}`: check that the folder exists, is not read-only and that the file is not open elsewhere"
-    )]
+    #[error("cannot write `{path}`: {}", what_to_do(source))]
     Write {
         /// Which.
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A folder that an edition cannot be written into.
+    #[error("cannot write `{path}`: {problem}; {remedy}")]
+    Output {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// Another run writes the same folder.
+    #[error("another run writes `{folder}` ({holder}): wait until it is done, or give --wait")]
+    Busy {
+        /// The edition's folder.
+        folder: PathBuf,
+        /// What it says of itself.
+        holder: String,
     },
     /// Data cannot be put into JSON or CSV: a defect of the program.
     #[error("cannot write `{what}` as text")]
@@ -172,6 +188,28 @@ pub enum Error {
         /// Why.
         source: Cause,
     },
+}
+
+/// What to do about a file that cannot be written, by what the system says.
+fn what_to_do(source: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match source.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            "the disk, or your share of it, is full: make room, or give another folder with --out"
+        }
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "you may not write there: check that the folder is not read-only and the file not open elsewhere, or give \
+             another folder with --out"
+        }
+        Kind::InvalidFilename => {
+            "the system takes no name so long: give a folder with a shorter path with --out"
+        }
+        Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists => {
+            "a file lies where a folder must be, or a folder in a file’s place: move it away, or give another folder \
+             with --out"
+        }
+        _ => "check that the folder exists, is not read-only and that the file is not open elsewhere",
+    }
 }
 
 /// A result of this program.

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::checked::{FileChecked, State};
 use super::file::compare;
-use super::pdf;
-use crate::publish::{MANIFEST, Manifest, ManifestOutput};
+use super::pdf::{self, Said};
+use crate::publish::{MANIFEST, Manifest, ManifestOutput, SEALS};
+use crate::subject::digest::fingerprint_start;
 use crate::subject::error::{Error, Result};
 
 /// How deep an edition's folder is looked through, and how many files are named.
@@ -19,13 +20,26 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// Every file that the manifest names, and every other of the folder, each by its path.
 pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
     let mut files = Vec::new();
-    for output in &manifest.outputs {
-        files.push(output_of(folder, manifest, output)?);
+    let edition = manifest.edition_in_words();
+    for run in manifest.runs() {
+        for output in &run.outputs {
+            let said = Said { edition: &edition, made_by: &run.made_by };
+            let mut checked = output_of(folder, said, output)?;
+            if run.made_by.fingerprint != manifest.fingerprint {
+                checked.notes.push(format!(
+                    "kept from a run of inputs {}",
+                    fingerprint_start(&run.made_by.fingerprint)
+                ));
+            }
+            files.push(checked);
+        }
     }
-    let known: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+    let mut known: BTreeSet<&str> = manifest.all_outputs().map(|output| output.path.as_str()).collect();
+    known.insert(MANIFEST);
+    known.extend(SEALS);
     let mut found = Vec::new();
     walk(folder, "", 0, &mut found)?;
-    for path in found.iter().filter(|path| path.as_str() != MANIFEST && !known.contains(path.as_str())) {
+    for path in found.iter().filter(|path| !known.contains(path.as_str())) {
         files.push(pdf::not_named(&folder.join(path), path, Some(manifest)));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -33,12 +47,12 @@ pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
 }
 
 /// A file that the manifest names.
-fn output_of(folder: &Path, manifest: &Manifest, output: &ManifestOutput) -> Result<FileChecked> {
+fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<FileChecked> {
     let path = folder.join(&output.path);
     let (state, mut notes) = compare(&path, output)?;
     let mut checked = FileChecked::new(&output.path, state, Vec::new());
     if pdf::is_pdf(&output.path) && state != State::Missing {
-        let (at_odds, declares) = pdf::check_declared(&path, &output.path, manifest);
+        let (at_odds, declares) = pdf::check_declared(&path, &output.path, said);
         if state == State::AsMade && !at_odds.is_empty() {
             checked.state = State::AtOdds;
         }

@@ -39,7 +39,7 @@ fn check(manifest: &Manifest) -> std::result::Result<(), String> {
         return Err(format!("its fingerprint `{}` is not a SHA-256", manifest.fingerprint));
     }
     let mut seen = BTreeSet::new();
-    for output in &manifest.outputs {
+    for output in manifest.all_outputs() {
         if !is_inside(&output.path) {
             return Err(format!("it names `{}`, which is not a file inside its folder", output.path));
         }

@@ -28,6 +28,7 @@ mod fuzz;
 mod geography;
 mod glyphs;
 mod hostile;
+mod keeping;
 mod layers;
 mod lineage;
 mod lint;

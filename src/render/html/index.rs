@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::making::{CHARTS, IN_WORDS};
 use super::super::renderer::Renderer;
@@ -14,14 +14,14 @@ use crate::subject::digest::hex;
 use crate::text::{Cell, Content};
 
 /// A file of the edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListedFile {
     /// The code of its area; none of a file of the whole edition.
     pub area: Option<String>,
     /// Its path in the edition's folder.
     pub path: String,
     /// What it is.
-    pub about: &'static str,
+    pub about: String,
     /// How many pages it has.
     pub pages: Option<usize>,
     /// How long it is.
@@ -32,11 +32,11 @@ pub struct ListedFile {
 
 impl ListedFile {
     /// A file of the whole edition.
-    pub fn of_edition(path: &str, about: &'static str, bytes: &[u8]) -> Self {
+    pub fn of_edition(path: &str, about: &str, bytes: &[u8]) -> Self {
         Self {
             area: None,
             path: path.to_owned(),
-            about,
+            about: about.to_owned(),
             pages: None,
             bytes: bytes.len() as u64,
             sha256: hex(bytes),
