@@ -3,6 +3,13 @@
 //! Results go to stdout and messages to stderr. Exit codes: 0 done, 1 some areas failed or a check fell
 //! short, 2 wrong usage or unusable input.
 
+/// The latest census of the built-in data, as `--version` says it.
+macro_rules! illustrative_to {
+    () => {
+        "September 2026"
+    };
+}
+
 mod branding;
 mod build;
 mod check;
@@ -13,17 +20,34 @@ mod inspect;
 mod keeping;
 mod measure;
 mod selection;
+mod stopped;
 mod terminal;
+mod typed;
 mod verify;
+mod watch;
 
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use terminal::{UNUSABLE, say};
 
+use crate::subject::error::{Error, Result};
+use crate::workers;
+
+/// The version, the commit, and how far the built-in data goes.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (",
+    env!("BRIEFINGS_COMMIT"),
+    "; built-in illustrative data to ",
+    illustrative_to!(),
+    ")"
+);
+
 /// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
 #[derive(Debug, Parser)]
-#[command(name = "briefings", version, arg_required_else_help = true)]
+#[command(name = "briefings", version = VERSION, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -41,20 +65,53 @@ enum Command {
     EjectTemplates(eject_templates::EjectTemplates),
 }
 
-/// Runs the command that was typed.
+/// Runs the command that was typed; what breaks off says so in a line.
 pub fn run() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Build(command) => command.run(),
-        Command::Check(command) => command.run(),
-        Command::Measure(command) => command.run(),
-        Command::Explain(command) => command.run(),
-        Command::Inspect(command) => command.run(),
-        Command::Verify(command) => command.run(),
-        Command::DemoData(command) => command.run(),
-        Command::EjectTemplates(command) => command.run(),
-    };
+    panic::set_hook(Box::new(|broke| {
+        let (words, at) = (broke.payload_as_str().unwrap_or("it does not say which"), broke.location());
+        let at = at.map_or_else(String::new, |at| format!(", {}:{}", at.file(), at.line()));
+        say(&format!("a defect of the program{at}: {words}; please report it\n"));
+    }));
+    let command = Cli::parse().command;
+    panic::catch_unwind(AssertUnwindSafe(|| done(command))).unwrap_or(ExitCode::from(UNUSABLE))
+}
+
+fn done(command: Command) -> ExitCode {
+    let threads = THREADS * selection::all_cores();
+    let done = if workers::can_start(threads) { command.run() } else { Err(Error::NoThreads { threads }) };
     done.unwrap_or_else(|error| {
         say(&format!("error: {}\n", error.chain()));
         ExitCode::from(UNUSABLE)
     })
+}
+
+/// Threads for each core, of all parts of the program together.
+const THREADS: usize = 4;
+
+impl Command {
+    fn run(self) -> Result<ExitCode> {
+        match self {
+            Self::Build(command) => command.run(),
+            Self::Check(command) => command.run(),
+            Self::Measure(command) => command.run(),
+            Self::Explain(command) => command.run(),
+            Self::Inspect(command) => command.run(),
+            Self::Verify(command) => command.run(),
+            Self::DemoData(command) => command.run(),
+            Self::EjectTemplates(command) => command.run(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source;
+    use crate::subject::Census;
+
+    #[test]
+    fn the_version_says_the_latest_census_of_the_built_in_data() {
+        let publications = source::load(&super::selection::origins(&[]), 2).unwrap();
+        let latest = publications.workforce.keys().next_back().copied().map(Census::words);
+        assert_eq!(latest.as_deref(), Some(illustrative_to!()));
+    }
 }

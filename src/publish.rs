@@ -20,14 +20,16 @@ mod place;
 mod rehearsal;
 mod run;
 mod session;
+mod sign;
 mod switch;
 
 pub use areas::{Asked, area, choose};
-pub use data::data;
+pub use data::{ANALYSIS, METADATA, data};
 pub use disk::{Left, abandon};
 pub use exception::Exception;
 pub use findings::findings;
 pub use folder::Outcome;
+pub use index::LIST;
 pub use manifest::{
     HASH, KeptRun, MANIFEST, MadeBy, Manifest, ManifestInput, ManifestOptions, ManifestOutput, SEALS,
     SIGNATURE,
@@ -36,3 +38,4 @@ pub use ordered::Ordered;
 pub use output::{Output, json, put};
 pub use rehearsal::{read_templates, rehearse, shapes};
 pub use run::{Progress, Request, Run, analyse, build, build_from};
+pub use sign::{PrivateKey, PublicKey};

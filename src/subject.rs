@@ -7,6 +7,7 @@ mod code;
 pub mod digest;
 pub mod error;
 mod need;
+pub mod plain_file;
 pub mod problem;
 pub mod role;
 pub mod series;

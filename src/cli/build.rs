@@ -9,8 +9,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::branding::BrandingOptions;
 use super::keeping::{self, Keeping};
-use super::selection::{Selection, all_cores};
+use super::selection::Selection;
 use super::terminal::{SOME_FAILED, print, say};
+use super::typed;
 use crate::Request;
 use crate::check::notice;
 use crate::publish::{Asked, Outcome};
@@ -40,8 +41,8 @@ pub struct Build {
     /// What to write for each area [default: all but charts]; may be given more than once, or as a list
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = PossibleValuesParser::new(ids()))]
     format: Vec<String>,
-    /// How many areas to typeset side by side [default: the machine's cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    /// How many areas to typeset side by side, at most the machine's cores [default: as memory has room for]
+    #[arg(long, value_name = "N", value_parser = typed::jobs)]
     jobs: Option<u16>,
     #[command(flatten)]
     keeping: Keeping,
@@ -61,9 +62,12 @@ impl Build {
             templates,
             formats: formats(&self.format),
             out: self.out,
-            jobs: self.jobs.map_or_else(all_cores, usize::from),
+            jobs: keeping::jobs(self.jobs),
             wait: false,
+            sign: self.keeping.key()?,
         };
+        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
+        self.keeping.watch(&bar);
         let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
         if !self.quiet {
             say(&notice::unread(&publications));
@@ -72,8 +76,6 @@ impl Build {
         if !self.quiet {
             say(&notice::served(&publications, &request.options)?);
         }
-        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
-        keeping::stop_cleanly(bar.clone());
         let outcome = self.keeping.build(&publications, &mut request, &|name, total| {
             bar.set_length(total as u64);
             bar.set_message(name.to_owned());

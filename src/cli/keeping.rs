@@ -1,11 +1,17 @@
 //! What `build` does so that nothing is lost: one run at a time, a clean stop, and a word on files of an earlier run.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use indicatif::ProgressBar;
 
+use super::selection::all_cores;
+use super::stopped;
 use super::terminal::say;
+use super::typed;
+use super::watch::{self, Limits};
 use crate::Request;
-use crate::publish::{self, KeptRun, Left, Outcome, Progress};
+use crate::publish::{KeptRun, Outcome, PrivateKey, Progress};
 use crate::source::Publications;
 use crate::subject::error::{Error, Result};
 
@@ -15,15 +21,32 @@ pub struct Keeping {
     /// Wait where another run writes the same edition's folder, in the place of stopping
     #[arg(long)]
     wait: bool,
+    /// Sign the manifest with this private key of ed25519 (PEM, as openssl writes it), for `verify --key`
+    #[arg(long, value_name = "KEY.pem")]
+    sign: Option<PathBuf>,
+    /// End a run that takes longer; nothing is written then
+    #[arg(long, value_name = "SECONDS", default_value = "900", value_parser = typed::seconds)]
+    time_limit: u64,
+    /// End a run that takes more memory [default: three quarters of the machine's]
+    #[arg(long, value_name = "MB", value_parser = typed::megabytes)]
+    memory_limit: Option<u64>,
 }
-
-/// The exit code of a program that was told to stop.
-const STOPPED: i32 = 130;
 
 /// Files that a line names.
 const NAMED: usize = 6;
 
 impl Keeping {
+    /// What signs the manifest.
+    pub fn key(&self) -> Result<Option<PrivateKey>> {
+        self.sign.as_deref().map(PrivateKey::read).transpose()
+    }
+
+    /// Watches the run from here on, and lets it be stopped.
+    pub fn watch(&self, bar: &ProgressBar) {
+        stopped::on_ctrl_c(bar.clone());
+        watch::start(Limits { seconds: self.time_limit, megabytes: self.memory_limit }, bar.clone());
+    }
+
     /// Builds, after another run where there is one and this is to wait.
     pub fn build(
         &self,
@@ -42,29 +65,20 @@ impl Keeping {
     }
 }
 
-/// Makes Ctrl-C, and a request to end, leave nothing half made, and say what there is.
-pub fn stop_cleanly(bar: ProgressBar) {
-    let stop = move || {
-        bar.finish_and_clear();
-        say(&stopped(&publish::abandon()));
-        std::process::exit(STOPPED);
-    };
-    // Where whoever started the program has settled what these signals do, that stands.
-    let _ = ctrlc::try_set_handler(stop);
-}
-
-fn stopped(left: &[Left]) -> String {
-    let said = left.iter().map(|left| {
-        let folder = left.folder.display();
-        if left.is_new {
-            format!("stopped: `{folder}` is the new edition, whole\n")
-        } else if left.folder.exists() {
-            format!("stopped: `{folder}` is as it was\n")
-        } else {
-            "stopped: nothing was written\n".to_owned()
+/// How many areas side by side: as asked for, but no more than the machine has cores; else as memory has room for. Says it
+/// where that is not what was asked for.
+pub fn jobs(asked: Option<u16>) -> usize {
+    let cores = all_cores();
+    match asked.map(usize::from) {
+        Some(asked) if asked > cores => {
+            say(&format!(
+                "note: {cores} areas at a time and not {asked}, since the machine has {cores} cores\n"
+            ));
+            cores
         }
-    });
-    if left.is_empty() { "stopped: nothing was written\n".to_owned() } else { said.collect() }
+        Some(asked) => asked,
+        None => cores.min(watch::areas_in_memory()),
+    }
 }
 
 /// What was left of an earlier run and what is gone; nothing where there was none.

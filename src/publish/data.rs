@@ -1,5 +1,7 @@
 //! The figures as data: what lies in an edition's `data` folder.
 
+use serde::Serialize;
+
 use super::output::{Output, json};
 use crate::analysis::Edition;
 use crate::document::open_data;
@@ -9,19 +11,19 @@ use crate::subject::error::Result;
 use crate::text::csv::{CsvTable, LineEnd};
 use crate::text::{DataColumn, DataTable};
 
-/// The data files of an edition.
+/// The data files of an edition; those that say what they are say the run's fingerprint too.
 ///
 /// # Errors
 /// Where a figure cannot be written as JSON: a defect of the program.
-pub fn data(edition: &Edition) -> Result<Vec<Output>> {
-    let mut outputs = vec![Output::new(ANALYSIS, json(ANALYSIS, edition)?)];
+pub fn data(edition: &Edition, fingerprint: &str) -> Result<Vec<Output>> {
+    let mut outputs = vec![Output::new(ANALYSIS, json(ANALYSIS, &Analysis { fingerprint, edition })?)];
     let tables = open_data(edition);
     for table in &tables {
         outputs.push(Output::new(&format!("data/{}", table.file()), table.csv().into_bytes()));
         outputs.push(Output::new(&format!("data/{}.parquet", table.name), parquet(table)?));
     }
     outputs.push(Output::new("data/README.csv", dictionary(&tables).into_bytes()));
-    outputs.push(Output::new(METADATA, json(METADATA, &metadata(&tables))?));
+    outputs.push(Output::new(METADATA, json(METADATA, &metadata(&tables, fingerprint))?));
     if let Some(local) = &edition.local {
         outputs.push(Output::new("data/local.csv", local_csv(local).into_bytes()));
     }
@@ -29,10 +31,18 @@ pub fn data(edition: &Edition) -> Result<Vec<Output>> {
 }
 
 /// Every figure of every area.
-const ANALYSIS: &str = "data/analysis.json";
+pub const ANALYSIS: &str = "data/analysis.json";
+
+/// An edition as it is written.
+#[derive(Serialize)]
+struct Analysis<'a> {
+    fingerprint: &'a str,
+    #[serde(flatten)]
+    edition: &'a Edition,
+}
 
 /// What describes the tables to machines: CSV on the Web.
-const METADATA: &str = "data/csv-metadata.json";
+pub const METADATA: &str = "data/csv-metadata.json";
 
 /// What every column of every table says.
 fn dictionary(tables: &[DataTable]) -> String {
@@ -47,7 +57,7 @@ fn dictionary(tables: &[DataTable]) -> String {
 }
 
 /// The same for machines, as <https://www.w3.org/TR/tabular-data-primer/> has it.
-fn metadata(tables: &[DataTable]) -> serde_json::Value {
+fn metadata(tables: &[DataTable], fingerprint: &str) -> serde_json::Value {
     let column = |column: &DataColumn| {
         let kind = if column.unit.is_empty() { "string" } else { "number" };
         serde_json::json!({
@@ -68,6 +78,7 @@ fn metadata(tables: &[DataTable]) -> serde_json::Value {
     };
     serde_json::json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+        "dc:identifier": fingerprint,
         "dc:license": { "@id": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" },
         "tables": tables.iter().map(table).collect::<Vec<_>>(),
     })

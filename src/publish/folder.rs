@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use super::disk::remove;
 use super::earlier::Earlier;
 use super::exception::{Exception, exceptions_csv};
-use super::manifest::{HASH, KeptRun, MANIFEST, Manifest};
+use super::manifest::{HASH, KeptRun, MANIFEST, Manifest, SIGNATURE};
 use super::output::{Output, json, write};
 use super::session::Session;
+use super::sign::PrivateKey;
 use super::switch::{switch, sync_folder};
 use crate::subject::digest::hex;
 use crate::subject::error::Result;
@@ -37,18 +38,19 @@ const WRITERS: usize = 8;
 const NAMES: u64 = 500_000;
 
 /// What a run makes of an edition's folder.
-pub(super) struct Made {
+pub(super) struct Made<'a> {
     pub manifest: Manifest,
     pub outputs: Vec<Output>,
     pub exceptions: Vec<Exception>,
+    pub sign: Option<&'a PrivateKey>,
 }
 
 /// Writes everything beside the edition's folder, the manifest last, and puts it into its place.
 ///
 /// # Errors
 /// Where a file cannot be written; the folder then is as it was.
-pub(super) fn place(session: &Session, earlier: &Earlier, made: Made) -> Result<Outcome> {
-    let Made { mut manifest, mut outputs, exceptions } = made;
+pub(super) fn place(session: &Session, earlier: &Earlier, made: Made<'_>) -> Result<Outcome> {
+    let Made { mut manifest, mut outputs, exceptions, sign } = made;
     outputs.push(Output::new("exceptions.csv", exceptions_csv(&exceptions).into_bytes()));
     outputs.iter().for_each(|output| manifest.add(output));
     earlier.leaves_room(&outputs)?;
@@ -58,6 +60,9 @@ pub(super) fn place(session: &Session, earlier: &Earlier, made: Made) -> Result<
     workers::map(&outputs, WRITERS, put).into_iter().collect::<Result<()>>()?;
     let bytes = json(MANIFEST, &manifest)?;
     let sha256 = hex(&bytes);
+    if let Some(key) = sign {
+        put(&Output::new(SIGNATURE, key.sign(&bytes)))?;
+    }
     put(&Output::new(MANIFEST, bytes))?;
     put(&Output::new(HASH, format!("{sha256}  {MANIFEST}\n").into_bytes()))?;
     earlier.carry(&place.folder, &beside, &manifest.kept, &outputs)?;

@@ -10,6 +10,7 @@ use crate::subject::error::{Error, Result};
 
 /// Where the pages are listed.
 const PAGE: &str = "index.html";
+/// Where scripts find the same.
 pub const LIST: &str = "index.json";
 
 #[derive(Serialize)]

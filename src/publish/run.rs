@@ -1,6 +1,7 @@
 //! One run: what is asked for, and every stage from the published tables to the written folder.
 
 use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
 use super::areas::{Asked, area, choose};
@@ -19,6 +20,7 @@ use super::output::Output;
 use super::place::Place;
 use super::rehearsal::rehearse;
 use super::session::Session;
+use super::sign::PrivateKey;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
 use crate::document::Spoken;
@@ -29,7 +31,7 @@ use crate::render::typesetter::Typesetter;
 use crate::render::{self, Format, ListedFile, Renderer};
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::error::{Error, Result};
-use crate::workers;
+use crate::workers::{self, At};
 
 /// What to build, from what, and where to.
 #[derive(Debug)]
@@ -52,6 +54,8 @@ pub struct Request {
     pub jobs: usize,
     /// Whether to wait where another run writes the edition's folder.
     pub wait: bool,
+    /// What signs the manifest, where it is signed.
+    pub sign: Option<PrivateKey>,
 }
 
 /// Is told of each area as it is done, with how many there are.
@@ -106,17 +110,22 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
 /// As [`build`].
 pub fn build_from(publications: &Publications, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
     let session = session(publications, request)?;
+    let at = At::new("the panel and the analysis");
     let (panel, edition) = analyse(publications, &request.options)?;
+    drop(at);
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
     session.has_room((chosen.len() * request.formats.len()) as u64 * LEAST_OF_A_FILE)?;
+    let at = At::new("what the user brings");
     let run = Run::of(publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
+    drop(at);
     let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
     let mut made = making.all(&chosen, progress);
+    made.is_something()?;
     if request.is_asked(&render::DATA) {
-        made.add_all(data(&edition)?, "open data");
+        made.add_all(data(&edition, &run.renderer.fingerprint)?, "open data");
     }
     let earlier = Earlier::read(&session.place.folder);
     let kept = made.beside(&earlier, &chosen, &request.asked);
@@ -133,7 +142,12 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     folder::place(
         &session,
         &earlier,
-        folder::Made { manifest, outputs: made.outputs, exceptions: made.exceptions },
+        folder::Made {
+            manifest,
+            outputs: made.outputs,
+            exceptions: made.exceptions,
+            sign: request.sign.as_ref(),
+        },
     )
 }
 
@@ -184,7 +198,8 @@ impl Making<'_> {
     /// Makes the publications of the chosen areas, side by side.
     fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
         let published = workers::map(chosen, self.typesetter.jobs(), |area| {
-            let published = render::publish(self.renderer, self.typesetter, area, self.formats);
+            let _at = At::new(format!("{} ({})", area.place.name, area.place.code));
+            let published = apart(|| render::publish(self.renderer, self.typesetter, area, self.formats));
             progress(&area.place.name, chosen.len());
             published
         });
@@ -199,6 +214,12 @@ impl Making<'_> {
     }
 }
 
+/// Makes one area apart from the others: a defect that breaks it off takes none with it.
+fn apart<T>(make: impl FnOnce() -> Result<T>) -> Result<T> {
+    // Nothing that the area was made with is used again where it broke off.
+    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|broke| Err(Error::defect(broke.as_ref())))
+}
+
 impl Published {
     fn add(&mut self, area: &Area, published: render::Published) {
         for file in published.files {
@@ -210,6 +231,14 @@ impl Published {
             self.outputs.push(Output { path: file.path, area, bytes: file.bytes });
         }
         self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
+    }
+
+    /// Refuses a run that made no area, in whose place the edition that is there is better.
+    fn is_something(&self) -> Result<()> {
+        match self.exceptions.iter().find(|exception| exception.is_of_a_document()) {
+            Some(first) if self.spoken.is_empty() => Err(Error::NoneMade { first: first.why.clone() }),
+            _ => Ok(()),
+        }
     }
 
     /// Adds files of the whole edition.
@@ -240,5 +269,18 @@ impl Published {
         let of_kept = kept.areas_of(&renderer.fingerprint);
         areas.extend(of_kept.iter().filter_map(|code| area(renderer.edition, code).ok()));
         index::Made { renderer, areas, files, with_page }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_that_breaks_off_is_an_error_and_takes_no_other_with_it() {
+        let made = workers::map(&[1, 2, 3], 2, |n| apart(|| if *n == 2 { panic!("no {n}") } else { Ok(*n) }));
+        assert!(made[0].is_ok() && made[2].is_ok());
+        let said = made[1].as_ref().unwrap_err().to_string();
+        assert!(said.contains("a defect of the program: no 2"), "{said}");
     }
 }

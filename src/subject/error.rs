@@ -80,6 +80,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A file of the user's own cannot be used.
+    #[error("`{path}` cannot be used: {problem}; {remedy}")]
+    Own {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
     /// The user's front sheet cannot be used.
     #[error("`{file}` line {line}: {problem}; {remedy}")]
     FrontSheet {
@@ -127,6 +137,26 @@ pub enum Error {
         problem: String,
         /// What to do.
         remedy: &'static str,
+    },
+    /// A part of the program has broken off.
+    #[error("a defect of the program: {message}; please report it, with the version and the options")]
+    Defect {
+        /// What it said.
+        message: String,
+    },
+    /// The system starts no more threads.
+    #[error(
+        "the system starts no {threads} threads for this program; end other programs, or raise the limit"
+    )]
+    NoThreads {
+        /// How many it needs.
+        threads: usize,
+    },
+    /// No area that was asked for can be made.
+    #[error("none of the areas could be made, and nothing was written: {first}")]
+    NoneMade {
+        /// Why the first could not.
+        first: String,
     },
     /// A page cannot be composed.
     #[error("cannot compose {document} for {area}")]
@@ -239,6 +269,13 @@ impl Error {
             1 => "\n  and one more problem: `briefings check` lists both".to_owned(),
             count => format!("\n  and {count} more problems: `briefings check` lists all"),
         }
+    }
+
+    /// What a part of the program said as it broke off.
+    pub fn defect(broke: &(dyn std::any::Any + Send)) -> Self {
+        let text = broke.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let message = text.or_else(|| broke.downcast_ref::<String>().cloned());
+        Self::Defect { message: message.unwrap_or_else(|| "it does not say which".to_owned()) }
     }
 
     /// The message with every cause behind it, once each.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::checked::{Checked, FileChecked, MadeFrom};
-use super::read::read_manifest;
+use super::read::{ManifestRead, read_manifest};
+use super::seal::Seal;
 use super::{folder, inputs, pdf};
 use crate::publish::{MANIFEST, Manifest};
 use crate::source::{self, Origin};
@@ -15,6 +16,8 @@ pub struct Against {
     manifest: Option<PathBuf>,
     /// Names and hashes of the tables given; none where none were.
     data: Option<Vec<(String, String)>>,
+    /// What the manifest itself is held to.
+    pub seal: Seal,
 }
 
 impl Against {
@@ -25,7 +28,7 @@ impl Against {
     pub fn of(manifest: Option<PathBuf>, data: &[PathBuf]) -> Result<Self> {
         let origins: Vec<Origin> = data.iter().cloned().map(Origin::Path).collect();
         let data = if origins.is_empty() { None } else { Some(source::hashes(&origins)?) };
-        Ok(Self { manifest, data })
+        Ok(Self { manifest, data, seal: Seal::default() })
     }
 
     /// Checks a folder, a PDF or a manifest; what cannot be checked says why.
@@ -81,13 +84,14 @@ impl Against {
         Ok(inside.iter().map(edition).collect())
     }
 
-    fn edition(&self, folder: &Path, manifest: &Path) -> Result<Checked> {
-        let manifest = read_manifest(manifest)?;
+    fn edition(&self, folder: &Path, path: &Path) -> Result<Checked> {
+        let ManifestRead { manifest, bytes } = read_manifest(path)?;
         Ok(Checked {
             path: folder.display().to_string(),
             files: folder::all(folder, &manifest)?,
             inputs: self.inputs(&manifest),
             made_from: Some(MadeFrom::of(&manifest)),
+            manifest: Some(self.seal.check(path, &bytes)),
             unusable: None,
         })
     }
@@ -95,12 +99,17 @@ impl Against {
     /// A PDF on its own: the manifest is the one given, or that of its folder.
     fn pdf(&self, path: &Path) -> Result<Checked> {
         let beside = path.parent().map(|folder| folder.join(MANIFEST)).filter(|found| found.exists());
-        let manifest = self.manifest.clone().or(beside).map(|found| read_manifest(&found)).transpose()?;
+        let found = self.manifest.clone().or(beside);
+        let read = found.as_ref().map(|found| read_manifest(found)).transpose()?;
+        let sealed =
+            found.as_ref().zip(read.as_ref()).map(|(found, read)| self.seal.check(found, &read.bytes));
+        let manifest = read.map(|read| read.manifest);
         Ok(Checked {
             path: path.display().to_string(),
             files: vec![pdf::single(path, manifest.as_ref())?],
             inputs: manifest.as_ref().map_or(Vec::new(), |manifest| self.inputs(manifest)),
             made_from: manifest.as_ref().map(MadeFrom::of),
+            manifest: sealed,
             unusable: None,
         })
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::declared::Declared;
+use super::seal::Sealed;
 use crate::publish::Manifest;
 use crate::subject::Mark;
 use crate::subject::error::Error;
@@ -16,6 +17,8 @@ pub struct Checked {
     pub path: String,
     /// What the manifest says that it was made from; none without a manifest.
     pub made_from: Option<MadeFrom>,
+    /// The manifest itself; none without one.
+    pub manifest: Option<Sealed>,
     /// Every file, by its path in the folder.
     pub files: Vec<FileChecked>,
     /// The inputs beside those of the manifest; empty where none were given.
@@ -97,17 +100,19 @@ impl Checked {
         Self {
             path: path.display().to_string(),
             made_from: None,
+            manifest: None,
             files: Vec::new(),
             inputs: Vec::new(),
             unusable: Some(error.chain()),
         }
     }
 
-    /// Whether every file is as made, and the manifest agrees with itself.
+    /// Whether every file is as made, and the manifest is what it is held to.
     pub fn is_as_made(&self) -> bool {
         let made = |file: &FileChecked| file.state == State::AsMade;
         self.unusable.is_none()
             && self.made_from.as_ref().is_some_and(|from| from.fingerprint_agrees)
+            && self.manifest.as_ref().is_some_and(|sealed| sealed.problems.is_empty())
             && self.files.iter().chain(&self.inputs).all(made)
     }
 }

@@ -1,12 +1,14 @@
 //! The files of an edition's folder beside the manifest.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::checked::{FileChecked, State};
 use super::file::compare;
 use super::pdf::{self, Said};
-use crate::publish::{MANIFEST, Manifest, ManifestOutput, SEALS};
+use crate::publish::{ANALYSIS, LIST, MANIFEST, METADATA, Manifest, ManifestOutput, SEALS};
 use crate::subject::digest::fingerprint_start;
 use crate::subject::error::{Error, Result};
 
@@ -61,8 +63,26 @@ fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<F
         }
         notes.extend(at_odds);
     }
+    if SAYING.contains(&output.path.as_str()) && state == State::AsMade && !says(&path, said)? {
+        checked.state = State::AtOdds;
+        notes.push(format!("it is not of inputs {}", fingerprint_start(&said.made_by.fingerprint)));
+    }
     checked.notes = notes;
     Ok(checked)
+}
+
+/// Data files that say the fingerprint of their run.
+const SAYING: [&str; 3] = [ANALYSIS, METADATA, LIST];
+
+/// They say it among their first bytes.
+const FIRST: u64 = 4096;
+
+/// Whether a data file says the fingerprint of its run.
+fn says(path: &Path, said: Said<'_>) -> Result<bool> {
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let mut start = Vec::new();
+    File::open(path).map_err(read)?.take(FIRST).read_to_end(&mut start).map_err(read)?;
+    Ok(String::from_utf8_lossy(&start).contains(&said.made_by.fingerprint))
 }
 
 /// Every file below a folder by its path, links to other folders not followed.
@@ -73,7 +93,7 @@ fn walk(folder: &Path, below: &str, deep: usize, found: &mut Vec<String>) -> Res
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let is_folder = entry.file_type().map_err(read)?.is_dir();
-        if OF_SYSTEMS.contains(&name.as_str()) {
+        if OF_SYSTEMS.contains(&name.as_str()) && !is_folder {
             continue;
         }
         if found.len() == MOST || (is_folder && deep == DEEPEST) {
@@ -83,7 +103,9 @@ fn walk(folder: &Path, below: &str, deep: usize, found: &mut Vec<String>) -> Res
                 remedy: "give the edition’s folder that `build` wrote",
             });
         }
-        if is_folder {
+        if is_folder && OF_SYSTEMS.contains(&name.as_str()) {
+            found.push(path);
+        } else if is_folder {
             walk(&entry.path(), &path, deep + 1, found)?;
         } else {
             found.push(path);

@@ -54,6 +54,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         out: out.to_owned(),
         jobs: 2,
         wait: false,
+        sign: None,
     }
 }
 
