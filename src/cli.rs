@@ -14,6 +14,7 @@ mod branding;
 mod build;
 mod check;
 mod demo_data;
+mod doctor;
 mod eject_templates;
 mod explain;
 mod inspect;
@@ -63,6 +64,7 @@ enum Command {
     Verify(verify::Verify),
     DemoData(demo_data::DemoData),
     EjectTemplates(eject_templates::EjectTemplates),
+    Doctor(doctor::Doctor),
 }
 
 /// Runs the command that was typed; what breaks off says so in a line.
@@ -99,6 +101,7 @@ impl Command {
             Self::Verify(command) => command.run(),
             Self::DemoData(command) => command.run(),
             Self::EjectTemplates(command) => command.run(),
+            Self::Doctor(command) => command.run(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod manifest;
 mod ordered;
 mod output;
 mod place;
+mod probe;
 mod rehearsal;
 mod run;
 mod session;
@@ -36,6 +37,7 @@ pub use manifest::{
 };
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
+pub use probe::{Beside, Probe, beside, probe};
 pub use rehearsal::{read_templates, rehearse, shapes};
 pub use run::{Progress, Request, Run, analyse, build, build_from};
 pub use sign::{PrivateKey, PublicKey};

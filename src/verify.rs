@@ -17,6 +17,6 @@ mod seal;
 mod words;
 
 pub use against::Against;
-pub use checked::{Checked, FileChecked, MadeFrom, State};
+pub use checked::{Checked, FileChecked, MadeFrom, Sealed, State};
 pub use declared::Declared;
-pub use seal::{Seal, Sealed};
+pub use seal::Seal;

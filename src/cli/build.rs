@@ -62,7 +62,7 @@ impl Build {
             templates,
             formats: formats(&self.format),
             out: self.out,
-            jobs: keeping::jobs(self.jobs),
+            jobs: keeping::jobs(self.jobs, self.quiet),
             wait: false,
             sign: self.keeping.key()?,
         };

@@ -25,7 +25,7 @@ pub struct Keeping {
     #[arg(long, value_name = "KEY.pem")]
     sign: Option<PathBuf>,
     /// End a run that takes longer; nothing is written then
-    #[arg(long, value_name = "SECONDS", default_value = "900", value_parser = typed::seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = watch::SECONDS, value_parser = typed::seconds)]
     time_limit: u64,
     /// End a run that takes more memory [default: three quarters of the machine's]
     #[arg(long, value_name = "MB", value_parser = typed::megabytes)]
@@ -67,13 +67,15 @@ impl Keeping {
 
 /// How many areas side by side: as asked for, but no more than the machine has cores; else as memory has room for. Says it
 /// where that is not what was asked for.
-pub fn jobs(asked: Option<u16>) -> usize {
+pub fn jobs(asked: Option<u16>, quiet: bool) -> usize {
     let cores = all_cores();
     match asked.map(usize::from) {
         Some(asked) if asked > cores => {
-            say(&format!(
-                "note: {cores} areas at a time and not {asked}, since the machine has {cores} cores\n"
-            ));
+            if !quiet {
+                say(&format!(
+                    "note: {cores} areas at a time and not {asked}, since the machine has {cores} cores\n"
+                ));
+            }
             cores
         }
         Some(asked) => asked,

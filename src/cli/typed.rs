@@ -4,7 +4,12 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 /// A number of a range.
-fn number<N: FromStr + PartialOrd + Display>(text: &str, from: N, to: N, what: &str) -> Result<N, String> {
+fn number<N: Copy + FromStr + PartialOrd + Display>(
+    text: &str,
+    from: N,
+    to: N,
+    what: &str,
+) -> Result<N, String> {
     let number = text.trim().parse().ok().filter(|number| (&from..=&to).contains(&number));
     number.ok_or_else(|| format!("expected {what} from {from} to {to}"))
 }

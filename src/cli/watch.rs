@@ -21,6 +21,9 @@ pub struct Limits {
     pub megabytes: Option<u64>,
 }
 
+/// How long a run may take where it is not said.
+pub const SECONDS: u64 = 900;
+
 const MB: u64 = 1024 * 1024;
 
 /// Memory of what all areas share, and of an area under way: as measured, and rounded up.
@@ -33,8 +36,7 @@ pub fn start(limits: Limits, bar: ProgressBar) {
     let watched = std::thread::Builder::new().spawn(move || {
         // A system that does not say how much memory there is sets no limit to it.
         let mut system = machine();
-        let machines = system.as_ref().map_or(u64::MAX, |system| total(system) / 4 * 3);
-        let most = limits.megabytes.map_or(machines, |mb| mb * MB);
+        let most = limits.megabytes.or_else(most_memory).map_or(u64::MAX, |mb| mb * MB);
         loop {
             if begin.elapsed().as_secs() >= limits.seconds {
                 end(&bar, &format!("it took {} seconds, the --time-limit", limits.seconds));
@@ -65,6 +67,11 @@ fn machine() -> Option<System> {
     let mut system = System::new().ok()?;
     system.refresh_memory();
     Some(system)
+}
+
+/// The MB that a run may have where it is not said: three quarters of the machine's. None where the system does not say.
+pub fn most_memory() -> Option<u64> {
+    machine().map(|system| total(&system) / 4 * 3 / MB)
 }
 
 /// The machine's memory, or as much of it as this program may have.

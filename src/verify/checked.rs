@@ -5,7 +5,6 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::declared::Declared;
-use super::seal::Sealed;
 use crate::publish::Manifest;
 use crate::subject::Mark;
 use crate::subject::error::Error;
@@ -25,6 +24,17 @@ pub struct Checked {
     pub inputs: Vec<FileChecked>,
     /// Why nothing could be checked, where that is so.
     pub unusable: Option<String>,
+}
+
+/// What was found of a manifest.
+#[derive(Debug, Serialize)]
+pub struct Sealed {
+    /// Its SHA-256.
+    pub sha256: String,
+    /// What is wrong with it; empty where nothing is.
+    pub problems: Vec<String>,
+    /// Whether the owner of the key that was given has signed it.
+    pub is_signed: bool,
 }
 
 /// What a manifest says.

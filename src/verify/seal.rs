@@ -2,22 +2,10 @@
 
 use std::path::Path;
 
-use serde::Serialize;
-
+use super::checked::Sealed;
 use super::file::bounded;
 use crate::publish::{HASH, PublicKey, SIGNATURE};
 use crate::subject::digest::hex;
-
-/// What was found of a manifest.
-#[derive(Debug, Serialize)]
-pub struct Sealed {
-    /// Its SHA-256.
-    pub sha256: String,
-    /// What is wrong with it; empty where nothing is.
-    pub problems: Vec<String>,
-    /// Whether the owner of the key that was given has signed it.
-    pub is_signed: bool,
-}
 
 /// What a manifest is held to beside what lies with it.
 #[derive(Debug, Default)]

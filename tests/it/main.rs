@@ -19,6 +19,7 @@ mod chart;
 mod claims;
 mod contributing;
 mod coverage;
+mod doctor;
 mod document;
 mod editions;
 mod embedded;
