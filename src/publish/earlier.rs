@@ -5,10 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{changing, remove};
+use super::disk::changing;
 use super::manifest::{KeptRun, MANIFEST, Manifest, ManifestOutput, SEALS};
 use super::output::Output;
 use crate::subject::error::{Error, Result};
+use crate::subject::plain_file;
 
 /// An edition's folder as a run finds it.
 #[derive(Debug)]
@@ -18,14 +19,17 @@ pub struct Earlier {
     manifest: Option<Manifest>,
 }
 
+/// Far over any manifest and any table of claims.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
 /// Open data, which is of the whole edition and no area's.
 const DATA: &str = "data/";
 
 impl Earlier {
     /// What lies there now.
     pub fn read(folder: &Path) -> Self {
-        let text = fs::read(folder.join(MANIFEST)).ok();
-        let manifest = text.and_then(|text| serde_json::from_slice(&text).ok());
+        let manifest = bytes(&folder.join(MANIFEST), LARGEST);
+        let manifest = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         Self { folder: folder.to_owned(), manifest }
     }
 
@@ -58,7 +62,8 @@ impl Earlier {
 
     /// The text of a file of the earlier run.
     pub fn text(&self, path: &str) -> Option<String> {
-        self.named().contains(path).then(|| fs::read_to_string(self.folder.join(path)).ok())?
+        let bytes = self.named().contains(path).then(|| bytes(&self.folder.join(path), LARGEST))??;
+        String::from_utf8(bytes).ok()
     }
 
     /// Files that the earlier run made and a new manifest does not name.
@@ -79,10 +84,11 @@ impl Earlier {
             let folders = Path::new(&output.path).ancestors().skip(1).map(|above| self.folder.join(above));
             let above = folders
                 .take_while(|above| *above != self.folder)
-                .find(|above| above.exists() && !above.is_dir());
+                .find(|above| above.is_symlink() || (above.exists() && !above.is_dir()));
             let is_ours = named.contains(output.path.as_str()) && !path.is_dir();
-            let is_free =
-                is_ours || !path.exists() || fs::read(&path).is_ok_and(|bytes| bytes == output.bytes);
+            let is_same =
+                || bytes(&path, output.bytes.len() as u64).is_some_and(|bytes| bytes == output.bytes);
+            let is_free = is_ours || !path.exists() || is_same();
             let in_the_way = above.or_else(|| (!is_free).then_some(path));
             if let Some(path) = in_the_way {
                 return Err(Error::Output {
@@ -110,6 +116,11 @@ impl Earlier {
         });
         if from.is_dir() { carry(from, to, "", &ours) } else { Ok(()) }
     }
+}
+
+/// The bytes of a plain file; none of one that is not there, larger, or no file.
+fn bytes(path: &Path, most: u64) -> Option<Vec<u8>> {
+    plain_file::bounded(path, most).ok()?.ok()
 }
 
 /// Links every file below a folder that is none of ours.
@@ -145,7 +156,9 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    remove(to)?;
+    if to.is_symlink() || to.exists() {
+        fs::remove_file(to)?;
+    }
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }

@@ -122,6 +122,10 @@ fn something_in_the_way() {
     refused(&house, &out, &other, &["QOX-", ".pdf", "no earlier run made it"]);
     fs::remove_file(&pdf).unwrap();
     house.fingerprint();
+    let away = house.home.path().join("data-elsewhere");
+    fs::rename(house.folder().join("data"), &away).unwrap();
+    std::os::unix::fs::symlink(&away, house.folder().join("data")).unwrap();
+    refused(&house, &out, &ONE, &["2026-09/data`: it lies where this run would write"]);
     let file = house.home.path().join("file");
     fs::write(&file, "").unwrap();
     refused(&house, &file, &ONE, &["cannot write", "file", "a file lies where a folder must be"]);
