@@ -98,14 +98,26 @@ fn a_folder_that_may_not_be_written() {
 #[test]
 fn a_folder_without_permission() {
     let house = House::new();
-    let rights = |mode| fs::set_permissions(house.folder(), fs::Permissions::from_mode(mode)).unwrap();
-    rights(0o555);
-    if fs::write(house.folder().join("a"), "").is_ok() {
-        println!("a_folder_without_permission: skipped, this user may write everywhere");
+    let rights = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    // Another user, who may make files beside the edition's folder and none in it, must be able to reach the program.
+    let program = house.home.path().join("briefings");
+    fs::copy(env!("CARGO_BIN_EXE_briefings"), &program).unwrap();
+    rights(house.home.path(), 0o755);
+    rights(&house.out(), 0o777);
+    rights(&house.folder(), 0o555);
+    let before = files(&house.out());
+    let mut user = Command::new("setpriv");
+    user.args(["--reuid", "65533", "--regid", "65533", "--clear-groups"]).arg(&program);
+    user.arg("build").arg("--data").arg(house.data()).arg("--out").arg(house.out()).args(ONE);
+    let run = user.output().ok().filter(|run| !said(run).contains("setpriv:"));
+    rights(&house.folder(), 0o755);
+    let Some(run) = run else {
+        println!("a_folder_without_permission: skipped, no other user can be had");
         return;
-    }
-    refused(&house, &house.out(), &ONE, &["cannot write", "2026-09", "you may not write there"]);
-    rights(0o755);
+    };
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    holds(&said(&run), &["cannot write", "2026-09", "you may not write there"]);
+    assert!(before == files(&house.out()));
 }
 
 #[test]
