@@ -53,6 +53,8 @@ pub struct Build {
 
 impl Build {
     pub fn run(self) -> Result<ExitCode> {
+        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
+        self.keeping.watch(&bar);
         let (branding, templates) = self.branding.read()?;
         let mut request = Request {
             origins: self.selection.origins(),
@@ -66,8 +68,6 @@ impl Build {
             wait: false,
             sign: self.keeping.key()?,
         };
-        let bar = if self.quiet { ProgressBar::hidden() } else { bar() };
-        self.keeping.watch(&bar);
         let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
         if !self.quiet {
             say(&notice::unread(&publications));
