@@ -16,8 +16,10 @@ fn main() {
     }
     let archived = fs::read_to_string(ARCHIVED).ok().map(|text| text.trim().to_owned());
     let commit = archived.filter(|text| !text.is_empty() && !text.contains('$'));
-    let commit =
-        commit.or_else(|| git(&["describe", "--always", "--dirty=, changed", "--abbrev=12", "--exclude=*"]));
+    // In another project's folder git would tell that one's commit.
+    let is_top = git(&["rev-parse", "--show-prefix"]).is_some_and(|below| below.is_empty());
+    let describe = ["describe", "--always", "--dirty=, changed", "--abbrev=12", "--exclude=*"];
+    let commit = commit.or_else(|| git(&describe).filter(|_| is_top));
     let commit = commit.map_or_else(|| "no commit known".to_owned(), |commit| format!("commit {commit}"));
     println!("cargo:rustc-env=BRIEFINGS_COMMIT={commit}");
 }
