@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk::{UnderWay, changing, remove, under_way};
 use super::place::Place;
@@ -115,10 +116,7 @@ fn locked(place: &Place, wait: bool) -> Result<File> {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) if wait => file.lock().map_err(fail)?,
             Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // Some systems let nobody read a file that is locked.
-                let _ = file.take(LONGEST).read_to_string(&mut holder);
-                return Err(Error::Busy { folder: place.folder.clone(), holder });
+                return Err(Error::Busy { folder: place.folder.clone(), holder: holder(&path) });
             }
             // A file system without locks: two runs at once are then the user's care.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
@@ -129,6 +127,23 @@ fn locked(place: &Place, wait: bool) -> Result<File> {
             return Ok(file);
         }
     }
+}
+
+/// What the run that has a lock says of itself, which it does in a moment after it has it.
+fn holder(lock: &Path) -> String {
+    let said = || {
+        let mut said = String::new();
+        File::open(lock).ok()?.take(LONGEST).read_to_string(&mut said).ok()?;
+        Some(said).filter(|said| !said.is_empty())
+    };
+    for _ in 0..20 {
+        if let Some(said) = said() {
+            return said;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    // Some systems let nobody read a file that is locked.
+    "it cannot be read which process".to_owned()
 }
 
 /// Puts right what a run that died has left: of two folders that were changing places, the old one stays.
