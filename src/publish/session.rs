@@ -115,9 +115,10 @@ fn locked(place: &Place, wait: bool) -> Result<File> {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) if wait => file.lock().map_err(fail)?,
-            Err(TryLockError::WouldBlock) => {
-                return Err(Error::Busy { folder: place.folder.clone(), holder: holder(&path) });
-            }
+            Err(TryLockError::WouldBlock) => match holder(&path) {
+                Some(holder) => return Err(Error::Busy { folder: place.folder.clone(), holder }),
+                None => continue,
+            },
             // A file system without locks: two runs at once are then the user's care.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
             Err(TryLockError::Error(error)) => return Err(fail(error)),
@@ -129,21 +130,21 @@ fn locked(place: &Place, wait: bool) -> Result<File> {
     }
 }
 
-/// What the run that has a lock says of itself, which it does in a moment after it has it.
-fn holder(lock: &Path) -> String {
-    let said = || {
-        let mut said = String::new();
-        File::open(lock).ok()?.take(LONGEST).read_to_string(&mut said).ok()?;
-        Some(said).filter(|said| !said.is_empty())
-    };
+/// What the run that has a lock says of itself, which it does in a moment after it has it; none where it is over by then.
+fn holder(lock: &Path) -> Option<String> {
     for _ in 0..20 {
-        if let Some(said) = said() {
-            return said;
+        if !lock.exists() {
+            return None;
+        }
+        let mut said = String::new();
+        let read = File::open(lock).and_then(|lock| lock.take(LONGEST).read_to_string(&mut said));
+        if read.is_ok_and(|letters| letters > 0) {
+            return Some(said);
         }
         std::thread::sleep(Duration::from_millis(10));
     }
     // Some systems let nobody read a file that is locked.
-    "it cannot be read which process".to_owned()
+    Some("the system does not say which process it is".to_owned())
 }
 
 /// Puts right what a run that died has left: of two folders that were changing places, the old one stays.
