@@ -37,6 +37,7 @@ pub use manifest::{
 };
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
+pub use place::Place;
 pub use probe::{Beside, Probe, beside, probe};
 pub use rehearsal::{read_templates, rehearse, shapes};
 pub use run::{Progress, Request, Run, analyse, build, build_from};

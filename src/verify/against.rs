@@ -6,7 +6,7 @@ use super::checked::{Checked, FileChecked, MadeFrom};
 use super::read::{ManifestRead, read_manifest};
 use super::seal::Seal;
 use super::{folder, inputs, pdf};
-use crate::publish::{MANIFEST, Manifest};
+use crate::publish::{MANIFEST, Manifest, Place};
 use crate::source::{self, Origin};
 use crate::subject::error::{Error, Result};
 
@@ -37,8 +37,7 @@ impl Against {
     }
 
     fn look(&self, path: &Path) -> Result<Vec<Checked>> {
-        let about =
-            std::fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let about = std::fs::metadata(path).map_err(|source| not_there(path, source))?;
         if about.is_dir() {
             return self.folder(path);
         }
@@ -116,5 +115,21 @@ impl Against {
 
     fn inputs(&self, manifest: &Manifest) -> Vec<FileChecked> {
         self.data.as_deref().map_or(Vec::new(), |found| inputs::all(manifest, found))
+    }
+}
+
+/// Why a path cannot be read: on some systems, a run may have died while its folder changed places with the one before.
+fn not_there(path: &Path, source: std::io::Error) -> Error {
+    let before = Place { folder: path.to_owned() }.before();
+    if !before.is_dir() {
+        return Error::Read { path: path.to_owned(), source };
+    }
+    Error::Verify {
+        path: path.to_owned(),
+        problem: format!(
+            "a run died before it was in its place; the edition before is `{}`",
+            before.display()
+        ),
+        remedy: "run `briefings build` again, which first puts that back",
     }
 }

@@ -64,6 +64,13 @@ fn a_folder_named_like_a_systems_file_and_a_link_are_noticed() {
 }
 
 #[test]
+fn a_folder_that_a_run_died_in_front_of_is_not_just_missing() {
+    let copy = Copy::new();
+    fs::rename(copy.path(""), copy.kept.path().join(".2026-09.old")).unwrap();
+    unusable(&copy.verify(), &["a run died before it was in its place", ".2026-09.old", "build` again"]);
+}
+
+#[test]
 fn a_data_file_of_another_run_under_a_new_manifest_is_at_odds() {
     let copy = Copy::new();
     let old = fs::read_to_string(copy.path("data/analysis.json")).unwrap();
