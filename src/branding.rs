@@ -3,6 +3,7 @@
 //! In: files and words of the user's. Out: an [`Branding`], checked as far as a file can be checked on its own.
 //! What the user typed is the user's: its digits are no figures of this program.
 
+mod drawing;
 mod front_sheet;
 mod logo;
 

@@ -9,7 +9,7 @@ mod words;
 
 use crate::panel::Options;
 use crate::source::{self, Origin};
-use crate::subject::error::Result;
+use crate::subject::error::{Error, Result};
 use edition::EditionFound;
 use finding::{FileFound, KindLacking, ProblemKind};
 
@@ -39,6 +39,15 @@ pub fn look(request: &CheckRequest<'_>) -> Result<Finding> {
         .iter()
         .map(|(census, file)| EditionFound::of(&publications, *census, file, request.options))
         .collect::<Result<_>>()?;
+    if let Some(asked) = request.options.edition.filter(|asked| editions.iter().all(|e| e.census() != *asked))
+    {
+        let there: Vec<String> = editions.iter().map(|edition| edition.census().to_string()).collect();
+        let available = if there.is_empty() { "no workforce file".to_owned() } else { there.join(", ") };
+        return Err(Error::Unknown {
+            asked: format!("there is no workforce file of {asked}"),
+            available: format!("the data folder has {available}"),
+        });
+    }
     let last = editions.iter().rev().find(|edition| edition.can_be_made()).map(EditionFound::census);
     let looked_at = request.options.edition.or(last);
     if let Some(edition) = editions.iter().find(|edition| Some(edition.census()) == looked_at) {

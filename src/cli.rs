@@ -3,35 +3,60 @@
 //! Results go to stdout and messages to stderr. Exit codes: 0 done, 1 some areas failed or a check fell
 //! short, 2 wrong usage or unusable input.
 
+/// The latest census of the built-in data, as `--version` says it.
+macro_rules! illustrative_to {
+    () => {
+        "September 2026"
+    };
+}
+
 mod branding;
 mod build;
 mod check;
 mod compare;
 mod completions;
 mod demo_data;
+mod doctor;
 mod eject_templates;
 mod explain;
 mod init;
 mod inspect;
+mod keeping;
 mod man;
 mod measure;
 mod progress;
 mod selection;
 mod settings;
 mod sources;
+mod stopped;
 mod summary;
 mod terminal;
+mod typed;
 mod verify;
+mod watch;
 
+use std::panic;
 use std::process::ExitCode;
 
-use crate::subject::error::Result;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use terminal::{UNUSABLE, say};
 
+use crate::subject::error::{Error, Result};
+use crate::workers;
+
+/// The version, the commit, and how far the built-in data goes.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (",
+    env!("BRIEFINGS_COMMIT"),
+    "; built-in illustrative data to ",
+    illustrative_to!(),
+    ")"
+);
+
 /// Published NHS tables in; one accessible PDF briefing on social prescribing link workers per ICB out.
 #[derive(Debug, Parser)]
-#[command(name = "briefings", version, arg_required_else_help = true)]
+#[command(name = "briefings", version = VERSION, arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -52,15 +77,30 @@ enum Command {
     EjectTemplates(eject_templates::EjectTemplates),
     Completions(completions::Completions),
     Man(man::Man),
+    Doctor(doctor::Doctor),
 }
 
-/// Runs the command that was typed.
+/// Runs the command that was typed; what breaks off says so in a line.
 pub fn run() -> ExitCode {
-    typed().and_then(Command::run).unwrap_or_else(|error| {
+    panic::set_hook(Box::new(|broke| {
+        let (words, at) = (broke.payload_as_str().unwrap_or("it does not say which"), broke.location());
+        let at = at.map_or_else(String::new, |at| format!(", {}:{}", at.file(), at.line()));
+        say(&format!("a defect of the program{at}: {words}; please report it\n"));
+    }));
+    panic::catch_unwind(done).unwrap_or(ExitCode::from(UNUSABLE))
+}
+
+fn done() -> ExitCode {
+    let threads = THREADS * selection::all_cores();
+    let ready = if workers::can_start(threads) { typed() } else { Err(Error::NoThreads { threads }) };
+    ready.and_then(Command::run).unwrap_or_else(|error| {
         say(&format!("error: {}\n", error.chain()));
         ExitCode::from(UNUSABLE)
     })
 }
+
+/// Threads for each core, of all parts of the program together.
+const THREADS: usize = 4;
 
 /// Every command with every option.
 fn full() -> clap::Command {
@@ -94,6 +134,20 @@ impl Command {
             Self::EjectTemplates(command) => command.run(),
             Self::Completions(command) => command.run(full()),
             Self::Man(command) => command.run(full()),
+            Self::Doctor(command) => command.run(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source;
+    use crate::subject::Census;
+
+    #[test]
+    fn the_version_says_the_latest_census_of_the_built_in_data() {
+        let publications = source::load(&super::selection::origins(&[]), 2).unwrap();
+        let latest = publications.workforce.keys().next_back().copied().map(Census::words);
+        assert_eq!(latest.as_deref(), Some(illustrative_to!()));
     }
 }

@@ -1,30 +1,46 @@
 //! Writing files: the only stage that does.
 //!
-//! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, each file whole or not at all.
+//! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, which is the new edition or the old one and never both.
 
 mod areas;
 mod claims;
 mod content;
 mod data;
+mod disk;
+mod earlier;
 mod exception;
 mod findings;
 mod folder;
 mod index;
+mod kept;
 mod manifest;
 mod ordered;
 mod output;
+mod place;
+mod probe;
 mod rehearsal;
 mod run;
+mod session;
+mod sign;
+mod switch;
 mod told;
 
 pub use areas::{Asked, area, choose};
-pub use data::data;
+pub use data::{ANALYSIS, METADATA, data};
+pub use disk::{Left, abandon};
 pub use exception::Exception;
 pub use findings::findings;
 pub use folder::Outcome;
-pub use manifest::{MANIFEST, Manifest, ManifestInput, ManifestOptions, ManifestOutput};
+pub use index::LIST;
+pub use manifest::{
+    HASH, KeptRun, MANIFEST, MadeBy, Manifest, ManifestInput, ManifestOptions, ManifestOutput, SEALS,
+    SIGNATURE,
+};
 pub use ordered::Ordered;
 pub use output::{Output, json, put};
+pub use place::Place;
+pub use probe::{Beside, Probe, beside, probe};
 pub use rehearsal::{read_templates, rehearse, shapes};
 pub use run::{Progress, Request, Run, Step, analyse, build, build_from};
+pub use sign::{PrivateKey, PublicKey};
 pub use told::Told;

@@ -46,7 +46,7 @@ pub use account::Account;
 pub use epcn_book::{Derived, Epcn};
 pub use kind::SOURCES;
 pub use listing::Origin;
-pub use load::{hashes, load, load_choosing, survey_of};
+pub use load::{hashes, load, load_choosing, survey_of, unfinished};
 pub use missing::{Needed, lacking};
 pub use publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
 pub use records::{

@@ -8,6 +8,7 @@ pub mod digest;
 pub mod error;
 pub mod nearest;
 mod need;
+pub mod plain_file;
 pub mod problem;
 pub mod role;
 pub mod series;

@@ -1,6 +1,10 @@
-//! Plain threads over a list, results in the list's order.
+//! Plain threads over a list, results in the list's order; and what each thread is at.
 //!
 //! Not rayon: typst uses it inside, and a blocked worker would steal a whole other document.
+
+mod at;
+
+pub use at::{At, all};
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,6 +34,16 @@ pub fn map<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + 
     let mut results = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Whether the system starts so many threads at once.
+pub fn can_start(threads: usize) -> bool {
+    let gate = Mutex::new(());
+    std::thread::scope(|scope| {
+        let _closed = gate.lock();
+        let wait = || drop(gate.lock());
+        (0..threads).all(|_| std::thread::Builder::new().spawn_scoped(scope, wait).is_ok())
+    })
 }
 
 fn take<'a, T>(items: &'a [T], next: &AtomicUsize) -> Option<(usize, &'a T)> {

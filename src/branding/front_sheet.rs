@@ -10,6 +10,7 @@ use toml::Spanned;
 
 use crate::subject::digest::OwnFile;
 use crate::subject::error::{Error, Result};
+use crate::subject::plain_file;
 
 /// The page before page one.
 #[derive(Debug)]
@@ -70,11 +71,16 @@ const LINES: u8 = 1;
 /// More lines than this leave no page for the other fields.
 const MOST_LINES: u8 = 20;
 
+/// A page has room for a fraction of these.
+const MOST_BYTES: u64 = 1024 * 1024;
+const MOST_FIELDS: usize = 100;
+const MOST_LETTERS: usize = 10_000;
+
 /// The file as TOML has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SheetGiven {
-    title: Option<String>,
+    title: Option<Spanned<String>>,
     field: Option<Vec<Spanned<FieldGiven>>>,
 }
 
@@ -92,7 +98,7 @@ impl FrontSheet {
     /// # Errors
     /// Where the file cannot be read, is not TOML, has an unknown key or slot, or has no field.
     pub fn read(path: &Path) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let bytes = plain_file::own(path, MOST_BYTES)?;
         let file = OwnFile::of(path, &bytes);
         Self::parse(file, &bytes)
     }
@@ -118,8 +124,13 @@ impl FrontSheet {
         if fields.is_empty() {
             return Err(reader.fault(0, "there is no `[[field]]`", START));
         }
+        if let Some(over) = fields.get(MOST_FIELDS) {
+            let found = format!("there are {} fields", fields.len());
+            return Err(reader.fault(over.span().start, &found, "give at most 100"));
+        }
+        let title = sheet.title.map(|title| reader.short(title)).transpose()?;
         let fields = fields.into_iter().map(|field| reader.field(field)).collect::<Result<_>>()?;
-        Ok(Self { title: sheet.title.unwrap_or_else(|| TITLE.to_owned()), fields, file: reader.file })
+        Ok(Self { title: title.unwrap_or_else(|| TITLE.to_owned()), fields, file: reader.file })
     }
 }
 
@@ -146,9 +157,26 @@ impl SheetReader<'_> {
             let at = lines.map_or(start, |lines| lines.span().start);
             return Err(self.fault(at, &format!("`lines` is {given}"), "give a number from 1 to 20"));
         }
+        let name = self.short(name)?;
+        let value = value.map(|value| self.bounded(value, MOST_LETTERS)).transpose()?;
         let line = self.line(value.as_ref().map_or(start, |value| value.span().start));
         let paragraphs = value.map(|value| self.paragraphs(&value)).transpose()?.unwrap_or_default(); // room to write in
-        Ok(SheetField { name: name.into_inner().trim().to_owned(), paragraphs, lines: given, line })
+        Ok(SheetField { name: name.trim().to_owned(), paragraphs, lines: given, line })
+    }
+
+    /// A heading or the name of a field.
+    fn short(&self, text: Spanned<String>) -> Result<String> {
+        Ok(self.bounded(text, MOST_LETTERS / 50)?.into_inner())
+    }
+
+    /// A text of at most so many letters.
+    fn bounded(&self, text: Spanned<String>, most: usize) -> Result<Spanned<String>> {
+        let letters = text.get_ref().chars().count();
+        if letters <= most {
+            return Ok(text);
+        }
+        let found = format!("there are {letters} letters");
+        Err(self.fault(text.span().start, &found, &format!("give at most {most}")))
     }
 
     /// A value cut at its line ends.

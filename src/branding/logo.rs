@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use super::drawing;
 use crate::subject::digest::OwnFile;
 use crate::subject::error::{Error, Result};
+use crate::subject::plain_file;
 
 /// A picture of the user's own.
 #[derive(Clone, Debug)]
@@ -22,6 +24,15 @@ const ALT_WORDS: usize = 3;
 
 /// More would make every briefing too large to send.
 const MOST_BYTES: usize = 400_000;
+
+/// More is not read, to say what a file is that is too large.
+const READ: u64 = 64 * 1024 * 1024;
+
+/// Letters that an alternative text has at the most.
+const ALT_LETTERS: usize = 300;
+
+/// Pixels of a picture, which take four bytes each once they are unpacked.
+const MOST_PIXELS: usize = 16_000_000;
 
 /// Bytes of a file of no known kind that a message tells.
 const TOLD: usize = 24;
@@ -42,7 +53,7 @@ impl Logo {
     /// # Errors
     /// Where the file cannot be read, is no SVG, PNG or JPEG, is over 400 kB, or the text says too little.
     pub fn read(path: &Path, alt: &str) -> Result<Self> {
-        let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let bytes = plain_file::own(path, READ)?;
         let file = OwnFile::of(path, &bytes);
         let fault = |found: String, expected: &str| Error::Logo {
             file: file.file.clone(),
@@ -55,11 +66,25 @@ impl Logo {
                 "--logo-alt of three words or more, such as \"Logo of NHS Devon\"",
             ));
         }
+        if alt.chars().count() > ALT_LETTERS {
+            let letters = alt.chars().count();
+            return Err(fault(
+                format!("a text of {letters} letters"),
+                "--logo-alt of 300 letters at the most",
+            ));
+        }
         let Some(format) = format(&bytes) else {
             return Err(fault(found(&bytes), "an SVG, PNG or JPEG picture"));
         };
         if bytes.len() > MOST_BYTES {
             return Err(fault(format!("{} kB", bytes.len() / 1000), "a picture of 400 kB at the most"));
+        }
+        let found = if format == "svg" { drawing::refused(&bytes) } else { pixels(&bytes) };
+        if let Some(found) = found {
+            return Err(fault(
+                found,
+                "a plain picture: an SVG without links, entities and effects, a PNG or JPEG of 16 million pixels at the most",
+            ));
         }
         Ok(Self { file, bytes, alt: alt.trim().to_owned(), format })
     }
@@ -68,6 +93,15 @@ impl Logo {
     pub fn path(&self) -> String {
         format!("own/logo.{}", self.format)
     }
+}
+
+/// How many pixels a picture says that it has, where they are too many or it does not say.
+fn pixels(bytes: &[u8]) -> Option<String> {
+    let Ok(size) = imagesize::blob_size(bytes) else {
+        return Some("a picture that does not say how large it is".to_owned());
+    };
+    let many = size.width.saturating_mul(size.height) > MOST_PIXELS;
+    many.then(|| format!("a picture of {} by {} pixels", size.width, size.height))
 }
 
 /// The format that a file's bytes are of.

@@ -146,9 +146,10 @@ impl Finding {
         stops.map(|group| group.count).sum()
     }
 
-    /// Whether an edition can be made, nothing stops a run, and published totals agree with ours.
+    /// Whether the edition that is looked into can be made, nothing stops a run, and published totals agree with ours.
     pub fn is_enough(&self) -> bool {
-        self.editions.iter().any(EditionFound::can_be_made)
+        let looked_at = |edition: &&EditionFound| Some(edition.census()) == self.looked_at;
+        self.editions.iter().find(looked_at).is_some_and(EditionFound::can_be_made)
             && self.stopping() == 0
             && self.reconciliation.iter().all(|compared| compared.agrees)
     }

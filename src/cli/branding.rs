@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use super::typed;
 use crate::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
 use crate::render::template::Templates;
 use crate::subject::error::Result;
@@ -48,7 +49,7 @@ pub struct BrandingOptions {
     #[arg(long, value_name = "TEXT", requires = "logo")]
     logo_alt: Option<String>,
     /// Whom to ask about the briefing: an e-mail address or a team
-    #[arg(long, value_name = "TEXT", value_parser = contact)]
+    #[arg(long, value_name = "TEXT", value_parser = typed::contact)]
     contact: Option<String>,
     /// Use the templates in this folder in the place of built-in ones of the same name
     #[arg(long, value_name = "DIR")]
@@ -73,9 +74,4 @@ impl BrandingOptions {
         let templates = self.templates.as_deref().map(Templates::read).transpose()?;
         Ok((branding, templates.unwrap_or_default())) // the built-in ones
     }
-}
-
-fn contact(text: &str) -> std::result::Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() { Err("expected an e-mail address or a team".to_owned()) } else { Ok(text.to_owned()) }
 }

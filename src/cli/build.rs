@@ -7,10 +7,12 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::branding::BrandingOptions;
+use super::keeping::{self, Keeping};
 use super::progress::{Loudness, Watch};
-use super::selection::{Selection, all_cores};
+use super::selection::Selection;
 use super::summary::summary;
 use super::terminal::{SOME_FAILED, print};
+use super::typed;
 use crate::Request;
 use crate::check::notice;
 use crate::publish::Asked;
@@ -40,9 +42,11 @@ pub struct Build {
     /// What to write for each area [default: all but charts]; may be given more than once, or as a list
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = PossibleValuesParser::new(ids()))]
     format: Vec<String>,
-    /// How many areas to typeset side by side [default: the machine's cores]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    /// How many areas to typeset side by side, at most the machine's cores [default: as memory has room for]
+    #[arg(long, value_name = "N", value_parser = typed::jobs)]
     jobs: Option<u16>,
+    #[command(flatten)]
+    keeping: Keeping,
     /// Say nothing but errors
     #[arg(long, conflicts_with = "verbose")]
     quiet: bool,
@@ -55,8 +59,9 @@ impl Build {
     pub fn run(self) -> Result<ExitCode> {
         let loudness = Loudness::of(self.quiet, self.verbose);
         let watch = Watch::start(loudness);
+        self.keeping.watch(watch.bar());
         let (branding, templates) = self.branding.read()?;
-        let request = Request {
+        let mut request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
             asked: Asked { areas: self.area, regions: self.region },
@@ -64,7 +69,9 @@ impl Build {
             templates,
             formats: formats(&self.format),
             out: self.out,
-            jobs: self.jobs.map_or_else(all_cores, usize::from),
+            jobs: keeping::jobs(self.jobs, self.quiet),
+            wait: false,
+            sign: self.keeping.key()?,
         };
         watch.reading();
         let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
@@ -75,13 +82,14 @@ impl Build {
         if !self.quiet {
             watch.aside(&notice::served(&publications, &request.options)?);
         }
-        let outcome = crate::build_from(&publications, &request, &|step| watch.at(step));
+        let outcome = self.keeping.build(&publications, &mut request, &|step| watch.at(step));
         watch.end();
         let outcome = outcome?;
         for failed in &outcome.failed {
             eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
         }
         if !self.quiet {
+            watch.aside(&keeping::of_earlier(&outcome));
             print(&summary(&outcome, watch.seconds()))?;
         }
         Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })

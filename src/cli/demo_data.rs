@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::terminal::print;
+use super::typed;
 use crate::demo::{self, Demo};
 use crate::publish::put;
 use crate::subject::error::{Error, Result};
@@ -20,7 +21,7 @@ pub struct DemoData {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Which made-up England: the same number makes the same files
-    #[arg(long, default_value_t = Demo::default().seed)]
+    #[arg(long, default_value_t = Demo::default().seed, value_parser = typed::seed)]
     seed: u64,
     /// How large: 1 is about 1,260 PCNs, 0.1 a tenth of them
     #[arg(long, default_value_t = Demo::default().scale, value_parser = scale)]

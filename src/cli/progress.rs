@@ -47,6 +47,11 @@ impl Watch {
         Self { started: Instant::now(), bar, is_verbose: loudness == Loudness::Verbose }
     }
 
+    /// The line that moves, for who must take it away.
+    pub fn bar(&self) -> &ProgressBar {
+        &self.bar
+    }
+
     /// Seconds since the start.
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()

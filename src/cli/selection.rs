@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args};
 
+use super::typed;
 use crate::panel::{Geography, MapChoice, Options};
 use crate::source::{self, Choice, Origin, Publications, local, lookup, own};
 use crate::subject::error::Result;
@@ -33,10 +34,10 @@ pub struct Serving {
     #[arg(long, value_enum)]
     need: Option<Need>,
     /// GP Patient Survey to use [default: the latest published by the census]
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = typed::year)]
     survey: Option<i16>,
     /// Index of Multiple Deprivation to use [default: 2025 from November 2025, 2019 before]
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = typed::year)]
     imd: Option<i16>,
     /// Of two files for one period, the one that serves: its name; may be given more than once
     #[arg(long, value_name = "FILE")]
@@ -47,7 +48,7 @@ pub struct Serving {
           value_name = "true|false")]
     allow_unread: bool,
     /// Use list sizes or a practice map over 18 months from the census, for this reason, which is printed
-    #[arg(long, value_name = "REASON")]
+    #[arg(long, value_name = "REASON", value_parser = typed::reason)]
     allow_stale: Option<String>,
     /// ICBs to set beside others in the place of the nearest five: a CSV with the columns icb and similar
     #[arg(long, value_name = "FILE.csv")]

@@ -116,7 +116,7 @@ mod tests {
     use crate::cli::build::Build;
 
     /// Options that are for one run.
-    const OF_ONE_RUN: [&str; 4] = ["allow-stale", "edition", "quiet", "verbose"];
+    const OF_ONE_RUN: [&str; 5] = ["allow-stale", "edition", "quiet", "verbose", "wait"];
 
     #[test]
     fn every_option_of_build_is_a_setting_or_for_one_run() {

@@ -14,7 +14,8 @@ pub fn summary(outcome: &Outcome, seconds: f64) -> String {
     let failed = outcome.failed.len();
     let but = if failed == 0 { String::new() } else { format!(", {failed} not made (see exceptions.csv)") };
     let pdfs = if outcome.pdfs == 1 { "PDF" } else { "PDFs" };
-    let mut text = format!("{} {pdfs} in {}{but}\n", outcome.pdfs, outcome.folder.display());
+    let folder = outcome.folder.display();
+    let mut text = format!("{} {pdfs} in {folder}{but}\nmanifest {}\n", outcome.pdfs, outcome.manifest);
     let Told { files, withheld, exceptions, marks } = &outcome.told;
     let bytes = files.values().map(|(_, bytes)| bytes).sum();
     let (all, seconds) = (size(bytes), number::text(seconds, 1));

@@ -114,7 +114,7 @@ impl Published {
     /// # Errors
     /// Where it holds no edition, lacks its open data, or a file is not what its manifest says.
     pub fn read(folder: &Path) -> Result<Self> {
-        let manifest = read_manifest(&folder.join("manifest.json"))?;
+        let manifest = read_manifest(&folder.join("manifest.json"))?.manifest;
         Self::from(&Files { folder, manifest: &manifest })
     }
 

@@ -12,12 +12,19 @@ pub struct Asked {
     pub regions: Vec<String>,
 }
 
+impl Asked {
+    /// Whether some areas are asked for, and not all.
+    pub fn is_some_areas(&self) -> bool {
+        !self.areas.is_empty() || !self.regions.is_empty()
+    }
+}
+
 /// The areas asked for; every ICB and then England where none is.
 ///
 /// # Errors
 /// Where an area is not one of the edition's; near misses are suggested.
 pub fn choose<'a>(edition: &'a Edition, asked: &Asked) -> Result<Vec<&'a Area>> {
-    if asked.areas.is_empty() && asked.regions.is_empty() {
+    if !asked.is_some_areas() {
         return Ok(edition.icbs().chain([&edition.england]).collect());
     }
     let regions: Vec<&Area> = edition.regions().collect();

@@ -7,12 +7,18 @@ use crate::explain::Trace;
 use crate::text::csv::{CsvTable, LineEnd};
 use crate::text::{Figure, Origin};
 
+/// The file.
+pub const FILE: &str = "claims.csv";
+
+/// The column of the area whose document prints a claim.
+pub const DOCUMENT: usize = 1;
+
 /// The columns.
 const HEADER: [&str; 10] =
     ["id", "document", "place", "printed", "value", "unit", "census", "formula", "inputs", "source_rows"];
 
-/// The table of every number that the documents print.
-pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> String {
+/// The table of every number that the documents print, with the lines of documents that an earlier run made.
+pub fn table(trace: Trace<'_>, spoken: &[Spoken], kept: &[Vec<String>]) -> String {
     let mut table = CsvTable::new(LineEnd::Unix);
     table.row(HEADER);
     let mut lines = Lines { trace, sources: BTreeMap::new() };
@@ -23,6 +29,7 @@ pub fn table(trace: Trace<'_>, spoken: &[Spoken]) -> String {
             }
         }
     }
+    kept.iter().for_each(|line| table.row(line));
     table.into_text()
 }
 

@@ -1,5 +1,7 @@
 //! The figures as data: what lies in an edition's `data` folder.
 
+use serde::Serialize;
+
 use super::output::{Output, json};
 use crate::analysis::Edition;
 use crate::document::open_data;
@@ -9,34 +11,45 @@ use crate::subject::error::Result;
 use crate::text::csv::{CsvTable, LineEnd};
 use crate::text::{DataColumn, DataTable};
 
-/// The data files of an edition.
+/// The data files of an edition; those that say what they are say the run's fingerprint too.
 ///
 /// # Errors
 /// Where a figure cannot be written as JSON: a defect of the program.
-pub fn data(edition: &Edition) -> Result<Vec<(Output, String)>> {
+pub fn data(edition: &Edition, fingerprint: &str) -> Result<Vec<(Output, String)>> {
     let mut outputs = Vec::new();
-    let mut add = |path: String, bytes: Vec<u8>, about: &str| {
-        outputs.push((Output { path, bytes }, about.to_owned()));
+    let mut add = |path: &str, bytes: Vec<u8>, about: &str| {
+        outputs.push((Output::new(path, bytes), about.to_owned()));
     };
-    let analysis = json("data/analysis.json", edition)?;
-    add("data/analysis.json".to_owned(), analysis, "every figure of every area, unrounded");
+    let analysis = json(ANALYSIS, &Analysis { fingerprint, edition })?;
+    add(ANALYSIS, analysis, "every figure of every area, unrounded");
     let tables = open_data(edition);
     for table in &tables {
-        add(format!("data/{}", table.file()), table.csv().into_bytes(), &table.about);
-        add(format!("data/{}.parquet", table.name), parquet(table)?, &table.about);
+        add(&format!("data/{}", table.file()), table.csv().into_bytes(), &table.about);
+        add(&format!("data/{}.parquet", table.name), parquet(table)?, &table.about);
     }
     let words = dictionary(&tables).into_bytes();
-    add("data/README.csv".to_owned(), words, "what every column of the data says");
-    add(METADATA.to_owned(), json(METADATA, &metadata(&tables))?, "the same for machines");
+    add("data/README.csv", words, "what every column of the data says");
+    add(METADATA, json(METADATA, &metadata(&tables, fingerprint))?, "the same for machines");
     if let Some(local) = &edition.local {
         let about = "link workers outside the publication";
-        add("data/local.csv".to_owned(), local_csv(local).into_bytes(), about);
+        add("data/local.csv", local_csv(local).into_bytes(), about);
     }
     Ok(outputs)
 }
 
+/// Every figure of every area.
+pub const ANALYSIS: &str = "data/analysis.json";
+
+/// An edition as it is written.
+#[derive(Serialize)]
+struct Analysis<'a> {
+    fingerprint: &'a str,
+    #[serde(flatten)]
+    edition: &'a Edition,
+}
+
 /// What describes the tables to machines: CSV on the Web.
-const METADATA: &str = "data/csv-metadata.json";
+pub const METADATA: &str = "data/csv-metadata.json";
 
 /// What every column of every table says.
 fn dictionary(tables: &[DataTable]) -> String {
@@ -51,7 +64,7 @@ fn dictionary(tables: &[DataTable]) -> String {
 }
 
 /// The same for machines, as <https://www.w3.org/TR/tabular-data-primer/> has it.
-fn metadata(tables: &[DataTable]) -> serde_json::Value {
+fn metadata(tables: &[DataTable], fingerprint: &str) -> serde_json::Value {
     let column = |column: &DataColumn| {
         let kind = if column.unit.is_empty() { "string" } else { "number" };
         serde_json::json!({
@@ -72,6 +85,7 @@ fn metadata(tables: &[DataTable]) -> serde_json::Value {
     };
     serde_json::json!({
         "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+        "dc:identifier": fingerprint,
         "dc:license": { "@id": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" },
         "tables": tables.iter().map(table).collect::<Vec<_>>(),
     })

@@ -10,7 +10,8 @@ use crate::subject::error::{Error, Result};
 
 /// Where the pages are listed.
 const PAGE: &str = "index.html";
-const LIST: &str = "index.json";
+/// Where scripts find the same.
+pub const LIST: &str = "index.json";
 
 #[derive(Serialize)]
 struct Index<'a> {
@@ -33,7 +34,7 @@ pub struct Made<'a> {
     /// What every document of the run shares.
     pub renderer: &'a Renderer<'a>,
     /// The areas of the run.
-    pub areas: &'a [&'a Area],
+    pub areas: Vec<&'a Area>,
     /// Every file so far.
     pub files: Vec<ListedFile>,
     /// Whether people get a page.
@@ -49,7 +50,7 @@ pub fn of(mut made: Made<'_>) -> Result<Vec<Output>> {
     if made.with_page {
         let bytes = page(&made)?.into_bytes();
         made.files.push(ListedFile::of_edition(PAGE, "every area of this edition", &bytes));
-        outputs.push(Output { path: PAGE.to_owned(), bytes });
+        outputs.push(Output::new(PAGE, bytes));
     }
     let listed = |area: &&'_ Area| area.place.code.as_str().to_owned();
     let index = Index {
@@ -67,7 +68,7 @@ pub fn of(mut made: Made<'_>) -> Result<Vec<Output>> {
             .collect(),
         files: &made.files,
     };
-    outputs.push(Output { path: LIST.to_owned(), bytes: json(LIST, &index)? });
+    outputs.push(Output::new(LIST, json(LIST, &index)?));
     Ok(outputs)
 }
 
@@ -80,6 +81,6 @@ fn page(made: &Made<'_>) -> Result<String> {
         source,
     };
     let content =
-        document::index(renderer.edition, made.areas, &brand).map_err(|error| fail(error.into()))?;
+        document::index(renderer.edition, &made.areas, &brand).map_err(|error| fail(error.into()))?;
     index(&content, renderer, &made.files).map_err(|error| fail(error.into()))
 }

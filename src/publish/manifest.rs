@@ -6,12 +6,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ordered::Ordered;
+use super::output::Output;
 use crate::source::Input;
 use crate::subject::digest::hex;
 use crate::subject::{Census, Mark};
 
 /// The manifest's name in an edition's folder.
 pub const MANIFEST: &str = "manifest.json";
+
+/// What lies beside a manifest and is named in none: its SHA-256, and its signature where it was signed.
+pub const SEALS: [&str; 2] = [HASH, SIGNATURE];
+
+/// The manifest's SHA-256, as `sha256sum` writes it.
+pub const HASH: &str = "manifest.sha256";
+
+/// The manifest's signature by ed25519.
+pub const SIGNATURE: &str = "manifest.sig";
 
 /// The manifest of an edition's folder, its fields in the order of the file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,8 +40,36 @@ pub struct Manifest {
     pub options: ManifestOptions,
     /// Every file that was opened.
     pub inputs: Vec<ManifestInput>,
-    /// Every other file of the folder.
+    /// Every other file that the run made.
     pub outputs: Vec<ManifestOutput>,
+    /// Files of earlier runs that a run for some areas left as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<KeptRun>,
+}
+
+/// Files that one run made.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeptRun {
+    /// The run.
+    #[serde(flatten)]
+    pub made_by: MadeBy,
+    /// Its files.
+    pub outputs: Vec<ManifestOutput>,
+}
+
+/// What the documents of a run say of themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeBy {
+    /// The program's version.
+    pub version: String,
+    /// SHA-256 of what they are made from.
+    pub fingerprint: String,
+    /// Why they are no finding, where that is so.
+    pub marks: Vec<Mark>,
+    /// Whether every page says that it is a draft.
+    pub draft: bool,
+    /// Whether templates of the user's own made them, which need not say what they are made from.
+    pub own_templates: bool,
 }
 
 /// What was asked for, and what served.
@@ -71,6 +109,9 @@ pub struct ManifestInput {
 pub struct ManifestOutput {
     /// Its path inside the folder, with `/`.
     pub path: String,
+    /// The code of its area; none of a file of the whole edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// How long it is.
     pub bytes: u64,
     /// SHA-256 of its bytes.
@@ -89,18 +130,44 @@ impl Manifest {
             options: ManifestOptions { content, ..ManifestOptions::default() },
             inputs,
             outputs: Vec::new(),
+            kept: Vec::new(),
         };
         manifest.fingerprint = manifest.computed_fingerprint();
         manifest
     }
 
     /// Adds a file that is written.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+    pub fn add(&mut self, output: &Output) {
         self.outputs.push(ManifestOutput {
-            path: path.to_owned(),
-            bytes: bytes.len() as u64,
-            sha256: hex(bytes),
+            path: output.path.clone(),
+            area: output.area.clone(),
+            bytes: output.bytes.len() as u64,
+            sha256: hex(&output.bytes),
         });
+    }
+
+    /// What the run's own documents say of themselves.
+    pub fn made_by(&self) -> MadeBy {
+        let content = &self.options.content;
+        let templates = content.get("templates").and_then(Value::as_array);
+        MadeBy {
+            version: self.version.clone(),
+            fingerprint: self.fingerprint.clone(),
+            marks: self.marks.clone(),
+            draft: content.get("draft") == Some(&Value::Bool(true)),
+            own_templates: templates.is_some_and(|files| !files.is_empty()),
+        }
+    }
+
+    /// The run and the earlier ones, each with its files.
+    pub fn runs(&self) -> Vec<KeptRun> {
+        let own = KeptRun { made_by: self.made_by(), outputs: self.outputs.clone() };
+        std::iter::once(own).chain(self.kept.iter().cloned()).collect()
+    }
+
+    /// Every file that it names.
+    pub fn all_outputs(&self) -> impl Iterator<Item = &ManifestOutput> {
+        self.outputs.iter().chain(self.kept.iter().flat_map(|run| &run.outputs))
     }
 
     /// SHA-256 over a line `HASH  NAME` for each input that was recognised or marked, in order, and then the options
@@ -116,17 +183,6 @@ impl Manifest {
     /// The edition in words, `March 2022`; as it stands there where it is no census, which `verify` refuses.
     pub fn edition_in_words(&self) -> String {
         self.edition.parse::<Census>().map_or_else(|_| self.edition.clone(), Census::words)
-    }
-
-    /// Whether every page says that it is a draft.
-    pub fn is_draft(&self) -> bool {
-        self.options.content.get("draft") == Some(&Value::Bool(true))
-    }
-
-    /// Whether templates of the user's own made the documents, which need not say what they are made from.
-    pub fn has_own_templates(&self) -> bool {
-        let templates = self.options.content.get("templates").and_then(Value::as_array);
-        templates.is_some_and(|files| !files.is_empty())
     }
 }
 
@@ -167,6 +223,7 @@ mod tests {
         let read: Manifest = serde_json::from_str(&text).unwrap();
         assert_eq!(read.computed_fingerprint(), manifest.fingerprint);
         assert_eq!(read.options.content, manifest.options.content);
-        assert!(read.is_draft() && !read.has_own_templates());
+        let made_by = read.made_by();
+        assert!(made_by.draft && !made_by.own_templates && read.kept.is_empty());
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::disk::changing;
+use crate::subject::digest::file_name;
 use crate::subject::error::{Error, Result};
 
 /// A file to be written, by its path inside the edition's folder.
@@ -13,8 +15,17 @@ use crate::subject::error::{Error, Result};
 pub struct Output {
     /// The path, with `/`.
     pub path: String,
+    /// The code of its area; none of a file of the whole edition.
+    pub area: Option<String>,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+impl Output {
+    /// A file of the whole edition.
+    pub fn new(path: &str, bytes: Vec<u8>) -> Self {
+        Self { path: path.to_owned(), area: None, bytes }
+    }
 }
 
 /// JSON with two spaces and a last line end.
@@ -28,29 +39,29 @@ pub fn json(what: &'static str, value: &impl Serialize) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes a file aside and moves it into its place, so that it is whole or not there.
+/// Writes a file aside and moves it into its place, so that it is whole or not there. What is left aside by a run that died
+/// is written over by the next.
 ///
 /// # Errors
 /// Where the folder or the file cannot be written.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let aside = path.with_file_name(format!(".{}.new", file_name(path)));
+    write(&aside, bytes)?;
+    let _changing = changing();
+    fs::rename(&aside, path).map_err(|source| {
+        drop(fs::remove_file(&aside));
+        Error::Write { path: path.to_owned(), source }
+    })
+}
+
+/// Writes a file where nothing reads it yet, and has it on the disk.
+///
+/// # Errors
+/// Where the folder or the file cannot be written.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let fail = |source| Error::Write { path: path.to_owned(), source };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(fail)?;
-    let mut aside = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
-    aside.write_all(bytes).map_err(fail)?;
-    readable_by_others(aside.as_file()).map_err(fail)?;
-    aside.persist(path).map_err(|error| fail(error.error))?;
-    Ok(())
-}
-
-/// Gives a file the rights that a file made in the ordinary way has; aside files are private.
-#[cfg(unix)]
-fn readable_by_others(file: &fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_others(_: &fs::File) -> std::io::Result<()> {
-    Ok(())
+    let _changing = changing();
+    fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(fail)?;
+    let mut file = fs::File::create(path).map_err(fail)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fail)
 }

@@ -8,6 +8,7 @@ use crate::render::Renderer;
 use crate::render::template::{self, PLAIN_TYPST, Shape, TemplateFault, TemplateMarks};
 use crate::render::typesetter::{Diagnostic, Typesetter, TypstSource};
 use crate::subject::error::{Error, Result};
+use crate::workers::At;
 
 /// Faults that a message lists; one mistake in a much used template makes many.
 const LISTED: usize = 12;
@@ -31,6 +32,8 @@ pub fn rehearse(renderer: &Renderer<'_>, typesetter: &Typesetter, chosen: &[&Are
     for area in chosen {
         // An area that cannot be composed is an exception of the run, and no fault of the user's.
         let Ok(manuscript) = renderer.compose(area) else { continue };
+        let folder = renderer.templates.folder().display();
+        let _at = At::new(format!("the templates in `{folder}`, tried for {}", area.place.name));
         let main = manuscript.kind.main;
         if tried.contains(&main) {
             renderer.source(&manuscript, area).map_err(|error| refused(renderer, &error.chain()))?;
@@ -79,6 +82,7 @@ pub fn read_templates(renderer: &Renderer<'_>, chosen: &[&Area]) -> Result<()> {
 
 /// Draws the logo on a page of its own.
 fn draw(logo: &Logo, renderer: &Renderer<'_>, typesetter: &Typesetter) -> Result<()> {
+    let _at = At::new(format!("the logo `{}`", logo.file.file));
     let main = format!(
         "#set document(title: \"Logo\", date: datetime(year: 2000, month: 1, day: 1))\n\
          #set text(font: \"Arimo\", fallback: false)\n#image(\"/{}\", alt: \"logo\", width: 40mm)",

@@ -1,19 +1,26 @@
 //! One run: what is asked for, and every stage from the published tables to the written folder.
 
+use std::collections::BTreeSet;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
-use super::areas::{Asked, choose};
+use super::areas::{Asked, area, choose};
 use super::claims;
 use super::content::Content;
 use super::data::data;
+use super::earlier::Earlier;
 use super::exception::Exception;
 use super::findings::findings;
-use super::folder::{Outcome, write};
-use super::index::{self, Made};
+use super::folder::{self, Outcome};
+use super::index;
+use super::kept::Kept;
 use super::manifest::{Manifest, ManifestInput};
 use super::ordered::Ordered;
 use super::output::Output;
+use super::place::Place;
 use super::rehearsal::rehearse;
+use super::session::Session;
+use super::sign::PrivateKey;
 use super::told::Told;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
@@ -25,7 +32,7 @@ use crate::render::typesetter::Typesetter;
 use crate::render::{self, Format, ListedFile, Renderer};
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::error::{Error, Result};
-use crate::workers;
+use crate::workers::{self, At};
 
 /// What to build, from what, and where to.
 #[derive(Debug)]
@@ -46,6 +53,10 @@ pub struct Request {
     pub out: PathBuf,
     /// How many areas are typeset side by side.
     pub jobs: usize,
+    /// Whether to wait where another run writes the edition's folder.
+    pub wait: bool,
+    /// What signs the manifest, where it is signed.
+    pub sign: Option<PrivateKey>,
 }
 
 /// What a run does.
@@ -112,33 +123,69 @@ pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
 /// # Errors
 /// As [`build`].
 pub fn build_from(publications: &Publications, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let session = session(publications, request)?;
     progress(Step::Analysing);
+    let at = At::new("the panel and the analysis");
     let (panel, edition) = analyse(publications, &request.options)?;
+    drop(at);
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
+    session.has_room((chosen.len() * request.formats.len()) as u64 * LEAST_OF_A_FILE)?;
+    let at = At::new("what the user brings");
     let run = Run::of(publications, &edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
+    drop(at);
     let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
     progress(Step::Making(chosen.len()));
     let mut made = making.all(&chosen, progress);
     progress(Step::Writing);
-    let is_asked = |format: &Format| request.formats.iter().any(|asked| asked.id == format.id);
-    if is_asked(&render::DATA) {
-        data(&edition)?.into_iter().for_each(|(file, about)| made.add_one(file, &about));
+    made.is_something()?;
+    if request.is_asked(&render::DATA) {
+        let data = data(&edition, &run.renderer.fingerprint)?;
+        data.into_iter().for_each(|(file, about)| made.add_one(file, &about));
     }
+    let earlier = Earlier::read(&session.place.folder);
+    let kept = made.beside(&earlier, &chosen, &request.asked);
     let trace = Trace { publications, panel: &panel, edition: &edition };
-    let claims = claims::table(trace, &made.spoken).into_bytes();
-    made.add_one(Output { path: "claims.csv".to_owned(), bytes: claims }, "every figure in print");
+    let claims = claims::table(trace, &made.spoken, &kept.claims()).into_bytes();
+    made.add_one(Output::new(claims::FILE, claims), "every figure in print");
     made.exceptions.extend(findings(&panel));
-    let (files, with_page) = (std::mem::take(&mut made.files), is_asked(&render::HTML));
-    made.outputs.extend(index::of(Made { renderer: &run.renderer, areas: &chosen, files, with_page })?);
+    let listed = made.listed(&run.renderer, &chosen, &kept, request.is_asked(&render::HTML));
+    made.outputs.extend(index::of(listed)?);
     let mut manifest = run.manifest;
     manifest.options.areas.clone_from(&request.asked.areas);
     manifest.options.regions.clone_from(&request.asked.regions);
     let told = Told::of(&edition, &chosen, &made.outputs, &made.exceptions);
-    let folder = request.out.join(edition.edition.to_string());
-    Ok(Outcome { told, ..write(folder, manifest, made.outputs, made.exceptions)? })
+    manifest.kept = kept.runs;
+    let placed = folder::place(
+        &session,
+        &earlier,
+        folder::Made {
+            manifest,
+            outputs: made.outputs,
+            exceptions: made.exceptions,
+            sign: request.sign.as_ref(),
+        },
+    )?;
+    Ok(Outcome { told, ..placed })
+}
+
+/// No file of an area is smaller.
+const LEAST_OF_A_FILE: u64 = 30_000;
+
+/// The right to write the edition's folder, before anything is made for it.
+fn session(publications: &Publications, request: &Request) -> Result<Session> {
+    let edition = panel::Resolved::of(publications, &request.options)?.edition;
+    let place = Place::of(&request.out, &edition.to_string());
+    place.is_no_input(&request.origins)?;
+    Session::open(place, request.wait)
+}
+
+impl Request {
+    fn is_asked(&self, format: &Format) -> bool {
+        self.formats.iter().any(|asked| asked.id == format.id)
+    }
 }
 
 /// The stages between reading and writing: panel and analysis.
@@ -171,7 +218,8 @@ impl Making<'_> {
     /// Makes the publications of the chosen areas, side by side.
     fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
         let published = workers::map(chosen, self.typesetter.jobs(), |area| {
-            let published = render::publish(self.renderer, self.typesetter, area, self.formats);
+            let _at = At::new(format!("{} ({})", area.place.name, area.place.code));
+            let published = apart(|| render::publish(self.renderer, self.typesetter, area, self.formats));
             progress(Step::Made(&area.place.name));
             published
         });
@@ -186,6 +234,12 @@ impl Making<'_> {
     }
 }
 
+/// Makes one area apart from the others: a defect that breaks it off takes none with it.
+fn apart<T>(make: impl FnOnce() -> Result<T>) -> Result<T> {
+    // Nothing that the area was made with is used again where it broke off.
+    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|broke| Err(Error::defect(broke.as_ref())))
+}
+
 impl Published {
     fn add(&mut self, area: &Area, published: render::Published) {
         for file in published.files {
@@ -193,8 +247,8 @@ impl Published {
             self.exceptions.extend(lacking);
             let listed = ListedFile::of_edition(&file.path, file.about, &file.bytes);
             let area = Some(area.place.code.clone());
-            self.files.push(ListedFile { area, pages: file.pages, ..listed });
-            self.outputs.push(Output { path: file.path, bytes: file.bytes });
+            self.files.push(ListedFile { area: area.clone(), pages: file.pages, ..listed });
+            self.outputs.push(Output { path: file.path, area, bytes: file.bytes });
         }
         self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
     }
@@ -203,5 +257,49 @@ impl Published {
     fn add_one(&mut self, output: Output, about: &str) {
         self.files.push(ListedFile::of_edition(&output.path, about, &output.bytes));
         self.outputs.push(output);
+    }
+
+    /// Refuses a run that made no area, in whose place the edition that is there is better.
+    fn is_something(&self) -> Result<()> {
+        match self.exceptions.iter().find(|exception| exception.is_of_a_document()) {
+            Some(first) if self.spoken.is_empty() => Err(Error::NoneMade { first: first.why.clone() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// What stays of an earlier run: nothing beside a run for all areas.
+    fn beside<'a>(&self, earlier: &'a Earlier, chosen: &[&Area], asked: &Asked) -> Kept<'a> {
+        let areas: BTreeSet<&str> = chosen.iter().map(|area| area.place.code.as_str()).collect();
+        let paths = self.outputs.iter().map(|output| output.path.as_str()).collect();
+        Kept::of(earlier, asked.is_some_areas(), &areas, &paths)
+    }
+
+    /// What the index is made of: this run's areas, and those of an earlier run of the same inputs.
+    fn listed<'a>(
+        &mut self,
+        renderer: &'a Renderer<'a>,
+        chosen: &[&'a Area],
+        kept: &Kept<'_>,
+        with_page: bool,
+    ) -> index::Made<'a> {
+        let mut files = std::mem::take(&mut self.files);
+        files.extend(kept.files(&renderer.fingerprint));
+        let mut areas = chosen.to_vec();
+        let of_kept = kept.areas_of(&renderer.fingerprint);
+        areas.extend(of_kept.iter().filter_map(|code| area(renderer.edition, code).ok()));
+        index::Made { renderer, areas, files, with_page }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_that_breaks_off_is_an_error_and_takes_no_other_with_it() {
+        let made = workers::map(&[1, 2, 3], 2, |n| apart(|| if *n == 2 { panic!("no {n}") } else { Ok(*n) }));
+        assert!(made[0].is_ok() && made[2].is_ok());
+        let said = made[1].as_ref().unwrap_err().to_string();
+        assert!(said.contains("a defect of the program: no 2"), "{said}");
     }
 }

@@ -26,6 +26,9 @@ pub use marks::{TemplateMarks, template_at};
 pub use own::Templates;
 pub use shape::{ListedField, Shape, json};
 
+/// Steps of one document, a thousand times what a built-in one takes; a template that loops without end is then an error.
+const MOST_STEPS: u64 = 50_000_000;
+
 /// A template could not be filled.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot fill the template `{name}`")]
@@ -60,6 +63,7 @@ impl Templates {
     fn environment(&self, marks: TemplateMarks) -> Result<Environment<'_>, Error> {
         let mut pages = Environment::new();
         pages.set_syntax(syntax::syntax()?);
+        pages.set_fuel(Some(MOST_STEPS));
         pages.set_undefined_behavior(UndefinedBehavior::Strict);
         pages.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         pages.set_formatter(print_text);

@@ -67,9 +67,14 @@ pub fn is_litter(name: &str) -> bool {
     base(name).starts_with(['.', '~'])
 }
 
+/// Whether a browser has not finished it.
+pub fn is_unfinished(name: &str) -> bool {
+    UNFINISHED.iter().any(|ending| ends_with(name, ending))
+}
+
 /// Why a file is not opened.
 pub fn why_not_opened(name: &str) -> &'static str {
-    if UNFINISHED.iter().any(|ending| ends_with(name, ending)) {
+    if is_unfinished(name) {
         "a download that is not finished: let the browser finish it, or download it again"
     } else if OTHER_TABLES.iter().any(|ending| ends_with(name, ending)) {
         "not a form that is read: save its table as CSV (UTF-8) or .xlsx"

@@ -5,7 +5,7 @@ use super::archive::FILE_LIMIT;
 use super::cross_check;
 use super::epcn;
 use super::file::Handle;
-use super::file_name::is_publications;
+use super::file_name::{is_publications, is_unfinished};
 use super::listing::{self, Origin};
 use super::missing::{missing, not_there};
 use super::publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
@@ -80,6 +80,15 @@ pub fn survey_of(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<
     publications.settle_aside(choice.allow_unread);
     cross_check::look(&mut publications);
     Ok(publications)
+}
+
+/// Downloads below the given places that a browser has not finished.
+///
+/// # Errors
+/// Where a place cannot be read.
+pub fn unfinished(origins: &[Origin]) -> Result<Vec<String>> {
+    let others = listing::list(origins)?.others.into_iter().map(|other| other.name);
+    Ok(others.filter(|name| is_unfinished(name)).collect())
 }
 
 /// The name and the SHA-256 of every table below the given places, none of which is read.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::dates::{day, month};
-use super::own::{in_own_words, open};
+use super::own::{About, in_own_words, open};
 use super::printable::is_unprintable;
 use super::table::{Column, Table};
 use crate::subject::Mark;
@@ -69,10 +69,12 @@ pub struct LocalRow {
 /// # Errors
 /// Where it cannot be read, lacks a column, or a cell does not hold what its column must.
 pub fn read(path: &Path) -> Result<LocalTable> {
-    in_own_words(open(path, COLUMNS, &[AREA, PCN, ICB], KIND).and_then(|own| {
-        let rows = rows(&own.table)?;
-        Ok(LocalTable { file: own.file, mark: own.mark, rows })
-    }))
+    in_own_words(open(path, COLUMNS, &[AREA, PCN, ICB], About { kind: KIND, most_rows: 10_000 }).and_then(
+        |own| {
+            let rows = rows(&own.table)?;
+            Ok(LocalTable { file: own.file, mark: own.mark, rows })
+        },
+    ))
 }
 
 /// What a row is of: an area and an employer.

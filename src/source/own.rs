@@ -13,6 +13,7 @@ use super::{shape, workbook};
 use crate::subject::Mark;
 use crate::subject::digest::OwnFile;
 use crate::subject::error::{Error, Result};
+use crate::subject::plain_file::has_short_name;
 use crate::subject::problem::{Found, Problem, faults};
 use crate::subject::{Census, ENGLAND_CODE, IcbCode, PcnCode};
 
@@ -54,7 +55,7 @@ pub fn observations(path: &Path) -> Result<Vec<OwnRow>> {
 }
 
 fn read_observations(path: &Path) -> Result<Vec<OwnRow>> {
-    let table = open(path, COLUMNS, &["PCN"], KIND)?.table;
+    let table = open(path, COLUMNS, &["PCN"], About { kind: KIND, most_rows: 1_000_000 })?.table;
     let need = |name: &'static str| table.column(&[name], KIND);
     let columns = Columns {
         pcn: need("PCN")?,
@@ -156,7 +157,8 @@ pub fn similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
 }
 
 fn read_similar(path: &Path) -> Result<BTreeMap<IcbCode, Vec<IcbCode>>> {
-    let table = open(path, &[&["ICB"], &["SIMILAR"]], &["ICB"], SIMILAR)?.table;
+    let table =
+        open(path, &[&["ICB"], &["SIMILAR"]], &["ICB"], About { kind: SIMILAR, most_rows: 10_000 })?.table;
     let (icb, other) = (table.column(&["ICB"], SIMILAR)?, table.column(&["SIMILAR"], SIMILAR)?);
     let mut similar: BTreeMap<IcbCode, Vec<IcbCode>> = BTreeMap::new();
     for at in table.rows() {
@@ -181,8 +183,19 @@ pub(super) struct Own {
     pub mark: Option<Mark>,
 }
 
+/// What a table of the user's own is.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    /// What messages call it.
+    pub kind: &'static str,
+    /// More rows than any such table has.
+    pub most_rows: usize,
+}
+
 /// Opens one table, which has rows and one of some columns: a CSV however it is parted, or a sheet of a workbook.
-pub(super) fn open(path: &Path, wanted: &[&[&str]], first: &[&str], kind: &'static str) -> Result<Own> {
+pub(super) fn open(path: &Path, wanted: &[&[&str]], first: &[&str], about: About) -> Result<Own> {
+    let About { kind, most_rows } = about;
+    has_short_name(path)?;
     let listing = list(&[Origin::Path(PathBuf::from(path))])?;
     let [handle] = listing.handles.as_slice() else {
         return Err(Error::Missing {
@@ -198,7 +211,14 @@ pub(super) fn open(path: &Path, wanted: &[&[&str]], first: &[&str], kind: &'stat
     }
     let table = Table::read(&name, &located.text, located.header, wanted);
     let table = table.map_err(|problems| Error::of_problems(&problems))?;
-    if table.rows().next().is_none() {
+    let rows = table.rows().count();
+    if rows > most_rows {
+        let expected = format!("at most {most_rows}");
+        return Err(
+            Box::new(Problem::new(&faults::TOO_LARGE, &name, format!("{rows} rows"), expected)).into()
+        );
+    }
+    if rows == 0 {
         let problem = Problem::new(&faults::EMPTY, &name, "a header and no rows", format!("rows of {kind}"));
         return Err(Box::new(problem).into());
     }

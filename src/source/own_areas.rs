@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::lookup::{self, Icbs, ods_of};
-use super::own::{Own, in_own_words, open};
+use super::own::{About, Own, in_own_words, open};
 use super::printable::mended;
 use super::table::{Column, Table};
 use crate::subject::digest::OwnFile;
@@ -110,7 +110,7 @@ pub fn read(path: &Path) -> Result<OwnAreas> {
 fn read_areas(path: &Path) -> Result<OwnAreas> {
     let mut wanted = vec![TO, NAME, REGION, REGION_NAME];
     wanted.extend(By::ALL.map(By::column));
-    let Own { table, file, .. } = open(path, &wanted, TO, KIND)?;
+    let Own { table, file, .. } = open(path, &wanted, TO, About { kind: KIND, most_rows: 100_000 })?;
     let (by, from) = from(&table)?;
     let mut own =
         OwnAreas { file, rows: table.rows().count(), by, moves: BTreeMap::new(), areas: BTreeMap::new() };

@@ -80,6 +80,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A file of the user's own cannot be used.
+    #[error("`{path}` cannot be used: {problem}; {remedy}")]
+    Own {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: String,
+    },
     /// The user's front sheet cannot be used.
     #[error("`{file}` line {line}: {problem}; {remedy}")]
     FrontSheet {
@@ -142,6 +152,26 @@ pub enum Error {
         /// What to do.
         remedy: &'static str,
     },
+    /// A part of the program has broken off.
+    #[error("a defect of the program: {message}; please report it, with the version and the options")]
+    Defect {
+        /// What it said.
+        message: String,
+    },
+    /// The system starts no more threads.
+    #[error(
+        "the system starts no {threads} threads for this program; end other programs, or raise the limit"
+    )]
+    NoThreads {
+        /// How many it needs.
+        threads: usize,
+    },
+    /// No area that was asked for can be made.
+    #[error("none of the areas could be made, and nothing was written: {first}")]
+    NoneMade {
+        /// Why the first could not.
+        first: String,
+    },
     /// A page cannot be composed.
     #[error("cannot compose {document} for {area}")]
     Compose {
@@ -163,14 +193,30 @@ pub enum Error {
         diagnostics: String,
     },
     /// An output cannot be written.
-    #[error(
-        "cannot write `{path}`: check that the folder exists, is not read-only and that the file is not open elsewhere"
-    )]
+    #[error("cannot write `{path}`: {}", what_to_do(source))]
     Write {
         /// Which.
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A folder that an edition cannot be written into.
+    #[error("cannot write `{path}`: {problem}; {remedy}")]
+    Output {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// Another run writes the same folder.
+    #[error("another run writes `{folder}` ({holder}): wait until it is done, or give --wait")]
+    Busy {
+        /// The edition's folder.
+        folder: PathBuf,
+        /// What it says of itself.
+        holder: String,
     },
     /// Data cannot be put into JSON or CSV: a defect of the program.
     #[error("cannot write `{what}` as text")]
@@ -186,6 +232,28 @@ pub enum Error {
         /// Why.
         source: Cause,
     },
+}
+
+/// What to do about a file that cannot be written, by what the system says.
+fn what_to_do(source: &io::Error) -> &'static str {
+    use io::ErrorKind as Kind;
+    match source.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            "the disk, or your share of it, is full: make room, or give another folder with --out"
+        }
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "you may not write there: check that the folder is not read-only and the file not open elsewhere, or give \
+             another folder with --out"
+        }
+        Kind::InvalidFilename => {
+            "the system takes no name so long: give a folder with a shorter path with --out"
+        }
+        Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists => {
+            "a file lies where a folder must be, or a folder in a file’s place: move it away, or give another folder \
+             with --out"
+        }
+        _ => "check that the folder exists, is not read-only and that the file is not open elsewhere",
+    }
 }
 
 /// A result of this program.
@@ -215,6 +283,13 @@ impl Error {
             1 => "\n  and one more problem: `briefings check` lists both".to_owned(),
             count => format!("\n  and {count} more problems: `briefings check` lists all"),
         }
+    }
+
+    /// What a part of the program said as it broke off.
+    pub fn defect(broke: &(dyn std::any::Any + Send)) -> Self {
+        let text = broke.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let message = text.or_else(|| broke.downcast_ref::<String>().cloned());
+        Self::Defect { message: message.unwrap_or_else(|| "it does not say which".to_owned()) }
     }
 
     /// The message with every cause behind it, once each.

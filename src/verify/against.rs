@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::checked::{Checked, FileChecked, MadeFrom};
-use super::read::read_manifest;
+use super::read::{ManifestRead, read_manifest};
+use super::seal::Seal;
 use super::{folder, inputs, pdf};
-use crate::publish::{MANIFEST, Manifest};
+use crate::publish::{MANIFEST, Manifest, Place};
 use crate::source::{self, Origin};
 use crate::subject::error::{Error, Result};
 
@@ -15,6 +16,8 @@ pub struct Against {
     manifest: Option<PathBuf>,
     /// Names and hashes of the tables given; none where none were.
     data: Option<Vec<(String, String)>>,
+    /// What the manifest itself is held to.
+    pub seal: Seal,
 }
 
 impl Against {
@@ -25,7 +28,7 @@ impl Against {
     pub fn of(manifest: Option<PathBuf>, data: &[PathBuf]) -> Result<Self> {
         let origins: Vec<Origin> = data.iter().cloned().map(Origin::Path).collect();
         let data = if origins.is_empty() { None } else { Some(source::hashes(&origins)?) };
-        Ok(Self { manifest, data })
+        Ok(Self { manifest, data, seal: Seal::default() })
     }
 
     /// Checks a folder, a PDF or a manifest; what cannot be checked says why.
@@ -34,8 +37,7 @@ impl Against {
     }
 
     fn look(&self, path: &Path) -> Result<Vec<Checked>> {
-        let about =
-            std::fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let about = std::fs::metadata(path).map_err(|source| not_there(path, source))?;
         if about.is_dir() {
             return self.folder(path);
         }
@@ -81,13 +83,14 @@ impl Against {
         Ok(inside.iter().map(edition).collect())
     }
 
-    fn edition(&self, folder: &Path, manifest: &Path) -> Result<Checked> {
-        let manifest = read_manifest(manifest)?;
+    fn edition(&self, folder: &Path, path: &Path) -> Result<Checked> {
+        let ManifestRead { manifest, bytes } = read_manifest(path)?;
         Ok(Checked {
             path: folder.display().to_string(),
             files: folder::all(folder, &manifest)?,
             inputs: self.inputs(&manifest),
             made_from: Some(MadeFrom::of(&manifest)),
+            manifest: Some(self.seal.check(path, &bytes)),
             unusable: None,
         })
     }
@@ -95,17 +98,38 @@ impl Against {
     /// A PDF on its own: the manifest is the one given, or that of its folder.
     fn pdf(&self, path: &Path) -> Result<Checked> {
         let beside = path.parent().map(|folder| folder.join(MANIFEST)).filter(|found| found.exists());
-        let manifest = self.manifest.clone().or(beside).map(|found| read_manifest(&found)).transpose()?;
+        let found = self.manifest.clone().or(beside);
+        let read = found.as_ref().map(|found| read_manifest(found)).transpose()?;
+        let sealed =
+            found.as_ref().zip(read.as_ref()).map(|(found, read)| self.seal.check(found, &read.bytes));
+        let manifest = read.map(|read| read.manifest);
         Ok(Checked {
             path: path.display().to_string(),
             files: vec![pdf::single(path, manifest.as_ref())?],
             inputs: manifest.as_ref().map_or(Vec::new(), |manifest| self.inputs(manifest)),
             made_from: manifest.as_ref().map(MadeFrom::of),
+            manifest: sealed,
             unusable: None,
         })
     }
 
     fn inputs(&self, manifest: &Manifest) -> Vec<FileChecked> {
         self.data.as_deref().map_or(Vec::new(), |found| inputs::all(manifest, found))
+    }
+}
+
+/// Why a path cannot be read: on some systems, a run may have died while its folder changed places with the one before.
+fn not_there(path: &Path, source: std::io::Error) -> Error {
+    let before = Place { folder: path.to_owned() }.before();
+    if !before.is_dir() {
+        return Error::Read { path: path.to_owned(), source };
+    }
+    Error::Verify {
+        path: path.to_owned(),
+        problem: format!(
+            "a run died before it was in its place; the edition before is `{}`",
+            before.display()
+        ),
+        remedy: "run `briefings build` again, which first puts that back",
     }
 }

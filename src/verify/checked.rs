@@ -16,12 +16,25 @@ pub struct Checked {
     pub path: String,
     /// What the manifest says that it was made from; none without a manifest.
     pub made_from: Option<MadeFrom>,
+    /// The manifest itself; none without one.
+    pub manifest: Option<Sealed>,
     /// Every file, by its path in the folder.
     pub files: Vec<FileChecked>,
     /// The inputs beside those of the manifest; empty where none were given.
     pub inputs: Vec<FileChecked>,
     /// Why nothing could be checked, where that is so.
     pub unusable: Option<String>,
+}
+
+/// What was found of a manifest.
+#[derive(Debug, Serialize)]
+pub struct Sealed {
+    /// Its SHA-256.
+    pub sha256: String,
+    /// What is wrong with it; empty where nothing is.
+    pub problems: Vec<String>,
+    /// Whether the owner of the key that was given has signed it.
+    pub is_signed: bool,
 }
 
 /// What a manifest says.
@@ -97,17 +110,19 @@ impl Checked {
         Self {
             path: path.display().to_string(),
             made_from: None,
+            manifest: None,
             files: Vec::new(),
             inputs: Vec::new(),
             unusable: Some(error.chain()),
         }
     }
 
-    /// Whether every file is as made, and the manifest agrees with itself.
+    /// Whether every file is as made, and the manifest is what it is held to.
     pub fn is_as_made(&self) -> bool {
         let made = |file: &FileChecked| file.state == State::AsMade;
         self.unusable.is_none()
             && self.made_from.as_ref().is_some_and(|from| from.fingerprint_agrees)
+            && self.manifest.as_ref().is_some_and(|sealed| sealed.problems.is_empty())
             && self.files.iter().chain(&self.inputs).all(made)
     }
 }

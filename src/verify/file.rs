@@ -10,31 +10,25 @@ use super::checked::State;
 use crate::publish::ManifestOutput;
 use crate::subject::digest::in_hex;
 use crate::subject::error::{Error, Result};
+use crate::subject::plain_file;
 
 /// The bytes of a file of at most so many.
 pub fn bounded(path: &Path, most: u64) -> Result<Vec<u8>> {
-    let read = |source| Error::Read { path: path.to_owned(), source };
-    // A pipe or a device has no end, and opening one may wait for ever.
-    let about = std::fs::metadata(path).map_err(read)?;
-    let fail = |problem: String| Error::Verify {
+    let read =
+        plain_file::bounded(path, most).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    read.map_err(|problem| Error::Verify {
         path: path.to_owned(),
         problem,
         remedy: "give a file that `build` wrote",
-    };
-    if !about.is_file() {
-        return Err(fail("it is not a file".to_owned()));
-    }
-    let mut bytes = Vec::new();
-    File::open(path).map_err(read)?.take(most + 1).read_to_end(&mut bytes).map_err(read)?;
-    if bytes.len() as u64 > most {
-        return Err(fail(format!("it has over {} MB, more than any file of its kind", most / (1024 * 1024))));
-    }
-    Ok(bytes)
+    })
 }
 
 /// Whether a file is there with the size and the hash of the manifest.
 pub fn compare(path: &Path, output: &ManifestOutput) -> Result<(State, Vec<String>)> {
-    let Ok(about) = std::fs::metadata(path) else { return Ok((State::Missing, Vec::new())) };
+    let Ok(about) = std::fs::symlink_metadata(path) else { return Ok((State::Missing, Vec::new())) };
+    if about.is_symlink() {
+        return Ok((State::Changed, vec!["it is a link, and `build` writes none".to_owned()]));
+    }
     if !about.is_file() {
         return Ok((State::Changed, vec!["it is not a file".to_owned()]));
     }

@@ -1,12 +1,15 @@
 //! The files of an edition's folder beside the manifest.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::checked::{FileChecked, State};
 use super::file::compare;
-use super::pdf;
-use crate::publish::{MANIFEST, Manifest, ManifestOutput};
+use super::pdf::{self, Said};
+use crate::publish::{ANALYSIS, LIST, MANIFEST, METADATA, Manifest, ManifestOutput, SEALS};
+use crate::subject::digest::fingerprint_start;
 use crate::subject::error::{Error, Result};
 
 /// How deep an edition's folder is looked through, and how many files are named.
@@ -19,13 +22,26 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// Every file that the manifest names, and every other of the folder, each by its path.
 pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
     let mut files = Vec::new();
-    for output in &manifest.outputs {
-        files.push(output_of(folder, manifest, output)?);
+    let edition = manifest.edition_in_words();
+    for run in manifest.runs() {
+        for output in &run.outputs {
+            let said = Said { edition: &edition, made_by: &run.made_by };
+            let mut checked = output_of(folder, said, output)?;
+            if run.made_by.fingerprint != manifest.fingerprint {
+                checked.notes.push(format!(
+                    "kept from a run of inputs {}",
+                    fingerprint_start(&run.made_by.fingerprint)
+                ));
+            }
+            files.push(checked);
+        }
     }
-    let known: BTreeSet<&str> = manifest.outputs.iter().map(|output| output.path.as_str()).collect();
+    let mut known: BTreeSet<&str> = manifest.all_outputs().map(|output| output.path.as_str()).collect();
+    known.insert(MANIFEST);
+    known.extend(SEALS);
     let mut found = Vec::new();
     walk(folder, "", 0, &mut found)?;
-    for path in found.iter().filter(|path| path.as_str() != MANIFEST && !known.contains(path.as_str())) {
+    for path in found.iter().filter(|path| !known.contains(path.as_str())) {
         files.push(pdf::not_named(&folder.join(path), path, Some(manifest)));
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -33,12 +49,12 @@ pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
 }
 
 /// A file that the manifest names.
-fn output_of(folder: &Path, manifest: &Manifest, output: &ManifestOutput) -> Result<FileChecked> {
+fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<FileChecked> {
     let path = folder.join(&output.path);
     let (state, mut notes) = compare(&path, output)?;
     let mut checked = FileChecked::new(&output.path, state, Vec::new());
     if pdf::is_pdf(&output.path) && state != State::Missing {
-        let (at_odds, declares) = pdf::check_declared(&path, &output.path, manifest);
+        let (at_odds, declares) = pdf::check_declared(&path, &output.path, said);
         if state == State::AsMade && !at_odds.is_empty() {
             checked.state = State::AtOdds;
         }
@@ -47,8 +63,26 @@ fn output_of(folder: &Path, manifest: &Manifest, output: &ManifestOutput) -> Res
         }
         notes.extend(at_odds);
     }
+    if SAYING.contains(&output.path.as_str()) && state == State::AsMade && !says(&path, said)? {
+        checked.state = State::AtOdds;
+        notes.push(format!("it is not of inputs {}", fingerprint_start(&said.made_by.fingerprint)));
+    }
     checked.notes = notes;
     Ok(checked)
+}
+
+/// Data files that say the fingerprint of their run.
+const SAYING: [&str; 3] = [ANALYSIS, METADATA, LIST];
+
+/// They say it among their first bytes.
+const FIRST: u64 = 4096;
+
+/// Whether a data file says the fingerprint of its run.
+fn says(path: &Path, said: Said<'_>) -> Result<bool> {
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let mut start = Vec::new();
+    File::open(path).map_err(read)?.take(FIRST).read_to_end(&mut start).map_err(read)?;
+    Ok(String::from_utf8_lossy(&start).contains(&said.made_by.fingerprint))
 }
 
 /// Every file below a folder by its path, links to other folders not followed.
@@ -59,7 +93,7 @@ fn walk(folder: &Path, below: &str, deep: usize, found: &mut Vec<String>) -> Res
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
         let is_folder = entry.file_type().map_err(read)?.is_dir();
-        if OF_SYSTEMS.contains(&name.as_str()) {
+        if OF_SYSTEMS.contains(&name.as_str()) && !is_folder {
             continue;
         }
         if found.len() == MOST || (is_folder && deep == DEEPEST) {
@@ -69,7 +103,9 @@ fn walk(folder: &Path, below: &str, deep: usize, found: &mut Vec<String>) -> Res
                 remedy: "give the edition’s folder that `build` wrote",
             });
         }
-        if is_folder {
+        if is_folder && OF_SYSTEMS.contains(&name.as_str()) {
+            found.push(path);
+        } else if is_folder {
             walk(&entry.path(), &path, deep + 1, found)?;
         } else {
             found.push(path);

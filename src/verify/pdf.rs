@@ -5,7 +5,7 @@ use std::path::Path;
 use super::checked::{FileChecked, State};
 use super::declared::{Declared, MARKS, declared, ends};
 use super::file::{bounded, compare};
-use crate::publish::{Manifest, ManifestOutput};
+use crate::publish::{MadeBy, Manifest, ManifestOutput};
 use crate::subject::ENGLAND_CODE;
 use crate::subject::digest::{file_name, fingerprint_start, hex};
 use crate::subject::error::Result;
@@ -18,50 +18,56 @@ pub fn is_pdf(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
+/// What a manifest says of the run that made a PDF.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    /// The edition in words.
+    pub edition: &'a str,
+    /// The run.
+    pub made_by: &'a MadeBy,
+}
+
 /// What of a PDF's own words is at odds with the manifest, and the words.
-pub fn check_declared(path: &Path, name: &str, manifest: &Manifest) -> (Vec<String>, Option<Declared>) {
+pub fn check_declared(path: &Path, name: &str, said: Said<'_>) -> (Vec<String>, Option<Declared>) {
     let bytes = match bounded(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) => return (vec![error.chain()], None),
     };
     let declares = declared(&bytes);
     let notes = match &declares {
-        Some(says) => at_odds(says, name, manifest),
-        None if manifest.has_own_templates() => Vec::new(),
+        Some(says) => at_odds(says, name, said),
+        None if said.made_by.own_templates => Vec::new(),
         None => vec!["it does not say that this program made it".to_owned()],
     };
     (notes, declares)
 }
 
-fn at_odds(says: &Declared, name: &str, manifest: &Manifest) -> Vec<String> {
+fn at_odds(says: &Declared, name: &str, said: Said<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let mut expect = |same: bool, words: String| {
         if !same {
             notes.push(words);
         }
     };
-    let edition = manifest.edition_in_words();
-    let start = fingerprint_start(&manifest.fingerprint);
+    let Said { edition, made_by } = said;
+    let start = fingerprint_start(&made_by.fingerprint);
     match &says.inputs {
         Some(inputs) => {
             expect(inputs == start, format!("it says that it is of inputs {inputs} and not {start}"));
         }
-        None => expect(manifest.has_own_templates(), "it does not say what it is made from".to_owned()),
+        None => expect(made_by.own_templates, "it does not say what it is made from".to_owned()),
     }
     let has = |word: &str| says.keywords.split(", ").any(|keyword| keyword == word);
     expect(
-        is_of(&says.title, &edition) && has(&edition),
+        is_of(&says.title, edition) && has(edition),
         format!("its title is “{}”, which is not of {edition}", says.title),
     );
-    let program = format!("Link worker briefings {}", manifest.version);
+    let program = format!("Link worker briefings {}", made_by.version);
     expect(says.program == program, format!("{} made it and not {program}", says.program));
     expect(has(&code_of(name)), format!("it is not the document of {}", code_of(name)));
     for (_, mark) in MARKS {
-        let wanted = if mark == "draft" {
-            manifest.is_draft()
-        } else {
-            manifest.marks.iter().any(|has| has.word() == mark)
-        };
+        let wanted =
+            if mark == "draft" { made_by.draft } else { made_by.marks.iter().any(|has| has.word() == mark) };
         let verb = if wanted { "does not say" } else { "says" };
         expect(says.marks.contains(&mark) == wanted, format!("it {verb} that it is {mark}"));
     }
@@ -117,9 +123,14 @@ pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
         return Ok(checked);
     };
     let sha256 = hex(&bounded(path, LARGEST)?);
-    let same = |output: &&ManifestOutput| output.sha256.eq_ignore_ascii_case(&sha256);
-    if let Some(output) = manifest.outputs.iter().find(same) {
-        let (at_odds, declares) = check_declared(path, &output.path, manifest);
+    let (edition, runs) = (manifest.edition_in_words(), manifest.runs());
+    let found = |is: &dyn Fn(&ManifestOutput) -> bool| {
+        let mut all =
+            runs.iter().flat_map(|run| run.outputs.iter().map(move |output| (&run.made_by, output)));
+        all.find(|(_, output)| is(output))
+    };
+    if let Some((made_by, output)) = found(&|output| output.sha256.eq_ignore_ascii_case(&sha256)) {
+        let (at_odds, declares) = check_declared(path, &output.path, Said { edition: &edition, made_by });
         let state = if at_odds.is_empty() { State::AsMade } else { State::AtOdds };
         let mut checked = FileChecked::new(&name, state, at_odds);
         if output.path != name {
@@ -129,10 +140,10 @@ pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
         return Ok(checked);
     }
     let mut checked = not_named(path, &name, Some(manifest));
-    if let Some(output) = manifest.outputs.iter().find(|output| output.path == name) {
+    if let Some((made_by, output)) = found(&|output| output.path == name) {
         let (state, notes) = compare(path, output)?;
         (checked.state, checked.notes) = (state, notes);
-        checked.notes.extend(check_declared(path, &name, manifest).0);
+        checked.notes.extend(check_declared(path, &name, Said { edition: &edition, made_by }).0);
     }
     Ok(checked)
 }

@@ -14,17 +14,23 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 /// What to do about a file that is no manifest.
 const REMEDY: &str = "give the manifest.json that `build` wrote, or make the edition again";
 
+/// A manifest and its bytes.
+pub struct ManifestRead {
+    pub manifest: Manifest,
+    pub bytes: Vec<u8>,
+}
+
 /// Reads a manifest.
 ///
 /// # Errors
 /// Where it cannot be read, is none of this program's, or names a file outside of its folder.
-pub fn read_manifest(path: &Path) -> Result<Manifest> {
+pub fn read_manifest(path: &Path) -> Result<ManifestRead> {
     let fail = |problem: String| Error::Verify { path: path.to_owned(), problem, remedy: REMEDY };
     let bytes = bounded(path, LONGEST)?;
     let manifest: Manifest = serde_json::from_slice(&bytes)
         .map_err(|error| fail(format!("it is not a manifest of this program ({error})")))?;
     check(&manifest).map_err(fail)?;
-    Ok(manifest)
+    Ok(ManifestRead { manifest, bytes })
 }
 
 /// What makes a manifest unusable, where something does.
@@ -38,8 +44,11 @@ fn check(manifest: &Manifest) -> std::result::Result<(), String> {
     if !is_hash(&manifest.fingerprint) {
         return Err(format!("its fingerprint `{}` is not a SHA-256", manifest.fingerprint));
     }
+    if manifest.outputs.is_empty() {
+        return Err("it names no file".to_owned());
+    }
     let mut seen = BTreeSet::new();
-    for output in &manifest.outputs {
+    for output in manifest.all_outputs() {
         if !is_inside(&output.path) {
             return Err(format!("it names `{}`, which is not a file inside its folder", output.path));
         }

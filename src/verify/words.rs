@@ -38,6 +38,11 @@ impl Checked {
                 line(&mut text, State::Changed, "manifest.json", BROKEN);
             }
         }
+        if let Some(sealed) = &self.manifest {
+            let signed = if sealed.is_signed { ", signed with the key that was given" } else { "" };
+            let _ = writeln!(text, "  manifest {}{signed}", sealed.sha256);
+            sealed.problems.iter().for_each(|why| line(&mut text, State::Changed, "manifest.json", why));
+        }
         list(&mut text, &self.files);
         if !self.inputs.is_empty() {
             let _ = writeln!(text, "  inputs:");

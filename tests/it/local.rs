@@ -66,11 +66,11 @@ fn rows_are_added_up_by_employer_and_area_and_into_nothing_else() {
     assert_eq!(strip(&edition), strip(&SMALL.edition));
     let json = serde_json::to_value(area(&edition, "QJK")).unwrap();
     assert_eq!(json["local"]["employers"][1]["fte"], 3.5);
-    let outputs = data(&edition).unwrap();
+    let outputs = data(&edition, "").unwrap();
     let csv = outputs.iter().find(|(output, _)| output.path == "data/local.csv").unwrap();
     let text = String::from_utf8(csv.0.bytes.clone()).unwrap();
     assert!(text.contains(&format!("QJK,{pcn},Council,2,June 2026,Return,a hub\n")), "{text}");
-    assert!(data(&SMALL.edition).unwrap().iter().all(|(output, _)| output.path != "data/local.csv"));
+    assert!(data(&SMALL.edition, "").unwrap().iter().all(|(output, _)| output.path != "data/local.csv"));
 }
 
 /// What a document prints of the overlay.

@@ -160,7 +160,8 @@ fn a_file_that_is_no_picture_is_named_by_what_it_is() {
 #[test]
 fn a_logo_that_cannot_be_drawn_stops_the_run_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    let (_kept, path) = own("broken.png", b"\x89PNG\r\n\x1a\n and no more");
+    let (_kept, path) =
+        own("broken.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x09\0\0\0\x09\x08\x06 and no more");
     let out = folder.path().join("out");
     let mut request = one(folder.path(), &out);
     request.branding.logo = Some(Logo::read(&path, "Logo of the board").unwrap());

@@ -53,6 +53,8 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         formats: by_default(),
         out: out.to_owned(),
         jobs: 2,
+        wait: false,
+        sign: None,
     }
 }
 

@@ -81,4 +81,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "contact", takes: Takes::Text, example: "\"analytics@example.nhs.uk\"" },
     Setting { key: "templates", takes: Takes::Path, example: "\"our-templates\"" },
     Setting { key: "jobs", takes: Takes::Number, example: "2" },
+    Setting { key: "time-limit", takes: Takes::Number, example: "900" },
+    Setting { key: "memory-limit", takes: Takes::Number, example: "4000" },
+    Setting { key: "sign", takes: Takes::Path, example: "\"key.pem\"" },
 ];

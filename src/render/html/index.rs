@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::making::{CHARTS, IN_WORDS};
 use super::super::renderer::Renderer;
@@ -14,7 +14,7 @@ use crate::subject::digest::hex;
 use crate::text::{Cell, Content};
 
 /// A file of the edition.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListedFile {
     /// The code of its area; none of a file of the whole edition.
     pub area: Option<String>,

@@ -8,9 +8,16 @@ use super::words;
 use crate::subject::digest::{OwnFile, file_name, hex};
 use crate::subject::error::{Error, Result};
 use crate::subject::nearest::nearest;
+use crate::subject::plain_file;
 
 /// What systems leave in folders, beside files that begin with a full stop.
 const LEFT_BEHIND: [&str; 2] = ["desktop.ini", "Thumbs.db"];
+
+/// The longest built-in template has a hundredth of this.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// How deep folders of templates lie in each other: the built-in ones have one below another.
+const DEEPEST: usize = 4;
 
 /// The files that pages are made with: the built-in ones, and those that the user puts in their place.
 #[derive(Debug, Default)]
@@ -33,7 +40,7 @@ impl Templates {
                 continue;
             }
             let built_in = built_in(&name).ok_or_else(|| unknown(folder, &name))?;
-            let bytes = std::fs::read(&path).map_err(|source| Error::Read { path, source })?;
+            let bytes = plain_file::own(&path, MOST_BYTES)?;
             let text = String::from_utf8(bytes)
                 .map_err(|_| refused(folder, format!("  `{name}` is not text in UTF-8; save it as UTF-8")))?;
             let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
@@ -110,6 +117,9 @@ fn files(folder: &Path, above: &str) -> Result<BTreeMap<String, PathBuf>> {
         }
         let inside = format!("{above}{name}");
         if path.is_dir() {
+            if above.matches('/').count() == DEEPEST {
+                return Err(refused(&path, "  it lies far deeper than any template; take it out".to_owned()));
+            }
             found.extend(files(&path, &format!("{inside}/"))?);
         } else {
             found.insert(inside, path);
