@@ -2,6 +2,7 @@
 //!
 //! In: an edition's PDFs and data, in memory. Out: `OUT/EDITION/`, which is the new edition or the old one and never both.
 
+mod apart;
 mod areas;
 mod claims;
 mod content;

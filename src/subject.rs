@@ -2,6 +2,7 @@
 //!
 //! In: text as published. Out: values that cannot be confused with one another.
 
+mod cannot_write;
 mod census;
 mod code;
 pub mod digest;

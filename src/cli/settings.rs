@@ -77,7 +77,9 @@ pub fn settle(command: &Command, typed: Vec<OsString>) -> Result<Settled> {
 fn file_of(matches: &ArgMatches) -> Option<PathBuf> {
     let named = matches.get_one::<PathBuf>("config").cloned();
     let own = || Some(PathBuf::from(FILE)).filter(|file| file.exists());
-    if matches.get_flag("no_config") { None } else { named.or_else(own) }
+    // What was typed wrongly is read without its defaults.
+    let is_none = matches.try_get_one::<bool>("no_config").is_ok_and(|none| none == Some(&true));
+    if is_none { None } else { named.or_else(own) }
 }
 
 /// The option of a command that a setting stands for; `check` takes data without a name.

@@ -1,9 +1,9 @@
 //! One run: what is asked for, and every stage from the published tables to the written folder.
 
 use std::collections::BTreeSet;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 
+use super::apart::apart;
 use super::areas::{Asked, area, choose};
 use super::claims;
 use super::content::Content;
@@ -234,12 +234,6 @@ impl Making<'_> {
     }
 }
 
-/// Makes one area apart from the others: a defect that breaks it off takes none with it.
-fn apart<T>(make: impl FnOnce() -> Result<T>) -> Result<T> {
-    // Nothing that the area was made with is used again where it broke off.
-    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|broke| Err(Error::defect(broke.as_ref())))
-}
-
 impl Published {
     fn add(&mut self, area: &Area, published: render::Published) {
         for file in published.files {
@@ -288,18 +282,5 @@ impl Published {
         let of_kept = kept.areas_of(&renderer.fingerprint);
         areas.extend(of_kept.iter().filter_map(|code| area(renderer.edition, code).ok()));
         index::Made { renderer, areas, files, with_page }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_area_that_breaks_off_is_an_error_and_takes_no_other_with_it() {
-        let made = workers::map(&[1, 2, 3], 2, |n| apart(|| if *n == 2 { panic!("no {n}") } else { Ok(*n) }));
-        assert!(made[0].is_ok() && made[2].is_ok());
-        let said = made[1].as_ref().unwrap_err().to_string();
-        assert!(said.contains("a defect of the program: no 2"), "{said}");
     }
 }

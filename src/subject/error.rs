@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::cannot_write;
 use crate::subject::problem::{Problem, Problems};
 
 /// A cause from a library, kept for the chain without leaking the library's type.
@@ -193,7 +194,7 @@ pub enum Error {
         diagnostics: String,
     },
     /// An output cannot be written.
-    #[error("cannot write `{path}`: {}", what_to_do(source))]
+    #[error("cannot write `{path}`: {}", cannot_write::what_to_do(source))]
     Write {
         /// Which.
         path: PathBuf,
@@ -232,28 +233,6 @@ pub enum Error {
         /// Why.
         source: Cause,
     },
-}
-
-/// What to do about a file that cannot be written, by what the system says.
-fn what_to_do(source: &io::Error) -> &'static str {
-    use io::ErrorKind as Kind;
-    match source.kind() {
-        Kind::StorageFull | Kind::QuotaExceeded => {
-            "the disk, or your share of it, is full: make room, or give another folder with --out"
-        }
-        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
-            "you may not write there: check that the folder is not read-only and the file not open elsewhere, or give \
-             another folder with --out"
-        }
-        Kind::InvalidFilename => {
-            "the system takes no name so long: give a folder with a shorter path with --out"
-        }
-        Kind::NotADirectory | Kind::IsADirectory | Kind::AlreadyExists => {
-            "a file lies where a folder must be, or a folder in a file’s place: move it away, or give another folder \
-             with --out"
-        }
-        _ => "check that the folder exists, is not read-only and that the file is not open elsewhere",
-    }
 }
 
 /// A result of this program.

@@ -194,7 +194,7 @@ fn a_contact_and_a_logo_are_placed_only_where_they_are_given() {
     let renderer = SMALL.renderer(&branding);
     let manuscript = renderer.compose(SMALL.area()).unwrap();
     let page = renderer.source(&manuscript, SMALL.area()).unwrap();
-    assert!(page.contains("Questions about this briefing: analysts of floor 3\n"));
+    assert!(page.contains("Questions about this briefing: analysts of floor 3"));
     assert!(page.contains("alt: \"Logo of the sample board\""));
 }
 

@@ -110,7 +110,7 @@ fn signed() -> (tempfile::TempDir, PathBuf, String) {
 fn an_edition_is_held_to_the_hash_that_build_printed_and_to_its_signature() {
     let (_home, folder, printed) = signed();
     let path = folder.display().to_string();
-    let hash = printed.trim().rsplit(' ').next().unwrap();
+    let hash = printed.lines().find_map(|line| line.strip_prefix("manifest ")).unwrap();
     let verify = |words: &[&str]| {
         let done = briefings(&[&["verify", path.as_str()], words].concat());
         (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap())
