@@ -192,7 +192,7 @@ fn stages(path: &Path, options: &Options, jobs: usize) -> Vec<Stage> {
     clock.lap("typesetting");
     assert_eq!(pdfs.len(), areas.len());
     let folder = tempfile::tempdir().unwrap();
-    for output in publish::data(&edition, "").unwrap() {
+    for (output, _) in publish::data(&edition, "").unwrap() {
         publish::put(&folder.path().join(output.path), &output.bytes).unwrap();
     }
     clock.lap("write the data");
