@@ -162,9 +162,9 @@ fn returns_gained_and_lost_are_those_of_the_published_files() {
 
 /// The codes of the PCNs in a workforce file, by nothing but its text.
 fn filed(real: &Path, month: &str) -> BTreeSet<String> {
-    let files = fs::read_dir(real.join("workforce")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files = fs::read_dir(real.join("workforce")).unwrap().map(|entry| entry.unwrap().path());
     let is = |path: &PathBuf| path.to_string_lossy().contains(month);
-    let bytes = fs::read(files.filter(is).next().unwrap()).unwrap();
+    let bytes = fs::read(files.find(is).unwrap()).unwrap();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let code = |cell: &&str| {
         cell.len() == 6 && cell.starts_with('U') && cell[1..].bytes().all(|byte| byte.is_ascii_digit())
