@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::branding::BrandingOptions;
+use super::compare;
 use super::keeping::{self, Keeping};
 use super::progress::{Loudness, Watch};
 use super::selection::Selection;
@@ -45,6 +46,9 @@ pub struct Build {
     /// How many areas to typeset side by side, at most the machine's cores [default: as memory has room for]
     #[arg(long, value_name = "N", value_parser = typed::jobs)]
     jobs: Option<u16>,
+    /// Say what changed since an earlier edition, by its folder; OUT/changes-OLD-NEW.csv has every area and part
+    #[arg(long, value_name = "DIR")]
+    compare_with: Option<PathBuf>,
     #[command(flatten)]
     keeping: Keeping,
     /// Say nothing but errors
@@ -60,6 +64,9 @@ impl Build {
         let loudness = Loudness::of(self.quiet, self.verbose);
         let watch = Watch::start(loudness);
         self.keeping.watch(watch.bar());
+        let formats = formats(&self.format);
+        let earlier =
+            self.compare_with.as_deref().map(|folder| compare::earlier(folder, &formats)).transpose()?;
         let (branding, templates) = self.branding.read()?;
         let mut request = Request {
             origins: self.selection.origins(),
@@ -67,7 +74,7 @@ impl Build {
             asked: Asked { areas: self.area, regions: self.region },
             branding,
             templates,
-            formats: formats(&self.format),
+            formats,
             out: self.out,
             jobs: keeping::jobs(self.jobs, self.quiet),
             wait: false,
@@ -91,6 +98,12 @@ impl Build {
         if !self.quiet {
             watch.aside(&keeping::of_earlier(&outcome));
             print(&summary(&outcome, watch.seconds()))?;
+        }
+        if let Some(earlier) = earlier {
+            let digest = compare::since(&earlier, &outcome.folder, &request.out)?;
+            if !self.quiet {
+                print(&digest)?;
+            }
         }
         Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
     }

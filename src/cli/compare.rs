@@ -1,6 +1,6 @@
 //! `briefings compare`: what changed between two editions, split into its causes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,7 +8,8 @@ use clap::Args;
 use super::terminal::{print, print_json};
 use crate::compare::{Compared, Published};
 use crate::publish::put;
-use crate::subject::error::Result;
+use crate::render::{DATA, Format};
+use crate::subject::error::{Error, Result};
 
 /// Say by how much each area differs between two editions, and what that is put down to.
 ///
@@ -45,4 +46,23 @@ impl Compare {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// The earlier edition that a run is to be compared with, read before the run makes anything.
+pub fn earlier(folder: &Path, formats: &[&Format]) -> Result<Published> {
+    if !formats.iter().any(|format| format.id == DATA.id) {
+        return Err(Error::Unknown {
+            asked: "--compare-with reads the open data of both editions, and this run makes none".to_owned(),
+            available: "add `data` to --format".to_owned(),
+        });
+    }
+    Published::read(folder)
+}
+
+/// Compares the edition that was made with the earlier one: writes the table, and gives the digest.
+pub fn since(earlier: &Published, made: &Path, out: &Path) -> Result<String> {
+    let compared = Compared::of(earlier, &Published::read(made)?)?;
+    let path = out.join(format!("changes-{}-{}.csv", compared.from, compared.to));
+    put(&path, compared.csv().as_bytes())?;
+    Ok(format!("\n{}every area and part: {}\n", compared.words(), path.display()))
 }

@@ -118,7 +118,7 @@ mod tests {
     use crate::cli::build::Build;
 
     /// Options that are for one run.
-    const OF_ONE_RUN: [&str; 5] = ["allow-stale", "edition", "quiet", "verbose", "wait"];
+    const OF_ONE_RUN: [&str; 6] = ["allow-stale", "compare-with", "edition", "quiet", "verbose", "wait"];
 
     #[test]
     fn every_option_of_build_is_a_setting_or_for_one_run() {

@@ -44,7 +44,7 @@ fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
     assert!(checked.contains("`briefings build` would print the edition 2026-06, "), "{checked}");
 
     let settings = fs::read_to_string(desk.folder.join("briefings.toml")).unwrap();
-    desk.set(&format!("{settings}\narea = [\"Devon\", \"ENG\"]\nformat = \"pdf\"\n"));
+    desk.set(&format!("{settings}\narea = [\"Devon\", \"ENG\"]\nformat = [\"pdf\", \"data\"]\n"));
     let first = desk.run("build");
     assert_eq!(first.code, 0, "{}", first.said);
     assert!(first.said.contains("settings of `briefings.toml`: data, out, area, format\n"), "{}", first.said);
@@ -54,9 +54,18 @@ fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
 
     // The next quarter: new files beside the old ones, and the same command.
     assert_eq!(move_downloads(&later, &downloads, &[""]), 4);
-    let second = desk.run("build");
+    let second = desk.run("build --compare-with reports/2026-06");
     assert_eq!(second.code, 0, "{}", second.said);
     assert!(second.said.contains("edition 2026-09, the latest of 27 censuses here"), "{}", second.said);
+    assert!(second.out.contains("June 2026 to September 2026\nEngland: "), "{}", second.out);
+    assert!(second.out.contains("change in the same PCNs"), "{}", second.out);
+    let changes = fs::read_to_string(desk.folder.join("reports/changes-2026-06-2026-09.csv")).unwrap();
+    assert!(
+        changes.lines().any(|line| line.starts_with("QJK,") && line.contains(",same-pcns,")),
+        "{changes}"
+    );
+    let refused = desk.run("build --format pdf --compare-with reports/2026-06");
+    assert!(refused.code == 2 && refused.said.contains("add `data` to --format"), "{}", refused.said);
     assert!(desk.run("sources").out.contains("edition 2026-12, the next quarter"));
     let verified = desk.run("verify reports/2026-06 reports/2026-09");
     assert_eq!(verified.code, 0, "{}", verified.out);
