@@ -113,9 +113,12 @@ impl Layout {
         Self { states, left: names + NAME_GAP }
     }
 
+    /// Squares side by side: as many as make the lines of the longest state alike.
     fn across(&self) -> usize {
         let fits = |squares: &usize| self.left + *squares as f64 * PITCH <= WIDTH_PT;
-        (1..).take_while(fits).last().unwrap_or(1)
+        let most = (1..).take_while(fits).last().unwrap_or(1);
+        let longest = self.states.iter().map(|state| state.pcns).max().unwrap_or(1).max(1);
+        longest.div_ceil(longest.div_ceil(most))
     }
 
     fn lines(&self, state: &State) -> usize {

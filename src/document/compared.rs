@@ -179,8 +179,16 @@ fn parts(scope: Scope<'_>) -> Table {
     };
     let columns = [Column::words(first)].into_iter().chain(figures).chain([Column::words("Against England")]);
     let rows = parts.into_iter().map(|part| row(part, false)).chain([row(scope, true)]);
-    let note = "[x]: not shown, with too few returns. [z]: not applicable.";
-    Table::new("parts", title, columns.collect()).rows(rows).notes(vec![note.into()])
+    let table = Table::new("parts", title, columns.collect()).rows(rows);
+    let stands = |sign: &Cell| table.rows.iter().flatten().any(|cell| cell.text() == sign.text());
+    let mut notes: Vec<Text> = Vec::new();
+    if stands(&Cell::Withheld) {
+        notes.push("[x]: not shown, with too few returns.".into());
+    }
+    if stands(&"[z]".into()) {
+        notes.push("[z]: not applicable.".into());
+    }
+    table.notes(notes)
 }
 
 /// What a difference from England amounts to, from the lowest on.

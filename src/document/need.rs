@@ -67,10 +67,12 @@ fn paragraph(scope: Scope<'_>, need: Need) -> Paragraph {
 }
 
 fn caption(scope: Scope<'_>) -> Caption {
+    let who = if scope.is_withheld() { "Each PCN of the rest of England" } else { "Each PCN of England" };
     Caption {
         title: title(scope),
         subtitle: text!(
-            "Each PCN of England with a return by its rate and its place in the order of {}, {}",
+            "{} with a return by its rate and its place in the order of {}, {}",
+            who,
             scope.indicator().name,
             scope.census()
         ),

@@ -38,7 +38,7 @@ fn message(scope: Scope<'_>) -> Text {
     match ways(scope).last() {
         Some((_, Direction::Fewer)) => text!("Less link worker time where {} is higher", name),
         Some((_, Direction::More)) => text!("More link worker time where {} is higher", name),
-        _ => text!("Whether time follows {} cannot be told", name),
+        _ => "England’s need slope could be chance".into(),
     }
 }
 
