@@ -67,11 +67,11 @@ fn paragraph(scope: Scope<'_>, need: Need) -> Paragraph {
 }
 
 fn caption(scope: Scope<'_>) -> Caption {
-    let who = if scope.is_withheld() { "Each PCN of the rest of England" } else { "Each PCN of England" };
+    let who = if scope.is_withheld() { "Other PCNs of England" } else { "Each PCN of England" };
     Caption {
         title: title(scope),
         subtitle: text!(
-            "{} with a return by its rate and its place in the order of {}, {}",
+            "{} with a return by rate and place in the order of {}, {}",
             who,
             scope.indicator().name,
             scope.census()
