@@ -1,4 +1,5 @@
-//! Damages tables by chance and reads them: `cargo run --release --example fuzz -- SECONDS [SEED]`.
+//! Damages tables by chance and reads them: `cargo run --release --example fuzz -- SECONDS [SEED] [READER]`, where a
+//! reader is one of the names of `Reader`.
 //!
 //! A finding is kept in `tests/fixtures/fuzz`, which a test reads again.
 
@@ -20,7 +21,10 @@ fn main() -> io::Result<()> {
     let (seconds, seed) = (numbers.next().unwrap_or(60), numbers.next().unwrap_or(1));
     // A panic is counted, and need not be printed each time.
     std::panic::set_hook(Box::new(|_| ()));
-    let (seeds, folder) = (seeds()?, tempfile::tempdir()?);
+    let wanted = std::env::args().nth(3);
+    let is_wanted = |seed: &Seed| wanted.as_ref().is_none_or(|name| *name == format!("{:?}", seed.reader));
+    let (mut seeds, folder) = (seeds()?, tempfile::tempdir()?);
+    seeds.retain(is_wanted);
     let mut chance = fastrand::Rng::with_seed(seed);
     let (start, mut tried, mut found) = (now(), 0_u64, BTreeMap::new());
     while start.elapsed() < Duration::from_secs(seconds) {
