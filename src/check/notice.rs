@@ -8,6 +8,7 @@ use crate::source::Publications;
 use crate::subject::day_in_words;
 use crate::subject::error::Result;
 use crate::subject::problem::faults;
+use crate::text::words::list;
 
 /// How many notes of a kind are said.
 const OF_A_KIND: usize = 3;
@@ -32,10 +33,8 @@ pub fn unread(publications: &Publications) -> String {
     }
     let mut text = String::new();
     for (why, names) in by_reason {
-        let more = names.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let first: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-        let _ = writeln!(text, "not read: {}{more}: {why}", first.join(", "));
+        let named = list::first(names.iter().map(|name| format!("`{name}`")), NAMED);
+        let _ = writeln!(text, "not read: {named}: {why}");
     }
     text
 }

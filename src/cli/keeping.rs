@@ -14,6 +14,7 @@ use crate::Request;
 use crate::publish::{KeptRun, Outcome, PrivateKey, Progress};
 use crate::source::Publications;
 use crate::subject::error::{Error, Result};
+use crate::text::words::list;
 
 /// How a run keeps what is there.
 #[derive(Debug, Args)]
@@ -90,11 +91,9 @@ pub fn of_earlier(outcome: &Outcome) -> String {
     if kept > 0 {
         text.push_str(&format!("kept from an earlier run, of areas that were not asked for: {kept} files\n"));
     }
-    let gone = outcome.gone.len();
-    if gone > 0 {
-        let named: Vec<String> = outcome.gone.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-        let more = if gone > NAMED { format!(" and {} more", gone - NAMED) } else { String::new() };
-        text.push_str(&format!("removed, since this run does not make them: {}{more}\n", named.join(", ")));
+    if !outcome.gone.is_empty() {
+        let named = list::first(outcome.gone.iter().map(|path| format!("`{path}`")), NAMED);
+        text.push_str(&format!("removed, since this run does not make them: {named}\n"));
     }
     text
 }

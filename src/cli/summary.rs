@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::publish::{Outcome, Told};
 use crate::text::number;
+use crate::text::words::list;
 
 /// Areas that a line names.
 const NAMED: usize = 6;
@@ -27,7 +28,11 @@ pub fn summary(outcome: &Outcome, seconds: f64) -> String {
         let _ = writeln!(text, "  no finding: every page says that data is {}", marks.join(" and "));
     }
     if !withheld.is_empty() {
-        let _ = writeln!(text, "  no rate is printed of {}; the pages say why", named(withheld));
+        let _ = writeln!(
+            text,
+            "  no rate is printed of {}; the pages say why",
+            list::first(withheld.iter().cloned(), NAMED)
+        );
     }
     if !exceptions.is_empty() {
         let _ = writeln!(text, "  exceptions.csv says what is left out: {}", counted(exceptions));
@@ -38,12 +43,6 @@ pub fn summary(outcome: &Outcome, seconds: f64) -> String {
 fn size(bytes: usize) -> String {
     let (unit, by) = if bytes < 1_000_000 { ("kB", 1e3) } else { ("MB", 1e6) };
     format!("{} {unit}", number::text(bytes as f64 / by, 1))
-}
-
-fn named(areas: &[String]) -> String {
-    let more = areas.len().saturating_sub(NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", areas.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
 }
 
 fn counted(exceptions: &BTreeMap<&str, usize>) -> String {

@@ -1,13 +1,10 @@
 //! Every area of the later edition beside the earlier one.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::edition::{Place, Published};
+use super::edition::{Filed, Place, Published};
 use super::split::{Between, Level, PARTS, Part, Split, Standing, differing};
 use crate::measure::change::{Pair, paired_change};
-use crate::measure::observation::Provision;
 use crate::measure::{Scope, Verdict};
 use crate::subject::error::{Error, Result};
 use crate::subject::{Census, ENGLAND_CODE};
@@ -56,8 +53,8 @@ impl Compared {
         if new.census < old.census {
             return Err(fail(format!("{} is before {}", new.census, old.census)));
         }
-        if new.options[1] != old.options[1] {
-            return Err(fail(format!("one counts the role {} and one {}", old.options[1], new.options[1])));
+        if new.role != old.role {
+            return Err(fail(format!("one counts the role {} and one {}", old.role, new.role)));
         }
         let between = Between::of(old, new);
         let twin = |area: &Place| old.areas.iter().find(|other| other.code == area.code);
@@ -90,11 +87,11 @@ fn notes(old: &Published, new: &Published) -> Vec<String> {
     if old.version != new.version {
         notes.push(format!("Made by version {} and version {} of the program.", old.version, new.version));
     }
-    if old.options[0] != new.options[0] {
-        notes.push(format!("Areas are drawn by `{}` and by `{}`.", old.options[0], new.options[0]));
+    if old.geography != new.geography {
+        notes.push(format!("Areas are drawn by `{}` and by `{}`.", old.geography, new.geography));
     }
-    let then = old.census.to_string();
-    if !new.history.keys().any(|(_, census)| *census == then) {
+    let then = old.census;
+    if !new.history.contains_key(&then) {
         notes.push(format!("The later edition does not hold {then}, so revisions of it cannot be told."));
     }
     notes
@@ -142,18 +139,16 @@ fn parts(steps: &[Standing<'_>], fte: [f64; 2], rate: [Option<f64>; 2]) -> Vec<S
     parts
 }
 
+/// How many steps lead to the PCNs that are in both editions with a return.
+const TO_KEPT: usize = 4;
+
 /// The change in the PCNs with a return in both editions, on their own patients at each end.
 fn same(steps: &[Standing<'_>]) -> Option<(f64, Verdict)> {
-    let (before, gained, after) = (steps.get(4)?, steps.get(5)?, steps.last()?);
-    let codes: BTreeSet<&str> = before.keys().filter(|code| gained.contains_key(**code)).copied().collect();
-    let provision = |standing: &Standing<'_>, code: &str| {
-        let filed = standing.get(code)?;
-        Some(Provision { fte: filed.fte, patients: filed.patients? })
+    let (kept, end) = (steps.get(TO_KEPT)?, steps.last()?);
+    let pair = |(code, filed): (&&str, &Filed)| {
+        Some(Pair { cluster: 0, before: filed.provision()?, after: end.get(code)?.provision()? })
     };
-    let pair = |code: &&str| {
-        Some(Pair { cluster: 0, before: provision(before, code)?, after: provision(after, code)? })
-    };
-    let pairs: Vec<Pair> = codes.iter().filter_map(pair).collect();
+    let pairs: Vec<Pair> = kept.iter().filter_map(pair).collect();
     let estimate = paired_change(&pairs, Scope::Area).ok()?;
     Some((estimate.value, estimate.verdict(0.0)))
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::measure::observation::Provision;
 use crate::publish::Manifest;
 use crate::subject::digest::hex;
 use crate::subject::error::{Error, Result};
@@ -21,14 +22,16 @@ pub struct Published {
     pub pcns: BTreeMap<String, Pcn>,
     /// Its areas, as `icb.csv` has them.
     pub areas: Vec<Place>,
-    /// FTE of its PCNs at each census by code and census; none without a return.
-    pub history: BTreeMap<(String, String), Option<f64>>,
+    /// FTE of its PCNs by census and code; none without a return.
+    pub history: BTreeMap<Census, BTreeMap<String, Option<f64>>>,
     /// Mergers and splits, as sets of codes, with the first census after each.
     pub reconfigured: Vec<(Census, BTreeSet<String>)>,
     /// The program's version that made it.
     pub version: String,
-    /// Options that change which FTE is counted where: geography and role.
-    pub options: [String; 2],
+    /// How areas are drawn.
+    pub geography: String,
+    /// The role that is counted.
+    pub role: String,
 }
 
 /// A PCN at the edition's census.
@@ -52,6 +55,13 @@ pub struct Filed {
     pub fte: f64,
     /// Registered patients, where they are known.
     pub patients: Option<f64>,
+}
+
+impl Filed {
+    /// For rates, which only PCNs with known patients are in.
+    pub fn provision(self) -> Option<Provision> {
+        Some(Provision { fte: self.fte, patients: self.patients? })
+    }
 }
 
 /// An area.
@@ -121,7 +131,6 @@ impl Published {
     fn from(files: &Files<'_>) -> Result<Self> {
         let pcns: Vec<Pcn> = files.table("data/pcn.csv")?;
         let past: Vec<Past> = files.table("data/panel.csv")?;
-        let known = past.into_iter().filter(|past| !past.filed.is_empty());
         let analysis: Analysis = files.json("data/analysis.json")?;
         let census =
             |text: &str| text.parse::<Census>().map_err(|why| files.fail(text.to_owned() + ": " + why));
@@ -129,6 +138,10 @@ impl Published {
             let codes = found.from.into_iter().chain(found.to).map(|pcn| pcn.code);
             Ok((census(&found.after)?, codes.collect()))
         });
+        let mut history: BTreeMap<Census, BTreeMap<String, Option<f64>>> = BTreeMap::new();
+        for past in past.into_iter().filter(|past| !past.filed.is_empty()) {
+            history.entry(census(&past.census)?).or_default().insert(past.pcn, past.fte);
+        }
         let option = |name: &str| {
             let value = files.manifest.options.content.get(name).and_then(|value| value.as_str());
             value.unwrap_or("not given").to_owned()
@@ -137,10 +150,11 @@ impl Published {
             census: census(&files.manifest.edition)?,
             pcns: pcns.into_iter().map(|pcn| (pcn.pcn.clone(), pcn)).collect(),
             areas: files.table("data/icb.csv")?,
-            history: known.map(|past| ((past.pcn, past.census), past.fte)).collect(),
+            history,
             reconfigured: reconfigured.collect::<Result<_>>()?,
             version: files.manifest.version.clone(),
-            options: ["geography", "role"].map(option),
+            geography: option("geography"),
+            role: option("role"),
         })
     }
 

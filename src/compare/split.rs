@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::edition::{Filed, Published};
-use crate::subject::Census;
+use crate::measure::observation::Provision;
+use crate::measure::rate::pooled_rate;
 
 /// A part of a difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// The earlier census, as the later edition has it.
     Revision,
@@ -71,6 +71,13 @@ impl Part {
             Self::ListSizes => "list-sizes",
             Self::Method => "method",
         }
+    }
+}
+
+/// One id in JSON and in CSV.
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
 }
 
@@ -151,7 +158,7 @@ impl<'a> Between<'a> {
     /// The earlier census as the later edition has it, for PCNs that it can be told of.
     fn revise(&self, now: &mut Standing<'a>, had: &BTreeSet<&str>) {
         for (code, pcn) in self.old.pcns.iter().filter(|(_, pcn)| had.contains(&*pcn.icb)) {
-            if let Some(past) = self.past(code, self.old.census) {
+            if let Some(past) = self.past(code) {
                 match past {
                     Some(fte) => {
                         let patients = now.get(&**code).map_or(pcn.patients(), |filed| filed.patients);
@@ -165,10 +172,9 @@ impl<'a> Between<'a> {
         }
     }
 
-    /// What the later edition has for a PCN at an earlier census; none where it cannot be told.
-    fn past(&self, code: &str, census: Census) -> Option<Option<f64>> {
-        let at = (code.to_owned(), census.to_string());
-        self.new.history.get(&at).copied().filter(|_| !self.is_other(code))
+    /// What the later edition has for a PCN at the earlier census; none where it cannot be told.
+    fn past(&self, code: &str) -> Option<Option<f64>> {
+        self.new.history.get(&self.old.census)?.get(code).copied().filter(|_| !self.is_other(code))
     }
 
     /// PCNs in both editions that count in another area now, with what they had.
@@ -179,8 +185,7 @@ impl<'a> Between<'a> {
             if now.contains_key(&**code) || self.is_other(code) || !is_in(code) {
                 continue;
             }
-            let past = self.past(code, self.old.census);
-            let filed = past.unwrap_or_else(|| pcn.return_of().map(|filed| filed.fte));
+            let filed = self.past(code).unwrap_or_else(|| pcn.return_of().map(|filed| filed.fte));
             now.extend(filed.map(|fte| (&**code, Filed { fte, patients: pcn.patients() })));
         }
     }
@@ -195,13 +200,8 @@ fn standing<'a>(edition: &'a Published, icbs: &BTreeSet<&str>) -> Standing<'a> {
 impl Level {
     /// Of PCNs with a return.
     pub fn of(standing: &Standing<'_>) -> Self {
-        let known = || standing.values().filter_map(|filed| Some((filed.fte, filed.patients?)));
-        let patients: f64 = known().map(|(_, patients)| patients).sum();
-        let fte: f64 = known().map(|(fte, _)| fte).sum();
-        Self {
-            fte: standing.values().map(|filed| filed.fte).sum(),
-            rate: (patients > 0.0).then(|| 1e4 * fte / patients),
-        }
+        let known: Vec<Provision> = standing.values().filter_map(|filed| filed.provision()).collect();
+        Self { fte: standing.values().map(|filed| filed.fte).sum(), rate: pooled_rate(&known) }
     }
 }
 

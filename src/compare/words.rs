@@ -6,6 +6,7 @@ use super::areas::{AreaCompared, Compared};
 use super::split::Part;
 use crate::measure::Verdict;
 use crate::text::number;
+use crate::text::words::list;
 
 /// So many areas are named in a line.
 const NAMED: usize = 6;
@@ -57,8 +58,7 @@ fn whole(area: &AreaCompared) -> String {
         let rate = part.rate.map_or_else(String::new, |rate| format!("{:>10}", signed(rate, 3)));
         let pcns = match part.pcns.len() {
             0 => String::new(),
-            1 => "1 PCN".to_owned(),
-            more => format!("{} PCNs", number::count_text(more)),
+            some => list::counted(some.into(), "PCN").plain(),
         };
         let (words, fte) = (part.part.words(), signed(part.fte, 1));
         let _ = writeln!(text, "  {words:<36}{fte:>9} FTE{rate}   {pcns}");
@@ -77,19 +77,10 @@ fn line(text: &mut String, what: &str, names: Vec<String>) {
     if names.is_empty() {
         return;
     }
-    let more = names.len().saturating_sub(NAMED);
-    let named: Vec<String> = names.into_iter().take(NAMED).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let _ = writeln!(text, "{what}: {}{more}", named.join(", "));
+    let _ = writeln!(text, "{what}: {}", list::first(names, NAMED));
 }
 
-/// A number with its sign, which nothing has none of.
+/// A difference with its sign.
 fn signed(value: f64, decimals: usize) -> String {
-    let print = number::text(value.abs(), decimals);
-    let is_nothing = print.bytes().all(|c| matches!(c, b'0' | b'.'));
-    match (is_nothing, value < 0.0) {
-        (true, _) => print,
-        (false, true) => format!("−{print}"),
-        (false, false) => format!("+{print}"),
-    }
+    number::signed(value.into(), decimals).print
 }

@@ -1,5 +1,5 @@
-//! The record: what stands behind the paper and is not printed in it, for every area. Until a format sets it,
-//! `inspect --stage record` prints it, and `--stage charts` draws its charts.
+//! The record: what stands behind the paper and is not printed in it, for every area. The web page and the
+//! workbook set it; `inspect --stage record` prints it, and `--stage charts` draws its charts.
 
 mod censuses;
 mod choices;

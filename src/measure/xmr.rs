@@ -3,7 +3,7 @@
 //! The rules are those of NHS England's Making Data Count, as in NHSRplotthedots 0.2.2.
 //! For the change from quarter to quarter only: on the level, which persists, they raise false alarms.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A chart of changes needs this many of them; with fewer, its limits are trial limits.
 pub const CHANGES: usize = 13;
@@ -37,8 +37,7 @@ pub struct XmrLimits {
 }
 
 /// Why a point is unlike usual movement: the first that applies, in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
     /// Above the upper limit.
     AboveLimit,
@@ -71,6 +70,12 @@ impl Signal {
             Self::RunAbove => "run-above",
             Self::RunBelow => "run-below",
         }
+    }
+}
+
+impl Serialize for Signal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
 }
 

@@ -7,9 +7,6 @@ use crate::text;
 use crate::text::number;
 use crate::text::{Cell, Claimed, Column, Table, Text};
 
-/// The slug of the table.
-pub const SLUG: &str = "quarterly-changes";
-
 /// The table; none where the changes are too few to say what is usual.
 pub fn compose(scope: Scope<'_>) -> Option<Table> {
     let xmr = scope.area.own.series.xmr.as_ref()?;
@@ -26,7 +23,7 @@ pub fn compose(scope: Scope<'_>) -> Option<Table> {
         Column::words("Unlike usual movement"),
     ];
     let title = text!("Changes of {} from quarter to quarter (XmR)", scope.name());
-    Some(Table::new(SLUG, title, columns).rows(rows(xmr)).notes(notes(xmr)))
+    Some(Table::new("quarterly-changes", title, columns).rows(rows(xmr)).notes(notes(xmr)))
 }
 
 fn rows(xmr: &Xmr) -> impl Iterator<Item = Vec<Cell>> {

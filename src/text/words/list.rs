@@ -47,6 +47,16 @@ pub fn named(lead: &Text, names: &[Text]) -> Text {
     Text::join(said, " ")
 }
 
+/// The first of some names in a message: `a, b and 3 more`.
+pub fn first(names: impl IntoIterator<Item = String>, most: usize) -> String {
+    let names: Vec<String> = names.into_iter().collect();
+    let shown = names.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(most) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// A count with its noun: `1 PCN`, `24 PCNs`.
 pub fn counted(count: Count, noun: &'static str) -> Text {
     let plural = if count == 1 { "" } else { "s" };
@@ -77,6 +87,13 @@ mod tests {
         assert_eq!(words(&["A"]), "A");
         assert_eq!(words(&["A", "B"]), "A and B");
         assert_eq!(words(&["A", "B", "C"]), "A, B and C");
+    }
+
+    #[test]
+    fn a_long_list_is_cut_and_says_so() {
+        let names = || ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(first(names(), 3), "a, b, c");
+        assert_eq!(first(names(), 1), "a and 2 more");
     }
 
     #[test]
