@@ -8,6 +8,8 @@ pub mod workers;
 
 pub mod subject;
 
+pub mod cache;
+
 pub mod measure;
 
 pub mod text;

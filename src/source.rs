@@ -24,6 +24,7 @@ mod listing;
 mod load;
 pub mod local;
 pub mod lookup;
+mod merge;
 pub mod missing;
 mod oddities;
 pub mod own;
@@ -34,6 +35,7 @@ mod publications;
 mod published;
 mod recognise;
 mod records;
+mod says;
 mod select;
 mod shape;
 mod survey;
@@ -46,11 +48,12 @@ pub use account::Account;
 pub use epcn_book::{Derived, Epcn};
 pub use kind::SOURCES;
 pub use listing::Origin;
-pub use load::{hashes, load, load_choosing, survey_of, unfinished};
+pub use load::{hashes, load, load_choosing, survey_of, survey_with, unfinished};
 pub use missing::{Needed, lacking};
-pub use publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
+pub use publications::{Choice, Input, Kind, Publications, Recognised, Unopened};
 pub use records::{
     Answers, Deprivation, FiledRow, Filing, ListSizes, Member, PracticeMap, PublishedTotal, Survey,
     TOLERANCE, Workforce,
 };
+pub use says::Read;
 pub use survey::PUBLISHED_IN as SURVEY_PUBLISHED_IN;

@@ -60,7 +60,7 @@ pub struct FileFound {
     pub rows: Option<usize>,
     pub rows_used: Option<usize>,
     /// Rows left out, by reason.
-    pub rows_left_out: Vec<(&'static str, usize)>,
+    pub rows_left_out: Vec<(String, usize)>,
     pub encoding: &'static str,
     pub sha256: String,
     pub mark: Option<Mark>,
@@ -131,7 +131,11 @@ impl FileFound {
             period: known.map(|known| known.read.period.clone()),
             rows: account.map(|account| account.rows),
             rows_used: account.map(|account| account.used),
-            rows_left_out: account.into_iter().flat_map(|a| &a.left).map(|(why, n)| (*why, *n)).collect(),
+            rows_left_out: account
+                .into_iter()
+                .flat_map(|a| &a.left)
+                .map(|(why, n)| (why.to_string(), *n))
+                .collect(),
             encoding: input.encoding,
             sha256: input.sha256.clone(),
             mark: input.mark,

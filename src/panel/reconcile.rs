@@ -139,7 +139,7 @@ impl Areas {
             codes.extend(region);
             for code in codes {
                 let sums = fte.entry(code).or_default();
-                for (role, sum) in &filing.roles {
+                for (role, sum) in filing.roles() {
                     *sums.entry(role).or_default() += sum.staff + sum.contracted;
                 }
             }

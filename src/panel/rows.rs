@@ -107,7 +107,7 @@ fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, ro
         filed: filing.map_or(Return::NoReturn, |filing| returned(filing, role)),
         posts: filing.map_or(0, |filing| posts(filing, role)),
         other_role_fte: filing.map_or(0.0, |filing| {
-            let others = filing.roles.iter().filter(|(id, _)| **id != role);
+            let others = filing.roles().into_iter().filter(|(id, _)| *id != role);
             others.map(|(_, fte)| fte.staff + fte.contracted).sum()
         }),
         patients: patients.filter(|patients| *patients > 0.0),
@@ -121,7 +121,7 @@ fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, ro
 
 /// What a PCN filed in a role; a filing without a row in it reports none.
 fn returned(filing: &Filing, role: &str) -> Return {
-    match filing.roles.get(role) {
+    match filing.fte(role) {
         Some(fte) if fte.staff + fte.contracted > 0.0 => {
             Return::Reported { staff: fte.staff, contracted: fte.contracted }
         }

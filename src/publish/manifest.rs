@@ -199,7 +199,7 @@ impl ManifestInput {
             period: read.map(|read| read.period.clone()),
             rows: read.map(|read| read.account.rows),
             rows_used: read.map(|read| read.account.used),
-            rows_left_out: left.map(|left| left.map(|(why, rows)| ((*why).to_owned(), *rows)).collect()),
+            rows_left_out: left.map(|left| left.map(|(why, rows)| (why.to_string(), *rows)).collect()),
             served,
             mark: input.mark,
             note: input.note.clone(),

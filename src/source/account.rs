@@ -1,6 +1,9 @@
 //! What became of a table's rows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 /// What became of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,14 +15,14 @@ pub enum Fate {
 }
 
 /// What became of all rows: those used and those left out by reason are all there are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Data rows, the header apart.
     pub rows: usize,
     /// Rows that a figure may use.
     pub used: usize,
     /// Rows left out, by reason.
-    pub left: BTreeMap<&'static str, usize>,
+    pub left: BTreeMap<Cow<'static, str>, usize>,
 }
 
 /// Why a row is left out whose problem is reported.
@@ -31,7 +34,7 @@ pub const EMPTY: &str = "empty";
 impl Account {
     /// Of rows that are all left out for one reason.
     pub fn unused(rows: usize, reason: &'static str) -> Self {
-        Self { rows, used: 0, left: BTreeMap::from([(reason, rows)]) }
+        Self { rows, used: 0, left: BTreeMap::from([(reason.into(), rows)]) }
     }
 
     /// Counts a row.
@@ -39,7 +42,7 @@ impl Account {
         self.rows += 1;
         match fate {
             Fate::Used => self.used += 1,
-            Fate::Left(reason) => *self.left.entry(reason).or_default() += 1,
+            Fate::Left(reason) => *self.left.entry(reason.into()).or_default() += 1,
         }
     }
 }

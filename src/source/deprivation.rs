@@ -2,11 +2,11 @@
 
 use super::account::{Account, Fate};
 use super::cells::no_practice;
-use super::publications::{Aside, Kind, Publications, Read};
+use super::publications::Kind;
 use super::records::Deprivation;
-use super::select::{Period, select};
+use super::says::{Aside, Reading, Says};
 use super::table::{Column, Table};
-use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Need, PcnCode, PracticeCode};
 
 /// The columns of the Fingertips export, each by its spellings.
@@ -18,28 +18,28 @@ pub const OPTIONAL: &[&[&str]] = &[&["AREA_TYPE"], &["TIME_PERIOD"]];
 /// The columns of the extract, each by its spellings.
 pub const EXTRACT: &[&[&str]] = &[&["PRACTICE_CODE"], &["IMD_YEAR"], &["IMD_SCORE"]];
 
-/// Reads the Fingertips export into `publications`.
-pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Reads the Fingertips export.
+pub fn read_export(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let name = table.column(&["INDICATOR_NAME"], kind.name)?;
     let Some((first, year)) = (0..table.height()).find_map(|row| Some((row, index_year(name.text(row))?)))
     else {
         // Fingertips exports every indicator in this layout.
         let found = format!("`{}`", name.text(0));
-        into.problems.push(Problem::new(
+        problems.push(Problem::new(
             &faults::OTHER_INDICATOR,
             table.file(),
             found,
             "`Deprivation score (IMD …)`",
         ));
         let account = Account::unused(table.height(), "another indicator");
-        return Ok(Read { period: name.text(0).to_owned(), account });
+        return Ok(Reading::nothing(name.text(0), account));
     };
     if is_by_pcn(table) {
         let expected = "scores by practice: choose the area type GP";
         let problem = Problem::new(&faults::LEVEL, table.file(), "an export by PCN", expected);
-        into.aside.push(Aside { need: Need::Deprivation, year: Some(year), problem });
+        let aside = Aside { need: Need::Deprivation, year: Some(year), problem };
         let account = Account::unused(table.height(), "of a PCN");
-        return Ok(Read { period: format!("IMD {year}"), account });
+        return Ok(Reading::of(format!("IMD {year}"), account, Says::Aside(aside)));
     }
     let periods = Periods::of(table, year);
     let of = |row: usize| match index_year(name.text(row)) {
@@ -47,7 +47,7 @@ pub fn read_export(table: &Table, kind: &Kind, into: &mut Publications) -> Found
         Some(other) if other == year => Ok(periods.leaves_out(row)),
         Some(_) => Err(name.wrong(&faults::DATES_MIXED, row, same_index(table, year, first))),
     };
-    read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year, of: &of }, into)
+    read(table, kind, &Scores { code: "AREA_CODE", score: "VALUE", year, of: &of }, problems)
 }
 
 /// Whether most rows of an export are of PCNs, by their area type or by their codes.
@@ -85,8 +85,8 @@ impl<'a> Periods<'a> {
     }
 }
 
-/// Reads the four-column extract into `publications`.
-pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Reads the four-column extract.
+pub fn read_extract(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let column = table.column(&["IMD_YEAR"], kind.name)?;
     let at = |row| column.whole::<i16>(row, "a year, like 2025");
     let first = table.rows().next().unwrap_or(0);
@@ -95,7 +95,7 @@ pub fn read_extract(table: &Table, kind: &Kind, into: &mut Publications) -> Foun
         true => Ok(None),
         false => Err(column.wrong(&faults::DATES_MIXED, row, same_index(table, year, first))),
     };
-    read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year, of: &of }, into)
+    read(table, kind, &Scores { code: "PRACTICE_CODE", score: "IMD_SCORE", year, of: &of }, problems)
 }
 
 fn same_index(table: &Table, year: i16, row: usize) -> String {
@@ -116,13 +116,13 @@ const OTHER: &str = "another indicator";
 const NO_SCORE: &str = "no score";
 const PERIOD: &str = "another time period";
 
-fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications) -> Found<Read> {
+fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, problems: &mut Problems) -> Found<Reading> {
     let codes = [layout.code];
     let scores = [layout.score];
     let code = table.column(&codes, kind.name)?;
     let score = table.column(&scores, kind.name)?;
     let mut deprivation = Deprivation { file: table.file().to_owned(), ..Deprivation::default() };
-    let account = table.each(&mut into.problems, |row| {
+    let account = table.each(problems, |row| {
         if let Some(why) = (layout.of)(row)? {
             return Ok(Fate::Left(why));
         }
@@ -146,8 +146,7 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
     });
     if let Some(count) = account.left.get(NO_SCORE) {
         let found = format!("{count} practices without one");
-        into.problems
-            .push(Problem::new(&faults::NO_SCORE, table.file(), found, "a score").column(layout.score));
+        problems.push(Problem::new(&faults::NO_SCORE, table.file(), found, "a score").column(layout.score));
     }
     if account.used == 0 {
         return Err(Box::new(Problem::new(
@@ -158,9 +157,7 @@ fn read(table: &Table, kind: &Kind, layout: &Scores<'_>, into: &mut Publications
         )));
     }
     let period = format!("IMD {}", layout.year);
-    let of = Period { key: layout.year, words: &period };
-    select(&mut into.deprivation, of, deprivation, &into.preferred, &mut into.problems);
-    Ok(Read { period, account })
+    Ok(Reading::of(period, account, Says::Deprivation(layout.year, deprivation)))
 }
 
 /// The year in an index's name: `Deprivation score (IMD 2019)`.

@@ -11,11 +11,11 @@ use super::dates;
 use super::epcn_book::{Epcn, Membership};
 use super::header::{Header, missing, shortened};
 use super::printable::mended;
-use super::publications::{Kind, Publications, Read};
-use super::select::{Period, select};
+use super::publications::Kind;
+use super::says::{Reading, Says};
 use super::table::Table;
 use super::workbook::SheetRow;
-use crate::subject::problem::{Fault, Found, Problem, faults};
+use crate::subject::problem::{Fault, Found, Problem, Problems, faults};
 use crate::subject::{EIGHTEEN_MONTHS, PcnCode, PracticeCode, day_in_words};
 
 /// The sheet that holds memberships, in every edition.
@@ -90,8 +90,8 @@ const SUB_NAME: &[&str] = &[
 /// More memberships than any practice has had: three is the most in the workbooks of 2022 and 2023.
 const MOST: usize = 100;
 
-/// Reads the rows of a workbook's sheet into `publications`.
-pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<Read> {
+/// Reads the rows of a workbook's sheet.
+pub fn read(name: &str, rows: Vec<SheetRow>, problems: &mut Problems) -> Found<Reading> {
     let mut rows = rows.into_iter();
     let place = format!("{name}, sheet {SHEET}");
     // A sheet without rows lacks every column, which is then said.
@@ -119,11 +119,11 @@ pub fn read(name: &str, rows: Vec<SheetRow>, into: &mut Publications) -> Found<R
             sub_name: named.and_then(cell).unwrap_or_default(),
         }
     });
-    add(name, &place, cells, into)
+    add(name, &place, cells, problems)
 }
 
 /// Reads the sheet saved as CSV.
-fn read_table(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+fn read_table(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let columns: Vec<_> =
         COLUMNS.iter().map(|spellings| table.column(spellings, kind.name)).collect::<Found<_>>()?;
     let named = table.optional(SUB_NAME);
@@ -132,7 +132,7 @@ fn read_table(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read
         texts: columns.iter().map(|column| column.text(row).to_owned()).collect(),
         sub_name: named.as_ref().map_or_else(String::new, |column| column.text(row).to_owned()),
     });
-    add(table.file(), table.file(), cells, into)
+    add(table.file(), table.file(), cells, problems)
 }
 
 /// The texts of a row, in the order of [`COLUMNS`].
@@ -165,7 +165,12 @@ impl Cells {
 }
 
 /// Makes a workbook of its rows and adds it.
-fn add(file: &str, place: &str, rows: impl Iterator<Item = Cells>, into: &mut Publications) -> Found<Read> {
+fn add(
+    file: &str,
+    place: &str,
+    rows: impl Iterator<Item = Cells>,
+    problems: &mut Problems,
+) -> Found<Reading> {
     let mut book = Epcn { file: file.to_owned(), ..Epcn::default() };
     let mut account = Account::default();
     let mut starts: Vec<(Date, Cells)> = Vec::new();
@@ -180,16 +185,14 @@ fn add(file: &str, place: &str, rows: impl Iterator<Item = Cells>, into: &mut Pu
             }
             Ok(Err(why)) => account.count(Fate::Left(why)),
             Err(problem) => {
-                into.problems.push(*problem);
+                problems.push(*problem);
                 account.count(Fate::Left("cannot be read"));
             }
         }
     }
     let date = book.date(place, &starts)?;
     let period = format!("to {}", day_in_words(date));
-    let of = Period { key: date, words: &period };
-    select(&mut into.epcn, of, book, &into.preferred, &mut into.problems);
-    Ok(Read { period, account })
+    Ok(Reading::of(period, account, Says::Epcn(date, book)))
 }
 
 impl Epcn {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::records::{Dated, Member, PracticeMap};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
 
 /// One workbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Epcn {
     /// The file's name.
     pub file: String,
@@ -19,7 +20,7 @@ pub struct Epcn {
 }
 
 /// A practice in a PCN.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Membership {
     pub(super) pcn: PcnCode,
     /// The sub-ICB of the practice, and that of the PCN.
@@ -31,7 +32,7 @@ pub(super) struct Membership {
 }
 
 /// A practice map of one day, from a workbook.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Derived {
     /// The map.
     pub map: PracticeMap,

@@ -1,11 +1,12 @@
 //! The registry of what can be read: a kind of table is a line here and a file beside it.
 
 use super::account::Account;
+use super::publications::ODS;
 pub use super::publications::{FINGERTIPS, Kind, LIST_SIZES, SURVEY, WORKFORCE};
-use super::publications::{ODS, Publications, Read};
+use super::says::Reading;
 use super::table::Table;
 use super::{deprivation, epcn, list_size, practice_map, published, survey, workforce};
-use crate::subject::problem::Found;
+use crate::subject::problem::{Found, Problems};
 
 /// Every kind of table that can be read.
 pub const SOURCES: &[Kind] = &[
@@ -163,8 +164,8 @@ pub const SOURCES: &[Kind] = &[
 ];
 
 /// Reads nothing from a file that no briefing needs: the built-in lists and the practice maps serve.
-fn not_needed(table: &Table, _: &Kind, _: &mut Publications) -> Found<Read> {
+fn not_needed(table: &Table, _: &Kind, _: &mut Problems) -> Found<Reading> {
     let account =
         Account::unused(table.height(), "not needed: the built-in lists and the practice maps serve");
-    Ok(Read { period: "not dated".to_owned(), account })
+    Ok(Reading::nothing("not dated", account))
 }

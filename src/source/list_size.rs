@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::account::{Account, Fate};
 use super::dates::{name_agrees, one_day};
-use super::publications::{Kind, Publications, Read};
+use super::publications::Kind;
 use super::records::ListSizes;
-use super::select::{Period, select};
+use super::says::{Reading, Says};
 use super::table::{Column, Table};
 use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
@@ -47,33 +49,36 @@ pub const PUBLISHED: &[&str] = &[
     "NUMBER_OF_PATIENTS",
 ];
 
-/// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Reads the file.
+pub fn read(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let date = one_day(table, kind.name)?;
-    let Totals { practices, sexes, account } = totals(table, kind, &mut into.problems)?;
-    let read = Read { period: day_in_words(date), account };
+    let Totals { practices, sexes, account } = totals(table, kind, problems)?;
+    let period = day_in_words(date);
     if practices.is_empty() {
         // The regional files of the publication hold no practices.
         let found = "no row of a practice";
-        into.problems.push(Problem::new(&faults::NO_PRACTICES, table.file(), found, "rows of practices"));
-        return Ok(read);
+        problems.push(Problem::new(&faults::NO_PRACTICES, table.file(), found, "rows of practices"));
+        return Ok(Reading::nothing(period, account));
     }
     if let Some(census) = Census::new(date.year(), date.month()) {
-        name_agrees(table.file(), census, &mut into.problems);
+        name_agrees(table.file(), census, problems);
     }
     let file = table.file().to_owned();
-    if let Some(list) = into.lists.get_mut(&date).filter(|list| list.completes(&sexes)) {
-        list.files.push(file);
-        list.sexes.extend(sexes);
-        for (practice, patients) in practices {
-            *list.patients.entry(practice).or_default() += patients;
-        }
-        return Ok(read);
-    }
     let list = ListSizes { patients: practices, files: vec![file], sexes };
-    let of = Period { key: date, words: &read.period };
-    select(&mut into.lists, of, list, &into.preferred, &mut into.problems);
-    Ok(read)
+    Ok(Reading::of(period, account, Says::Lists(date, list)))
+}
+
+/// Adds lists of one sex to those of the other, where they are there; else gives them back.
+pub fn complete(lists: &mut BTreeMap<Date, ListSizes>, date: Date, other: ListSizes) -> Option<ListSizes> {
+    let Some(list) = lists.get_mut(&date).filter(|list| list.completes(&other.sexes)) else {
+        return Some(other);
+    };
+    list.files.extend(other.files);
+    list.sexes.extend(other.sexes);
+    for (practice, patients) in other.patients {
+        *list.patients.entry(practice).or_default() += patients;
+    }
+    None
 }
 
 /// What a file adds up to.

@@ -1,17 +1,16 @@
 //! All tables below some places, read into one [`Publications`].
 
-use super::account::Account;
 use super::archive::FILE_LIMIT;
 use super::cross_check;
-use super::epcn;
 use super::file::Handle;
 use super::file_name::{is_publications, is_unfinished};
 use super::listing::{self, Origin};
 use super::missing::{missing, not_there};
-use super::publications::{Choice, Input, Kind, Publications, Read, Recognised, Unopened};
-use super::recognise::{Parsed, Stamp, parse};
+use super::publications::{Choice, Input, Publications, Recognised, Unopened};
+use super::recognise::{Known, Parsed, Stamp, parse};
+use crate::cache::Cache;
 use crate::subject::error::{Error, Result};
-use crate::subject::problem::{Found, Problem, Severity, faults};
+use crate::subject::problem::{Problem, Severity, faults};
 use crate::workers;
 
 /// Reads every table below the given places.
@@ -53,6 +52,19 @@ fn at_once(handles: &[Handle], jobs: usize) -> usize {
 /// # Errors
 /// Where a place cannot be read, or there is no file of a preferred name.
 pub fn survey_of(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<Publications> {
+    survey_with(origins, choice, jobs, &Cache::none())
+}
+
+/// The same, with what earlier runs have read.
+///
+/// # Errors
+/// As [`survey_of`].
+pub fn survey_with(
+    origins: &[Origin],
+    choice: Choice<'_>,
+    jobs: usize,
+    cache: &Cache,
+) -> Result<Publications> {
     let listing = listing::list(origins)?;
     let mut publications = Publications {
         others: listing.others,
@@ -69,7 +81,7 @@ pub fn survey_of(origins: &[Origin], choice: Choice<'_>, jobs: usize) -> Result<
     let mut handles = listing.handles.as_slice();
     while !handles.is_empty() {
         let (now, later) = handles.split_at(at_once(handles, jobs));
-        for (handle, parsed) in now.iter().zip(workers::map(now, jobs, parse)) {
+        for (handle, parsed) in now.iter().zip(workers::map(now, jobs, |handle| parse(handle, cache))) {
             let (stamp, parsed) = parsed?;
             publications.take(handle, stamp, parsed, choice);
         }
@@ -150,7 +162,7 @@ impl Publications {
         }
     }
 
-    /// Reads a parsed file into its place; what cannot be read is a problem and not the end.
+    /// Puts what a file says into its place; what cannot be read is a problem and not the end.
     fn take(&mut self, handle: &Handle, stamp: Option<Stamp>, parsed: Parsed, choice: Choice<'_>) {
         // A file that cannot be opened has no hash and no encoding.
         let stamp = stamp.unwrap_or_default();
@@ -167,16 +179,11 @@ impl Publications {
             return;
         }
         match parsed {
-            Parsed::Known(kind, why, table, notes) => {
-                self.problems.append(notes);
-                let read = (kind.read)(&table, kind, self);
-                input.recognised = Some(self.recognised(kind, why, read, table.height()));
-            }
-            Parsed::Workbook(rows) => {
-                let (why, height) =
-                    (format!("it has the sheet {}", epcn::SHEET), rows.len().saturating_sub(1));
-                let read = epcn::read(&handle.name, rows, self);
-                input.recognised = Some(self.recognised(&epcn::KIND, why, read, height));
+            Parsed::Known(known) => {
+                let Known { kind, why, reading, problems } = *known;
+                self.problems.append(problems);
+                self.add(reading.says, &reading.read.period);
+                input.recognised = Some(Recognised { kind, why, read: reading.read });
             }
             Parsed::Unread(note) => input.note = Some(note),
             Parsed::Broken { note, problems, known } => {
@@ -199,22 +206,6 @@ impl Publications {
         self.problems.push(Problem::new(&faults::SAME_FILE, &input.name, found, "each file once"));
         input.note = Some(format!("the same file as {}; it is read once", first.name));
         true
-    }
-
-    /// What a file was recognised as; one that cannot be read is a problem, and all its rows are left out.
-    fn recognised(
-        &mut self,
-        kind: &'static Kind,
-        why: String,
-        read: Found<Read>,
-        height: usize,
-    ) -> Recognised {
-        let read = read.unwrap_or_else(|problem| {
-            self.problems.push(*problem);
-            let account = Account::unused(height, "the file cannot be read");
-            Read { period: "not known".to_owned(), account }
-        });
-        Recognised { kind, why, read }
     }
 
     /// Leaves out list sizes of one sex where the other's file is not there; where no others are, a run stops.

@@ -8,11 +8,11 @@ use super::account::Fate;
 use super::cells::{self, IN_NO_PCN};
 use super::dates::{name_agrees, one_day};
 use super::printable::Names;
-use super::publications::{Kind, Publications, Read};
+use super::publications::Kind;
 use super::records::{Member, PracticeMap};
-use super::select::{Period, select};
+use super::says::{Reading, Says};
 use super::table::Table;
-use crate::subject::problem::{Found, faults};
+use crate::subject::problem::{Found, Problems, faults};
 use crate::subject::{Census, PracticeCode, day_in_words};
 
 /// Spellings of the ICB's code, ODS before ONS.
@@ -57,8 +57,8 @@ pub const PUBLISHED: &[&str] = &[
     "SUPPLIER_NAME",
 ];
 
-/// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Reads the file.
+pub fn read(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let column = |name| table.column(name, kind.name);
     let date = one_day(table, kind.name)?;
     let (practice, pcn, name, icb) =
@@ -68,7 +68,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     let mut map = PracticeMap { file: table.file().to_owned(), ..PracticeMap::default() };
     let mut names = Names::default();
     let mut seen: BTreeSet<PracticeCode> = BTreeSet::new();
-    let account = table.each(&mut into.problems, |row| {
+    let account = table.each(problems, |row| {
         let code = practice.parse(row, str::parse::<PracticeCode>)?;
         let icb = icb.parse(row, cells::icb)?;
         let pcn = pcn.parse(row, cells::pcn)?;
@@ -92,12 +92,10 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         map.members.insert(code, Member { pcn, icb, sub_icb });
         Ok(Fate::Used)
     });
-    names.say().for_each(|note| into.problems.push(note));
+    names.say().for_each(|note| problems.push(note));
     if let Some(census) = Census::new(date.year(), date.month()) {
-        name_agrees(table.file(), census, &mut into.problems);
+        name_agrees(table.file(), census, problems);
     }
     let period = day_in_words(date);
-    let of = Period { key: date, words: &period };
-    select(&mut into.maps, of, map, &into.preferred, &mut into.problems);
-    Ok(Read { period, account })
+    Ok(Reading::of(period, account, Says::Map(date, map)))
 }

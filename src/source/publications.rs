@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::account::Account;
 use super::epcn_book::Epcn;
 use super::records::{Deprivation, ListSizes, PracticeMap, PublishedTotal, Survey, Workforce};
+use super::says::{Aside, Read, Reading};
 use super::table::Table;
 use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Census, Mark, Need};
@@ -61,28 +61,6 @@ pub struct Unopened {
     pub why: String,
 }
 
-/// A survey or score that serves nothing itself: beside one that does it is a note, alone it stops a run.
-#[derive(Debug)]
-pub(super) struct Aside {
-    /// What it would serve.
-    pub need: Need,
-    /// Of which year; none where that is not known.
-    pub year: Option<i16>,
-    /// What it is where nothing else serves.
-    pub problem: Problem,
-}
-
-impl Aside {
-    /// Whether one that serves lies beside it.
-    fn is_beside(&self, publications: &Publications) -> bool {
-        let has = |years: Vec<i16>| self.year.map_or(!years.is_empty(), |year| years.contains(&year));
-        match self.need {
-            Need::SupportGap => has(publications.survey.keys().copied().collect()),
-            Need::Deprivation => has(publications.deprivation.keys().copied().collect()),
-        }
-    }
-}
-
 /// A file that was opened.
 #[derive(Debug)]
 pub struct Input {
@@ -111,15 +89,6 @@ pub struct Recognised {
     pub read: Read,
 }
 
-/// What was read from a file.
-#[derive(Debug)]
-pub struct Read {
-    /// The period it describes, in words.
-    pub period: String,
-    /// What became of its rows.
-    pub account: Account,
-}
-
 impl Publications {
     /// Lets a survey by PCN serve where there is none by practice of its year; beside one it is a note.
     pub(super) fn settle_by_pcn(&mut self) {
@@ -144,8 +113,17 @@ impl Publications {
     /// Says of every file set aside what it is, now that all files are read.
     pub(super) fn settle_aside(&mut self, allow: bool) {
         for aside in std::mem::take(&mut self.aside) {
-            let beside = allow || aside.is_beside(self);
+            let beside = allow || self.has_beside(&aside);
             self.problems.push(if beside { aside.problem.turned(&faults::BESIDE) } else { aside.problem });
+        }
+    }
+
+    /// Whether one that serves lies beside it.
+    fn has_beside(&self, aside: &Aside) -> bool {
+        let has = |years: Vec<i16>| aside.year.map_or(!years.is_empty(), |year| years.contains(&year));
+        match aside.need {
+            Need::SupportGap => has(self.survey.keys().copied().collect()),
+            Need::Deprivation => has(self.deprivation.keys().copied().collect()),
         }
     }
 
@@ -182,7 +160,8 @@ pub struct Kind {
     pub(super) optional: &'static [&'static [&'static str]],
     /// Every column as published, in order; empty where there are too many to list.
     pub(super) published: &'static [&'static str],
-    pub(super) read: fn(&Table, &Kind, &mut Publications) -> Found<Read>,
+    /// Makes records of a table; what is wrong or odd in it is told beside.
+    pub(super) read: fn(&Table, &Kind, &mut Problems) -> Found<Reading>,
 }
 
 /// Where workforce files are published.

@@ -1,23 +1,26 @@
 //! What a file is: by its header, never by its name.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::account::Account;
 use super::file::{Handle, Opened};
 use super::file_name::ends_with;
 use super::header::{Header, missing, shortened};
 use super::kind::SOURCES;
 use super::layout::{Located, locate};
 use super::publications::Kind;
+use super::says::Reading;
 use super::table::Table;
-use super::workbook::SheetRow;
 use super::{epcn, header_notes, shape, workbook};
+use crate::cache::{Cache, Key, Thing};
 use crate::subject::error::Result;
 use crate::subject::problem::{Found, Problem, Problems, faults};
 
-/// A file, once it is known what it is.
+/// A file, once it is known what it is and says.
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Parsed {
-    /// A table of a known kind: by which columns, and what is odd in its header.
-    Known(&'static Kind, String, Box<Table>, Problems),
-    /// The rows of an ePCN workbook.
-    Workbook(Vec<SheetRow>),
+    /// A table of a known kind.
+    Known(Box<Known>),
     /// One that is not read, and what there is to say of it.
     Unread(String),
     /// One that cannot be read.
@@ -31,6 +34,47 @@ pub enum Parsed {
     },
 }
 
+/// A table of a known kind, and all that it says.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Known {
+    /// Its kind.
+    #[serde(serialize_with = "kind_id", deserialize_with = "kind_by_id")]
+    pub kind: &'static Kind,
+    /// By which columns.
+    pub why: String,
+    /// What was read.
+    pub reading: Reading,
+    /// What is wrong or odd in it.
+    pub problems: Problems,
+}
+
+fn kind_id<S: Serializer>(kind: &&'static Kind, to: S) -> std::result::Result<S::Ok, S::Error> {
+    kind.id.serialize(to)
+}
+
+fn kind_by_id<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<&'static Kind, D::Error> {
+    let id = String::deserialize(from)?;
+    let kind = SOURCES.iter().find(|kind| kind.id == id);
+    kind.ok_or_else(|| serde::de::Error::custom("no kind of table is called so"))
+}
+
+impl Known {
+    /// What was read of a table; one that cannot be read is a problem, and all its rows are left out.
+    fn of(
+        kind: &'static Kind,
+        why: String,
+        height: usize,
+        mut problems: Problems,
+        read: impl FnOnce(&mut Problems) -> Found<Reading>,
+    ) -> Parsed {
+        let reading = read(&mut problems).unwrap_or_else(|problem| {
+            problems.push(*problem);
+            Reading::nothing("not known", Account::unused(height, "the file cannot be read"))
+        });
+        Parsed::Known(Box::new(Self { kind, why, reading, problems }))
+    }
+}
+
 /// What is kept of an opened file's bytes.
 #[derive(Debug, Default)]
 pub struct Stamp {
@@ -40,8 +84,11 @@ pub struct Stamp {
     pub encoding: &'static str,
 }
 
-/// Opens a file, recognises it by its header and reads the columns that its kind needs.
-pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
+/// Opens a file, recognises it by its header and reads what it says; a file that is known by its hash is not read again.
+///
+/// # Errors
+/// Where the file can no longer be read.
+pub fn parse(handle: &Handle, cache: &Cache) -> Result<(Option<Stamp>, Parsed)> {
     let opened = match handle.open()? {
         Ok(opened) => opened,
         Err(problem) => {
@@ -57,12 +104,15 @@ pub fn parse(handle: &Handle) -> Result<(Option<Stamp>, Parsed)> {
         _ => opened.encoding(),
     };
     let stamp = Stamp { sha256: opened.sha256.clone(), encoding };
-    let parsed = if is_workbook {
-        workbook(&opened, encoding).unwrap_or_else(|problem| broken(*problem))
-    } else {
-        of(opened, encoding)
-    };
-    Ok((Some(stamp), parsed))
+    let key = Key::new("a file of the input").and(&opened.name).and(&opened.sha256);
+    let parsed = cache.or_make(Thing::Table, &key, || {
+        Ok(if is_workbook {
+            workbook(&opened, encoding).unwrap_or_else(|problem| broken(*problem))
+        } else {
+            of(opened, encoding)
+        })
+    });
+    parsed.map(|parsed| (Some(stamp), parsed))
 }
 
 fn of(file: Opened, encoding: &str) -> Parsed {
@@ -92,7 +142,10 @@ fn of_text(name: &str, text: String, encoding: &str) -> Parsed {
 fn workbook(file: &Opened, encoding: &str) -> Found<Parsed> {
     let is_plain = !file.bytes.starts_with(workbook::OLE);
     if is_plain && workbook::has_sheet(&file.name, &file.bytes, epcn::SHEET)? {
-        return workbook::rows(&file.name, &file.bytes, epcn::SHEET).map(Parsed::Workbook);
+        let rows = workbook::rows(&file.name, &file.bytes, epcn::SHEET)?;
+        let (why, height) = (format!("it has the sheet {}", epcn::SHEET), rows.len().saturating_sub(1));
+        let read = |problems: &mut Problems| epcn::read(&file.name, rows, problems);
+        return Ok(Known::of(&epcn::KIND, why, height, Problems::default(), read));
     }
     Ok(match workbook::table(&file.name, &file.bytes, &|text| is_known(text))? {
         Some(text) => of_text(&file.name, text, encoding),
@@ -161,7 +214,8 @@ fn table(name: &str, text: &str, header: Header, kind: &'static Kind, mut notes:
         )),
         Ok(table) => {
             table.spaces().into_iter().chain(table.below()).for_each(|note| notes.push(note));
-            Parsed::Known(kind, format!("it has the columns {}", by.join(", ")), Box::new(table), notes)
+            let why = format!("it has the columns {}", by.join(", "));
+            Known::of(kind, why, table.height(), notes, |problems| (kind.read)(&table, kind, problems))
         }
         Err(problems) => {
             notes.append(problems);

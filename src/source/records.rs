@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::subject::role::Role;
+use serde::{Deserialize, Serialize};
+
+use crate::subject::role::{self, Role, RoleId};
 use crate::subject::{IcbCode, PcnCode, PracticeCode, SubIcbCode};
 
 /// What one workforce file says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Workforce {
     /// What each PCN filed.
     pub filings: BTreeMap<PcnCode, Filing>,
@@ -15,7 +17,7 @@ pub struct Workforce {
 }
 
 /// What one PCN filed.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Filing {
     /// Its name as published.
     pub name: String,
@@ -23,19 +25,35 @@ pub struct Filing {
     pub icb: IcbCode,
     /// The sub-ICB that the file gives, where it gives one.
     pub sub_icb: Option<SubIcbCode>,
-    /// FTE by role.
-    pub roles: BTreeMap<&'static str, RoleFte>,
     /// The rows that it is the sum of, in the order of the file.
     pub rows: Vec<FiledRow>,
 }
 
+impl Filing {
+    /// FTE by role.
+    pub fn roles(&self) -> BTreeMap<RoleId, RoleFte> {
+        let mut roles: BTreeMap<&str, RoleFte> = BTreeMap::new();
+        for row in &self.rows {
+            let fte = roles.entry(row.role).or_default();
+            *(if row.contracted { &mut fte.contracted } else { &mut fte.staff }) += row.fte;
+        }
+        roles
+    }
+
+    /// FTE in a role, where it has a row in it.
+    pub fn fte(&self, role: &str) -> Option<RoleFte> {
+        self.roles().get(role).copied()
+    }
+}
+
 /// A row of the file in a link-worker role.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FiledRow {
     /// Its number in the file; the header is 1.
     pub row: usize,
     /// The role, by its id.
-    pub role: &'static str,
+    #[serde(deserialize_with = "role::id")]
+    pub role: RoleId,
     /// FTE as published.
     pub fte: f64,
     /// Whether it is contracted services.
@@ -43,7 +61,7 @@ pub struct FiledRow {
 }
 
 /// FTE of one role in one PCN.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RoleFte {
     /// Of directly recorded staff.
     pub staff: f64,
@@ -56,14 +74,14 @@ impl Workforce {
     pub fn total(&self, role: &Role) -> f64 {
         self.filings
             .values()
-            .filter_map(|filing| filing.roles.get(role.id))
+            .filter_map(|filing| filing.fte(role.id))
             .map(|fte| fte.staff + fte.contracted)
             .sum()
     }
 }
 
 /// List sizes on one day.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ListSizes {
     /// Registered patients by practice.
     pub patients: BTreeMap<PracticeCode, f64>,
@@ -92,7 +110,7 @@ impl ListSizes {
 }
 
 /// The practice map of one day.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct PracticeMap {
     /// Every practice that is in a PCN.
     pub members: BTreeMap<PracticeCode, Member>,
@@ -109,7 +127,7 @@ pub struct PracticeMap {
 }
 
 /// Where a practice belongs.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// Its PCN.
     pub pcn: PcnCode,
@@ -128,7 +146,7 @@ impl PracticeMap {
 }
 
 /// Deprivation scores of one index.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Deprivation {
     /// Score by practice; practices without one are left out.
     pub scores: BTreeMap<PracticeCode, f64>,
@@ -137,7 +155,7 @@ pub struct Deprivation {
 }
 
 /// Answers to one survey.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Survey {
     /// Answers by practice; practices with a suppressed value are left out.
     pub answers: BTreeMap<PracticeCode, Answers>,
@@ -148,7 +166,7 @@ pub struct Survey {
 }
 
 /// Weighted answers of one practice's or PCN's respondents with a long-term condition.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
     /// Those who did not get enough support.
     pub lacked: f64,
@@ -160,7 +178,7 @@ pub struct Answers {
 pub const TOLERANCE: f64 = 0.05;
 
 /// A published total.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublishedTotal {
     /// FTE in the role without mental-health training.
     pub fte: f64,

@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use super::account::{Account, Fate};
 use super::cells::{IN_NO_PCN, no_practice, pcn};
 use super::file_name::base;
-use super::publications::{Aside, Kind, Publications, Read};
+use super::publications::Kind;
 use super::records::{Answers, Survey};
-use super::select::{Period, select};
+use super::says::{Aside, Reading, Says};
 use super::table::Table;
-use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::{Need, PcnCode, PracticeCode};
 
 /// Columns to 2023: the code, those who said no, and all who answered yes or no (weighted).
@@ -36,29 +36,29 @@ pub const PUBLISHED_IN: i8 = 7;
 const LATER: i16 = 2024;
 
 /// Reads the layout to 2023.
-pub fn read_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+pub fn read_to_2023(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let layout = Layout { columns: TO_2023, is_of: |year| year < LATER, by_pcn: false };
-    read(table, kind, &layout, into)
+    read(table, kind, &layout, problems)
 }
 
 /// Reads the layout from 2024.
-pub fn read_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+pub fn read_from_2024(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let layout = Layout { columns: FROM_2024, is_of: |year| year >= LATER, by_pcn: false };
-    read(table, kind, &layout, into)
+    read(table, kind, &layout, problems)
 }
 
 /// Reads the layout by PCN to 2023.
-pub fn read_by_pcn_to_2023(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+pub fn read_by_pcn_to_2023(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     is_practices(table)?;
     let layout = Layout { columns: BY_PCN_TO_2023, is_of: |year| year < LATER, by_pcn: true };
-    read(table, kind, &layout, into)
+    read(table, kind, &layout, problems)
 }
 
 /// Reads the layout by PCN from 2024.
-pub fn read_by_pcn_from_2024(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+pub fn read_by_pcn_from_2024(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     is_practices(table)?;
     let layout = Layout { columns: BY_PCN_FROM_2024, is_of: |year| year >= LATER, by_pcn: true };
-    read(table, kind, &layout, into)
+    read(table, kind, &layout, problems)
 }
 
 /// Columns of a layout, and the years that it was published in.
@@ -98,7 +98,7 @@ fn is_practices(table: &Table) -> Found<()> {
 }
 
 /// Sets aside a survey by ICS or of England.
-pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+pub fn read_other_level(table: &Table, kind: &Kind, _: &mut Problems) -> Found<Reading> {
     is_practices(table)?;
     let names = ["by ICS or ICB", "by CCG"];
     let level = LEVELS.iter().position(|level| table.optional(level).is_some());
@@ -106,32 +106,31 @@ pub fn read_other_level(table: &Table, kind: &Kind, into: &mut Publications) -> 
     let expected = "a survey by practice; its practice file is read";
     let problem = Problem::new(&faults::LEVEL, table.file(), format!("a survey {level}"), expected);
     let year = year_in(table.file());
-    into.aside.push(Aside { need: Need::SupportGap, year, problem });
     let period = year.map_or("not dated".to_owned(), |year| year.to_string());
-    Ok(Read { period, account: Account::unused(table.height(), kind.name) })
+    let account = Account::unused(table.height(), kind.name);
+    Ok(Reading::of(period, account, Says::Aside(Aside { need: Need::SupportGap, year, problem })))
 }
 
 /// Sets aside a survey that is not weighted, by its name or by its counts; none where it is weighted.
-fn unweighted(table: &Table, answers: &Survey, year: i16, into: &mut Publications) -> bool {
+fn unweighted(table: &Table, answers: &Survey, year: i16) -> Option<Aside> {
     let named = table.file().to_lowercase().replace("un-weighted", "unweighted").contains("unweighted");
     let all = || answers.answers.values().chain(answers.by_pcn.values());
     let mut counts = all().flat_map(|answers| [answers.lacked, answers.base]);
     // Weights leave decimals: of so many counts not all are whole by chance.
     let whole = all().count() >= MANY && counts.all(|count| count.fract() == 0.0);
     if !named && !whole {
-        return false;
+        return None;
     }
     let found = if named { "`unweighted` in the name" } else { "whole numbers for all counts" };
     let problem =
         Problem::new(&faults::UNWEIGHTED, table.file(), found, "weighted counts, which have decimals");
-    into.aside.push(Aside { need: Need::SupportGap, year: Some(year), problem });
-    true
+    Some(Aside { need: Need::SupportGap, year: Some(year), problem })
 }
 
 /// So many practices or PCNs have a weighted count that is no whole number.
 const MANY: usize = 20;
 
-fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) -> Found<Read> {
+fn read(table: &Table, kind: &Kind, layout: &Layout, problems: &mut Problems) -> Found<Reading> {
     let columns = layout.columns;
     let code = table.column(columns[0], kind.name)?;
     let lacked = table.column(columns[1], kind.name)?;
@@ -139,7 +138,7 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
     let year = year(table.file(), layout.is_of)?;
     let mut survey = Survey { file: table.file().to_owned(), ..Survey::default() };
     let mut seen: BTreeSet<Respondents> = BTreeSet::new();
-    let account = table.each(&mut into.problems, |row| {
+    let account = table.each(problems, |row| {
         let respondents = if layout.by_pcn {
             let Some(pcn) = code.parse(row, pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
             Respondents::Pcn(pcn)
@@ -175,18 +174,16 @@ fn read(table: &Table, kind: &Kind, layout: &Layout, into: &mut Publications) ->
     if let Some(count) = account.left.get(SUPPRESSED) {
         let level = if layout.by_pcn { "PCNs" } else { "practices" };
         let found = format!("{count} {level} with a value below zero");
-        into.problems
+        problems
             .push(Problem::new(&faults::SUPPRESSED, table.file(), found, "answers").column(columns[1][0]));
     }
     let period = year.to_string();
-    if unweighted(table, &survey, year, into) {
+    if let Some(aside) = unweighted(table, &survey, year) {
         let account = Account::unused(table.height(), "not weighted");
-        return Ok(Read { period, account });
+        return Ok(Reading::of(period, account, Says::Aside(aside)));
     }
-    let of = Period { key: year, words: &period };
-    let surveys = if layout.by_pcn { &mut into.survey_by_pcn } else { &mut into.survey };
-    select(surveys, of, survey, &into.preferred, &mut into.problems);
-    Ok(Read { period, account })
+    let says = if layout.by_pcn { Says::SurveyByPcn(year, survey) } else { Says::Survey(year, survey) };
+    Ok(Reading::of(period, account, says))
 }
 
 /// Published weighted counts are rounded each for itself.

@@ -3,7 +3,6 @@
 //! Rows are added in the order of the file, so that a total is the same on every machine.
 //! Duplicate rows are real: contracted services carry no identifier and repeat exactly.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::account::Fate;
@@ -11,11 +10,11 @@ use super::cells::{self, IN_NO_PCN};
 use super::dates::name_agrees;
 use super::oddities::{OddColumns, Oddities, Roles, is_contracted};
 use super::printable::Names;
-use super::publications::{Kind, Publications, Read};
+use super::publications::Kind;
 use super::records::{FiledRow, Filing, Workforce};
-use super::select::{Period, select};
+use super::says::{Reading, Says};
 use super::table::{Column, Table};
-use crate::subject::problem::{Found, Problem, faults};
+use crate::subject::problem::{Found, Problem, Problems, faults};
 use crate::subject::role::Role;
 use crate::subject::{Census, PcnCode};
 
@@ -62,8 +61,8 @@ const HOURS: f64 = 30.0;
 /// The same in a row of one person, who was never published with more than 1.07: a day has 7.5 hours.
 const HOURS_OF_ONE: f64 = 7.0;
 
-/// Reads the file into `publications`.
-pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> {
+/// Reads the file.
+pub fn read(table: &Table, kind: &Kind, problems: &mut Problems) -> Found<Reading> {
     let column = |name| table.column(name, kind.name);
     let code = column(&["PCN_CODE"])?;
     let census = one_census(table, &column(&["CENSUS_YEAR"])?, &column(&["CENSUS_MONTH"])?)?;
@@ -88,7 +87,7 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
     };
     let mut workforce = Workforce { file: table.file().to_owned(), ..Workforce::default() };
     let mut oddities = Oddities::default();
-    let account = table.each(&mut into.problems, |row| {
+    let account = table.each(problems, |row| {
         // Published files hold a few corrections below zero; they add up as published.
         let fte = rows.fte.number(row)?;
         let Some(pcn) = code.parse(row, cells::pcn)? else { return Ok(Fate::Left(IN_NO_PCN)) };
@@ -97,19 +96,17 @@ pub fn read(table: &Table, kind: &Kind, into: &mut Publications) -> Found<Read> 
         oddities.see(&odd, row, &pcn, fte);
         Ok(Fate::Used)
     });
-    oddities.say(table.file(), &mut into.problems);
-    names.say().for_each(|note| into.problems.push(note));
+    oddities.say(table.file(), problems);
+    names.say().for_each(|note| problems.push(note));
     if workforce.filings.values().all(|filing| filing.rows.is_empty()) {
         let roles = "no row in a link-worker role";
         let expected = format!("`{}` among the roles", crate::subject::role::TITLE);
         let problem = Problem::new(&faults::NO_LINK_WORKER, table.file(), roles, expected);
-        into.problems.push(problem.column(rows.role.name()));
+        problems.push(problem.column(rows.role.name()));
     }
-    name_agrees(table.file(), census, &mut into.problems);
+    name_agrees(table.file(), census, problems);
     let period = census.words();
-    let of = Period { key: census, words: &period };
-    select(&mut into.workforce, of, workforce, &into.preferred, &mut into.problems);
-    Ok(Read { period, account })
+    Ok(Reading::of(period, account, Says::Workforce(census, workforce)))
 }
 
 /// The columns that a row's filing is made from.
@@ -149,14 +146,11 @@ impl Rows<'_> {
                         .map(|column| cells::sub_icb(column, row))
                         .transpose()?
                         .flatten(),
-                    roles: BTreeMap::new(),
                     rows: Vec::new(),
                 })
             }
         };
         if let Some(role) = role {
-            let total = filing.roles.entry(role.id).or_default();
-            *(if contracted { &mut total.contracted } else { &mut total.staff }) += fte;
             filing.rows.push(FiledRow { row: row + 1 + self.header, role: role.id, fte, contracted });
         }
         Ok(())

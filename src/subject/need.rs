@@ -1,9 +1,9 @@
 //! Need indicators: what stands for need, and how it is written about.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A need indicator: what stands for need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Need {
     /// The share of GP Patient Survey respondents with a long-term condition who did not get enough support.

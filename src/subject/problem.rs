@@ -7,7 +7,7 @@ pub mod faults;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use faults::FAULTS;
 
@@ -48,9 +48,10 @@ pub struct Fault {
 }
 
 /// One problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Its kind.
+    #[serde(serialize_with = "id_of", deserialize_with = "by_id")]
     pub fault: &'static Fault,
     /// Which file, or the census or PCN where it is of no one file.
     pub file: String,
@@ -64,6 +65,16 @@ pub struct Problem {
     pub expected: String,
     /// What to do here, where that is more than its kind says.
     remedy: Option<String>,
+}
+
+fn id_of<S: Serializer>(fault: &&'static Fault, to: S) -> Result<S::Ok, S::Error> {
+    fault.id.serialize(to)
+}
+
+fn by_id<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Fault, D::Error> {
+    let id = String::deserialize(from)?;
+    let fault = FAULTS.iter().copied().find(|fault| fault.id == id);
+    fault.ok_or_else(|| serde::de::Error::custom("no kind of problem is called so"))
 }
 
 /// A value, or the problem that keeps it from being read.
@@ -146,15 +157,16 @@ impl std::error::Error for Problem {}
 const KEPT: usize = 20;
 
 /// Problems by kind, in the order in which they were first met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Problems {
     groups: Vec<Group>,
 }
 
 /// Problems of one kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// The kind.
+    #[serde(serialize_with = "id_of", deserialize_with = "by_id")]
     pub fault: &'static Fault,
     /// The first twenty.
     pub first: Vec<Problem>,

@@ -2,6 +2,9 @@
 //!
 //! From April 2023 the role is split by mental-health training; a series must say which it counts.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
 /// A role that may be counted.
 #[derive(Debug)]
 pub struct Role {
@@ -31,6 +34,9 @@ pub const MENTAL_HEALTH: Role = Role {
     },
 };
 
+/// The id of a role of [`ROLES`].
+pub type RoleId = &'static str;
+
 /// Every role, the default first.
 pub const ROLES: &[&Role] = &[&LINK_WORKER, &MENTAL_HEALTH];
 
@@ -58,6 +64,16 @@ impl Role {
             || (words.contains("social prescrib") && words.contains("link"));
         (near && Self::of_row(detailed).is_none()).then_some(TITLE)
     }
+}
+
+/// Reads the id of one of [`ROLES`].
+///
+/// # Errors
+/// Where it is none.
+pub fn id<'de, D: Deserializer<'de>>(from: D) -> Result<RoleId, D::Error> {
+    let text = String::deserialize(from)?;
+    let role = ROLES.iter().find(|role| role.id == text);
+    role.map(|role| role.id).ok_or_else(|| D::Error::custom("no role is called so"))
 }
 
 #[cfg(test)]

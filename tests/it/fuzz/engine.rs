@@ -236,7 +236,7 @@ fn account(read: &Publications) -> Result<String, String> {
     }
     let patients = read.lists.values().flat_map(|list| list.patients.values());
     let filings = read.workforce.values().flat_map(|file| file.filings.values());
-    let fte = filings.flat_map(|filing| filing.roles.values()).map(|fte| fte.staff + fte.contracted);
+    let fte = filings.flat_map(|filing| filing.roles().into_values()).map(|fte| fte.staff + fte.contracted);
     let scores = read.deprivation.values().flat_map(|index| index.scores.values());
     let answers = read.survey.values().flat_map(|survey| survey.answers.values());
     let need = scores.copied().chain(answers.flat_map(|answers| [answers.lacked, answers.base]));
