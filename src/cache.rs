@@ -95,7 +95,7 @@ impl Cache {
 
     /// Keeps a thing. Where it cannot be kept, it is made again another time.
     pub fn put<T: Serialize>(&self, thing: Thing, key: &Key, value: &T) {
-        let Some(path) = self.path(thing, key) else { return };
+        let Some(path) = self.path(thing, key).filter(|path| entry::can_write(path)) else { return };
         if let Ok(held) = postcard::to_stdvec(value) {
             let _ = entry::write(&path, key, &held);
         }

@@ -39,11 +39,11 @@ mod summary;
 mod sure;
 
 use crate::analysis::{Area, Edition, Kind};
-use crate::branding::Length;
+use crate::branding::{Branding, Length};
 use crate::chart::ChartError;
 use crate::text::{Content, DataTable};
 
-pub use front::Brand;
+pub use front::stamped;
 pub use front_sheet::FrontSheet;
 pub use glyphs::Lacking;
 pub use manuscript::{Document, Manuscript};
@@ -65,13 +65,13 @@ impl Document {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript, ChartError> {
+pub fn compose(edition: &Edition, area: &Area, branding: &Branding) -> Result<Manuscript, ChartError> {
     let scope = scope::Scope { edition, area };
-    let kind = Document::of(area.place.kind, brand.branding.length);
+    let kind = Document::of(area.place.kind, branding.length);
     let attachments = attachment::all(scope);
-    let frame = front::Frame { brand, attachments: &attachments };
+    let frame = front::Frame { branding, attachments: &attachments };
     let content = (kind.pages)(scope, &frame)?;
-    let sheet = frame.sheet(scope, &page_one::answer(scope)).filter(|_| brand.branding.front_sheet_as.docx);
+    let sheet = frame.sheet(scope, &page_one::answer(scope)).filter(|_| branding.front_sheet_as.docx);
     let (title, date) = (areas::title(scope).plain(), edition.edition.date());
     Ok(Manuscript { kind, title, date, content, sheet, attachments })
 }
@@ -88,8 +88,8 @@ pub fn record(edition: &Edition, area: &Area) -> Result<Content, ChartError> {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn index(edition: &Edition, areas: &[&Area], brand: &Brand<'_>) -> Result<Content, ChartError> {
-    index::compose(edition, areas, brand)
+pub fn index(edition: &Edition, areas: &[&Area], branding: &Branding) -> Result<Content, ChartError> {
+    index::compose(edition, areas, branding)
 }
 
 /// The open data of an edition.

@@ -21,7 +21,7 @@ mod rows;
 mod section;
 
 pub use areas::{Before, Drawn, Guessed};
-pub use assemble::{Panel, assemble, choose};
+pub use assemble::{Panel, assemble, assemble_with, choose};
 pub use geography::Geography;
 pub use indicator::STUDY_SURVEY;
 pub use lineage::{Jump, Known, Lineage, ReconfigurationKind, Reconfigured};

@@ -25,6 +25,7 @@ mod session;
 mod sign;
 mod switch;
 mod told;
+mod unchanged;
 
 pub use areas::{Asked, area, choose};
 pub use data::{ANALYSIS, METADATA, data};
@@ -45,3 +46,4 @@ pub use rehearsal::{read_templates, rehearse, shapes};
 pub use run::{Progress, Request, Run, Step, analyse, build, build_from};
 pub use sign::{PrivateKey, PublicKey};
 pub use told::Told;
+pub use unchanged::{Rerun, Unchanged};

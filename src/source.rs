@@ -38,6 +38,7 @@ mod records;
 mod says;
 mod select;
 mod shape;
+mod stamp;
 mod survey;
 mod table;
 pub mod tiles;
@@ -56,4 +57,5 @@ pub use records::{
     TOLERANCE, Workforce,
 };
 pub use says::Read;
+pub use stamp::stamp;
 pub use survey::PUBLISHED_IN as SURVEY_PUBLISHED_IN;

@@ -37,10 +37,14 @@ pub fn read(path: &Path, key: &Key) -> Option<Vec<u8>> {
     }
 }
 
+/// Whether a file could be written: makes its folder where it is not there.
+pub fn can_write(path: &Path) -> bool {
+    path.parent().is_some_and(|folder| create(folder).is_ok())
+}
+
 /// Writes a file.
 pub fn write(path: &Path, key: &Key, held: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    create(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(&hash(key, held))?;
     file.write_all(held)?;

@@ -1,33 +1,28 @@
 //! What a kept thing was made from, as one hash.
 
-use sha2::{Digest, Sha256};
-
-use crate::subject::digest::in_hex;
+use crate::subject::digest::Parts;
 
 /// What the program is made from: another program makes things anew.
 const PROGRAM: &str = env!("BRIEFINGS_SOURCE");
 
 /// A SHA-256 over the program and every part that a thing was made from.
 #[derive(Clone, Debug)]
-pub struct Key(Sha256);
+pub struct Key(Parts);
 
 impl Key {
     /// Of a kind of thing, by this program.
     pub fn new(kind: &str) -> Self {
-        Self(Sha256::new()).and(PROGRAM).and(kind)
+        Self(Parts::default().and(PROGRAM).and(kind))
     }
 
-    /// And of another part, whose length counts too.
+    /// And of another part.
     #[must_use]
-    pub fn and(mut self, part: impl AsRef<[u8]>) -> Self {
-        let part = part.as_ref();
-        self.0.update((part.len() as u64).to_le_bytes());
-        self.0.update(part);
-        self
+    pub fn and(self, part: impl AsRef<[u8]>) -> Self {
+        Self(self.0.and(part))
     }
 
     /// The hash in hexadecimal.
     pub fn text(&self) -> String {
-        in_hex(&self.0.clone().finalize())
+        self.0.clone().hex()
     }
 }

@@ -11,14 +11,14 @@ use super::compare;
 use super::keeping::{self, Keeping};
 use super::progress::{Loudness, Watch};
 use super::selection::Selection;
-use super::summary::summary;
+use super::summary::{UNCHANGED, anew, summary};
 use super::terminal::{SOME_FAILED, print};
 use super::typed;
 use crate::Request;
 use crate::check::notice;
-use crate::publish::Asked;
+use crate::publish::{Asked, Outcome, Rerun, Unchanged};
 use crate::render::{FORMATS, Format, by_default};
-use crate::source::survey_of;
+use crate::source::survey_with;
 use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
@@ -71,42 +71,69 @@ impl Build {
         let mut request = Request {
             origins: self.selection.origins(),
             options: self.selection.options()?,
-            asked: Asked { areas: self.area, regions: self.region },
+            asked: Asked { areas: self.area.clone(), regions: self.region.clone() },
             branding,
             templates,
             formats,
-            out: self.out,
+            out: self.out.clone(),
             jobs: keeping::jobs(self.jobs, self.quiet),
             wait: false,
             sign: self.keeping.key()?,
+            cache: self.keeping.cache(),
         };
         watch.reading();
-        let publications = survey_of(&request.origins, request.options.choice(), request.jobs)?;
-        if !self.quiet {
-            watch.aside(&notice::unread(&publications));
-        }
-        publications.is_usable()?;
-        if !self.quiet {
-            watch.aside(&notice::served(&publications, &request.options)?);
-        }
-        let outcome = self.keeping.build(&publications, &mut request, &|step| watch.at(step));
+        let made = self.made(&watch, &mut request)?;
         watch.end();
-        let outcome = outcome?;
-        for failed in &outcome.failed {
+        for failed in &made.outcome.failed {
             eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
         }
         if !self.quiet {
-            watch.aside(&keeping::of_earlier(&outcome));
-            print(&summary(&outcome, watch.seconds()))?;
+            watch.aside(&keeping::of_earlier(&made.outcome));
+            print(&summary(&made.outcome, watch.seconds(), &made.anew))?;
         }
         if let Some(earlier) = earlier {
-            let digest = compare::since(&earlier, &outcome.folder, &request.out)?;
+            let digest = compare::since(&earlier, &made.outcome.folder, &request.out)?;
             if !self.quiet {
                 print(&digest)?;
             }
         }
-        Ok(if outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
+        Ok(if made.outcome.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(SOME_FAILED) })
     }
+
+    /// Makes what is asked for, where an earlier run has not made the same.
+    fn made(&self, watch: &Watch, request: &mut Request) -> Result<Made> {
+        let rerun = request.cache.folder().is_some().then(|| Rerun::of(request)).transpose()?;
+        let aside = |text: &str| {
+            if !self.quiet {
+                watch.aside(text);
+            }
+        };
+        if let Some(Unchanged { outcome, notices }) =
+            rerun.as_ref().and_then(|rerun| rerun.unchanged(request))
+        {
+            aside(&notices);
+            return Ok(Made { outcome, anew: UNCHANGED.to_owned() });
+        }
+        let publications =
+            survey_with(&request.origins, request.options.choice(), request.jobs, &request.cache)?;
+        let mut notices = notice::unread(&publications);
+        aside(&notices);
+        publications.is_usable()?;
+        let served = notice::served(&publications, &request.options)?;
+        aside(&served);
+        notices.push_str(&served);
+        let outcome = self.keeping.build(&publications, request, &|step| watch.at(step))?;
+        let Some(rerun) = rerun else { return Ok(Made { outcome, anew: String::new() }) };
+        rerun.remember(request, &outcome, &notices);
+        request.cache.bound();
+        Ok(Made { outcome, anew: anew(request.cache.made()) })
+    }
+}
+
+/// What a run came to, and in words what of it is new.
+struct Made {
+    outcome: Outcome,
+    anew: String,
 }
 
 /// The ids of all formats.

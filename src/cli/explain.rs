@@ -8,7 +8,6 @@ use super::selection::Selection;
 use super::terminal::print;
 use crate::analysis::Edition;
 use crate::branding::Branding;
-use crate::document::Brand;
 use crate::explain::{self, Trace};
 use crate::subject::error::{Error, Result};
 use crate::{analyse, publish, render};
@@ -42,8 +41,7 @@ impl Explain {
     /// A number that a page works out: its document is composed again.
     fn derived(&self, edition: &Edition, code: &str) -> Result<ExitCode> {
         let area = publish::area(edition, code)?;
-        let brand = Brand { branding: &Branding::default(), fingerprint: None };
-        let manuscript = render::compose(edition, area, &brand)?;
+        let manuscript = render::compose(edition, area, &Branding::default())?;
         let said = render::said(&manuscript, &render::record(edition, area)?, area)?;
         match explain::derived(edition, &area.place.code, &said, &self.id) {
             Some(words) => print(&words)?,

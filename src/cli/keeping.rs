@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use etcetera::base_strategy::{self, BaseStrategy};
 use indicatif::ProgressBar;
 
 use super::selection::all_cores;
@@ -11,6 +12,7 @@ use super::terminal::say;
 use super::typed;
 use super::watch::{self, Limits};
 use crate::Request;
+use crate::cache::Cache;
 use crate::publish::{KeptRun, Outcome, PrivateKey, Progress};
 use crate::source::Publications;
 use crate::subject::error::{Error, Result};
@@ -25,6 +27,9 @@ pub struct Keeping {
     /// Sign the manifest with this private key of ed25519 (PEM, as openssl writes it), for `verify --key`
     #[arg(long, value_name = "KEY.pem")]
     sign: Option<PathBuf>,
+    /// Make everything anew, and keep nothing of it for later runs
+    #[arg(long)]
+    no_cache: bool,
     /// End a run that takes longer; nothing is written then
     #[arg(long, value_name = "SECONDS", default_value_t = watch::SECONDS, value_parser = typed::seconds)]
     time_limit: u64,
@@ -40,6 +45,11 @@ impl Keeping {
     /// What signs the manifest.
     pub fn key(&self) -> Result<Option<PrivateKey>> {
         self.sign.as_deref().map(PrivateKey::read).transpose()
+    }
+
+    /// What earlier runs made, in the user's cache folder; nothing where the system has none.
+    pub fn cache(&self) -> Cache {
+        if self.no_cache { Cache::none() } else { user_cache() }
     }
 
     /// Watches the run from here on, and lets it be stopped.
@@ -64,6 +74,12 @@ impl Keeping {
             done => done,
         }
     }
+}
+
+/// The cache of whoever runs the program.
+pub fn user_cache() -> Cache {
+    let system = base_strategy::choose_native_strategy().ok();
+    system.map_or_else(Cache::none, |system| Cache::at(system.cache_dir().join("briefings")))
 }
 
 /// How many areas side by side: as asked for, but no more than the machine has cores; else as memory has room for. Says it

@@ -118,7 +118,8 @@ mod tests {
     use crate::cli::build::Build;
 
     /// Options that are for one run.
-    const OF_ONE_RUN: [&str; 6] = ["allow-stale", "compare-with", "edition", "quiet", "verbose", "wait"];
+    const OF_ONE_RUN: [&str; 7] =
+        ["allow-stale", "compare-with", "edition", "no-cache", "quiet", "verbose", "wait"];
 
     #[test]
     fn every_option_of_build_is_a_setting_or_for_one_run() {

@@ -10,7 +10,7 @@ use crate::subject::digest::fingerprint_start;
 use crate::subject::{Mark, Need};
 use crate::text;
 use crate::text::words::list;
-use crate::text::{DataTable, Text};
+use crate::text::{Content, DataTable, Text};
 
 content! {
     /// The document's frame.
@@ -53,19 +53,10 @@ content! {
     }
 }
 
-/// What the user makes their own, and what the run was made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Brand<'a> {
-    /// Draft mark, logo, contact and front sheet.
-    pub branding: &'a Branding,
-    /// SHA-256 of what the run is made from; none where nothing is to be printed.
-    pub fingerprint: Option<&'a str>,
-}
-
 /// What stands around the pages of any document.
 pub struct Frame<'a> {
     /// What the user makes their own.
-    pub brand: &'a Brand<'a>,
+    pub branding: &'a Branding,
     /// The data inside the PDF.
     pub attachments: &'a [DataTable],
 }
@@ -81,7 +72,7 @@ impl Frame<'_> {
     /// The frame of an area's document.
     pub fn front(&self, scope: Scope<'_>) -> Front {
         let date = scope.edition.edition.date();
-        let branding = self.brand.branding;
+        let branding = self.branding;
         Front {
             title: areas::title(scope),
             description: text!(
@@ -97,7 +88,7 @@ impl Frame<'_> {
             kicker: "Social prescribing link workers in",
             area: scope.name(),
             running: text!("Link workers in {}, {}", scope.name(), scope.census()),
-            stamp: Text::join([Some(version()), self.inputs()].into_iter().flatten(), ", "),
+            stamp: version(),
             edition: scope.census(),
             banners: self.banners(scope),
             logo: branding
@@ -111,36 +102,30 @@ impl Frame<'_> {
 
     /// The page before page one, where the user gives one.
     pub fn front_sheet(&self, scope: Scope<'_>, answer: &Text) -> Option<FrontSheet> {
-        self.sheet(scope, answer).filter(|_| self.brand.branding.front_sheet_as.pdf)
+        self.sheet(scope, answer).filter(|_| self.branding.front_sheet_as.pdf)
     }
 
     /// The ICB's own fields, in whichever format they are written.
     pub fn sheet(&self, scope: Scope<'_>, answer: &Text) -> Option<FrontSheet> {
-        let contact = self.brand.branding.contact.as_ref().map(Text::name);
+        let contact = self.branding.contact.as_ref().map(Text::name);
         let slots = Slots {
             area: scope.name(),
             edition: scope.census(),
             answer: answer.clone(),
             contact: contact.unwrap_or_default(), // `Branding::check` refuses a slot for a contact that is not given
         };
-        self.brand.branding.front_sheet.as_ref().map(|sheet| front_sheet::compose(sheet, &slots))
-    }
-
-    /// The start of the fingerprint.
-    fn inputs(&self) -> Option<Text> {
-        let fingerprint = self.brand.fingerprint?;
-        Some(text!("inputs {}", Text::name(fingerprint_start(fingerprint))))
+        self.branding.front_sheet.as_ref().map(|sheet| front_sheet::compose(sheet, &slots))
     }
 
     /// What every page says of itself.
     fn banners(&self, scope: Scope<'_>) -> Vec<Text> {
-        let draft = self.brand.branding.draft.then(|| Text::from(DRAFT));
+        let draft = self.branding.draft.then(|| Text::from(DRAFT));
         draft.into_iter().chain(scope.edition.served.marks.iter().map(|mark| banner(scope, *mark))).collect()
     }
 
     /// Words to find the file by; a mark comes first.
     fn keywords(&self, scope: Scope<'_>) -> Vec<Text> {
-        let draft = self.brand.branding.draft.then_some("Draft");
+        let draft = self.branding.draft.then_some("Draft");
         let marks = scope.edition.served.marks.iter().map(|mark| match mark {
             Mark::Illustrative => "Illustrative data",
             Mark::Synthetic => "Synthetic data",
@@ -148,8 +133,21 @@ impl Frame<'_> {
         let subject = ["social prescribing", "link workers", "Primary Care Networks"];
         let words = draft.into_iter().chain(marks).chain(subject).map(Text::from);
         let area = [scope.name(), Text::name(&scope.area.place.code), scope.census()];
-        words.chain(area).chain(self.inputs()).collect()
+        words.chain(area).collect()
     }
+}
+
+/// A content whose frame says the start of what it is made from, in the line of every page and among its keywords.
+pub fn stamped(mut content: Content, fingerprint: &str) -> Content {
+    let inputs = text!("inputs {}", Text::name(fingerprint_start(fingerprint)));
+    for (name, field) in content.fields_of_mut("front") {
+        match (*name, field) {
+            ("stamp", Content::Text(stamp)) => *stamp = text!("{}, {}", stamp.clone(), inputs.clone()),
+            ("keywords", Content::List(words)) => words.push(Content::Text(inputs.clone())),
+            _ => {}
+        }
+    }
+    content
 }
 
 fn version() -> Text {

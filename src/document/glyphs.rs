@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Chart, Text};
 
 /// What stands for a character that the font lacks.
@@ -11,7 +13,7 @@ const REPLACEMENT: char = '\u{FFFD}';
 const AROUND: usize = 30;
 
 /// A character that the font lacks, and where it stood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lacking {
     character: char,
     /// The first text that has it.

@@ -2,10 +2,11 @@
 
 use super::cell;
 use super::compared;
-use super::front::{Brand, Frame, Front};
+use super::front::{Frame, Front};
 use super::page_one;
 use super::scope::Scope;
 use crate::analysis::{Area, Edition};
+use crate::branding::Branding;
 use crate::chart::ChartError;
 use crate::content;
 use crate::measure::Verdict;
@@ -29,9 +30,9 @@ content! {
 }
 
 /// Composes it, of these areas.
-pub fn compose(edition: &Edition, areas: &[&Area], brand: &Brand<'_>) -> Result<Content, ChartError> {
+pub fn compose(edition: &Edition, areas: &[&Area], branding: &Branding) -> Result<Content, ChartError> {
     let england = Scope { edition, area: &edition.england };
-    let front = Frame { brand, attachments: &[] }.front(england);
+    let front = Frame { branding, attachments: &[] }.front(england);
     let (map, map_key) = compared::map(england)?;
     let title = text!("Social prescribing link workers, {}", england.census());
     // Whoever pastes the table elsewhere takes with it that figures are made up.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::front::Frame;
+use super::front::{Frame, stamped};
 use super::front_sheet::FrontSheet;
 use super::glyphs::{Lacking, Mender};
 use super::said::{self, NotAClaim, Said};
@@ -56,6 +56,12 @@ impl Manuscript {
     /// Where a number is not a claim.
     pub fn said(&self) -> Result<Vec<Said>, NotAClaim> {
         said::said_in(&self.content, "")
+    }
+
+    /// The same, and it says the start of what it is made from.
+    #[must_use]
+    pub fn stamped(self, fingerprint: &str) -> Self {
+        Self { content: stamped(self.content, fingerprint), ..self }
     }
 
     /// The content and the charts' pictures with what the font lacks replaced, and what that was.

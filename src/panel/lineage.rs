@@ -11,7 +11,7 @@ mod units;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use jump::Jump;
 
@@ -25,7 +25,7 @@ use links::{Component, Step};
 use units::Units;
 
 /// PCNs over time.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Lineage {
     /// Every census, with the PCNs that are one over time put together on the code that they end with.
     ///
@@ -45,7 +45,7 @@ pub struct Lineage {
 }
 
 /// What happened to some PCNs between two censuses, told by their practices.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reconfigured {
     /// What it was.
     pub kind: ReconfigurationKind,
@@ -64,7 +64,7 @@ pub struct Reconfigured {
 }
 
 /// A PCN by its code and the practice map's name for it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known {
     /// The code.
     pub code: PcnCode,
@@ -73,7 +73,7 @@ pub struct Known {
 }
 
 /// What may happen to PCNs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReconfigurationKind {
     /// One PCN has another code.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Derived, PracticeMap, Publications};
 use crate::subject::error::{Error, Result};
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 
 /// One census.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Section {
     /// When.
     pub census: Census,
@@ -20,7 +20,6 @@ pub struct Section {
     /// The day of the practice map used.
     pub map_date: Date,
     /// The map, where an ePCN workbook gives it.
-    #[serde(skip)]
     pub derived: Option<Arc<Derived>>,
     /// Active PCNs and any other that filed, by code.
     pub rows: Vec<Row>,
@@ -62,7 +61,7 @@ impl Places {
 }
 
 /// One PCN at one census.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
     /// Its code.
     pub pcn: PcnCode,
@@ -93,7 +92,7 @@ pub struct Row {
 }
 
 /// A practice that is in no PCN, and so in no rate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unplaced {
     /// The practice.
     pub practice: PracticeCode,
@@ -108,7 +107,7 @@ pub struct Unplaced {
 }
 
 /// What a PCN filed at a census.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Return {
     /// It is not in the workforce file.

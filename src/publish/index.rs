@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::output::{Output, json};
 use crate::analysis::Area;
-use crate::document::{self, Brand};
+use crate::document;
 use crate::render::{ListedFile, Renderer, index};
 use crate::subject::error::{Error, Result};
 
@@ -74,13 +74,12 @@ pub fn of(mut made: Made<'_>) -> Result<Vec<Output>> {
 
 fn page(made: &Made<'_>) -> Result<String> {
     let renderer = made.renderer;
-    let brand = Brand { branding: renderer.branding, fingerprint: Some(&renderer.fingerprint) };
     let fail = |source: Box<dyn std::error::Error + Send + Sync>| Error::Compose {
         document: "index",
         area: made.renderer.edition.england.place.code.clone(),
         source,
     };
-    let content =
-        document::index(renderer.edition, &made.areas, &brand).map_err(|error| fail(error.into()))?;
+    let content = document::index(renderer.edition, &made.areas, renderer.branding);
+    let content = document::stamped(content.map_err(|error| fail(error.into()))?, &renderer.fingerprint);
     index(&content, renderer, &made.files).map_err(|error| fail(error.into()))
 }

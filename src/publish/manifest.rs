@@ -32,7 +32,7 @@ pub struct Manifest {
     pub version: String,
     /// The edition: `2022-03`.
     pub edition: String,
-    /// SHA-256 of what the documents are made from; pages print its start.
+    /// SHA-256 of what the run is made from: its inputs and options.
     pub fingerprint: String,
     /// Why it is no finding, where that is so.
     pub marks: Vec<Mark>,
@@ -112,6 +112,9 @@ pub struct ManifestOutput {
     /// The code of its area; none of a file of the whole edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
+    /// SHA-256 of what its area's paper is made from; the pages of its files print its start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
     /// How long it is.
     pub bytes: u64,
     /// SHA-256 of its bytes.
@@ -141,6 +144,7 @@ impl Manifest {
         self.outputs.push(ManifestOutput {
             path: output.path.clone(),
             area: output.area.clone(),
+            fingerprint: output.fingerprint.clone(),
             bytes: output.bytes.len() as u64,
             sha256: hex(&output.bytes),
         });

@@ -17,6 +17,8 @@ pub struct Output {
     pub path: String,
     /// The code of its area; none of a file of the whole edition.
     pub area: Option<String>,
+    /// SHA-256 of what its area's paper is made from.
+    pub fingerprint: Option<String>,
     /// What it holds.
     pub bytes: Vec<u8>,
 }
@@ -24,7 +26,7 @@ pub struct Output {
 impl Output {
     /// A file of the whole edition.
     pub fn new(path: &str, bytes: Vec<u8>) -> Self {
-        Self { path: path.to_owned(), area: None, bytes }
+        Self { path: path.to_owned(), area: None, fingerprint: None, bytes }
     }
 }
 

@@ -24,6 +24,7 @@ use super::sign::PrivateKey;
 use super::told::Told;
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
+use crate::cache::Cache;
 use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
@@ -57,6 +58,8 @@ pub struct Request {
     pub wait: bool,
     /// What signs the manifest, where it is signed.
     pub sign: Option<PrivateKey>,
+    /// What earlier runs made.
+    pub cache: Cache,
 }
 
 /// What a run does.
@@ -114,7 +117,9 @@ impl<'a> Run<'a> {
 /// Where the input is broken or lacks something; then nothing is written. An area that cannot be made
 /// stops no other: it is an [`Exception`] of the outcome.
 pub fn build(request: &Request, progress: Progress<'_>) -> Result<Outcome> {
-    let publications = source::load_choosing(&request.origins, request.options.choice(), request.jobs)?;
+    let publications =
+        source::survey_with(&request.origins, request.options.choice(), request.jobs, &request.cache)?;
+    publications.is_usable()?;
     build_from(&publications, request, progress)
 }
 
@@ -126,7 +131,8 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let session = session(publications, request)?;
     progress(Step::Analysing);
     let at = At::new("the panel and the analysis");
-    let (panel, edition) = analyse(publications, &request.options)?;
+    let panel = panel::assemble_with(publications, &request.options, &request.cache)?;
+    let edition = Edition::of(&panel, publications)?;
     drop(at);
     let chosen = choose(&edition, &request.asked)?;
     request.branding.check()?;
@@ -136,7 +142,12 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
     drop(at);
-    let making = Making { renderer: &run.renderer, typesetter: &typesetter, formats: &request.formats };
+    let making = Making {
+        renderer: &run.renderer,
+        typesetter: &typesetter,
+        formats: &request.formats,
+        cache: &request.cache,
+    };
     progress(Step::Making(chosen.len()));
     let mut made = making.all(&chosen, progress);
     progress(Step::Writing);
@@ -212,6 +223,7 @@ struct Making<'a> {
     renderer: &'a Renderer<'a>,
     typesetter: &'a Typesetter,
     formats: &'a [&'static Format],
+    cache: &'a Cache,
 }
 
 impl Making<'_> {
@@ -219,7 +231,8 @@ impl Making<'_> {
     fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
         let published = workers::map(chosen, self.typesetter.jobs(), |area| {
             let _at = At::new(format!("{} ({})", area.place.name, area.place.code));
-            let published = apart(|| render::publish(self.renderer, self.typesetter, area, self.formats));
+            let published =
+                apart(|| render::publish(self.renderer, self.typesetter, area, self.formats, self.cache));
             progress(Step::Made(&area.place.name));
             published
         });
@@ -239,10 +252,11 @@ impl Published {
         for file in published.files {
             let lacking = file.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
             self.exceptions.extend(lacking);
-            let listed = ListedFile::of_edition(&file.path, file.about, &file.bytes);
+            let listed = ListedFile::of_edition(&file.path, &file.about, &file.bytes);
             let area = Some(area.place.code.clone());
             self.files.push(ListedFile { area: area.clone(), pages: file.pages, ..listed });
-            self.outputs.push(Output { path: file.path, area, bytes: file.bytes });
+            let fingerprint = Some(published.fingerprint.clone());
+            self.outputs.push(Output { path: file.path, area, fingerprint, bytes: file.bytes });
         }
         self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
     }

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::exception::Exception;
 use super::output::Output;
 use crate::analysis::{Area, Edition};
 use crate::subject::Mark;
 
 /// What a run made and left out.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Told {
     /// Files by the ending of their names: how many, and their bytes.
     pub files: BTreeMap<String, (usize, usize)>,
     /// Areas whose rate is not printed.
     pub withheld: Vec<String>,
     /// Lines of `exceptions.csv` by what is not there.
-    pub exceptions: BTreeMap<&'static str, usize>,
+    pub exceptions: BTreeMap<String, usize>,
     /// Why the edition is no finding.
     pub marks: Vec<Mark>,
 }
@@ -31,7 +33,7 @@ impl Told {
             *bytes += output.bytes.len();
         }
         for exception in exceptions {
-            *told.exceptions.entry(exception.what).or_default() += 1;
+            *told.exceptions.entry(exception.what.to_owned()).or_default() += 1;
         }
         let withheld = areas.iter().filter(|area| area.own.level.shown_rate().is_none());
         told.withheld = withheld.map(|area| format!("{} ({})", area.place.name, area.place.code)).collect();

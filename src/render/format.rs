@@ -2,9 +2,11 @@
 
 use super::making::{File, Making, stem};
 use super::renderer::{Renderer, record, said};
+use super::template::TemplateMarks;
 use super::typesetter::Typesetter;
 use super::{charts, docx, html, xlsx};
 use crate::analysis::Area;
+use crate::cache::{Cache, Key, Thing};
 use crate::document::Said;
 use crate::subject::error::{Error, Result};
 
@@ -72,13 +74,15 @@ pub fn by_default() -> Vec<&'static Format> {
 
 /// An area's files, and what they say.
 pub struct Published {
+    /// SHA-256 of what the paper is made from.
+    pub fingerprint: String,
     /// The files.
     pub files: Vec<File>,
     /// Every text with figures.
     pub said: Vec<Said>,
 }
 
-/// Makes an area's files in these formats.
+/// Makes an area's files in these formats; what an earlier run made of the same is taken from the cache.
 ///
 /// # Errors
 /// Where a chart, a template or the typesetting fails, or a number is not a claim.
@@ -87,24 +91,33 @@ pub fn publish(
     typesetter: &Typesetter,
     area: &Area,
     formats: &[&'static Format],
+    cache: &Cache,
 ) -> Result<Published> {
     let manuscript = renderer.compose(area)?;
     let record = record(renderer.edition, area)?;
     let stem = stem(renderer, area);
     let said = said(&manuscript, &record, area)?;
+    let (paper, _) = renderer.prepare(typesetter, &manuscript, area, TemplateMarks::Off)?;
+    let fingerprint = paper.fingerprint();
+    let manuscript = manuscript.stamped(&fingerprint);
     let named = formats.iter().filter_map(|format| Some((format!("{stem}{}", format.ends?), format.about)));
     let files = named.collect();
     let making = Making { renderer, typesetter, area, manuscript, record, stem, files };
     let mut files = Vec::new();
-    for make in formats.iter().filter_map(|format| format.make) {
-        files.extend(make(&making)?);
+    let of_paper = Key::new("a paper").and(&fingerprint).and(&making.stem);
+    let of_pages = making.key(&fingerprint, &said)?;
+    for format in formats {
+        let Some(make) = format.make else { continue };
+        let (thing, key) =
+            if format.id == PDF.id { (Thing::Document, &of_paper) } else { (Thing::Page, &of_pages) };
+        files.extend(cache.or_make(thing, &key.clone().and(format.id), || make(&making))?);
     }
     let sheet = making.manuscript.sheet.as_ref();
     if let Some(bytes) = sheet.map(|sheet| docx::front_sheet(sheet, &making.manuscript.title)).transpose()? {
         let path = format!("{}-front-sheet.docx", making.stem);
         files.push(File::new(path, "the front sheet for Word", bytes));
     }
-    Ok(Published { files, said })
+    Ok(Published { fingerprint, files, said })
 }
 
 /// The area's only file of a format.

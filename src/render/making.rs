@@ -1,11 +1,17 @@
 //! An area's publication, and what every format of it is made with.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::renderer::Renderer;
 use super::sections::{Section, sections};
 use super::typesetter::Typesetter;
 use crate::analysis::{Area, Kind};
 use crate::branding::Length;
-use crate::document::{Lacking, Manuscript};
+use crate::cache::Key;
+use crate::document::{Lacking, Manuscript, Said};
+use crate::subject::error::{Error, Result};
 use crate::text::Content;
 
 /// The folder of charts.
@@ -14,12 +20,12 @@ pub const CHARTS: &str = "charts/";
 pub const IN_WORDS: &str = "charts.csv";
 
 /// A file of an area.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct File {
     /// Its path in the edition's folder.
     pub path: String,
     /// What it is.
-    pub about: &'static str,
+    pub about: Cow<'static, str>,
     /// What it holds.
     pub bytes: Vec<u8>,
     /// How many pages it has, where it has pages.
@@ -31,7 +37,7 @@ pub struct File {
 impl File {
     /// A file without pages.
     pub fn new(path: String, about: &'static str, bytes: Vec<u8>) -> Self {
-        Self { path, about, bytes, pages: None, lacking: Vec::new() }
+        Self { path, about: about.into(), bytes, pages: None, lacking: Vec::new() }
     }
 }
 
@@ -43,7 +49,7 @@ pub struct Making<'a> {
     pub typesetter: &'a Typesetter,
     /// The area.
     pub area: &'a Area,
-    /// The paper.
+    /// The paper, which says the start of its fingerprint.
     pub manuscript: Manuscript,
     /// What stands behind it.
     pub record: Content,
@@ -54,6 +60,20 @@ pub struct Making<'a> {
 }
 
 impl Making<'_> {
+    /// What everything beside the paper is made from: the paper, the record, the standing words, and what their figures are.
+    pub fn key(&self, fingerprint: &str, said: &[Said]) -> Result<Key> {
+        let fail =
+            |source: serde_json::Error| Error::Serialise { what: "an area’s pages", source: source.into() };
+        let pages = serde_json::to_vec(&(&self.manuscript.content, &self.record)).map_err(fail)?;
+        let words = self.renderer.templates.words().to_string();
+        let key = Key::new("an area's pages").and(fingerprint).and(pages).and(words).and(&self.stem);
+        let key = self.files.iter().fold(key, |key, (path, about)| key.and(path).and(about));
+        let charts = self.manuscript.charts().into_iter().chain(self.record.charts());
+        let key = charts.fold(key, |key, chart| key.and(chart.table).and(&chart.picture.svg));
+        let figures = said.iter().flat_map(|said| &said.figures);
+        Ok(figures.fold(key, |key, figure| key.and(self.renderer.edition.claims.what(figure))))
+    }
+
     /// The paper's pages and the record's, for formats that have no template for each.
     pub fn sections(&self) -> Vec<Section> {
         sections(&self.manuscript, &self.record, self.renderer.templates)

@@ -6,7 +6,7 @@ use super::template::{TemplateMarks, Templates};
 use super::typesetter::{Typesetter, TypstSource};
 use crate::analysis::{Area, Edition};
 use crate::branding::Branding;
-use crate::document::{self, Brand, Document, Lacking, Manuscript, NotAClaim, Said};
+use crate::document::{self, Document, Lacking, Manuscript, NotAClaim, Said};
 use crate::subject::error::{Error, Result};
 use crate::text::Content;
 
@@ -19,7 +19,7 @@ pub struct Renderer<'a> {
     pub branding: &'a Branding,
     /// What the pages are filled into.
     pub templates: &'a Templates,
-    /// What the run is made from, as SHA-256.
+    /// What the run is made from, as SHA-256: for files of the whole edition.
     pub fingerprint: String,
 }
 
@@ -37,9 +37,9 @@ pub struct Pdf {
 ///
 /// # Errors
 /// Where a chart cannot be drawn.
-pub fn compose(edition: &Edition, area: &Area, brand: &Brand<'_>) -> Result<Manuscript> {
-    document::compose(edition, area, brand).map_err(|error| Error::Compose {
-        document: Document::of(area.place.kind, brand.branding.length).slug,
+pub fn compose(edition: &Edition, area: &Area, branding: &Branding) -> Result<Manuscript> {
+    document::compose(edition, area, branding).map_err(|error| Error::Compose {
+        document: Document::of(area.place.kind, branding.length).slug,
         area: area.place.code.clone(),
         source: error.into(),
     })
@@ -78,8 +78,7 @@ impl Renderer<'_> {
     /// # Errors
     /// Where a chart cannot be drawn.
     pub fn compose(&self, area: &Area) -> Result<Manuscript> {
-        let brand = Brand { branding: self.branding, fingerprint: Some(&self.fingerprint) };
-        compose(self.edition, area, &brand)
+        compose(self.edition, area, self.branding)
     }
 
     /// The Typst source of a document.

@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::chart::FONTS;
+use crate::subject::digest::Parts;
 
 /// A document ready to be typeset.
 #[derive(Clone, Debug)]
@@ -26,6 +27,15 @@ pub struct TypstSource {
     pub files: BTreeMap<String, Vec<u8>>,
     /// The day that the document is dated to.
     pub date: Date,
+}
+
+impl TypstSource {
+    /// SHA-256 of all that the typesetter gets, and of the program's version.
+    pub fn fingerprint(&self) -> String {
+        let parts =
+            Parts::default().and(env!("CARGO_PKG_VERSION")).and(self.date.to_string()).and(&self.main);
+        self.files.iter().fold(parts, |parts, (path, bytes)| parts.and(path).and(bytes)).hex()
+    }
 }
 
 /// A PDF and how many pages it has.

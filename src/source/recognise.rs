@@ -135,7 +135,7 @@ fn of_text(name: &str, text: String, encoding: &str) -> Parsed {
         return if problem.fault == &faults::UNKNOWN { unread(note, problem) } else { broken_known(problem) };
     };
     notes.append(header_notes::as_text(name, &text, &header, encoding, kind));
-    table(name, &text, header, kind, notes)
+    table(name, text, header, kind, notes)
 }
 
 /// What a workbook is: an ePCN by its sheet, or the sheet of a published table as text.
@@ -195,7 +195,7 @@ fn geography(file: &Opened) -> &'static str {
     }
 }
 
-fn table(name: &str, text: &str, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
+fn table(name: &str, text: String, header: Header, kind: &'static Kind, mut notes: Problems) -> Parsed {
     let wanted: Vec<&[&str]> = kind.required.iter().chain(kind.optional).copied().collect();
     notes.append(header_notes::of_header(name, &header, kind));
     let by: Vec<&str> = kind
@@ -205,7 +205,10 @@ fn table(name: &str, text: &str, header: Header, kind: &'static Kind, mut notes:
         .map(|name| if name.is_empty() { &"the first" } else { name })
         .copied()
         .collect();
-    match Table::read(name, text, header, &wanted) {
+    let read = Table::read(name, &text, header, &wanted);
+    // It may be as large as a file may be, and the table holds its own.
+    drop(text);
+    match read {
         Ok(table) if table.rows().next().is_none() => broken_known(Problem::new(
             &faults::EMPTY,
             name,

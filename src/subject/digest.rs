@@ -31,6 +31,26 @@ pub fn in_hex(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A SHA-256 over parts, of which the lengths count too.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Sha256);
+
+impl Parts {
+    /// And of another part.
+    #[must_use]
+    pub fn and(mut self, part: impl AsRef<[u8]>) -> Self {
+        let part = part.as_ref();
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
+        self
+    }
+
+    /// The hash in hexadecimal.
+    pub fn hex(self) -> String {
+        in_hex(&self.0.finalize())
+    }
+}
+
 /// Digits of a run's fingerprint that pages and metadata carry.
 pub const FINGERPRINT_DIGITS: usize = 8;
 

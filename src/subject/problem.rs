@@ -3,55 +3,21 @@
 //! A [`Problem`] says where it is, what was found, what was expected and what to do. [`Problems`] gathers them, so
 //! that a folder with forty faults says forty things and not the first.
 
+mod fault;
 pub mod faults;
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+pub use fault::{Fault, Severity};
 pub use faults::FAULTS;
-
-/// What a problem does to a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// No edition is made from it.
-    Stops,
-    /// Pages say so, and figures allow for it.
-    PageSays,
-    /// No figure depends on it, or it is read as it is meant.
-    Note,
-}
-
-impl Severity {
-    /// For a heading.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Stops => "stops a run",
-            Self::PageSays => "a page says so",
-            Self::Note => "note",
-        }
-    }
-}
-
-/// A kind of problem.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Its id, for scripts.
-    pub id: &'static str,
-    /// What it does to a run.
-    pub severity: Severity,
-    /// What it is, as the heading of a group.
-    pub what: &'static str,
-    /// What to do.
-    pub remedy: &'static str,
-}
 
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Its kind.
-    #[serde(serialize_with = "id_of", deserialize_with = "by_id")]
+    #[serde(serialize_with = "faults::id_of", deserialize_with = "faults::by_id")]
     pub fault: &'static Fault,
     /// Which file, or the census or PCN where it is of no one file.
     pub file: String,
@@ -65,16 +31,6 @@ pub struct Problem {
     pub expected: String,
     /// What to do here, where that is more than its kind says.
     remedy: Option<String>,
-}
-
-fn id_of<S: Serializer>(fault: &&'static Fault, to: S) -> Result<S::Ok, S::Error> {
-    fault.id.serialize(to)
-}
-
-fn by_id<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Fault, D::Error> {
-    let id = String::deserialize(from)?;
-    let fault = FAULTS.iter().copied().find(|fault| fault.id == id);
-    fault.ok_or_else(|| serde::de::Error::custom("no kind of problem is called so"))
 }
 
 /// A value, or the problem that keeps it from being read.
@@ -166,7 +122,7 @@ pub struct Problems {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Group {
     /// The kind.
-    #[serde(serialize_with = "id_of", deserialize_with = "by_id")]
+    #[serde(serialize_with = "faults::id_of", deserialize_with = "faults::by_id")]
     pub fault: &'static Fault,
     /// The first twenty.
     pub first: Vec<Problem>,

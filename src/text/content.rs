@@ -62,6 +62,15 @@ impl Content {
         fields.iter().find(|(own, _)| *own == name).map(|(_, field)| field)
     }
 
+    /// The fields of a field, to be changed; none where it has none.
+    pub fn fields_of_mut(&mut self, name: &str) -> &mut [(&'static str, Self)] {
+        let Self::Fields(fields) = self else { return &mut [] };
+        match fields.iter_mut().find(|(own, _)| *own == name) {
+            Some((_, Self::Fields(inside))) => inside,
+            _ => &mut [],
+        }
+    }
+
     /// The charts, in the order of the pages.
     pub fn charts(&self) -> Vec<&Chart> {
         match self {

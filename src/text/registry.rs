@@ -1,8 +1,9 @@
 //! The registry of an edition's claims.
 
 use super::about::{About, Basis, Behind, Method};
-use super::claim::{Claimed, Origin, Value};
+use super::claim::{Claimed, Derived, Origin, Value};
 use super::id::{ClaimId, Subject};
+use super::spans::Figure;
 use crate::subject::Census;
 
 /// A number of the edition.
@@ -38,6 +39,12 @@ impl Claim {
         inputs.iter().map(|input| input.id(&self.id.area)).collect()
     }
 
+    /// All of it but the rows behind it.
+    fn what(&self) -> String {
+        let (value, unit) = (self.value.to_bits(), self.unit());
+        format!("{} {value:x} {unit} {} {}", self.id, self.formula(), self.inputs().join(" "))
+    }
+
     /// The published rows that it rests on.
     pub fn basis(&self) -> &'static [Basis] {
         self.method.map_or(self.about.basis, |method| method.basis)
@@ -48,6 +55,22 @@ impl Claim {
 #[derive(Debug, Default)]
 pub struct Registry {
     claims: Vec<Claim>,
+}
+
+impl Registry {
+    /// All that a figure in print is, beside its letters: its value, and the claims that it comes from.
+    pub fn what(&self, figure: &Figure) -> String {
+        let claim = |index: u32| self.get(index).map_or_else(String::new, Claim::what);
+        let of = match figure.origin {
+            Origin::Claim(index) => claim(index),
+            Origin::Derived(Derived { formula, from }) => {
+                let from = from.into_iter().flatten().map(claim);
+                format!("{formula}\n{}", from.collect::<Vec<_>>().join("\n"))
+            }
+            Origin::Unregistered => String::new(),
+        };
+        format!("{:x}\n{of}", figure.value.to_bits())
+    }
 }
 
 /// Where in the registry the numbers of a value go.

@@ -25,7 +25,7 @@ pub fn all(folder: &Path, manifest: &Manifest) -> Result<Vec<FileChecked>> {
     let edition = manifest.edition_in_words();
     for run in manifest.runs() {
         for output in &run.outputs {
-            let said = Said { edition: &edition, made_by: &run.made_by };
+            let said = Said::of(&edition, &run.made_by, output);
             let mut checked = output_of(folder, said, output)?;
             if run.made_by.fingerprint != manifest.fingerprint {
                 checked.notes.push(format!(

@@ -25,6 +25,15 @@ pub struct Said<'a> {
     pub edition: &'a str,
     /// The run.
     pub made_by: &'a MadeBy,
+    /// SHA-256 of what the file is made from.
+    pub fingerprint: &'a str,
+}
+
+impl<'a> Said<'a> {
+    /// What the manifest says of a file of a run.
+    pub fn of(edition: &'a str, made_by: &'a MadeBy, output: &'a ManifestOutput) -> Self {
+        Self { edition, made_by, fingerprint: output.fingerprint.as_ref().unwrap_or(&made_by.fingerprint) }
+    }
 }
 
 /// What of a PDF's own words is at odds with the manifest, and the words.
@@ -49,8 +58,8 @@ fn at_odds(says: &Declared, name: &str, said: Said<'_>) -> Vec<String> {
             notes.push(words);
         }
     };
-    let Said { edition, made_by } = said;
-    let start = fingerprint_start(&made_by.fingerprint);
+    let Said { edition, made_by, fingerprint } = said;
+    let start = fingerprint_start(fingerprint);
     match &says.inputs {
         Some(inputs) => {
             expect(inputs == start, format!("it says that it is of inputs {inputs} and not {start}"));
@@ -130,7 +139,7 @@ pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
         all.find(|(_, output)| is(output))
     };
     if let Some((made_by, output)) = found(&|output| output.sha256.eq_ignore_ascii_case(&sha256)) {
-        let (at_odds, declares) = check_declared(path, &output.path, Said { edition: &edition, made_by });
+        let (at_odds, declares) = check_declared(path, &output.path, Said::of(&edition, made_by, output));
         let state = if at_odds.is_empty() { State::AsMade } else { State::AtOdds };
         let mut checked = FileChecked::new(&name, state, at_odds);
         if output.path != name {
@@ -143,7 +152,7 @@ pub fn single(path: &Path, manifest: Option<&Manifest>) -> Result<FileChecked> {
     if let Some((made_by, output)) = found(&|output| output.path == name) {
         let (state, notes) = compare(path, output)?;
         (checked.state, checked.notes) = (state, notes);
-        checked.notes.extend(check_declared(path, &name, Said { edition: &edition, made_by }).0);
+        checked.notes.extend(check_declared(path, &name, Said::of(&edition, made_by, output)).0);
     }
     Ok(checked)
 }

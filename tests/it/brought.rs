@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::small;
+use crate::support::{program, small};
 
 /// A folder with the tables of a small made-up England, and what a user brings.
 struct Brought {
@@ -38,7 +38,7 @@ impl Brought {
 
     fn refused_within(&self, limits: [&str; 2], options: &[&str], parts: &[&str]) {
         let out = self.path("out");
-        let mut build = Command::new(env!("CARGO_BIN_EXE_briefings"));
+        let mut build = program();
         build.arg("build").arg("--data").arg(self.path("small-illustrative.zip")).arg("--out").arg(&out);
         build.args(["--area", "QJK"]).args(limits).args(options);
         let done = build.output().unwrap();

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::program;
 use briefings::compare::{AreaCompared, Compared, Part, Published};
 use briefings::demo::{Demo, DemoFile};
 
@@ -33,7 +33,7 @@ fn edition(folder: &Path, census: &str, change: impl Fn(&str, String) -> String)
 }
 
 fn build(data: &Path, census: &str, out: &Path) -> PathBuf {
-    let made = Command::new(env!("CARGO_BIN_EXE_briefings"))
+    let made = program()
         .args(["build", "--quiet", "--format", "data", "--edition", census, "--out"])
         .arg(out)
         .arg("--data")

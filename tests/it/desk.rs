@@ -1,8 +1,8 @@
 //! A working folder, in which a test runs the program as a person does.
 
+use crate::support::program;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// A working folder as people name them, with a small made-up England in `downloads`.
 pub struct Desk {
@@ -46,7 +46,7 @@ impl Desk {
     }
 
     pub fn run_words(&self, words: &[&str]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
+        let mut command = program();
         let output = command.current_dir(&self.folder).args(words).output().unwrap();
         let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
         Ran { code: output.status.code().unwrap(), out: text(&output.stdout), said: text(&output.stderr) }

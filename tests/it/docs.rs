@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use briefings::demo::{Demo, DemoFile};
 
+use crate::support::{NO_CACHE, program};
 use blocks::{Block, Kind, blocks};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_briefings");
@@ -60,6 +61,7 @@ fn run(folder: &Path, script: &str) -> (bool, String) {
     let output = Command::new("bash")
         .current_dir(folder)
         .env("PATH", std::env::join_paths(path).unwrap())
+        .env("XDG_CACHE_HOME", NO_CACHE)
         .args(["-euo", "pipefail", "-c", &format!("exec 2>&1\n{script}")])
         .output()
         .unwrap();
@@ -203,7 +205,7 @@ This page is written by `UPDATE_PAGES=1 cargo test --release --test it docs::the
 #[test]
 fn the_page_of_options_is_what_the_help_says() {
     let help = |words: &[&str]| {
-        let output = Command::new(PROGRAM).args(words).arg("--help").output().unwrap();
+        let output = program().args(words).arg("--help").output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };
     let all = help(&[]);

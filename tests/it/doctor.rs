@@ -1,12 +1,12 @@
 //! `doctor`: what a folder lets a run do, and what was left in it.
 
+use crate::support::program;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// The exit code of `doctor`, and what it prints.
 fn doctor(out: &Path, data: Option<&Path>) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
+    let mut command = program();
     command.arg("doctor").arg("--out").arg(out);
     if let Some(data) = data {
         command.arg("--data").arg(data);

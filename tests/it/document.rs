@@ -4,7 +4,7 @@ mod lead;
 
 use briefings::analysis::{Area, Edition, Kind, Part};
 use briefings::branding::{Branding, Length};
-use briefings::document::{self, Brand, Document, Manuscript};
+use briefings::document::{self, Document, Manuscript};
 use briefings::subject::Mark;
 use serde_json::Value;
 
@@ -266,8 +266,7 @@ fn a_summary_is_page_one_alone() {
     let edition = specimen::edition(PLAIN);
     for area in [specimen::find(&edition, TYPICAL), &edition.england] {
         let branding = Branding { length: Length::Summary, ..Branding::default() };
-        let brand = Brand { branding: &branding, fingerprint: None };
-        let manuscript = document::compose(&edition, area, &brand).unwrap();
+        let manuscript = document::compose(&edition, area, &branding).unwrap();
         let summary = context(&manuscript);
         let paper = context(&compose(&edition, area).unwrap());
         assert_eq!(summary["page_one"], paper["page_one"]);

@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use briefings::demo::Demo;
 use serde_json::Value;
 
-use crate::support;
+use crate::support::{self, program};
 
 /// What is printed, and what is said beside it.
 fn sources(folder: &Path, words: &[&str]) -> (String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
+    let mut command = program();
     let output = command.current_dir(folder).arg("sources").args(words).output().unwrap();
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
     let (printed, said) = (text(&output.stdout), text(&output.stderr));

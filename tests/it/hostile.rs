@@ -2,6 +2,7 @@
 
 mod archives;
 
+use crate::support::program;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -19,7 +20,7 @@ const MOST_MEMORY: u64 = 1024 * 1024;
 fn check(folder: &Path) -> String {
     let start = now();
     let said = folder.with_extension("said");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_briefings"))
+    let mut child = program()
         .args(["check", "--json"])
         .arg(folder)
         .stdout(File::create(&said).unwrap())

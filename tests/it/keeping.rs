@@ -13,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 
 use briefings::verify::{Against, Checked};
 
-use crate::support::small;
+use crate::support::{program, small};
 
 /// A folder with the tables of a small made-up England and, below `out`, an edition of one area.
 struct House {
@@ -59,7 +59,7 @@ impl House {
     }
 
     fn build_into(&self, out: &Path, options: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_briefings"));
+        let mut command = program();
         command.arg("build").arg("--data").arg(self.data()).arg("--out").arg(out).args(options);
         command.stdout(Stdio::null()).stderr(Stdio::piped());
         command

@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::sync::LazyLock;
 
+use crate::support::program;
 use briefings::demo::{Demo, DemoFile};
 
 static FILES: LazyLock<Vec<DemoFile>> =
@@ -32,7 +32,7 @@ fn unchanged(name: &str, bytes: Vec<u8>) -> (String, Vec<u8>) {
 
 /// The exit code and what is said beside the results.
 fn build(folder: &Path, options: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_briefings"))
+    let output = program()
         .args(["build", "--area", "QJK", "--length", "summary", "--out"])
         .arg(folder.join("out"))
         .arg("--data")

@@ -15,6 +15,7 @@ mod areas;
 mod audit;
 mod broken;
 mod brought;
+mod cache;
 mod chart;
 mod claims;
 mod compare;

@@ -5,8 +5,9 @@ mod degenerate;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
+use crate::support::program;
 use briefings::measure::survey::{Answers, drawn_shares};
 use serde_json::Value;
 
@@ -15,7 +16,7 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 fn measure(table: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_briefings")).arg("measure").arg(table).output().unwrap()
+    program().arg("measure").arg(table).output().unwrap()
 }
 
 fn json(table: &Path) -> Value {

@@ -112,12 +112,7 @@ fn a_key_of_the_words_changes_one_heading_and_what_cannot_be_used_is_said() {
     let (plain, changed) = (page(&Templates::default()), page(&Templates::read(own.path()).unwrap()));
     assert_eq!(plain.matches("[How sure we are][").count(), 1);
     let said = plain.replace("[How sure we are][", "[How \\u{2a}sure\\u{2a}][");
-    // What a paper is made from has changed too: its fingerprint stands in the keywords and in the stamp.
-    let (is, should): (Vec<&str>, Vec<&str>) =
-        changed.lines().zip(said.lines()).filter(|(is, should)| is != should).unzip();
-    assert_eq!(is.len(), 2, "{is:.100?}");
-    assert!(is.iter().chain(&should).all(|line| line.contains("inputs ")), "{is:.100?}");
-    assert_eq!(changed.lines().count(), said.lines().count());
+    assert!(changed == said, "{changed}");
     let near = &["no words `page_one.how_sur`", "`how_sure`"];
     refused("words.toml", "[page_one]\nhow_sur = \"x\"\n", near);
     refused("words.toml", "[page_one]\nhow_sure = 3\n", &["expected a string"]);

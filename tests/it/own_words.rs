@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use briefings::Request;
 use briefings::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
+use briefings::cache::Cache;
 use briefings::render::publish;
 use briefings::render::typesetter::Typesetter;
 use briefings::subject::digest::hex;
@@ -222,13 +223,22 @@ fn the_footer_has_the_start_of_the_hash_that_the_manifest_holds() {
     let raw = String::from_utf8(first["manifest.json"].clone()).unwrap();
     text.push_str(&compact_options(&raw));
     assert_eq!(hex(text.as_bytes()), fingerprint);
-    // Every document carries its start, and another option is another hash.
+    // A paper carries the start of its own, and another option is another hash of both.
+    let of_paper = |manifest: &Value| {
+        let outputs = manifest["outputs"].as_array().unwrap().iter();
+        let mut of_area =
+            outputs.filter(|output| output["area"] == "QJK").map(|output| &output["fingerprint"]);
+        let first = of_area.next().unwrap().as_str().unwrap().to_owned();
+        assert!(of_area.all(|other| *other == first), "one for all files of an area");
+        first
+    };
     let (_, pdf) = first.iter().find(|(name, _)| name.starts_with("QJK")).unwrap();
-    let printed = format!("inputs {}", &fingerprint[..8]);
+    let printed = format!("inputs {}", &of_paper(&manifest)[..8]);
     assert!(pdf.windows(printed.len()).any(|window| window == printed.as_bytes()), "in the metadata");
     let plain: Value =
         serde_json::from_slice(&run("plain", 1, Branding::default())["manifest.json"]).unwrap();
     assert_ne!(plain["fingerprint"], manifest["fingerprint"]);
+    assert_ne!(of_paper(&plain), of_paper(&manifest));
     for option in ["draft", "front_sheet", "logo", "logo_alt", "contact", "templates"] {
         assert!(manifest["options"].get(option).is_some(), "{option}");
     }
@@ -254,12 +264,12 @@ fn compact_options(manifest: &str) -> String {
 fn the_footer_says_edition_version_and_hash() {
     let branding = full();
     let renderer = SMALL.renderer(&branding);
-    let said = said(&branding);
+    let manuscript = renderer.compose(SMALL.area()).unwrap().stamped(&"0123456789".repeat(6));
+    let said = crate::read::context(&manuscript);
     let stamp = said["front"]["stamp"].as_str().unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    let start = &renderer.fingerprint[..8];
     assert!(said["front"]["running"].as_str().unwrap().ends_with(", September 2026"));
-    assert_eq!(stamp, format!("version {version}, inputs {start}"));
+    assert_eq!(stamp, format!("version {version}, inputs 01234567"));
 }
 
 #[test]
@@ -268,7 +278,7 @@ fn the_front_sheet_for_word_has_headings_words_and_room_and_the_pdf_goes_without
     let renderer = SMALL.renderer(&branding);
     assert!(context(&renderer.compose(SMALL.area()).unwrap())["front_sheet"].is_null());
     let make = || {
-        let published = publish(&renderer, &Typesetter::new(1), SMALL.area(), &[]).unwrap();
+        let published = publish(&renderer, &Typesetter::new(1), SMALL.area(), &[], &Cache::none()).unwrap();
         let [sheet] = &published.files[..] else { panic!("{:?}", published.files) };
         assert!(sheet.path.ends_with("-front-sheet.docx"), "{}", sheet.path);
         sheet.bytes.clone()

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
 use briefings::chart::{Caption, ChartError};
-use briefings::document::{self, Brand, Manuscript};
+use briefings::document::{self, Manuscript};
 use serde_json::Value;
 
 /// A text as it is read.
@@ -30,7 +30,7 @@ static PLAIN: LazyLock<Branding> = LazyLock::new(Branding::default);
 
 /// The document of an area, without anything of a user's own.
 pub fn compose(edition: &Edition, area: &Area) -> Result<Manuscript, ChartError> {
-    document::compose(edition, area, &Brand { branding: &PLAIN, fingerprint: None })
+    document::compose(edition, area, &PLAIN)
 }
 
 /// What the cells of a table's rows say, in order.

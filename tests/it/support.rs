@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use briefings::Request;
 use briefings::analysis::{Area, Edition};
 use briefings::branding::Branding;
+use briefings::cache::Cache;
 use briefings::demo::Demo;
 use briefings::document::Manuscript;
 use briefings::panel::{Options, Panel};
@@ -37,6 +39,16 @@ pub fn edition(origin: Origin, options: &Options) -> Edition {
     briefings::analyse(&publications, options).unwrap().1
 }
 
+/// Where no cache can be: tests make everything, unless they are about what is kept.
+pub const NO_CACHE: &str = "/dev/null/no-cache";
+
+/// The program.
+pub fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_briefings"));
+    program.env("XDG_CACHE_HOME", NO_CACHE);
+    program
+}
+
 /// One area, asked for by its code.
 pub fn asked(code: &str) -> briefings::publish::Asked {
     briefings::publish::Asked { areas: vec![code.to_owned()], regions: Vec::new() }
@@ -55,6 +67,7 @@ pub fn request(origin: Origin, out: &Path) -> Request {
         jobs: 2,
         wait: false,
         sign: None,
+        cache: Cache::none(),
     }
 }
 

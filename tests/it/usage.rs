@@ -2,10 +2,10 @@
 
 use std::process::{Command, Output};
 
-use crate::support::small;
+use crate::support::{program, small};
 
 fn briefings(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_briefings")).args(words).output().unwrap()
+    program().args(words).output().unwrap()
 }
 
 fn said(done: &Output) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::panel::geography::Geography;
 use crate::panel::section::Unplaced;
@@ -13,9 +14,10 @@ use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, PcnCode};
 
 /// What was drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Drawn {
     /// How.
+    #[serde(skip)]
     pub geography: Geography,
     /// The day whose ICBs these are.
     pub day: Date,
@@ -32,7 +34,7 @@ pub struct Drawn {
 }
 
 /// A PCN that no practice could place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Guessed {
     /// Its code.
     pub pcn: PcnCode,
@@ -45,7 +47,7 @@ pub struct Guessed {
 }
 
 /// The ICBs that PCNs were in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Before {
     /// The census whose tables put them there.
     pub census: Census,

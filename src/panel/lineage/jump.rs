@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::links::Component;
 use crate::panel::section::Section;
@@ -14,7 +14,7 @@ use crate::subject::{Census, PcnCode, PracticeCode};
 const JUMP: f64 = 0.25;
 
 /// A PCN whose patients differ by more than a quarter between the tables of two censuses that follow each other.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Jump {
     /// The PCN, or those that the earlier became, by code.
     pub pcns: Vec<PcnCode>,

@@ -2,8 +2,10 @@
 //!
 //! `docs/faults.md` holds this list; a test of `tests/it/faults.rs` writes it there and plants each.
 
-use super::Fault;
-use super::Severity::{Note, PageSays, Stops};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::fault::Fault;
+use super::fault::Severity::{Note, PageSays, Stops};
 
 /// Defines the kinds and the list of them, so that none can be left out of it.
 macro_rules! faults {
@@ -220,4 +222,22 @@ faults! {
         "nothing needs to be done";
     SERIES_BREAK = "series-break", PageSays, "A break in the series, which no figure crosses",
         "nothing needs to be done";
+}
+
+/// Writes a kind as its id.
+///
+/// # Errors
+/// Those of who writes.
+pub fn id_of<S: Serializer>(fault: &&'static Fault, to: S) -> Result<S::Ok, S::Error> {
+    fault.id.serialize(to)
+}
+
+/// Reads a kind by its id.
+///
+/// # Errors
+/// Where no kind has it.
+pub fn by_id<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Fault, D::Error> {
+    let id = String::deserialize(from)?;
+    let fault = FAULTS.iter().copied().find(|fault| fault.id == id);
+    fault.ok_or_else(|| serde::de::Error::custom("no kind of problem is called so"))
 }

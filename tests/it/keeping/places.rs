@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{House, holds, said, verify};
-use crate::support::files;
+use crate::support::{files, program};
 
 /// A file system in memory of so many bytes; none, with a printed line, where this user may mount nothing.
 struct Memory {
@@ -164,7 +164,7 @@ fn a_folder_of_tables_is_not_written_into() {
     let data = house.home.path().join("tables");
     fs::create_dir_all(data.join("2026-09")).unwrap();
     fs::rename(house.data(), data.join("2026-09/small-illustrative.zip")).unwrap();
-    let mut run = Command::new(env!("CARGO_BIN_EXE_briefings"));
+    let mut run = program();
     let run = run.arg("build").arg("--data").arg(&data).arg("--out").arg(&data).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     holds(&said(&run), &["tables/2026-09", "holds tables that this run reads", "--out"]);
@@ -176,7 +176,7 @@ fn an_edition_among_the_tables_is_never_read_as_one() {
     let house = House::empty();
     let out = house.home.path().join("reports");
     let run = || {
-        let mut run = Command::new(env!("CARGO_BIN_EXE_briefings"));
+        let mut run = program();
         let run = run.arg("build").arg("--data").arg(house.home.path()).arg("--out").arg(&out).args(ONE);
         let done = run.output().unwrap();
         assert!(done.status.success(), "{}", said(&done));

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use briefings::verify::State;
 
 use super::{Copy, PDF, sha256, state, unusable};
-use crate::support::small;
+use crate::support::{program, small};
 
 #[test]
 fn whatever_is_edited_in_a_manifest_is_noticed() {
@@ -85,7 +85,7 @@ fn a_data_file_of_another_run_under_a_new_manifest_is_at_odds() {
 }
 
 fn briefings(words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_briefings")).args(words).stdin(Stdio::null()).output().unwrap()
+    program().args(words).stdin(Stdio::null()).output().unwrap()
 }
 
 fn key(name: &str) -> String {
