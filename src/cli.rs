@@ -10,6 +10,7 @@ macro_rules! illustrative_to {
     };
 }
 
+mod again;
 mod branding;
 mod build;
 mod check;
@@ -19,6 +20,7 @@ mod demo_data;
 mod doctor;
 mod eject_templates;
 mod explain;
+mod held;
 mod init;
 mod inspect;
 mod keeping;
@@ -118,10 +120,25 @@ fn typed() -> Result<Command> {
     Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()).command)
 }
 
+/// The build that was typed with the settings as they are now, and the file of these where one was named; in words, why
+/// it is none.
+fn typed_again() -> again::Typed {
+    let command = full();
+    let settled = settings::settle(&command, std::env::args_os().collect());
+    let settled = settled.map_err(|error| format!("error: {}\n", error.chain()))?;
+    let matches = command.try_get_matches_from(settled.args);
+    let typed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    match typed.map_err(|error| error.to_string())?.command {
+        Command::Build(build) => Ok((build, settled.named)),
+        _ => Err("error: it is no build\n".to_owned()),
+    }
+}
+
 impl Command {
     fn run(self) -> Result<ExitCode> {
         match self {
             Self::Init(command) => command.run(),
+            Self::Build(command) if command.goes_on() => again::again(command, typed_again),
             Self::Build(command) => command.run(),
             Self::Sources(command) => command.run(),
             Self::Check(command) => command.run(),

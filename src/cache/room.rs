@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use super::{Cache, Thing};
 
 /// The most that is kept: a dozen editions of England.
-const MOST: u64 = 1024 * 1024 * 1024;
+const MOST: u64 = 1_000_000_000;
 
 /// What is left where that is passed, so that it is not passed again at once.
 const LEFT: u64 = MOST / 4 * 3;

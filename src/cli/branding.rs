@@ -57,6 +57,11 @@ pub struct BrandingOptions {
 }
 
 impl BrandingOptions {
+    /// The files and folders that are named.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.front_sheet.iter().chain(&self.logo).chain(&self.templates)
+    }
+
     /// Reads the files that are named.
     pub fn read(&self) -> Result<(Branding, Templates)> {
         let logo = self.logo.as_deref().zip(self.logo_alt.as_deref());

@@ -1,24 +1,27 @@
 //! `briefings build`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
+use indicatif::ProgressBar;
 
 use super::branding::BrandingOptions;
 use super::compare;
+use super::held::{Figures, Held};
 use super::keeping::{self, Keeping};
 use super::progress::{Loudness, Watch};
 use super::selection::Selection;
+use super::settings;
 use super::summary::{UNCHANGED, anew, summary};
 use super::terminal::{SOME_FAILED, print};
 use super::typed;
 use crate::Request;
 use crate::check::notice;
-use crate::publish::{Asked, Outcome, Rerun, Unchanged};
+use crate::publish::{Asked, Outcome, Rerun, Step, Unchanged, build_from, build_of};
 use crate::render::{FORMATS, Format, by_default};
-use crate::source::survey_with;
+use crate::source::{Publications, survey_with};
 use crate::subject::error::Result;
 
 /// Make the briefings of an edition: a PDF per ICB, the England overview, and the data behind them.
@@ -49,6 +52,9 @@ pub struct Build {
     /// Say what changed since an earlier edition, by its folder; OUT/changes-OLD-NEW.csv has every area and part
     #[arg(long, value_name = "DIR")]
     compare_with: Option<PathBuf>,
+    /// Build again whenever the data, the templates or the settings change, until Ctrl-C; for one area or a few
+    #[arg(long, requires = "area")]
+    watch: bool,
     #[command(flatten)]
     keeping: Keeping,
     /// Say nothing but errors
@@ -61,9 +67,37 @@ pub struct Build {
 
 impl Build {
     pub fn run(self) -> Result<ExitCode> {
+        self.once(None)
+    }
+
+    /// Whether it is to build again at each change.
+    pub fn goes_on(&self) -> bool {
+        self.watch
+    }
+
+    /// Lets builds that go on be stopped.
+    pub fn is_watched(&self) {
+        self.keeping.watch(&ProgressBar::hidden(), false);
+    }
+
+    /// Where editions go.
+    pub fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// Every file and folder that a build is made from.
+    pub fn made_from(&self) -> Vec<PathBuf> {
+        let own = self.selection.files().into_iter().chain(self.branding.files().cloned());
+        own.chain([PathBuf::from(settings::FILE)]).collect()
+    }
+
+    /// Builds once; figures that are held serve where they are of the same tables and options.
+    pub fn once(&self, held: Option<&mut Held>) -> Result<ExitCode> {
         let loudness = Loudness::of(self.quiet, self.verbose);
         let watch = Watch::start(loudness);
-        self.keeping.watch(watch.bar());
+        if held.is_none() {
+            self.keeping.watch(watch.bar(), true);
+        }
         let formats = formats(&self.format);
         let earlier =
             self.compare_with.as_deref().map(|folder| compare::earlier(folder, &formats)).transpose()?;
@@ -82,7 +116,7 @@ impl Build {
             cache: self.keeping.cache(),
         };
         watch.reading();
-        let made = self.made(&watch, &mut request)?;
+        let made = self.made(&watch, &mut request, held)?;
         watch.end();
         for failed in &made.outcome.failed {
             eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
@@ -101,8 +135,9 @@ impl Build {
     }
 
     /// Makes what is asked for, where an earlier run has not made the same.
-    fn made(&self, watch: &Watch, request: &mut Request) -> Result<Made> {
-        let rerun = request.cache.folder().is_some().then(|| Rerun::of(request)).transpose()?;
+    fn made(&self, watch: &Watch, request: &mut Request, held: Option<&mut Held>) -> Result<Made> {
+        let keeps = request.cache.folder().is_some() || held.is_some();
+        let rerun = keeps.then(|| Rerun::of(request)).transpose()?;
         let aside = |text: &str| {
             if !self.quiet {
                 watch.aside(text);
@@ -114,20 +149,41 @@ impl Build {
             aside(&notices);
             return Ok(Made { outcome, anew: UNCHANGED.to_owned() });
         }
-        let publications =
-            survey_with(&request.origins, request.options.choice(), request.jobs, &request.cache)?;
-        let mut notices = notice::unread(&publications);
-        aside(&notices);
-        publications.is_usable()?;
-        let served = notice::served(&publications, &request.options)?;
-        aside(&served);
-        notices.push_str(&served);
-        let outcome = self.keeping.build(&publications, request, &|step| watch.at(step))?;
+        let progress = |step: Step<'_>| watch.at(step);
+        let (outcome, notices) = match (held, &rerun) {
+            (Some(held), Some(rerun)) => {
+                let figures = held.figures(rerun.figures(), || {
+                    let (publications, notices) = read(request, &aside)?;
+                    progress(Step::Analysing);
+                    Figures::of(publications, notices, request)
+                })?;
+                let build = |request: &Request| build_of(figures.trace(), request, &progress);
+                (self.keeping.build(request, build)?, figures.notices.clone())
+            }
+            _ => {
+                let (publications, notices) = read(request, &aside)?;
+                let build = |request: &Request| build_from(&publications, request, &progress);
+                (self.keeping.build(request, build)?, notices)
+            }
+        };
         let Some(rerun) = rerun else { return Ok(Made { outcome, anew: String::new() }) };
         rerun.remember(request, &outcome, &notices);
         request.cache.bound();
         Ok(Made { outcome, anew: anew(request.cache.made()) })
     }
+}
+
+/// The tables of a request, and what there is to say of them, which is said.
+fn read(request: &Request, aside: &dyn Fn(&str)) -> Result<(Publications, String)> {
+    let choice = request.options.choice();
+    let publications = survey_with(&request.origins, choice, request.jobs, &request.cache)?;
+    let mut notices = notice::unread(&publications);
+    aside(&notices);
+    publications.is_usable()?;
+    let served = notice::served(&publications, &request.options)?;
+    aside(&served);
+    notices.push_str(&served);
+    Ok((publications, notices))
 }
 
 /// What a run came to, and in words what of it is new.

@@ -5,9 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::keeping;
 use super::selection::{all_cores, origins};
 use super::terminal::{SOME_FAILED, print};
 use super::watch;
+use crate::cache::Room;
 use crate::publish::{Beside, Probe, beside, probe};
 use crate::source;
 use crate::subject::error::Result;
@@ -22,6 +24,9 @@ pub struct Doctor {
     /// Folder that editions are to go into
     #[arg(long, value_name = "DIR", default_value = "reports")]
     out: PathBuf,
+    /// Remove what earlier runs have kept so that nothing is made twice
+    #[arg(long)]
+    clear_cache: bool,
     /// Folder with published tables; may be given more than once
     #[arg(long, value_name = "DIR")]
     data: Vec<PathBuf>,
@@ -44,6 +49,7 @@ impl Doctor {
         let mut lines = of_folder(&self.out);
         lines.extend(beside(&self.out).iter().map(left));
         lines.push(of_machine());
+        lines.extend(of_cache(self.clear_cache));
         if !self.data.is_empty() {
             lines.extend(source::unfinished(&origins(&self.data))?.into_iter().map(|name| Line {
                 will_do: false,
@@ -108,6 +114,21 @@ fn left(found: &Beside) -> Line {
         will_do: true,
         text: format!("`{path}`: a run that died has left it; the next run of this edition takes it away"),
     }
+}
+
+/// What earlier runs have kept, once it was cleared where that was asked for.
+fn of_cache(clear: bool) -> Option<Line> {
+    let cache = keeping::user_cache();
+    let at = cache.folder()?.display().to_string();
+    if clear {
+        cache.clear();
+    }
+    let Room { files, bytes, most } = cache.room();
+    let [bytes, most] = [bytes, most].map(|bytes| bytes / 1_000_000);
+    let text = format!(
+        "`{at}`: {files} files of earlier runs, {bytes} MB of at most {most} MB; --clear-cache removes them"
+    );
+    Some(Line { will_do: true, text })
 }
 
 /// What the machine gives.

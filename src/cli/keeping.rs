@@ -13,8 +13,7 @@ use super::typed;
 use super::watch::{self, Limits};
 use crate::Request;
 use crate::cache::Cache;
-use crate::publish::{KeptRun, Outcome, PrivateKey, Progress};
-use crate::source::Publications;
+use crate::publish::{KeptRun, Outcome, PrivateKey};
 use crate::subject::error::{Error, Result};
 use crate::text::words::list;
 
@@ -52,24 +51,25 @@ impl Keeping {
         if self.no_cache { Cache::none() } else { user_cache() }
     }
 
-    /// Watches the run from here on, and lets it be stopped.
-    pub fn watch(&self, bar: &ProgressBar) {
-        stopped::on_ctrl_c(bar.clone());
-        watch::start(Limits { seconds: self.time_limit, megabytes: self.memory_limit }, bar.clone());
+    /// Watches the run from here on, and lets it be stopped; one that is to go on has no limit of time.
+    pub fn watch(&self, bar: &ProgressBar, ends: bool) {
+        let nothing = if ends { stopped::NOTHING } else { "the edition is as it was last built" };
+        stopped::on_ctrl_c(bar.clone(), nothing);
+        let seconds = if ends { self.time_limit } else { u64::MAX };
+        watch::start(Limits { seconds, megabytes: self.memory_limit }, bar.clone());
     }
 
     /// Builds, after another run where there is one and this is to wait.
     pub fn build(
         &self,
-        publications: &Publications,
         request: &mut Request,
-        progress: Progress<'_>,
+        build: impl Fn(&Request) -> Result<Outcome>,
     ) -> Result<Outcome> {
-        match crate::build_from(publications, request, progress) {
+        match build(request) {
             Err(Error::Busy { folder, holder }) if self.wait => {
                 say(&format!("waiting: another run writes `{}` ({holder})\n", folder.display()));
                 request.wait = true;
-                crate::build_from(publications, request, progress)
+                build(request)
             }
             done => done,
         }

@@ -91,6 +91,13 @@ fn geography_in_full() -> String {
 }
 
 impl Selection {
+    /// The files and folders that are named.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Serving { similar, local, geography, .. } = &self.serving;
+        let tables = similar.iter().chain(local).cloned().chain([PathBuf::from(geography)]);
+        self.data.iter().cloned().chain(tables).collect()
+    }
+
     /// The tables, read and checked.
     ///
     /// # Errors

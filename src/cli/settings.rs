@@ -31,6 +31,8 @@ pub struct Settled {
     pub args: Vec<OsString>,
     /// Which file was taken, in a line; none where there is no file, or nothing but errors is to be said.
     pub said: Option<String>,
+    /// The file that was named, where one was.
+    pub named: Option<PathBuf>,
 }
 
 /// Adds the options that choose the file to the commands that take settings.
@@ -58,8 +60,11 @@ pub fn settle(command: &Command, typed: Vec<OsString>) -> Result<Settled> {
     // Help and mistakes are answered when the whole is read.
     let lenient = command.clone().ignore_errors(true).try_get_matches_from(&typed).ok();
     let matches = lenient.as_ref().and_then(ArgMatches::subcommand).map(|(_, matches)| matches);
+    let named = matches.and_then(|matches| matches.try_get_one("config").ok().flatten().cloned());
     let file = matches.filter(|_| TAKERS.contains(&name.as_str())).and_then(file_of);
-    let (Some(matches), Some(file)) = (matches, file) else { return Ok(Settled { args: typed, said: None }) };
+    let (Some(matches), Some(file)) = (matches, file) else {
+        return Ok(Settled { args: typed, said: None, named });
+    };
     let taker = command.find_subcommand(&name).unwrap_or(command);
     let given = file::read(&file, command)?;
     let open: Vec<&Given> = given.iter().filter(|given| is_open(given.setting, taker, matches)).collect();
@@ -70,7 +75,7 @@ pub fn settle(command: &Command, typed: Vec<OsString>) -> Result<Settled> {
     let keys: Vec<&str> = open.iter().map(|given| given.setting.key).collect();
     let keys = if keys.is_empty() { "none is used".to_owned() } else { keys.join(", ") };
     let said = format!("settings of `{}`: {keys}\n", file.display());
-    Ok(Settled { args, said: Some(said).filter(|_| !is_quiet) })
+    Ok(Settled { args, said: Some(said).filter(|_| !is_quiet), named })
 }
 
 /// The file that was named, or that of the working folder.
@@ -118,8 +123,8 @@ mod tests {
     use crate::cli::build::Build;
 
     /// Options that are for one run.
-    const OF_ONE_RUN: [&str; 7] =
-        ["allow-stale", "compare-with", "edition", "no-cache", "quiet", "verbose", "wait"];
+    const OF_ONE_RUN: [&str; 8] =
+        ["allow-stale", "compare-with", "edition", "no-cache", "quiet", "verbose", "wait", "watch"];
 
     #[test]
     fn every_option_of_build_is_a_setting_or_for_one_run() {

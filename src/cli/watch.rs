@@ -56,7 +56,7 @@ pub fn start(limits: Limits, bar: ProgressBar) {
 fn end(bar: &ProgressBar, why: &str) {
     let tasks = workers::all();
     bar.finish_and_clear();
-    let left = stopped::in_words(&publish::abandon());
+    let left = stopped::in_words(&publish::abandon(), stopped::NOTHING);
     let at = if tasks.is_empty() { "reading files".to_owned() } else { tasks.join("; ") };
     say(&format!("error: this run was ended, since {why}; it was at {at}\n  {left}\n"));
     std::process::exit(UNUSABLE.into());

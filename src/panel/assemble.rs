@@ -10,12 +10,13 @@ use super::local::Local;
 use super::quarters::Quarters;
 use super::resolved::{Options, Resolved};
 use super::rows;
-use super::section::{Section, Unplaced};
+use super::section::{AT_ONCE, Section, Unplaced};
 use crate::cache::{Cache, Key, Thing};
 use crate::source::Publications;
 use crate::subject::error::{Error, Result};
 use crate::subject::series::Breaks;
 use crate::subject::{Census, QUARTER};
+use crate::workers;
 
 /// Every census up to the edition's, oldest first, on the boundaries that were chosen.
 #[derive(Debug)]
@@ -108,8 +109,11 @@ impl Followed {
         let need = NeedValues::of(publications, resolved, &latest)?;
         let mut sections = Vec::new();
         let mut left_out = Vec::new();
-        for &census in publications.workforce.keys().filter(|census| **census < resolved.edition) {
-            match rows::section(publications, resolved, census) {
+        let earlier = publications.workforce.keys().filter(|census| **census < resolved.edition);
+        let earlier: Vec<Census> = earlier.copied().collect();
+        let made = workers::map(&earlier, AT_ONCE, |census| rows::section(publications, resolved, *census));
+        for (census, made) in earlier.into_iter().zip(made) {
+            match made {
                 Ok(section) => sections.push(section),
                 Err(why @ (Error::Stale { .. } | Error::Unplaced { .. })) => {
                     left_out.push((census, why.to_string()));
@@ -131,9 +135,7 @@ impl Followed {
             need.fill(section, publications)?;
         }
         let mut lineage = Lineage::of(&sections, publications, breaks)?;
-        for pair in Quarters::of(&sections, breaks).pairs() {
-            lineage.add_pair(pair, &sections, publications)?;
-        }
+        lineage.add_pairs(&Quarters::of(&sections, breaks).pairs(), &sections, publications)?;
         Ok(Self { sections, left_out, lineage, unplaced, drawn })
     }
 }

@@ -15,12 +15,13 @@ use serde::{Deserialize, Serialize};
 
 pub use jump::Jump;
 
-use super::section::{Row, Section, map_of};
+use super::section::{AT_ONCE, Row, Section, map_of};
 use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::series::Breaks;
 use crate::subject::{Census, PcnCode};
 use crate::text::words::name::Name;
+use crate::workers;
 use links::{Component, Step};
 use units::Units;
 
@@ -93,11 +94,11 @@ impl Lineage {
     pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
         let mut steps = Vec::new();
         let (mut reconfigured, mut jumps) = (Vec::new(), Vec::new());
-        for pair in sections.windows(2) {
-            let [before, after] = pair else { continue };
+        let pairs: Vec<[&Section; 2]> = sections.windows(2).map(|pair| [&pair[0], &pair[1]]).collect();
+        let components = workers::map(&pairs, AT_ONCE, |pair| components(*pair, publications));
+        for ([before, after], components) in pairs.into_iter().zip(components) {
             let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
-            if before.map_date != after.map_date {
-                let components = links::components(old, new, publications.lists.get(&before.list_date));
+            if let Some(components) = components? {
                 reconfigured.extend(
                     components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
                 );
@@ -135,27 +136,16 @@ impl Lineage {
         }
     }
 
-    /// Puts together the PCNs that are one between two censuses; nothing where one is not there or both have one map.
-    pub(super) fn add_pair(
+    /// Puts together the PCNs that are one between each two censuses.
+    pub(super) fn add_pairs(
         &mut self,
-        pair: [Census; 2],
+        pairs: &[[Census; 2]],
         sections: &[Section],
         publications: &Publications,
     ) -> Result<()> {
-        let at = |census| sections.iter().find(|section| section.census == census);
-        let [Some(before), Some(after)] = pair.map(at) else { return Ok(()) };
-        if before.map_date == after.map_date {
-            return Ok(());
-        }
-        let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
-        let components = links::components(old, new, publications.lists.get(&before.list_date));
-        let steps = [Step::to(after.census, components)];
-        let ends = [before.clone(), after.clone()];
-        for part in Breaks::none().split(&ends, |section| section.census) {
-            let followed = Units::of(part, &steps).followed(part);
-            if let Ok(together) = <[Section; 2]>::try_from(followed) {
-                self.pairs.insert(pair, together);
-            }
+        let put = workers::map(pairs, AT_ONCE, |pair| together(*pair, sections, publications));
+        for (pair, together) in pairs.iter().zip(put) {
+            self.pairs.extend(together?.map(|together| (*pair, together)));
         }
         Ok(())
     }
@@ -178,6 +168,29 @@ impl Lineage {
         let rows: Vec<&Row> = parts.iter().filter_map(|part| section.row(part)).collect();
         units::together(&rows)
     }
+}
+
+/// Which PCNs of two censuses have practices of each other; none where both have one map.
+fn components([before, after]: [&Section; 2], publications: &Publications) -> Result<Option<Vec<Component>>> {
+    let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
+    let list = publications.lists.get(&before.list_date);
+    Ok((before.map_date != after.map_date).then(|| links::components(old, new, list)))
+}
+
+/// Two censuses with the PCNs put together that are one between them; none where one is not there or both have one map.
+fn together(
+    pair: [Census; 2],
+    sections: &[Section],
+    publications: &Publications,
+) -> Result<Option<[Section; 2]>> {
+    let at = |census| sections.iter().find(|section| section.census == census);
+    let [Some(before), Some(after)] = pair.map(at) else { return Ok(None) };
+    let Some(components) = components([before, after], publications)? else { return Ok(None) };
+    let steps = [Step::to(after.census, components)];
+    let ends = [before.clone(), after.clone()];
+    let parts = Breaks::none().split(&ends, |section| section.census);
+    let followed = parts.into_iter().map(|part| Units::of(part, &steps).followed(part));
+    Ok(followed.filter_map(|followed| <[Section; 2]>::try_from(followed).ok()).next_back())
 }
 
 /// What happened to the PCNs of a component; none where nothing did.

@@ -10,6 +10,9 @@ use crate::source::{Derived, PracticeMap, Publications};
 use crate::subject::error::{Error, Result};
 use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
 
+/// How many censuses are worked on at once.
+pub const AT_ONCE: usize = 4;
+
 /// One census.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Section {

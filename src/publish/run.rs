@@ -1,19 +1,16 @@
 //! One run: what is asked for, and every stage from the published tables to the written folder.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::apart::apart;
-use super::areas::{Asked, area, choose};
+use super::areas::{Asked, choose};
 use super::claims;
 use super::content::Content;
 use super::data::data;
 use super::earlier::Earlier;
-use super::exception::Exception;
 use super::findings::findings;
 use super::folder::{self, Outcome};
 use super::index;
-use super::kept::Kept;
+use super::making::Making;
 use super::manifest::{Manifest, ManifestInput};
 use super::ordered::Ordered;
 use super::output::Output;
@@ -21,19 +18,19 @@ use super::place::Place;
 use super::rehearsal::rehearse;
 use super::session::Session;
 use super::sign::PrivateKey;
+use super::step::{Progress, Step};
 use super::told::Told;
-use crate::analysis::{Area, Edition};
+use crate::analysis::Edition;
 use crate::branding::Branding;
 use crate::cache::Cache;
-use crate::document::Spoken;
 use crate::explain::Trace;
 use crate::panel::{self, Options, Panel};
 use crate::render::template::Templates;
 use crate::render::typesetter::Typesetter;
-use crate::render::{self, Format, ListedFile, Renderer};
+use crate::render::{self, Format, Renderer};
 use crate::source::{self, Input, Origin, Publications};
 use crate::subject::error::{Error, Result};
-use crate::workers::{self, At};
+use crate::workers::At;
 
 /// What to build, from what, and where to.
 #[derive(Debug)]
@@ -61,22 +58,6 @@ pub struct Request {
     /// What earlier runs made.
     pub cache: Cache,
 }
-
-/// What a run does.
-#[derive(Clone, Copy, Debug)]
-pub enum Step<'a> {
-    /// It works out the figures.
-    Analysing,
-    /// It begins with so many areas.
-    Making(usize),
-    /// It is done with an area.
-    Made(&'a str),
-    /// It writes the files.
-    Writing,
-}
-
-/// Is told of each step.
-pub type Progress<'a> = &'a (dyn Fn(Step<'_>) + Sync);
 
 /// What a run's documents share, and the manifest of its folder as far as it is known before they are made.
 #[derive(Debug)]
@@ -134,11 +115,25 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     let panel = panel::assemble_with(publications, &request.options, &request.cache)?;
     let edition = Edition::of(&panel, publications)?;
     drop(at);
-    let chosen = choose(&edition, &request.asked)?;
+    make(&session, Trace { publications, panel: &panel, edition: &edition }, request, progress)
+}
+
+/// The same, from figures that are known.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_of(trace: Trace<'_>, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    make(&session(trace.publications, request)?, trace, request, progress)
+}
+
+/// Makes and writes what is asked for.
+fn make(session: &Session, trace: Trace<'_>, request: &Request, progress: Progress<'_>) -> Result<Outcome> {
+    let Trace { publications, panel, edition } = trace;
+    let chosen = choose(edition, &request.asked)?;
     request.branding.check()?;
     session.has_room((chosen.len() * request.formats.len()) as u64 * LEAST_OF_A_FILE)?;
     let at = At::new("what the user brings");
-    let run = Run::of(publications, &edition, &request.options, &request.branding, &request.templates)?;
+    let run = Run::of(publications, edition, &request.options, &request.branding, &request.templates)?;
     let typesetter = Typesetter::new(request.jobs);
     rehearse(&run.renderer, &typesetter, &chosen)?;
     drop(at);
@@ -153,24 +148,23 @@ pub fn build_from(publications: &Publications, request: &Request, progress: Prog
     progress(Step::Writing);
     made.is_something()?;
     if request.is_asked(&render::DATA) {
-        let data = data(&edition, &run.renderer.fingerprint)?;
+        let data = data(edition, &run.renderer.fingerprint)?;
         data.into_iter().for_each(|(file, about)| made.add_one(file, &about));
     }
     let earlier = Earlier::read(&session.place.folder);
     let kept = made.beside(&earlier, &chosen, &request.asked);
-    let trace = Trace { publications, panel: &panel, edition: &edition };
     let claims = claims::table(trace, &made.spoken, &kept.claims()).into_bytes();
     made.add_one(Output::new(claims::FILE, claims), "every figure in print");
-    made.exceptions.extend(findings(&panel));
+    made.exceptions.extend(findings(panel));
     let listed = made.listed(&run.renderer, &chosen, &kept, request.is_asked(&render::HTML));
     made.outputs.extend(index::of(listed)?);
     let mut manifest = run.manifest;
     manifest.options.areas.clone_from(&request.asked.areas);
     manifest.options.regions.clone_from(&request.asked.regions);
-    let told = Told::of(&edition, &chosen, &made.outputs, &made.exceptions);
+    let told = Told::of(edition, &chosen, &made.outputs, &made.exceptions);
     manifest.kept = kept.runs;
     let placed = folder::place(
-        &session,
+        session,
         &earlier,
         folder::Made {
             manifest,
@@ -207,94 +201,4 @@ pub fn analyse(publications: &Publications, options: &Options) -> Result<(Panel,
     let panel = panel::assemble(publications, options)?;
     let edition = Edition::of(&panel, publications)?;
     Ok((panel, edition))
-}
-
-/// What the chosen areas came to.
-#[derive(Default)]
-struct Published {
-    outputs: Vec<Output>,
-    files: Vec<ListedFile>,
-    spoken: Vec<Spoken>,
-    exceptions: Vec<Exception>,
-}
-
-/// What the publications of a run are made with.
-struct Making<'a> {
-    renderer: &'a Renderer<'a>,
-    typesetter: &'a Typesetter,
-    formats: &'a [&'static Format],
-    cache: &'a Cache,
-}
-
-impl Making<'_> {
-    /// Makes the publications of the chosen areas, side by side.
-    fn all(&self, chosen: &[&Area], progress: Progress<'_>) -> Published {
-        let published = workers::map(chosen, self.typesetter.jobs(), |area| {
-            let _at = At::new(format!("{} ({})", area.place.name, area.place.code));
-            let published =
-                apart(|| render::publish(self.renderer, self.typesetter, area, self.formats, self.cache));
-            progress(Step::Made(&area.place.name));
-            published
-        });
-        let mut made = Published::default();
-        for (area, published) in chosen.iter().zip(published) {
-            match published {
-                Ok(published) => made.add(area, published),
-                Err(error) => made.exceptions.push(Exception::failed(area, &error)),
-            }
-        }
-        made
-    }
-}
-
-impl Published {
-    fn add(&mut self, area: &Area, published: render::Published) {
-        for file in published.files {
-            let lacking = file.lacking.iter().map(|lacking| Exception::lacking(area, lacking));
-            self.exceptions.extend(lacking);
-            let listed = ListedFile::of_edition(&file.path, &file.about, &file.bytes);
-            let area = Some(area.place.code.clone());
-            self.files.push(ListedFile { area: area.clone(), pages: file.pages, ..listed });
-            let fingerprint = Some(published.fingerprint.clone());
-            self.outputs.push(Output { path: file.path, area, fingerprint, bytes: file.bytes });
-        }
-        self.spoken.push(Spoken { area: area.place.code.clone(), said: published.said });
-    }
-
-    /// Adds a file of the whole edition.
-    fn add_one(&mut self, output: Output, about: &str) {
-        self.files.push(ListedFile::of_edition(&output.path, about, &output.bytes));
-        self.outputs.push(output);
-    }
-
-    /// Refuses a run that made no area, in whose place the edition that is there is better.
-    fn is_something(&self) -> Result<()> {
-        match self.exceptions.iter().find(|exception| exception.is_of_a_document()) {
-            Some(first) if self.spoken.is_empty() => Err(Error::NoneMade { first: first.why.clone() }),
-            _ => Ok(()),
-        }
-    }
-
-    /// What stays of an earlier run: nothing beside a run for all areas.
-    fn beside<'a>(&self, earlier: &'a Earlier, chosen: &[&Area], asked: &Asked) -> Kept<'a> {
-        let areas: BTreeSet<&str> = chosen.iter().map(|area| area.place.code.as_str()).collect();
-        let paths = self.outputs.iter().map(|output| output.path.as_str()).collect();
-        Kept::of(earlier, asked.is_some_areas(), &areas, &paths)
-    }
-
-    /// What the index is made of: this run's areas, and those of an earlier run of the same inputs.
-    fn listed<'a>(
-        &mut self,
-        renderer: &'a Renderer<'a>,
-        chosen: &[&'a Area],
-        kept: &Kept<'_>,
-        with_page: bool,
-    ) -> index::Made<'a> {
-        let mut files = std::mem::take(&mut self.files);
-        files.extend(kept.files(&renderer.fingerprint));
-        let mut areas = chosen.to_vec();
-        let of_kept = kept.areas_of(&renderer.fingerprint);
-        areas.extend(of_kept.iter().filter_map(|code| area(renderer.edition, code).ok()));
-        index::Made { renderer, areas, files, with_page }
-    }
 }

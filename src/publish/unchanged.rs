@@ -18,6 +18,9 @@ use crate::workers;
 /// What a request would be made from: every byte that it would read, and every option.
 #[derive(Debug)]
 pub struct Rerun {
+    /// Of the figures.
+    figures: Key,
+    /// Of all of it.
     key: Key,
 }
 
@@ -58,18 +61,26 @@ impl Rerun {
         let sheet = branding.front_sheet.as_ref().map(|sheet| &sheet.file);
         let logo = branding.logo.as_ref().map(|logo| (&logo.file, &logo.alt));
         let formats: Vec<&str> = formats.iter().map(|format| format.id).collect();
-        let parts = [
+        let figures = [
             format!("{:?} {:?} {:?}", options.edition, options.need, (options.survey, options.imd)),
             format!("{:?} {:?} {:?}", options.allow_stale, options.similar, options.prefer),
             format!("{} {:?} {local:?}", options.allow_unread, options.practice_map),
             format!("{} {:?}", options.geography.id(), options.geography.file()),
+        ];
+        let figures = figures.iter().fold(Key::new("figures").and(inputs), |key, part| key.and(part));
+        let others = [
             format!("{:?} {:?} {:?}", asked.areas, asked.regions, formats),
             format!("{} {:?} {:?} {sheet:?}", branding.draft, branding.contact, branding.length),
             format!("{:?} {logo:?} {:?}", branding.front_sheet_as, templates.files()),
             format!("{:?}", sign.as_ref().map(|key| hex(&key.sign(b"a run")))),
         ];
-        let key = Key::new("a run").and(inputs).and(out.as_os_str().as_encoded_bytes());
-        Ok(Self { key: parts.iter().fold(key, |key, part| key.and(part)) })
+        let key = figures.clone().and("a run").and(out.as_os_str().as_encoded_bytes());
+        Ok(Self { figures, key: others.iter().fold(key, |key, part| key.and(part)) })
+    }
+
+    /// What the figures would be made from: the inputs and the options of the analysis.
+    pub fn figures(&self) -> String {
+        self.figures.text()
     }
 
     /// What an earlier run of the same came to, where every file that it made is there as it was.

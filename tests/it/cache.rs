@@ -209,18 +209,26 @@ fn a_run_of_the_same_finds_what_is_there_and_one_byte_of_it_makes_it_run() {
 #[test]
 fn the_program_says_that_nothing_has_changed_and_what_it_made() {
     let home = tempfile::tempdir().unwrap();
-    let run = |words: &[&str]| {
+    let cache = home.path().join("cache");
+    let briefings = |words: &[&str]| {
         let mut program = program();
-        program.current_dir(home.path()).env("XDG_CACHE_HOME", home.path().join("cache"));
-        let done = program.args(["build", "--area", "QJK", "--format", "pdf"]).args(words).output().unwrap();
+        program.current_dir(home.path()).env("XDG_CACHE_HOME", &cache);
+        let done = program.args(words).output().unwrap();
         assert!(done.status.success());
         String::from_utf8(done.stdout).unwrap()
     };
+    let run = |words: &[&str]| briefings(&[&["build", "--area", "QJK", "--format", "pdf"], words].concat());
     assert!(run(&[]).contains("anew: 56 tables read, 1 panel made, 1 document typeset\n"));
     let again = run(&[]);
     assert!(again.contains("nothing has changed since: every file is as that run made it\n"), "{again}");
     assert!(again.starts_with("1 PDF in reports/2026-09\nmanifest "), "{again}");
     let draft = run(&["--draft"]);
     assert!(draft.contains("anew: 0 tables read, 0 panels made, 1 document typeset\n"), "{draft}");
+    let kept = files(&cache).len();
     assert!(!run(&["--no-cache"]).contains("anew"));
+    assert_eq!(files(&cache).len(), kept);
+    let said = briefings(&["doctor", "--out", "reports"]);
+    assert!(said.contains(&format!("briefings`: {kept} files of earlier runs, ")), "{kept}: {said}");
+    assert!(briefings(&["doctor", "--clear-cache"]).contains("briefings`: 0 files of earlier runs, 0 MB of"));
+    assert_eq!(files(&cache).len(), 0);
 }
