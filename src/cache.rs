@@ -163,15 +163,15 @@ mod tests {
         let (_folder, cache) = cache();
         let key = Key::new("a test").and(b"a");
         let path = cache.path(Thing::Table, &key).unwrap();
-        let damages: [&dyn Fn(&mut Vec<u8>); 4] =
-            [&|bytes| bytes.truncate(20), &|bytes| bytes[40] ^= 1, &|bytes| bytes[0] ^= 1, &|bytes| {
-                bytes.clear();
-            }];
-        for damage in damages {
+        for damage in ["cut", "flipped", "emptied"] {
             cache.put(Thing::Table, &key, &vec![7_u64; 9]);
             let mut bytes = fs::read(&path).unwrap();
             assert_eq!(cache.get(Thing::Table, &key), Some(vec![7_u64; 9]));
-            damage(&mut bytes);
+            match damage {
+                "cut" => bytes.truncate(20),
+                "flipped" => bytes[40] ^= 1,
+                _ => bytes.clear(),
+            }
             fs::write(&path, bytes).unwrap();
             assert_eq!(cache.get::<Vec<u64>>(Thing::Table, &key), None);
             assert!(!path.exists(), "what is not good is taken away");
