@@ -1,12 +1,15 @@
 //! Every field that a template may use: `cargo run --release --example fields` writes the list into `docs/templates.md`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use briefings::branding::{Branding, FrontSheet, Length, Logo, SheetFormats};
+use briefings::compare::{EarlierEdition, EarlierFiles};
 use briefings::panel::Options;
 use briefings::publish::{self, Run, put};
 use briefings::render::template::{ListedField, Shape, Templates};
-use briefings::source::{self, Origin};
+use briefings::source::{self, Origin, Publications};
+use briefings::subject::Census;
 use briefings::subject::error::{Error, Result};
 
 /// Where the list starts in the page.
@@ -34,13 +37,27 @@ fn fields(home: &Path) -> Result<Vec<ListedField>> {
         front_sheet: Some(FrontSheet::read(&home.join("templates/front-sheet.example.toml"))?),
     };
     let local = source::local::read(&home.join("docs/local.example.csv"))?;
-    let options = Options { local: Some(local), ..Options::default() };
     let publications = source::load(&[Origin::Path(home.join("data/illustrative.zip"))], 2)?;
+    let options =
+        Options { local: Some(local), earlier: Some(earlier(&publications)?), ..Options::default() };
     let (_, edition) = briefings::analyse(&publications, &options)?;
     let templates = Templates::default();
     let renderer = Run::of(&publications, &edition, &options, &branding, &templates)?.renderer;
     let shapes = publish::shapes(&renderer, &publish::choose(&edition, &publish::Asked::default())?);
     Ok(shapes.into_values().fold(Shape::Unknown, Shape::and).listed())
+}
+
+/// The edition of a quarter before, as if its folder had been read.
+fn earlier(publications: &Publications) -> Result<Arc<EarlierEdition>> {
+    let options = Options { edition: Census::new(2026, 6), ..Options::default() };
+    let published = briefings::analyse(publications, &options)?.1.published();
+    let files = EarlierFiles {
+        edition: published.census,
+        version: published.version.clone(),
+        fingerprint: "0".repeat(64),
+        files: Vec::new(),
+    };
+    Ok(Arc::new(EarlierEdition { published, files }))
 }
 
 /// A table for each group of fields.

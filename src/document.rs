@@ -32,6 +32,7 @@ mod record;
 mod said;
 mod scope;
 mod since;
+mod since_edition;
 mod slopes;
 mod statement;
 mod study;

@@ -14,6 +14,8 @@ pub mod measure;
 
 pub mod text;
 
+pub mod compare;
+
 pub mod source;
 
 pub mod panel;
@@ -35,8 +37,6 @@ pub mod publish;
 pub mod check;
 
 pub mod verify;
-
-pub mod compare;
 
 pub mod demo;
 

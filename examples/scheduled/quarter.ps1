@@ -12,7 +12,16 @@ if ($LASTEXITCODE -gt 1) { exit 2 }
 briefings check > log\check.txt
 $checked = $LASTEXITCODE
 if ($checked -gt 1) { exit 2 }
-briefings build > log\build.txt
+
+# The edition kept last before the one that is due: what is made says what moved since then.
+$due = Select-String -Path log\check.txt -Pattern 'would print the edition (\d{4}-\d{2}),' | Select-Object -First 1
+$before = Get-ChildItem kept -Directory | Where-Object {
+    $_.Name -match '^\d{4}-\d{2}-.{8}$' -and $due -and
+    $_.Name.Substring(0, 7) -lt $due.Matches[0].Groups[1].Value -and
+    (Test-Path (Join-Path $_.FullName data\analysis.json))
+} | Sort-Object { $_.Name.Substring(0, 7) }, LastWriteTime | Select-Object -Last 1
+$comparing = if ($before) { '--compare-with', $before.FullName } else { @() }
+briefings build @comparing > log\build.txt
 $made = $LASTEXITCODE
 if ($made -gt 1) { exit 2 }
 

@@ -12,7 +12,19 @@ briefings sources >log/sources.txt || exit 2
 briefings check >log/check.txt
 checked=$?
 [ "$checked" -le 1 ] || exit 2
-briefings build >log/build.txt
+
+# The edition kept last before the one that is due: what is made says what moved since then.
+due=$(sed -n 's/.*would print the edition \([0-9]*\)-\([0-9]*\),.*/\1\2/p' log/check.txt | head -n 1)
+before=
+best=0
+for edition in $(ls -1dtr kept/????-??-???????? 2>/dev/null); do
+  census=$(basename "$edition" | cut -c 1-4,6-7)
+  if [ "$census" -lt "${due:-0}" ] && [ "$census" -ge "$best" ] && [ -f "$edition/data/analysis.json" ]; then
+    before=$edition
+    best=$census
+  fi
+done
+briefings build ${before:+--compare-with "$before"} >log/build.txt
 made=$?
 [ "$made" -le 1 ] || exit 2
 

@@ -11,6 +11,7 @@ use super::measured::Measured;
 use super::peers::Similar;
 use super::place::Place;
 use super::pooled::PooledPlace;
+use super::since::Since;
 use crate::subject::Need;
 use crate::text::Text;
 
@@ -48,6 +49,9 @@ crate::figures! {
         pub similar: Vec<Similar> => "similar",
         /// Whether the user named them.
         pub similar_chosen: bool,
+        /// What moved since an earlier edition, where one is given and both show the rate.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub since: Option<Since> => "since",
     }
 }
 

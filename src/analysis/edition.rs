@@ -11,8 +11,11 @@ use super::measured::Measured;
 use super::peers::{Peers, SimilarBy};
 use super::place::{self, Kind, Place};
 use super::pooled::PooledSlopes;
+use super::published::Parts;
 use super::scatter::Scatter;
+use super::since::{ComparedWith, SinceEarlier};
 use super::sources::Served;
+use crate::compare::Published;
 use crate::measure::funnel::RateFunnel;
 use crate::panel::Panel;
 use crate::panel::reconcile::{self, Compared};
@@ -36,6 +39,9 @@ crate::figures! {
         pub role: &'static str,
         /// The primary need indicator.
         pub need: Need,
+        /// The earlier edition that it is compared with, where one is given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub compared_with: Option<ComparedWith>,
         /// What it was made from.
         #[serde(flatten)]
         pub served: Served => "",
@@ -75,6 +81,13 @@ crate::figures! {
 /// How many areas are analysed side by side; the figures are the same for any number.
 const AT_ONCE: usize = 4;
 
+/// What areas are set beside.
+struct Beside<'a> {
+    peers: &'a Peers<'a>,
+    funnel: Option<&'a RateFunnel>,
+    since: Option<&'a SinceEarlier>,
+}
+
 /// What is known of the areas, in their order, before they are set beside each other.
 struct Apart {
     places: Vec<Place>,
@@ -95,9 +108,22 @@ impl Apart {
         Ok(Self { places, figures, measures })
     }
 
+    /// What moved in them since an earlier edition, where one is given.
+    fn since(&self, panel: &Panel) -> Result<Option<SinceEarlier>> {
+        let Some(earlier) = &panel.earlier else { return Ok(None) };
+        let now = Parts {
+            census: panel.resolved.edition,
+            geography: panel.resolved.geography.id(),
+            role: panel.resolved.role,
+            areas: self.places.iter().zip(&self.figures).collect(),
+        };
+        SinceEarlier::of(earlier, &now).map(Some)
+    }
+
     /// All of them joined with what they are beside each other.
-    fn joined(self, england: &England<'_>, peers: &Peers<'_>, funnel: Option<&RateFunnel>) -> Vec<Area> {
+    fn joined(self, england: &England<'_>, beside: &Beside<'_>) -> Vec<Area> {
         let Self { places, figures, measures } = self;
+        let Beside { peers, funnel, since } = beside;
         let pooled = PooledSlopes::of(england);
         let icbs = places.iter().filter(|place| place.kind == Kind::Icb);
         let names = icbs.map(|place| (place.code.as_str(), place.name.as_str())).collect();
@@ -119,6 +145,7 @@ impl Apart {
                 pooled: pooled.place(england, place),
                 similar: peers.similar(place, &names),
                 similar_chosen: peers.are_named(place),
+                since: since.and_then(|since| since.areas.get(&place.code)).cloned(),
             })
             .collect();
         let with_pooled = places.iter().zip(measures).map(|(place, mut measures)| {
@@ -137,19 +164,22 @@ impl Edition {
     /// Computes every area of a panel; `publications` name the files that it came from.
     ///
     /// # Errors
-    /// Where a built-in lookup is damaged.
+    /// Where a built-in lookup is damaged, or the earlier edition cannot be compared with.
     pub fn of(panel: &Panel, publications: &Publications) -> Result<Self> {
         let england = England::of(panel)?;
         let apart = Apart::of(&england, publications)?;
         let peers = Peers::of(&england);
         let funnel = compare::funnel(&apart.places, &apart.figures);
-        let mut areas = apart.joined(&england, &peers, funnel.as_ref());
+        let since = apart.since(panel)?;
+        let beside = Beside { peers: &peers, funnel: funnel.as_ref(), since: since.as_ref() };
+        let mut areas = apart.joined(&england, &beside);
         let whole = areas.remove(0);
         let mut edition = Self {
             edition: panel.resolved.edition,
             geography: panel.resolved.geography.id(),
             role: panel.resolved.role,
             need: panel.resolved.need,
+            compared_with: since.map(|since| since.with),
             served: Served::of(&england, publications),
             similar: peers.into(),
             funnel: funnel.as_ref().map(Funnel::from),
@@ -171,6 +201,18 @@ impl Edition {
         let mut claims = Registry::default();
         Register::register(self, &At::area(&self.england.place.code, self.edition), &mut claims);
         self.claims = claims;
+    }
+
+    /// As its open data have it, for another to be compared with.
+    pub fn published(&self) -> Published {
+        let areas = self.areas.iter().chain([&self.england]);
+        let parts = Parts {
+            census: self.edition,
+            geography: self.geography.clone(),
+            role: self.role,
+            areas: areas.map(|area| (&area.place, &area.own)).collect(),
+        };
+        parts.published()
     }
 
     /// England, or another area, by its code.

@@ -49,9 +49,6 @@ pub struct Build {
     /// How many areas to typeset side by side, at most the machine's cores [default: as memory has room for]
     #[arg(long, value_name = "N", value_parser = typed::jobs)]
     jobs: Option<u16>,
-    /// Say what changed since an earlier edition, by its folder; OUT/changes-OLD-NEW.csv has every area and part
-    #[arg(long, value_name = "DIR")]
-    compare_with: Option<PathBuf>,
     /// Build again whenever the data, the templates or the settings change, until Ctrl-C; for one area or a few
     #[arg(long, requires = "area")]
     watch: bool,
@@ -99,8 +96,9 @@ impl Build {
             self.keeping.watch(watch.bar(), true);
         }
         let formats = formats(&self.format);
-        let earlier =
-            self.compare_with.as_deref().map(|folder| compare::earlier(folder, &formats)).transpose()?;
+        if self.selection.is_compared() {
+            compare::has_data(&formats)?;
+        }
         let (branding, templates) = self.branding.read()?;
         let mut request = Request {
             origins: self.selection.origins(),
@@ -125,8 +123,8 @@ impl Build {
             watch.aside(&keeping::of_earlier(&made.outcome));
             print(&summary(&made.outcome, watch.seconds(), &made.anew))?;
         }
-        if let Some(earlier) = earlier {
-            let digest = compare::since(&earlier, &made.outcome.folder, &request.out)?;
+        if let Some(earlier) = &request.options.earlier {
+            let digest = compare::since(&earlier.published, &made.outcome.folder, &request.out)?;
             if !self.quiet {
                 print(&digest)?;
             }

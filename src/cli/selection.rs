@@ -1,10 +1,12 @@
 //! Where tables are and what serves an edition: the options that several commands share.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{ArgAction, Args};
 
 use super::typed;
+use crate::compare::EarlierEdition;
 use crate::panel::{Geography, MapChoice, Options};
 use crate::source::{self, Choice, Origin, Publications, local, lookup, own};
 use crate::subject::error::Result;
@@ -20,6 +22,10 @@ pub struct Selection {
     /// Folder, file or zip with published tables; may be given more than once [default: the illustrative set]
     #[arg(long, value_name = "DIR")]
     data: Vec<PathBuf>,
+    /// Say what changed since an earlier edition, by its folder: in the paper and the record, and for each area and part in
+    /// OUT/changes-OLD-NEW.csv, which `build` writes
+    #[arg(long, value_name = "DIR")]
+    compare_with: Option<PathBuf>,
     #[command(flatten)]
     serving: Serving,
 }
@@ -95,7 +101,7 @@ impl Selection {
     pub fn files(&self) -> Vec<PathBuf> {
         let Serving { similar, local, geography, .. } = &self.serving;
         let tables = similar.iter().chain(local).cloned().chain([PathBuf::from(geography)]);
-        self.data.iter().cloned().chain(tables).collect()
+        self.data.iter().chain(&self.compare_with).cloned().chain(tables).collect()
     }
 
     /// The tables, read and checked.
@@ -113,12 +119,18 @@ impl Selection {
         origins(&self.data)
     }
 
+    /// Whether an earlier edition is given to compare with.
+    pub fn is_compared(&self) -> bool {
+        self.compare_with.is_some()
+    }
+
     /// Which edition, and what serves it.
     ///
     /// # Errors
-    /// As [`Serving::options`].
+    /// As [`Serving::options`]; and where the earlier edition cannot be read.
     pub fn options(&self) -> Result<Options> {
-        self.serving.options()
+        let earlier = self.compare_with.as_deref().map(EarlierEdition::read).transpose()?;
+        Ok(Options { earlier: earlier.map(Arc::new), ..self.serving.options()? })
     }
 }
 
@@ -140,6 +152,7 @@ impl Serving {
             geography: Geography::given(&self.geography)?,
             practice_map: self.practice_map,
             local: self.local.as_deref().map(local::read).transpose()?,
+            earlier: None,
         })
     }
 }

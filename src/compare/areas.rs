@@ -1,11 +1,13 @@
 //! Every area of the later edition beside the earlier one.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::edition::{Filed, Place, Published};
-use super::split::{Between, Level, PARTS, Part, Split, Standing, differing};
+use super::edition::{Place, Published};
+use super::split::{Between, Level, PARTS, Part, Split, Standing};
 use crate::measure::change::{Pair, paired_change};
-use crate::measure::{Scope, Verdict};
+use crate::measure::{Estimate, Scope, Verdict};
 use crate::subject::error::{Error, Result};
 use crate::subject::{Census, ENGLAND_CODE};
 
@@ -41,6 +43,9 @@ pub struct AreaCompared {
     pub parts: Vec<Split>,
     /// The change of the rate in the same PCNs, and what it amounts to.
     pub same: Option<(f64, Verdict)>,
+    /// The same with its intervals.
+    #[serde(skip)]
+    pub same_estimate: Option<Estimate>,
 }
 
 impl Compared {
@@ -101,30 +106,36 @@ fn area(between: &Between<'_>, [old, new]: [&Published; 2], [was, is]: [&Place; 
     let steps = between.steps(&old.icbs_of(was), &new.icbs_of(is));
     let fte = [was.fte.unwrap_or(0.0), is.fte.unwrap_or(0.0)]; // nobody filed: nothing was reported
     let rate = [was.rate, is.rate];
+    let same = same(between, &steps, is);
     AreaCompared {
         code: is.code.clone(),
         name: is.name.clone(),
         kind: is.kind.clone(),
-        parts: parts(&steps, fte, rate),
-        same: same(&steps),
+        parts: parts(between, &steps, fte, rate),
+        same: same.map(|estimate| (estimate.value, estimate.verdict(0.0))),
+        same_estimate: same,
         fte,
         rate,
     }
 }
 
 /// The differences from step to step, and what the editions print beyond them.
-fn parts(steps: &[Standing<'_>], fte: [f64; 2], rate: [Option<f64>; 2]) -> Vec<Split> {
+fn parts(between: &Between<'_>, steps: &[Standing<'_>], fte: [f64; 2], rate: [Option<f64>; 2]) -> Vec<Split> {
     let levels: Vec<Level> = steps.iter().map(Level::of).collect();
     let shown = rate.iter().all(Option::is_some);
     let mut parts: Vec<Split> = steps
         .windows(2)
         .zip(levels.windows(2))
         .zip(PARTS)
-        .map(|((standings, levels), part)| Split {
-            part,
-            fte: levels[1].fte - levels[0].fte,
-            rate: levels[1].rate.zip(levels[0].rate).map(|(to, from)| to - from).filter(|_| shown),
-            pcns: differing(&standings[0], &standings[1]),
+        .map(|((standings, levels), part)| {
+            let moved = between.moved(&standings[0], &standings[1]);
+            Split {
+                part,
+                fte: levels[1].fte - levels[0].fte,
+                rate: levels[1].rate.zip(levels[0].rate).map(|(to, from)| to - from).filter(|_| shown),
+                pcns: moved.iter().map(|pcn| pcn.code.clone()).collect(),
+                moved,
+            }
         })
         .collect();
     let explained: f64 = parts.iter().map(|part| part.fte).sum();
@@ -135,6 +146,7 @@ fn parts(steps: &[Standing<'_>], fte: [f64; 2], rate: [Option<f64>; 2]) -> Vec<S
         fte: fte[1] - fte[0] - explained,
         rate: whole.zip(of_rate).map(|(whole, explained)| whole - explained),
         pcns: Vec::new(),
+        moved: Vec::new(),
     });
     parts
 }
@@ -142,13 +154,20 @@ fn parts(steps: &[Standing<'_>], fte: [f64; 2], rate: [Option<f64>; 2]) -> Vec<S
 /// How many steps lead to the PCNs that are in both editions with a return.
 const TO_KEPT: usize = 4;
 
-/// The change in the PCNs with a return in both editions, on their own patients at each end.
-fn same(steps: &[Standing<'_>]) -> Option<(f64, Verdict)> {
+/// The change in the PCNs with a return in both editions, on their own patients at each end; England's has its error by
+/// ICB, as all of England's comparisons. PCNs that merged or split are none of them.
+fn same(between: &Between<'_>, steps: &[Standing<'_>], area: &Place) -> Option<Estimate> {
     let (kept, end) = (steps.get(TO_KEPT)?, steps.last()?);
-    let pair = |(code, filed): (&&str, &Filed)| {
-        Some(Pair { cluster: 0, before: filed.provision()?, after: end.get(code)?.provision()? })
-    };
-    let pairs: Vec<Pair> = kept.iter().filter_map(pair).collect();
-    let estimate = paired_change(&pairs, Scope::Area).ok()?;
-    Some((estimate.value, estimate.verdict(0.0)))
+    let mut icbs: BTreeMap<&str, u32> = BTreeMap::new();
+    let pairs: Vec<Pair> = kept
+        .iter()
+        .filter(|(code, _)| !between.is_other(code))
+        .filter_map(|(code, filed)| {
+            let (before, after) = (filed.provision()?, end.get(code)?.provision()?);
+            let next = u32::try_from(icbs.len()).ok()?;
+            Some(Pair { cluster: *icbs.entry(between.icb(code)?).or_insert(next), before, after })
+        })
+        .collect();
+    let scope = if area.code == ENGLAND_CODE { Scope::England } else { Scope::Area };
+    paired_change(&pairs, scope).ok()
 }

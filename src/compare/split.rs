@@ -92,6 +92,20 @@ pub struct Split {
     pub rate: Option<f64>,
     /// The PCNs that it rests on, by code.
     pub pcns: Vec<String>,
+    /// The same with their FTE before the step and after it.
+    #[serde(skip)]
+    pub moved: Vec<Moved>,
+}
+
+/// A PCN that a part rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its FTE before the step and after it; none where the area has no return of it.
+    pub fte: [Option<f64>; 2],
 }
 
 /// PCNs with a return, by code.
@@ -149,8 +163,32 @@ impl<'a> Between<'a> {
         steps
     }
 
+    /// The PCNs that differ between two standings, by code.
+    pub fn moved(&self, before: &Standing<'_>, after: &Standing<'_>) -> Vec<Moved> {
+        let codes: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+        let differing = codes.into_iter().filter(|code| before.get(code) != after.get(code));
+        let fte = |standing: &Standing<'_>, code: &str| standing.get(code).map(|filed| filed.fte);
+        let moved = |code: &str| Moved {
+            code: code.to_owned(),
+            name: self.name(code).to_owned(),
+            fte: [fte(before, code), fte(after, code)],
+        };
+        differing.map(moved).collect()
+    }
+
+    /// What the later edition calls a PCN, or the earlier where it is gone.
+    fn name(&self, code: &str) -> &str {
+        let known = [self.new, self.old].into_iter().find_map(|edition| edition.pcns.get(code));
+        known.map_or("", |pcn| pcn.name.as_str())
+    }
+
+    /// The ICB that a PCN of the later edition counts in.
+    pub fn icb(&self, code: &str) -> Option<&'a str> {
+        self.new.pcns.get(code).map(|pcn| pcn.icb.as_str())
+    }
+
     /// Whether a PCN is in one edition only, or merged or split between them.
-    fn is_other(&self, code: &str) -> bool {
+    pub fn is_other(&self, code: &str) -> bool {
         let in_both = self.old.pcns.contains_key(code) && self.new.pcns.contains_key(code);
         !in_both || self.reorganised.contains(code)
     }
@@ -161,7 +199,7 @@ impl<'a> Between<'a> {
             if let Some(past) = self.past(code) {
                 match past {
                     Some(fte) => {
-                        let patients = now.get(&**code).map_or(pcn.patients(), |filed| filed.patients);
+                        let patients = now.get(&**code).map_or(pcn.patients, |filed| filed.patients);
                         now.insert(code, Filed { fte, patients });
                     }
                     None => {
@@ -186,7 +224,7 @@ impl<'a> Between<'a> {
                 continue;
             }
             let filed = self.past(code).unwrap_or_else(|| pcn.return_of().map(|filed| filed.fte));
-            now.extend(filed.map(|fte| (&**code, Filed { fte, patients: pcn.patients() })));
+            now.extend(filed.map(|fte| (&**code, Filed { fte, patients: pcn.patients })));
         }
     }
 }
@@ -203,10 +241,4 @@ impl Level {
         let known: Vec<Provision> = standing.values().filter_map(|filed| filed.provision()).collect();
         Self { fte: standing.values().map(|filed| filed.fte).sum(), rate: pooled_rate(&known) }
     }
-}
-
-/// The PCNs that differ between two standings, by code.
-pub fn differing(before: &Standing<'_>, after: &Standing<'_>) -> Vec<String> {
-    let codes: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
-    codes.into_iter().filter(|code| before.get(code) != after.get(code)).map(str::to_owned).collect()
 }

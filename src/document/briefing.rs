@@ -5,7 +5,7 @@ use super::front::{Frame, Front};
 use super::front_sheet::FrontSheet;
 use super::manuscript::Document;
 use super::scope::Scope;
-use super::{compared, need, over_time, page_one, pcns, places, sure};
+use super::{compared, need, over_time, page_one, pcns, places, since_edition, sure};
 use crate::analysis::Kind;
 use crate::branding::Length;
 use crate::chart::ChartError;
@@ -30,6 +30,7 @@ content! {
         page_one: page_one::PageOne,
         places: places::Places,
         need: need::NeedPage,
+        since: Option<since_edition::SinceEdition>,
         change: over_time::Change,
         compared: compared::Compared,
         sure: sure::Sure,
@@ -46,6 +47,7 @@ fn pages(scope: Scope<'_>, frame: &Frame<'_>) -> Result<Content, ChartError> {
         page_one,
         places: places::compose(scope)?,
         need: need::compose(scope)?,
+        since: since_edition::compose(scope),
         change: over_time::compose(scope)?,
         compared: compared::compose(scope)?,
         sure: sure::compose(scope),

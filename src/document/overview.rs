@@ -5,7 +5,7 @@ use super::front::{Frame, Front};
 use super::front_sheet::FrontSheet;
 use super::manuscript::Document;
 use super::scope::Scope;
-use super::{compared, need, over_time, page_one, places, sure};
+use super::{compared, need, over_time, page_one, places, since_edition, sure};
 use crate::analysis::Kind;
 use crate::branding::Length;
 use crate::chart::ChartError;
@@ -40,6 +40,7 @@ content! {
         compared: compared::Compared,
         places: places::Places,
         need: need::NeedPage,
+        since: Option<since_edition::SinceEdition>,
         change: over_time::Change,
         sure: sure::Sure,
         annex: annex::Annex,
@@ -55,6 +56,7 @@ fn pages(scope: Scope<'_>, frame: &Frame<'_>) -> Result<Content, ChartError> {
         compared: compared::compose(scope)?,
         places: places::compose(scope)?,
         need: need::compose(scope)?,
+        since: since_edition::compose(scope),
         change: over_time::compose(scope)?,
         sure: sure::compose(scope),
         annex: annex::compose(scope),

@@ -12,6 +12,7 @@ mod need;
 mod others;
 mod pcn_series;
 mod quarters;
+mod since;
 
 use super::scope::Scope;
 use crate::chart::ChartError;
@@ -25,6 +26,7 @@ content! {
         need: need::NeedPage,
         inequality: inequality::Inequality,
         trend: movement::Trend,
+        since: Option<since::SinceRecord>,
         pcn_series: Option<pcn_series::PcnSeries>,
         others: others::Others,
         choices: Option<Table>,
@@ -41,6 +43,7 @@ pub fn compose(scope: Scope<'_>) -> Result<Content, ChartError> {
         need: need::compose(scope),
         inequality: inequality::compose(scope)?,
         trend: movement::compose(scope)?,
+        since: since::compose(scope),
         pcn_series: pcn_series::compose(scope)?,
         others: others::compose(scope)?,
         choices: choices::compose(scope),

@@ -6,6 +6,7 @@ use crate::analysis::{Edition, standing_for};
 use crate::measure::Fifth;
 use crate::panel::{Panel, Reconfigured, Row, STUDY_SURVEY, Section, Unplaced};
 use crate::source::{FiledRow, Publications};
+use crate::subject::digest::fingerprint_start;
 use crate::subject::error::{Error, Result};
 use crate::subject::{IcbCode, Need, PcnCode, PracticeCode};
 use crate::text::{Basis, Claim, Subject};
@@ -194,19 +195,34 @@ impl<'a> Trace<'a> {
                 }
                 Basis::Need => parts.extend(self.need_files()),
                 Basis::Local => parts.extend(self.local_line(claim)),
+                Basis::EarlierEdition => parts.extend(self.earlier_line()),
                 Basis::StudySurvey => {
                     let survey = self.publications.survey.get(&STUDY_SURVEY);
                     parts.extend(survey.map(|survey| survey.file.clone()));
                 }
             }
         }
-        if !matches!(claim.id.subject, Subject::Pcn(_)) && self.edition.england.place.code != claim.id.area {
+        let is_drawn =
+            !matches!(claim.id.subject, Subject::Pcn(_)) && claim.basis() != [Basis::EarlierEdition];
+        if is_drawn && self.edition.england.place.code != claim.id.area {
             let drawn = &self.panel.drawn;
             let map = drawn.reference_map(self.publications).map(|map| &map.file);
             let own = drawn.geography.file().map(|own| &own.file);
             parts.extend(map.or(own).map(|file| format!("areas by {file}")));
         }
         parts.join("; ")
+    }
+
+    /// Which edition a figure of an earlier one is of, and what was read of it.
+    fn earlier_line(self) -> Option<String> {
+        let of = &self.edition.compared_with.as_ref()?.of;
+        let files: Vec<&str> = of.files.iter().map(|file| file.file.as_str()).collect();
+        Some(format!(
+            "edition {}, inputs {}: {}",
+            of.edition,
+            fingerprint_start(&of.fingerprint),
+            files.join(" + ")
+        ))
     }
 
     fn local_line(self, claim: &Claim) -> Option<String> {

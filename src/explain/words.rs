@@ -30,7 +30,7 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
         text.push_str(&listed_words(trace, claim));
     }
     text.push_str(&behind::words(trace, claim));
-    if !claim.about.adds_up {
+    if !claim.about.adds_up && claim.basis() != [Basis::EarlierEdition] {
         text.push_str("\nThe rows are those of every PCN of the area that filed; the figure takes what its formula says of them.\n");
     }
     let _ = writeln!(text, "\nfiles    {}", trace.source(claim));

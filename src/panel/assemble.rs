@@ -1,5 +1,7 @@
 //! The panel of an edition, made from all published tables.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::areas::{self, Drawn};
@@ -12,6 +14,7 @@ use super::resolved::{Options, Resolved};
 use super::rows;
 use super::section::{AT_ONCE, Section, Unplaced};
 use crate::cache::{Cache, Key, Thing};
+use crate::compare::EarlierEdition;
 use crate::source::Publications;
 use crate::subject::error::{Error, Result};
 use crate::subject::series::Breaks;
@@ -29,6 +32,8 @@ pub struct Panel {
     pub left_out: Vec<(Census, String)>,
     /// Link workers outside the publication, where the user gives some.
     pub local: Option<Local>,
+    /// An earlier edition, where the user gives one.
+    pub earlier: Option<Arc<EarlierEdition>>,
     /// Where the series must not be joined.
     pub breaks: Breaks,
     /// The same censuses with PCNs followed through mergers, splits and new codes: for whatever compares two.
@@ -87,8 +92,19 @@ pub fn assemble_with(publications: &Publications, options: &Options, cache: &Cac
     let local = options.local.as_ref().map(|table| Local::of(table, latest)).transpose()?;
     drawn.geography = resolved.geography.clone();
     let quarters = Quarters::of(&sections, &breaks);
-    let lacks = None;
-    Ok(Panel { resolved, sections, left_out, breaks, lineage, unplaced, drawn, local, quarters, lacks })
+    Ok(Panel {
+        resolved,
+        sections,
+        left_out,
+        local,
+        earlier: options.earlier.clone(),
+        breaks,
+        lineage,
+        unplaced,
+        drawn,
+        quarters,
+        lacks: None,
+    })
 }
 
 /// What a panel is made from: the tables that were read, which of two serves, and what was chosen.

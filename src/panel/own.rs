@@ -58,6 +58,7 @@ pub fn of_table(rows: &[OwnRow], need: Option<Need>) -> Option<Panel> {
         resolved,
         left_out: Vec::new(),
         local: None,
+        earlier: None,
         breaks: Breaks::none(),
         unplaced: Vec::new(),
         drawn: Drawn::on(Geography::default(), edition),

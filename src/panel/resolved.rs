@@ -1,11 +1,13 @@
 //! What an edition is made from: census, indicators, surveys and indices.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::geography::Geography;
 use super::section::Section;
+use crate::compare::EarlierEdition;
 use crate::source::kind::{FINGERTIPS, SURVEY};
 use crate::source::local::LocalTable;
 use crate::source::{Choice, Publications, SURVEY_PUBLISHED_IN};
@@ -54,6 +56,8 @@ pub struct Options {
     pub practice_map: MapChoice,
     /// Link workers outside the publication, to show beside.
     pub local: Option<LocalTable>,
+    /// An earlier edition, to say what moved since.
+    pub earlier: Option<Arc<EarlierEdition>>,
 }
 
 impl Options {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::analysis::Edition;
 use crate::branding::{Branding, Length};
+use crate::compare::EarlierFiles;
 use crate::panel::{MapChoice, Options};
 use crate::render::template::Templates;
 use crate::subject::digest::OwnFile;
@@ -30,6 +31,8 @@ pub struct Content<'a> {
     practice_map: Option<MapChoice>,
     #[serde(skip_serializing_if = "Option::is_none")]
     local: Option<&'a OwnFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared_with: Option<&'a EarlierFiles>,
     draft: bool,
     front_sheet: Option<&'a OwnFile>,
     logo: Option<&'a OwnFile>,
@@ -68,6 +71,7 @@ impl<'a> Content<'a> {
             indicators: edition.served.indicators.iter().map(|used| used.source.as_str()).collect(),
             practice_map: Some(options.practice_map).filter(|asked| *asked != MapChoice::Auto),
             local: options.local.as_ref().map(|table| &table.file),
+            compared_with: options.earlier.as_ref().map(|earlier| &earlier.files),
             draft: branding.draft,
             front_sheet: branding.front_sheet.as_ref().map(|sheet| &sheet.file),
             logo: branding.logo.as_ref().map(|logo| &logo.file),

@@ -66,6 +66,7 @@ impl Rerun {
             format!("{:?} {:?} {:?}", options.allow_stale, options.similar, options.prefer),
             format!("{} {:?} {local:?}", options.allow_unread, options.practice_map),
             format!("{} {:?}", options.geography.id(), options.geography.file()),
+            format!("{:?}", options.earlier.as_ref().map(|earlier| &earlier.files)),
         ];
         let figures = figures.iter().fold(Key::new("figures").and(inputs), |key, part| key.and(part));
         let others = [

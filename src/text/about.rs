@@ -55,6 +55,8 @@ pub enum Basis {
     PracticeMap,
     /// Rows of the user's own table of link workers outside the publication.
     Local,
+    /// The open data of an earlier edition.
+    EarlierEdition,
 }
 
 /// What stands behind a figure beside rows of FTE and list sizes.

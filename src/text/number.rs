@@ -2,6 +2,8 @@
 //!
 //! In: an unrounded claim. Out: its [`Figure`], in words or digits. Nothing else makes figures for a page.
 
+use std::ops::RangeInclusive;
+
 use super::{Claimed, Count, Figure};
 use crate::measure::reason;
 
@@ -119,6 +121,14 @@ pub fn decimals_that_add_up(value: Claimed, other: Claimed) -> usize {
     (2..MOST_DECIMALS).find(adds_up).unwrap_or(MOST_DECIMALS)
 }
 
+/// The fewest decimals, of those given, with which the parts of a whole add up in print to what the whole prints as.
+pub fn decimals_of_parts(whole: Claimed, parts: &[Claimed], mut of: RangeInclusive<usize>) -> Option<usize> {
+    of.find(|&decimals| {
+        let printed: f64 = parts.iter().map(|part| round(part.get(), decimals)).sum();
+        direction(printed - round(whole.get(), decimals), decimals) == Direction::Same
+    })
+}
+
 /// Nobody reads more of them.
 const MOST_DECIMALS: usize = 5;
 
@@ -224,6 +234,16 @@ mod tests {
         assert_eq!(decimals(0.40, 0.46), 2);
         // 0.40 and 0.47, but 0.06 apart.
         assert_eq!(decimals(0.4041, 0.4662), 3);
+    }
+
+    #[test]
+    fn parts_get_as_many_decimals_as_make_them_add_up() {
+        let decimals =
+            |whole: f64, parts: [f64; 2]| decimals_of_parts(whole.into(), &parts.map(Claimed::from), 2..=4);
+        assert_eq!(decimals(-0.02, [0.01, -0.03]), Some(2));
+        // −0.01 and 0.00 are not −0.02.
+        assert_eq!(decimals(-0.0152, [-0.0131, -0.0021]), Some(3));
+        assert_eq!(decimals(2.0 * 0.004_444_49, [0.004_444_49; 2]), None);
     }
 
     #[test]

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use briefings::analysis::{Area, Edition};
+use briefings::compare::{EarlierEdition, EarlierFiles, Published};
 use briefings::document::{self, Manuscript, Said};
 use briefings::explain::Trace;
 use briefings::panel::{Geography, Options, Panel};
 use briefings::publish;
 use briefings::source::{self, Origin, Publications};
 use briefings::subject::Need;
+use briefings::subject::digest::OwnFile;
 use briefings::workers;
 use serde_json::Value;
 
@@ -134,14 +136,28 @@ pub fn real(test: &str, wanted: Wanted) -> Option<&'static Made> {
     Some(made(&MADE, real_publications(test)?, wanted))
 }
 
-/// The latest edition with the example of a table of the user's own.
-pub static WITH_LOCAL: LazyLock<(Options, Edition)> = LazyLock::new(|| {
+/// The latest edition with all that a user may give beside the tables: the example of a table of their own, and the edition
+/// of a quarter before.
+pub static GIVEN_MORE: LazyLock<(Options, Edition)> = LazyLock::new(|| {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/local.example.csv");
     let local = Some(source::local::read(&example).unwrap());
-    let options = Options { local, ..Options::default() };
+    let before = &illustrative(of("2026-06")).edition;
+    let earlier = Some(Arc::new(earlier(before.published())));
+    let options = Options { local, earlier, ..Options::default() };
     let edition = briefings::analyse(&EMBEDDED, &options).unwrap().1;
     (options, edition)
 });
+
+/// An earlier edition to compare with, as if its folder had been read.
+pub fn earlier(published: Published) -> EarlierEdition {
+    let files = EarlierFiles {
+        edition: published.census,
+        version: published.version.clone(),
+        fingerprint: "0123456789abcdef".repeat(4),
+        files: vec![OwnFile { file: "data/icb.csv".to_owned(), sha256: "00".repeat(32) }],
+    };
+    EarlierEdition { published, files }
+}
 
 /// What the real tables hold; none, with a printed line, where they are not there.
 pub fn real_publications(test: &str) -> Option<&'static Publications> {

@@ -112,7 +112,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").flat_map(|part| part.split_inclusive("? "))
 }
 
-fn lint(place: &str, text: &str) {
+pub fn lint(place: &str, text: &str) {
     // That PCNs are put in order of need is no rank of theirs.
     let small = text.to_lowercase().replace("ranked by need", "");
     for banned in BANNED {

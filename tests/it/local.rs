@@ -13,7 +13,7 @@ use briefings::subject::error::Result;
 use briefings::workers;
 use serde_json::Value;
 
-use crate::editions::{EMBEDDED, LATEST, WITH_LOCAL, illustrative};
+use crate::editions::{EMBEDDED, GIVEN_MORE, LATEST, illustrative};
 use crate::read::rows;
 use crate::support::{SMALL, renderer};
 
@@ -178,7 +178,7 @@ fn the_example_of_the_documentation_can_be_read() {
     let page = std::fs::read_to_string(home.join("local.md")).unwrap();
     let example = std::fs::read_to_string(home.join("local.example.csv")).unwrap();
     assert!(page.contains(example.trim()), "docs/local.md shows the example as it is");
-    assert_eq!(WITH_LOCAL.1.england.own.local.as_ref().unwrap().fte, 20.4);
+    assert_eq!(GIVEN_MORE.1.england.own.local.as_ref().unwrap().fte, 20.4);
 }
 
 #[test]

@@ -52,6 +52,7 @@ mod pdf;
 mod read;
 mod real;
 mod settings;
+mod since;
 mod small;
 mod sources;
 mod specimen;

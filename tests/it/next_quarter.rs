@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use crate::desk::Desk;
 use crate::support::files;
@@ -78,10 +79,54 @@ fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
         changes.lines().any(|line| line.starts_with("QJK,") && line.contains(",same-pcns,")),
         "{changes}"
     );
+    let manifest = fs::read_to_string(desk.folder.join("reports/2026-09/manifest.json")).unwrap();
+    assert!(manifest.contains("\"compared_with\": {"), "{manifest}");
+    let claims = fs::read_to_string(desk.folder.join("reports/2026-09/claims.csv")).unwrap();
+    let then = claims.lines().find(|line| line.starts_with("ENG/since/then/rate,ENG,since.")).unwrap();
+    assert!(then.contains(",2026-06,") && then.contains("edition 2026-06, inputs "), "{then}");
+    let explained = desk.run("explain ENG/since/then/rate --compare-with reports/2026-06");
+    assert!(explained.code == 0 && explained.out.contains("edition 2026-06, inputs "), "{}", explained.said);
+    let derived = desk.run("explain ENG/since/then/rate");
+    assert_eq!(derived.code, 2, "without the earlier edition there is no such figure");
+    let too_late = desk.run("build --edition 2026-03 --compare-with reports/2026-06");
+    assert!(too_late.code == 2 && too_late.said.contains("2026-03 is before 2026-06"), "{}", too_late.said);
+    assert!(!desk.folder.join("reports/2026-03").exists());
     let refused = desk.run("build --format pdf --compare-with reports/2026-06");
     assert!(refused.code == 2 && refused.said.contains("add `data` to --format"), "{}", refused.said);
     assert!(desk.run("sources").out.contains("edition 2026-12, the next quarter"));
     let verified = desk.run("verify reports/2026-06 reports/2026-09");
     assert_eq!(verified.code, 0, "{}", verified.out);
     assert_eq!(desk.run("explain QJK/rate").code, 0);
+}
+
+#[test]
+fn the_scheduled_script_compares_with_the_edition_that_it_kept_before() {
+    let desk = Desk::with_data();
+    desk.set("data = 'downloads'\narea = 'ENG'\nformat = 'data'\n");
+    let (downloads, later) = (desk.folder.join("downloads"), desk.folder.join("later"));
+    fs::create_dir(&later).unwrap();
+    let names = ["September 2026", "prac-all-sep-26", "map-aug-26", "GPPS_2026"];
+    assert_eq!(move_downloads(&downloads, &later, &names), 4);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scheduled/quarter.sh");
+    let own = Path::new(env!("CARGO_BIN_EXE_briefings")).parent().unwrap();
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::iter::once(own.to_owned()).chain(std::env::split_paths(&others));
+    let path = std::env::join_paths(path).unwrap();
+    let run = || {
+        let mut command = Command::new("sh");
+        let ran =
+            command.arg(&script).arg(".").current_dir(&desk.folder).env("PATH", &path).output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let built = fs::read_to_string(desk.folder.join("log/build.txt")).unwrap();
+        (String::from_utf8(ran.stdout).unwrap(), built)
+    };
+    let (kept, built) = run();
+    assert!(kept.contains("kept as kept/2026-06-") && !built.contains(" to June 2026\n"), "{kept}{built}");
+    assert_eq!(move_downloads(&later, &downloads, &[""]), 4);
+    let (kept, built) = run();
+    assert!(kept.contains("kept as kept/2026-09-"), "{kept}");
+    assert!(built.contains("June 2026 to September 2026\n"), "{built}");
+    // It is compared with the same edition again, and not with itself.
+    let (kept, built) = run();
+    assert!(kept.contains("nothing new: kept/2026-09-") && built.contains("June 2026 to September 2026\n"));
 }

@@ -9,7 +9,7 @@ use briefings::publish::{self, rehearse, shapes};
 use briefings::render::template::{Shape, Templates, ejected};
 use briefings::render::typesetter::Typesetter;
 
-use crate::editions::WITH_LOCAL;
+use crate::editions::GIVEN_MORE;
 use crate::own_words::full;
 use crate::support::{SMALL, build, files, request, small};
 
@@ -187,7 +187,7 @@ fn the_reference_page_lists_every_field() {
         .map(|(path, rest)| (path.to_owned(), rest.split(" |").next().unwrap().to_owned()))
         .collect();
     let (branding, templates) = (full(), Templates::default());
-    let (options, edition) = &*WITH_LOCAL;
+    let (options, edition) = &*GIVEN_MORE;
     let run = publish::Run::of(&SMALL.publications, edition, options, &branding, &templates).unwrap();
     let chosen = publish::choose(edition, &publish::Asked::default()).unwrap();
     let shape = shapes(&run.renderer, &chosen).into_values().fold(Shape::Unknown, Shape::and);

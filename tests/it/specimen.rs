@@ -84,6 +84,7 @@ fn assembled(wish: Wish, all: &[PcnFigure], areas: Vec<Area>, england: Area) -> 
         geography: "edition".to_owned(),
         role: "link-worker",
         need: primary,
+        compared_with: None,
         served: Served {
             indicators: wish.needs.iter().map(|need| used(*need, points.len())).collect(),
             marks: wish.marks.to_vec(),

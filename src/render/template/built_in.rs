@@ -28,6 +28,7 @@ pub const TEMPLATES: &[(&str, &str)] = built_in![
     "briefing/page_one.typ.j2",
     "briefing/places.typ.j2",
     "briefing/need.typ.j2",
+    "briefing/since.typ.j2",
     "briefing/change.typ.j2",
     "briefing/compared.typ.j2",
     "briefing/boundaries.typ.j2",
