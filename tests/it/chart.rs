@@ -62,6 +62,7 @@ fn charts() -> Vec<Chart> {
     let map = |area: &Area| TileMap::new(&mapped, area).map(|chart| chart.draw(caption()));
     let maps = [map(&mapped.areas[1]), map(&mapped.england)];
     let drawn: Vec<Chart> = drawn.chain(maps).flatten().map(Result::unwrap).collect();
+    // A chart that is added to the list adds one for each of the five places that has it.
     assert_eq!(drawn.len(), 54, "all but the fair share and the curve of an area without FTE");
     drawn
 }

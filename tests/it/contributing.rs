@@ -1,4 +1,5 @@
-//! The worked examples of CONTRIBUTING.md apply to the files as they are, and what they change of a template works.
+//! The worked examples of CONTRIBUTING.md apply to the files as they are, what they change of a template works, and the
+//! tests that it names are there.
 
 use std::fs;
 use std::path::Path;
@@ -59,6 +60,49 @@ fn every_worked_example_applies_to_the_files_as_they_are() {
             _ => assert!(!repository().join(&block.path).exists(), "{} is there already", block.path),
         }
     }
+}
+
+/// The names of tests that the guide says will fail, in backticks: words of small letters with at least three `_`.
+fn tests_named(guide: &str) -> Vec<&str> {
+    let quoted = guide.split('`').skip(1).step_by(2);
+    let is_name = |text: &&str| {
+        text.matches('_').count() >= 3
+            && text
+                .trim_end_matches('…')
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    quoted.filter(is_name).collect()
+}
+
+#[test]
+fn every_test_that_the_guide_names_is_there() {
+    let guide = fs::read_to_string(repository().join("CONTRIBUTING.md")).unwrap();
+    // Blocks of code have backticks of their own.
+    let prose: String = guide.split("\n```").step_by(2).collect();
+    let code = code(&repository().join("tests/it")) + &code(&repository().join("src"));
+    let is_there = |name: &str| match name.strip_suffix('…') {
+        Some(start) => code.contains(&format!("fn {start}")),
+        None => code.contains(&format!("fn {name}()")),
+    };
+    let named = tests_named(&prose);
+    assert!(named.len() >= 9, "{named:?}");
+    let gone: Vec<&str> = named.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(gone.is_empty(), "CONTRIBUTING.md names tests that are not there (renamed?): {gone:?}");
+}
+
+/// The text of all Rust files below a folder.
+fn code(folder: &Path) -> String {
+    let mut text = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            text.push_str(&code(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            text.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+    text
 }
 
 #[test]

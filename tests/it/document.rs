@@ -73,9 +73,12 @@ fn every_title_of_a_chart_is_a_short_sentence() {
         for chart in manuscript.charts() {
             let title = chart.title.to_string();
             let words = title.split_whitespace().count();
-            assert!((3..=10).contains(&words), "{title}");
-            assert!(SAYS.iter().any(|verb| title.split(' ').any(|word| word == *verb)), "{title}");
-            assert!(!title.ends_with('.') && !chart.alt.to_string().contains(&title), "{title}");
+            let place = format!("the title of {}, `{title}`,", chart.slug);
+            assert!((3..=10).contains(&words), "{place} has {words} words, and not 3 to 10");
+            let says = SAYS.iter().any(|verb| title.split(' ').any(|word| word == *verb));
+            assert!(says, "{place} says nothing: it has no word of {SAYS:?}; add one there where it does");
+            assert!(!title.ends_with('.'), "{place} ends in a full stop");
+            assert!(!chart.alt.to_string().contains(&title), "{place} is said again by its alternative text");
         }
     }
 }
