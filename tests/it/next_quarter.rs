@@ -17,6 +17,23 @@ fn move_downloads(from: &Path, to: &Path, parts: &[&str]) -> usize {
     moved.count()
 }
 
+/// One area's paper with a sentence of their own, as they write it.
+#[cfg(unix)]
+fn writes_a_sentence(desk: &Desk) {
+    assert_eq!(desk.run("eject-templates own").code, 0);
+    let words = ["--area", "Devon", "--templates", "own", "--out", "tried"];
+    let watching = crate::again::Watching::start(&desk.folder, &words);
+    watching.says("1 PDF in tried/2026-06\n");
+    let page = desk.folder.join("own/briefing/sure.typ.j2");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, format!("{text}\nWhat we do next is for the board to say.\n")).unwrap();
+    watching.says("1 document typeset");
+    assert_eq!(watching.stop().0, Some(130));
+}
+
+#[cfg(not(unix))]
+fn writes_a_sentence(_: &Desk) {}
+
 #[test]
 fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
     let desk = Desk::new();
@@ -53,19 +70,7 @@ fn a_new_user_gets_from_an_empty_folder_to_the_next_quarter() {
         first.out.starts_with(&format!("2 PDFs in {}\n", Path::new("reports").join("2026-06").display()))
     );
 
-    // One area's paper with a sentence of their own, as they write it.
-    #[cfg(unix)]
-    {
-        assert_eq!(desk.run("eject-templates own").code, 0);
-        let words = ["--area", "Devon", "--templates", "own", "--out", "tried"];
-        let watching = crate::again::Watching::start(&desk.folder, &words);
-        watching.says("1 PDF in tried/2026-06\n");
-        let page = desk.folder.join("own/briefing/sure.typ.j2");
-        let text = fs::read_to_string(&page).unwrap();
-        fs::write(&page, format!("{text}\nWhat we do next is for the board to say.\n")).unwrap();
-        watching.says("1 document typeset");
-        assert_eq!(watching.stop().0, Some(130));
-    }
+    writes_a_sentence(&desk);
 
     // The next quarter: new files beside the old ones, and the same command.
     assert_eq!(move_downloads(&later, &downloads, &[""]), 4);
