@@ -60,7 +60,7 @@ pub fn anew(made: Made) -> String {
     format!("anew: {}", parts.join(", "))
 }
 
-pub fn size(bytes: usize) -> String {
+fn size(bytes: usize) -> String {
     let (unit, by) = if bytes < 1_000_000 { ("kB", 1e3) } else { ("MB", 1e6) };
     format!("{} {unit}", number::text(bytes as f64 / by, 1))
 }

@@ -28,7 +28,7 @@ pub struct EarlierFiles {
     pub edition: Census,
     /// The program's version that made it.
     pub version: String,
-    /// SHA-256 of what it was made from; its pages print the start.
+    /// SHA-256 of what its run was made from, as its manifest has it.
     pub fingerprint: String,
     /// What was read of it.
     pub files: Vec<OwnFile>,
