@@ -36,6 +36,7 @@ pub mod survey;
 pub mod theil;
 pub mod trend;
 mod uncertainty;
+mod without;
 pub mod xmr;
 
 pub use definition::{Measure, PCNS_FOR_SLOPE, PCNS_FOR_SPREAD, PCNS_PER_END_FIFTH, RANK_SPAN};

@@ -204,14 +204,7 @@ impl DataSet {
 }
 
 fn sample(observations: &[Observation], scope: Scope) -> Sample<'_> {
-    Sample {
-        observations,
-        scope,
-        ten_points: 0.1,
-        england_fte_per_weight: None,
-        reliability: None,
-        limits: true,
-    }
+    Sample { observations, scope, ten_points: 0.1, england_fte_per_weight: None, reliability: None }
 }
 
 /// The slope of a line through points of x, y and weight, written apart from the program's own.

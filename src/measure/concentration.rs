@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::leave::Leave;
 use super::observation::{total_fte, total_patients};
 use super::rank::{ranks, tied_groups};
 use super::regression::{Line, Point, along};
 use super::rounding::varies;
-use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Unit};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, Reason, Sample, Unit, without};
 
 /// Twice the area between the concentration curve and the diagonal.
 pub const CONCENTRATION_INDEX: Measure = Measure {
@@ -16,7 +17,7 @@ pub const CONCENTRATION_INDEX: Measure = Measure {
     needs_indicator: true,
     verdict_of: Some("sii"),
     jackknife: true,
-    without: None,
+    without: Some(index_without),
     method: "One minus twice the area under the curve of the share of FTE against the share of patients, from least to most need within the area; negative where FTE lies with patients of less need (Kakwani, Wagstaff and van Doorslaer, J Econometrics 1997;77:87–103). The interval is by the delta method, ranks taken as fixed.",
     of: concentration_index,
 };
@@ -43,16 +44,24 @@ fn concentration_index(sample: &Sample) -> Result<Estimate, Reason> {
     if !varies(ranks.iter().copied()) {
         return Err(Reason::EqualNeed);
     }
-    let uncertainty = sample.uncertainty(|| {
-        let points: Vec<Point> =
-            observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
-        let line = Line::fit(&points)?;
-        let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+    let points: Vec<Point> =
+        observations.iter().zip(&ranks).map(|(o, rank)| o.point(*rank, o.patients)).collect();
+    let clusters: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+    let uncertainty = Line::fit(&points).and_then(|line| {
         // The index is 2σ²·slope / (intercept + slope/2), so that its error follows from the line's.
         let gradient = index_gradient(&line, rank_variance(&patients, &ranks));
         along(line.uncertainty(sample.scope, &clusters), gradient)
     });
     Ok(Estimate::with_t(value, uncertainty)?.within(-1.0, 1.0))
+}
+
+/// The index without each PCN or ICB in turn.
+fn index_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
+    let by_need = |o: &Observation| Some((o.need?, o.patients));
+    if !without::vary(sample.observations, leave, by_need) {
+        return None;
+    }
+    without::indices(sample.observations, leave, PCNS_FOR_SLOPE, by_need)
 }
 
 /// Twice the covariance of FTE and rank, as shares: the concentration index, or Gini's where the rank is of the rate.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::observation::total_fte;
-use super::{Estimate, Measure, Observation, PCNS_FOR_SPREAD, Reason, Sample, Scope, Unit};
+use super::{Estimate, Measure, Observation, PCNS_FOR_SPREAD, Reason, Sample, Scope, Unit, without};
 
 /// Share of FTE that is away from its fair share.
 pub const HOOVER_NEED: Measure = Measure {
@@ -13,7 +13,12 @@ pub const HOOVER_NEED: Measure = Measure {
     needs_indicator: true,
     verdict_of: None,
     jackknife: true,
-    without: None,
+    without: Some(|sample, leave| {
+        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, |o| {
+            let weight = o.patients * o.share_weight?;
+            Some((o.fte / weight, weight))
+        })
+    }),
     method: "The share of FTE that would have to be in other PCNs for FTE to follow fair shares: the Hoover index (Rev Econ Stat 1936;18:162–71). By lack of support a fair share follows list size times the share of a PCN that lacks support, drawn towards that of its ICB as far as its few answers leave it open (Morris, J Am Stat Assoc 1983;78:47–55); by deprivation it follows list size alone.",
     of: hoover_need,
 };

@@ -87,10 +87,10 @@ fn in_fifth(observations: &[Observation], fifth: Fifth) -> Vec<Observation> {
 
 fn gap(sample: &Sample) -> Result<Estimate, Reason> {
     let (most, least) = ends(sample)?;
-    let uncertainty = sample.uncertainty(|| match contrast(sample) {
+    let uncertainty = match contrast(sample) {
         Some(known) => along(Some(known), [1.0, -1.0]),
-        None => welch([most.part(1.0)?, least.part(1.0)?]),
-    });
+        None => most.part(1.0).zip(least.part(1.0)).and_then(|(most, least)| welch([most, least])),
+    };
     Estimate::with_t(most.rate - least.rate, uncertainty)
 }
 
@@ -114,11 +114,14 @@ fn ratio(sample: &Sample) -> Result<Estimate, Reason> {
         // The logarithm of zero has no interval.
         return Estimate::point(0.0);
     }
-    let uncertainty = sample.uncertainty(|| match contrast(sample) {
+    let uncertainty = match contrast(sample) {
         // d ln(most / least) by the two rates.
         Some(known) => along(Some(known), [1.0 / most.rate, -1.0 / least.rate]),
-        None => welch([most.part(most.rate)?, least.part(least.rate)?]),
-    });
+        None => {
+            let parts = most.part(most.rate).zip(least.part(least.rate));
+            parts.and_then(|(most, least)| welch([most, least]))
+        }
+    };
     Estimate::ratio((most.rate / least.rate).ln(), uncertainty)
 }
 

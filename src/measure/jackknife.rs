@@ -1,21 +1,14 @@
 //! Standard errors by leaving out one PCN, or one ICB, at a time: no formula and no randomness needed.
 
-use std::collections::BTreeSet;
-
 pub use super::leave::Leave;
+use super::rounding::beyond_rounding;
 use super::{Estimate, Measure, Observation, Reason, Sample, Uncertainty};
 
 /// The delete-one jackknife standard error of a measure; none where any sample left over has no value.
 ///
 /// √((m − 1)/m · Σ(θ₍ᵢ₎ − θ̄)²) over the m samples that lack one PCN or ICB (Efron and Tibshirani, 1993).
 pub fn jackknife(sample: &Sample, measure: &Measure, leave: Leave) -> Option<f64> {
-    // In order, which to sort again is quick.
-    let mut ordered = sample.observations.to_vec();
-    let order = |o: &Observation| {
-        if measure.needs_indicator { o.need.unwrap_or(f64::NAN) } else { o.fte / o.patients }
-    };
-    ordered.sort_by(|a, b| order(a).total_cmp(&order(b)));
-    spread(&left_over(&Sample { observations: &ordered, ..*sample }, measure, leave)?)
+    spread(&measure.without?(sample, leave)?)
 }
 
 /// The jackknife's standard error of a measure that is meant to have it; none for others.
@@ -39,37 +32,20 @@ pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> R
     if before.observations.len() != after.observations.len() {
         return Err(Reason::NotDefined);
     }
-    let change = (measure.of)(after)?.value - (measure.of)(before)?.value;
+    // What only rounding leaves of equal values would pass for a change.
+    let change_of = |was: f64, is: f64| beyond_rounding(is - was, is);
+    let change = change_of((measure.of)(before)?.value, (measure.of)(after)?.value);
     let leave = Leave::of(after.scope, after.observations);
-    let uncertainty = after.uncertainty(|| {
-        let (was, is) = (left_over(before, measure, leave)?, left_over(after, measure, leave)?);
-        let changes: Vec<f64> = was.iter().zip(&is).map(|(was, is)| is - was).collect();
+    let left = |sample| measure.without?(sample, leave);
+    let changes = left(before).zip(left(after)).map(|(was, is)| {
+        let changes = was.iter().zip(&is).map(|(was, is)| change_of(*was, *is));
+        changes.collect::<Vec<f64>>()
+    });
+    let uncertainty = changes.and_then(|changes| {
         let freedom = changes.len() as f64 - 1.0;
         spread(&changes).map(|standard_error| Uncertainty { standard_error, freedom, error: leave.error() })
     });
     Estimate::with_t(change, uncertainty)
-}
-
-/// The measure's values, each without one PCN or ICB; none where one has no value.
-fn left_over(sample: &Sample, measure: &Measure, leave: Leave) -> Option<Vec<f64>> {
-    if let Some(without) = measure.without {
-        return without(sample, leave);
-    }
-    let all = sample.observations;
-    let mut left: Vec<Observation> = Vec::with_capacity(all.len());
-    let mut without = |is_out: &dyn Fn(usize, &Observation) -> bool| {
-        left.clear();
-        left.extend(all.iter().enumerate().filter(|(i, o)| !is_out(*i, o)).map(|(_, o)| *o));
-        let left = Sample { observations: &left, limits: false, ..*sample };
-        Some((measure.of)(&left).ok()?.value)
-    };
-    match leave {
-        Leave::Pcn => (0..all.len()).map(|out| without(&|i, _| i == out)).collect(),
-        Leave::Icb => {
-            let icbs: BTreeSet<u32> = all.iter().map(|o| o.cluster).collect();
-            icbs.iter().map(|out| without(&|_, o| o.cluster == *out)).collect()
-        }
-    }
 }
 
 fn spread(values: &[f64]) -> Option<f64> {

@@ -1,8 +1,6 @@
 //! What is left out in turn, one PCN or one ICB, and sums over what is left.
 
-use std::collections::BTreeMap;
-
-use super::regression::is_clustered;
+use super::regression::{is_clustered, numbered};
 use super::{ErrorOf, Observation, Scope};
 
 /// What is left out in turn.
@@ -28,6 +26,17 @@ impl Leave {
         }
     }
 
+    /// The number of the part that each PCN is left out with: its own, or its ICB's in order of cluster.
+    pub(super) fn parts(self, observations: &[Observation]) -> Vec<usize> {
+        match self {
+            Leave::Pcn => (0..observations.len()).collect(),
+            Leave::Icb => {
+                let icbs: Vec<u32> = observations.iter().map(|o| o.cluster).collect();
+                numbered(&icbs).0
+            }
+        }
+    }
+
     /// What the sums are without each PCN, or ICB, in turn: those before it and those after it put together, so that
     /// nothing is added up again, and nothing is taken from a sum.
     ///
@@ -42,17 +51,11 @@ impl Leave {
             (Some(one), Some(other)) => Some(both(one, other)),
             (one, other) => one.or(other),
         };
-        let parts: Vec<Option<T>> = match self {
-            Leave::Pcn => observations.iter().map(of).collect(),
-            Leave::Icb => {
-                let mut icbs: BTreeMap<u32, Option<T>> = BTreeMap::new();
-                for o in observations {
-                    let sum = icbs.entry(o.cluster).or_default();
-                    *sum = merged(*sum, of(o));
-                }
-                icbs.into_values().collect()
-            }
-        };
+        let numbers = self.parts(observations);
+        let mut parts = vec![None; numbers.iter().max().map_or(0, |last| last + 1)];
+        for (o, part) in observations.iter().zip(numbers) {
+            parts[part] = merged(parts[part], of(o));
+        }
         let mut after = vec![None; parts.len()];
         for i in (1..parts.len()).rev() {
             after[i - 1] = merged(parts[i], after[i]);

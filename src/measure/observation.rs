@@ -2,12 +2,12 @@
 
 use super::rank::Fifth;
 use super::regression::Point;
-use super::uncertainty::{Scope, Uncertainty};
+use super::uncertainty::Scope;
 
 /// One PCN with a return and patients, at one census.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Observation {
-    /// The index of its ICB, the same for all PCNs of one ICB.
+    /// The index of its ICB in a list, the same for all PCNs of one ICB.
     pub cluster: u32,
     /// Registered patients, above zero.
     pub patients: f64,
@@ -69,16 +69,9 @@ pub struct Sample<'a> {
     /// The share of the variance of need between England's PCNs that is not survey error (`slope_parts::reliability`),
     /// above 0 and at most 1; none where the indicator is not from a survey.
     pub reliability: Option<f64>,
-    /// Whether limits are worked out; the jackknife asks for values alone.
-    pub limits: bool,
 }
 
 impl<'a> Sample<'a> {
-    /// The uncertainty of a figure, where limits are worked out.
-    pub(super) fn uncertainty(&self, of: impl FnOnce() -> Option<Uncertainty>) -> Option<Uncertainty> {
-        if self.limits { of() } else { None }
-    }
-
     /// The PCNs that have a value for the need indicator, each with that value.
     pub fn with_need(&self) -> Vec<(&'a Observation, f64)> {
         self.observations.iter().filter_map(|o| o.need.map(|need| (o, need))).collect()

@@ -1,7 +1,5 @@
 //! A straight line by weighted least squares, and standard errors that need no equal variances.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::rounding::varies;
 use super::{ErrorOf, Scope, Uncertainty};
 
@@ -142,7 +140,32 @@ pub struct Robust {
 
 /// Whether an interval is clustered by ICB: England, from 20 ICBs on, since PCNs of an ICB are alike.
 pub(super) fn is_clustered(scope: Scope, clusters: &[u32]) -> bool {
-    scope == Scope::England && clusters.iter().collect::<BTreeSet<_>>().len() >= CLUSTERS
+    let mut seen: Vec<u32> = Vec::with_capacity(CLUSTERS);
+    let mut is_enough = |cluster: &u32| {
+        if !seen.contains(cluster) {
+            seen.push(*cluster);
+        }
+        seen.len() >= CLUSTERS
+    };
+    scope == Scope::England && clusters.iter().any(&mut is_enough)
+}
+
+/// Clusters by their place among those that are there, in order, and how many these are.
+///
+/// Clusters are numbers of a list, so that the greatest is not far above how many there are.
+pub(super) fn numbered(clusters: &[u32]) -> (Vec<usize>, usize) {
+    let place = |cluster: u32| usize::try_from(cluster).unwrap_or(usize::MAX);
+    let places = clusters.iter().max().map_or(0, |last| place(*last) + 1);
+    let mut is_there = vec![false; places];
+    clusters.iter().for_each(|cluster| is_there[place(*cluster)] = true);
+    let before = is_there.iter().scan(0, |next, is_there| {
+        let number = *next;
+        *next += usize::from(*is_there);
+        Some(number)
+    });
+    let before: Vec<usize> = before.collect();
+    let count = is_there.iter().filter(|is_there| **is_there).count();
+    (clusters.iter().map(|cluster| before[place(*cluster)]).collect(), count)
 }
 
 /// The covariance of two estimates that points pull, where those of one cluster move together (CR1), with one degree of
@@ -150,16 +173,16 @@ pub(super) fn is_clustered(scope: Scope, clusters: &[u32]) -> bool {
 ///
 /// `parameters` is how many the model has; `clusters` runs over the same points.
 pub fn clustered(pulls: &[[f64; 2]], clusters: &[u32], parameters: usize) -> Option<Robust> {
-    let mut sums: BTreeMap<u32, [f64; 2]> = BTreeMap::new();
-    for (cluster, pull) in clusters.iter().zip(pulls) {
-        let sum = sums.entry(*cluster).or_default();
-        sum[0] += pull[0];
-        sum[1] += pull[1];
+    let (numbers, count) = numbered(clusters);
+    let mut sums = vec![[0.0; 2]; count];
+    for (number, pull) in numbers.into_iter().zip(pulls) {
+        sums[number][0] += pull[0];
+        sums[number][1] += pull[1];
     }
     let (g, n) = (sums.len() as f64, pulls.len() as f64);
     let scale = g / (g - 1.0) * (n - 1.0) / (n - parameters as f64);
     (sums.len() >= 2 && pulls.len() > parameters).then(|| Robust {
-        covariance: Covariance::of_pulls(sums.into_values()).times(scale),
+        covariance: Covariance::of_pulls(sums.into_iter()).times(scale),
         freedom: g - 1.0,
         error: ErrorOf::Icbs,
     })

@@ -18,3 +18,9 @@ pub fn varies(values: impl Iterator<Item = f64>) -> bool {
     let range = greatest - least;
     !range.is_finite() || range > ROUNDING * least.abs().max(greatest.abs())
 }
+
+/// An index of spread, which rounding can bring below zero where all rates are equal.
+pub fn at_least_zero(index: f64) -> f64 {
+    // Not `max`, which would make a zero of what is not a number.
+    if index < 0.0 { 0.0 } else { index }
+}

@@ -70,8 +70,7 @@ pub fn span(ranks: impl Iterator<Item = f64> + Clone) -> f64 {
 fn sii(sample: &Sample) -> Result<Estimate, Reason> {
     let ranked = Ranked::of(sample)?;
     let line = Line::fit(&ranked.points).ok_or(Reason::EqualNeed)?;
-    let uncertainty =
-        sample.uncertainty(|| along(line.uncertainty(sample.scope, &ranked.clusters), [0.0, 1.0]));
+    let uncertainty = along(line.uncertainty(sample.scope, &ranked.clusters), [0.0, 1.0]);
     Estimate::with_t(line.slope, uncertainty)
 }
 

@@ -109,13 +109,16 @@ pub fn reliability(answers: &[(f64, f64)]) -> Option<f64> {
 
 /// Each PCN's need and rate less the means of its ICB's PCNs, with the ICBs.
 pub fn centred_by_icb(known: &[Known]) -> (Vec<Point>, Vec<u32>) {
-    let icbs = by_icb(known);
-    let centred = known.iter().map(|(o, need)| {
-        let pcns = &icbs[&o.cluster];
+    let means = by_icb(known).into_iter().map(|(icb, pcns)| {
         let mean = |of: fn(&Known) -> f64| pcns.iter().map(of).sum::<f64>() / pcns.len() as f64;
+        (icb, [mean(|(_, need)| *need), mean(|(o, _)| o.rate())])
+    });
+    let means: BTreeMap<u32, [f64; 2]> = means.collect();
+    let centred = known.iter().map(|(o, need)| {
+        let [mean_need, mean_rate] = means[&o.cluster];
         // What only rounding leaves of equal values would pass for a difference.
-        let centred = |value: f64, of| beyond_rounding(value - mean(of), value);
-        Point { x: centred(*need, |(_, need)| *need), y: centred(o.rate(), |(o, _)| o.rate()), weight: 1.0 }
+        let centred = |value: f64, mean: f64| beyond_rounding(value - mean, value);
+        Point { x: centred(*need, mean_need), y: centred(o.rate(), mean_rate), weight: 1.0 }
     });
     (centred.collect(), known.iter().map(|(o, _)| o.cluster).collect())
 }

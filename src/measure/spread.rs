@@ -1,9 +1,11 @@
 //! How unequally time lies over patients whatever their need: the Gini and Hoover indices.
 
 use super::concentration::index;
+use super::leave::Leave;
 use super::observation::{total_fte, total_patients};
 use super::rank::ranks;
-use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, PCNS_FOR_SPREAD, Reason, Sample, Unit};
+use super::rounding::at_least_zero;
+use super::{Estimate, Measure, Observation, PCNS_FOR_SLOPE, PCNS_FOR_SPREAD, Reason, Sample, Unit, without};
 
 /// Twice the area between the Lorenz curve and the diagonal.
 pub const GINI: Measure = Measure {
@@ -13,7 +15,7 @@ pub const GINI: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
-    without: None,
+    without: Some(gini_without),
     method: "Twice the area between equal provision and the curve of the share of FTE against the share of patients, PCNs in order of provision: 0 where all have the same, 1 where one PCN has all (Lerman and Yitzhaki, J Econometrics 1989;42:43–47).",
     of: gini,
 };
@@ -26,7 +28,9 @@ pub const HOOVER: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
-    without: None,
+    without: Some(|sample, leave| {
+        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, without::by_rate)
+    }),
     method: "The share of FTE that would have to be in other PCNs for every PCN to have the same rate (Hoover, Rev Econ Stat 1936;18:162–71).",
     of: hoover,
 };
@@ -40,17 +44,17 @@ fn gini(sample: &Sample) -> Result<Estimate, Reason> {
     Estimate::point(at_least_zero(value))
 }
 
+/// The Gini index without each PCN or ICB in turn.
+fn gini_without(sample: &Sample, leave: Leave) -> Option<Vec<f64>> {
+    let indices = without::indices(sample.observations, leave, PCNS_FOR_SLOPE, without::by_rate)?;
+    Some(indices.into_iter().map(at_least_zero).collect())
+}
+
 fn hoover(sample: &Sample) -> Result<Estimate, Reason> {
     enough(sample.observations, PCNS_FOR_SPREAD)?;
     let (fte, patients) = (total_fte(sample.observations), total_patients(sample.observations));
     let apart = sample.observations.iter().map(|o| (o.fte / fte - o.patients / patients).abs());
     Estimate::point(apart.sum::<f64>() / 2.0)
-}
-
-/// An index of spread, which rounding can bring below zero where all rates are equal.
-pub(super) fn at_least_zero(index: f64) -> f64 {
-    // Not `max`, which would make a zero of what is not a number.
-    if index < 0.0 { 0.0 } else { index }
 }
 
 /// Refuses fewer PCNs than a measure needs, and PCNs without any FTE to spread.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::observation::{total_fte, total_patients};
-use super::spread::{at_least_zero, enough};
-use super::{Estimate, Measure, Observation, PCNS_FOR_SPREAD, Reason, Sample, Scope, Unit};
+use super::rounding::at_least_zero;
+use super::spread::enough;
+use super::{Estimate, Measure, Observation, PCNS_FOR_SPREAD, Reason, Sample, Scope, Unit, without};
 
 /// Sum over PCNs of the FTE share times the logarithm of FTE share over patient share.
 pub const THEIL: Measure = Measure {
@@ -16,7 +17,7 @@ pub const THEIL: Measure = Measure {
     needs_indicator: false,
     verdict_of: None,
     jackknife: true,
-    without: None,
+    without: Some(|sample, leave| without::theil(sample.observations, leave, PCNS_FOR_SPREAD)),
     method: "The FTE-weighted mean of the logarithm of each PCN's share of FTE over its share of patients; a PCN that reported none adds nothing. It divides exactly into parts between and within ICBs (Shorrocks, Econometrica 1980;48:613–25).",
     of: theil,
 };

@@ -109,7 +109,6 @@ pub fn sample(observations: &[Observation], scope: Scope) -> Sample<'_> {
         ten_points: 0.1,
         england_fte_per_weight: None,
         reliability: Some(RELIABILITY),
-        limits: true,
     }
 }
 

@@ -130,14 +130,8 @@ fn no_input_gives_a_number_that_is_not_one() {
         for scope in [Scope::England, Scope::Area] {
             for &(england_fte_per_weight, reliability) in KNOWN {
                 let observations = &observations;
-                let sample = Sample {
-                    observations,
-                    scope,
-                    ten_points: 0.1,
-                    england_fte_per_weight,
-                    reliability,
-                    limits: true,
-                };
+                let sample =
+                    Sample { observations, scope, ten_points: 0.1, england_fte_per_weight, reliability };
                 for measure in MEASURES {
                     let what = format!("{} of {name} in {scope:?}", measure.id);
                     assert_plain(&what, (measure.of)(&sample));
@@ -157,7 +151,6 @@ fn no_input_gives_a_jackknife_error_that_is_not_a_number() {
                 ten_points: 0.1,
                 england_fte_per_weight: Some(1e-4),
                 reliability: None,
-                limits: true,
             };
             for measure in MEASURES {
                 let error = jackknife_error(&sample, measure);

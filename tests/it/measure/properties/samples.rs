@@ -31,7 +31,6 @@ impl Case {
             ten_points: 0.1,
             england_fte_per_weight: Some(self.level),
             reliability: Some(RELIABILITY),
-            limits: true,
         }
     }
 
