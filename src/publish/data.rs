@@ -25,7 +25,7 @@ pub fn data(edition: &Edition, fingerprint: &str) -> Result<Vec<(Output, String)
     let tables = open_data(edition);
     for table in &tables {
         add(&format!("data/{}", table.file()), table.csv().into_bytes(), &table.about);
-        add(&format!("data/{}.parquet", table.name), parquet(table)?, &table.about);
+        add(&format!("data/{}.parquet", table.name), parquet(table, fingerprint)?, &table.about);
     }
     let words = dictionary(&tables).into_bytes();
     add("data/README.csv", words, "what every column of the data says");

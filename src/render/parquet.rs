@@ -5,6 +5,7 @@ use std::sync::Arc;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use parquet::errors::Result as Packed;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
@@ -20,20 +21,23 @@ enum Holds {
     Numbers,
 }
 
-/// A table as Parquet; what is not known is null.
+/// A table as Parquet, which says the run's fingerprint; what is not known is null.
 ///
 /// # Errors
 /// Where the file cannot be packed: a defect of the program.
-pub fn parquet(table: &DataTable) -> Result<Vec<u8>> {
-    pack(table).map_err(|error| Error::Serialise { what: "a Parquet file", source: error.into() })
+pub fn parquet(table: &DataTable, fingerprint: &str) -> Result<Vec<u8>> {
+    pack(table, fingerprint)
+        .map_err(|error| Error::Serialise { what: "a Parquet file", source: error.into() })
 }
 
-fn pack(table: &DataTable) -> Packed<Vec<u8>> {
+fn pack(table: &DataTable, fingerprint: &str) -> Packed<Vec<u8>> {
     let kinds: Vec<Holds> = (0..table.columns.len()).map(|at| holds(table, at)).collect();
     let fields = table.columns.iter().zip(&kinds).map(|(column, kind)| field(&column.name, *kind));
     let fields = fields.collect::<Packed<Vec<_>>>()?.into_iter().map(Arc::new).collect();
     let schema = Arc::new(Type::group_type_builder(table.name).with_fields(fields).build()?);
+    let run = KeyValue::new("fingerprint".to_owned(), fingerprint.to_owned());
     let properties = WriterProperties::builder()
+        .set_key_value_metadata(Some(vec![run]))
         .set_compression(Compression::SNAPPY)
         .set_created_by(concat!("Link worker briefings ", env!("CARGO_PKG_VERSION")).to_owned())
         .build();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::checked::{FileChecked, State};
@@ -63,7 +63,8 @@ fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<F
         }
         notes.extend(at_odds);
     }
-    if SAYING.contains(&output.path.as_str()) && state == State::AsMade && !says(&path, said)? {
+    let is_saying = SAYING.contains(&output.path.as_str()) || output.path.ends_with(".parquet");
+    if is_saying && state == State::AsMade && !says(&path, said)? {
         checked.state = State::AtOdds;
         notes.push(format!("it is not of inputs {}", fingerprint_start(&said.made_by.fingerprint)));
     }
@@ -74,15 +75,21 @@ fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<F
 /// Data files that say the fingerprint of their run.
 const SAYING: [&str; 3] = [ANALYSIS, METADATA, LIST];
 
-/// They say it among their first bytes.
+/// They say it among their first bytes, and Parquet among its last.
 const FIRST: u64 = 4096;
+const LAST: u64 = 65_536;
 
 /// Whether a data file says the fingerprint of its run.
 fn says(path: &Path, said: Said<'_>) -> Result<bool> {
     let read = |source| Error::Read { path: path.to_owned(), source };
-    let mut start = Vec::new();
-    File::open(path).map_err(read)?.take(FIRST).read_to_end(&mut start).map_err(read)?;
-    Ok(String::from_utf8_lossy(&start).contains(&said.made_by.fingerprint))
+    let mut file = File::open(path).map_err(read)?;
+    let size = file.metadata().map_err(read)?.len();
+    let (mut start, mut end) = (Vec::new(), Vec::new());
+    (&file).take(FIRST).read_to_end(&mut start).map_err(read)?;
+    file.seek(SeekFrom::Start(size.saturating_sub(LAST))).map_err(read)?;
+    file.take(LAST).read_to_end(&mut end).map_err(read)?;
+    let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&said.made_by.fingerprint);
+    Ok(says(&start) || says(&end))
 }
 
 /// Every file below a folder by its path, links to other folders not followed.

@@ -25,10 +25,14 @@ fn csv_and_parquet_hold_the_same_cells() {
     let tables = tables();
     let names: Vec<&str> = tables.iter().map(|table| table.trim_start_matches("data/")).collect();
     assert_eq!(names, ["censuses", "comparisons", "england", "icb", "measures", "panel", "pcn", "quarters"]);
+    let analysis: Value = serde_json::from_str(text("data/analysis.json")).unwrap();
     for table in tables {
         let (header, rows) = rows(&format!("{table}.csv"));
         let bytes = bytes::Bytes::from_static(&MADE[&format!("{table}.parquet")]);
         let reader = SerializedFileReader::new(bytes).unwrap();
+        let said = reader.metadata().file_metadata().key_value_metadata().unwrap();
+        let run = said.iter().find(|pair| pair.key == "fingerprint").and_then(|pair| pair.value.as_deref());
+        assert_eq!(run, analysis["fingerprint"].as_str(), "{table}");
         let mut read = 0;
         for (row, wanted) in reader.get_row_iter(None).unwrap().map(Result::unwrap).zip(&rows) {
             read += 1;
