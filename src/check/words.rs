@@ -134,7 +134,9 @@ impl ProblemLine {
     /// What is noted is as published, so that nothing else was expected.
     fn words(&self, is_note: bool, with_remedy: bool) -> String {
         let row = self.row.map_or(String::new(), |row| format!(" row {row}"));
-        let column = self.column.as_ref().map_or(String::new(), |column| format!(" column `{column}`"));
+        let comma = if self.row.is_some() { "," } else { "" };
+        let column =
+            self.column.as_ref().map_or(String::new(), |column| format!("{comma} column `{column}`"));
         let remedy = if with_remedy { format!("; {}", self.remedy) } else { String::new() };
         let expected = if is_note { String::new() } else { format!(", expected {}", self.expected) };
         format!("    {}{row}{column}: found {}{expected}{remedy}\n", self.file, self.found)

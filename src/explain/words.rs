@@ -16,7 +16,7 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
     for input in claim.inputs() {
         match trace.edition.claims.find(&input) {
             Some(found) => {
-                let _ = writeln!(text, "input    {input} = {}", found.value);
+                let _ = writeln!(text, "input    {input} = {}", plain(found.value));
             }
             None => {
                 let _ = writeln!(text, "inputs   {input}");
@@ -38,7 +38,12 @@ pub fn words(trace: Trace<'_>, claim: &Claim) -> String {
 }
 
 fn head(id: &str, value: f64, unit: &str, formula: &str) -> String {
-    format!("{id}\nvalue    {value} {unit}\nformula  {formula}\n")
+    format!("{id}\nvalue    {} {unit}\nformula  {formula}\n", plain(value))
+}
+
+/// A number to twelve digits: what follows is the rounding of binary fractions.
+fn plain(value: f64) -> String {
+    format!("{value:.11e}").parse().unwrap_or(value).to_string()
 }
 
 fn filed_words(trace: Trace<'_>, claim: &Claim) -> String {
@@ -73,7 +78,7 @@ pub fn derived(edition: &Edition, area: &str, said: &[Said], id: &str) -> Option
     let (_, figure, derived) = found.find(|(step, ..)| format!("{area}/page/{step}") == id)?;
     let mut text = head(id, figure.value, "", derived.formula);
     for input in derived.from.iter().flatten().filter_map(|index| edition.claims.get(*index)) {
-        let _ = writeln!(text, "input    {} = {}", input.id, input.value);
+        let _ = writeln!(text, "input    {} = {}", input.id, plain(input.value));
     }
     Some(text)
 }
