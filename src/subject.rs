@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use census::{Census, EIGHTEEN_MONTHS, MONTHS, QUARTER, YEAR, day_in_words, month_in_words};
 pub use code::{ENGLAND_CODE, IcbCode, PcnCode, PracticeCode, SubIcbCode};
-pub use need::{INDICATORS, Indicator, Need};
+pub use need::{INDICATORS, Indicator, Need, Needs};
 
 /// Input that is not a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use crate::measure::rate::Provision;
 use crate::measure::slope_parts::reliability;
 use crate::measure::survey::{Answers, drawn_shares};
 use crate::measure::{Fifth, Observation, Sample, Scope, fair_share};
-use crate::panel::{Panel, Row, Section};
+use crate::panel::{Panel, Return, Row, Section};
 use crate::subject::error::Result;
-use crate::subject::{INDICATORS, IcbCode, Indicator, Need, PcnCode};
+use crate::subject::{Census, INDICATORS, IcbCode, Need, PcnCode};
 
 /// What every area's analysis looks things up in.
 #[derive(Clone)]
@@ -18,22 +18,66 @@ pub struct England<'a> {
     pub panel: &'a Panel,
     /// The edition's own census.
     pub latest: &'a Section,
-    /// England's fifths by indicator, over all active PCNs with patients and a value.
-    fifths: BTreeMap<Need, BTreeMap<PcnCode, Fifth>>,
-    /// England's ranks by indicator, over PCNs with a return as well.
-    ranks: BTreeMap<Need, BTreeMap<PcnCode, f64>>,
+    /// Where PCNs stand among all.
+    standings: BTreeMap<PcnCode, Standing>,
+    /// How many PCNs have patients and a value, of each indicator in the order of `INDICATORS`.
+    known: [usize; 2],
+    /// The first census from which on returns have settled.
+    pub settled: Option<Census>,
     /// The edition's ICBs.
     icbs: BTreeSet<IcbCode>,
     /// An index for each ICB, the edition's first; earlier censuses have others where they are taken as published.
     clusters: BTreeMap<IcbCode, u32>,
     /// England's FTE per weighted patient by indicator.
     fte_per_weight: BTreeMap<Need, f64>,
-    /// The shares that lack support, drawn towards those of ICBs.
-    drawn_shares: BTreeMap<PcnCode, f64>,
     /// How reliable the survey's values are; none where the survey is not there.
     reliability: Option<f64>,
+    /// What each PCN filed since the last break of its own series.
+    histories: BTreeMap<PcnCode, Vec<(Census, Option<Return>)>>,
     /// The same with ranks over PCNs without a return too.
     if_all_filed: Option<Box<Self>>,
+}
+
+/// Where a PCN stands among all; of each indicator in the order of `INDICATORS`.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    /// England's fifth, over all active PCNs with patients and a value.
+    fifths: [Option<Fifth>; 2],
+    /// England's rank, over PCNs with a return as well.
+    ranks: [Option<f64>; 2],
+    /// The share that lacks support, drawn towards that of its ICB.
+    drawn_share: Option<f64>,
+}
+
+/// Returns have settled once they cover this share of England's patients for good.
+const RETURNS_SETTLED: f64 = 0.95;
+
+/// The first census from which on England's returns have settled.
+fn settled(sections: &[Section]) -> Option<Census> {
+    let last_open = sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
+    sections.get(last_open.map_or(0, |at| at + 1)).map(|section| section.census)
+}
+
+/// England's share of patients in PCNs with a return.
+fn completeness(section: &Section) -> f64 {
+    let all: f64 = section.rows.iter().filter_map(|row| row.patients).sum();
+    let filed = section.rows.iter().filter(|row| row.filed.fte().is_some());
+    let covered: f64 = filed.filter_map(|row| row.patients).sum();
+    if all > 0.0 { covered / all } else { 0.0 }
+}
+
+/// What each PCN of the edition filed at the censuses that no break of a PCN's own series parts from the edition's.
+fn histories(panel: &Panel, latest: &Section) -> BTreeMap<PcnCode, Vec<(Census, Option<Return>)>> {
+    let parts = panel.breaks.of_pcns().split(&panel.sections, |section| section.census);
+    let comparable = parts.last().map_or(&[][..], |part| part.points());
+    let pcns: Vec<PcnCode> = latest.rows.iter().map(|row| row.pcn).collect();
+    let mut histories: Vec<_> = pcns.iter().map(|pcn| (*pcn, Vec::with_capacity(comparable.len()))).collect();
+    for section in comparable {
+        for ((_, history), filed) in histories.iter_mut().zip(panel.lineage.pasts(&pcns, section)) {
+            history.push((section.census, filed));
+        }
+    }
+    histories.into_iter().collect()
 }
 
 /// The ICBs of a section's PCNs.
@@ -67,28 +111,45 @@ impl<'a> England<'a> {
             panel,
             latest,
             icbs,
-            fifths: BTreeMap::new(),
-            ranks: BTreeMap::new(),
+            standings: BTreeMap::new(),
+            known: [0; 2],
+            settled: settled(&panel.sections),
             clusters,
             fte_per_weight: BTreeMap::new(),
-            drawn_shares: BTreeMap::new(),
             reliability: reliability(&answers(latest)),
+            histories: BTreeMap::new(),
             if_all_filed: None,
         };
-        england.drawn_shares = england.shares();
+        for (pcn, share) in england.shares() {
+            england.standings.entry(pcn).or_default().drawn_share = Some(share);
+        }
         for indicator in INDICATORS {
             let need = indicator.need;
-            england.fifths.insert(need, fifths_of(latest, need));
-            england.ranks.insert(need, ranks_of(counted(&latest.rows).map(|(row, ..)| row), need));
+            let fifths = fifths_of(latest, need);
+            england.known[need as usize] = fifths.len();
+            for (pcn, fifth) in fifths {
+                england.standings.entry(pcn).or_default().fifths[need as usize] = Some(fifth);
+            }
+            england.rank_among(counted(&latest.rows).map(|(row, ..)| row), need);
             let all = england.observations(&latest.rows, need);
             if let Some(level) = fair_share::fte_per_weight(&all) {
                 england.fte_per_weight.insert(need, level);
             }
         }
-        let all = |indicator: &&Indicator| (indicator.need, ranks_of(&latest.rows, indicator.need));
-        let ranks = INDICATORS.iter().map(all).collect();
-        england.if_all_filed = Some(Box::new(Self { ranks, ..england.clone() }));
+        let mut if_all_filed = england.clone();
+        for indicator in INDICATORS {
+            if_all_filed.rank_among(&latest.rows, indicator.need);
+        }
+        england.if_all_filed = Some(Box::new(if_all_filed));
+        england.histories = histories(panel, latest);
         Ok(england)
+    }
+
+    /// Ranks PCNs by an indicator among those with patients and a value.
+    fn rank_among<'r>(&mut self, rows: impl IntoIterator<Item = &'r Row>, need: Need) {
+        for (pcn, rank) in ranks_of(rows, need) {
+            self.standings.entry(pcn).or_default().ranks[need as usize] = Some(rank);
+        }
     }
 
     /// England if every PCN had made a return: each then has a place in its order.
@@ -97,7 +158,7 @@ impl<'a> England<'a> {
     }
 
     /// The shares that lack support, drawn towards those of ICBs, over active PCNs with a value and an ICB.
-    fn shares(&self) -> BTreeMap<PcnCode, f64> {
+    fn shares(&self) -> Vec<(PcnCode, f64)> {
         let answers = |row: &Row| {
             let (no, base) = row.answers?;
             Some(Answers { cluster: *self.clusters.get(row.icb.as_ref()?)?, no, base })
@@ -113,14 +174,6 @@ impl<'a> England<'a> {
         row.icb.as_ref().and_then(|icb| self.clusters.get(icb)).copied().unwrap_or(0)
     }
 
-    /// What a PCN's list size is multiplied by in fair shares.
-    fn share_weight(&self, row: &Row, need: Need) -> Option<f64> {
-        match need {
-            Need::SupportGap => self.drawn_shares.get(&row.pcn).copied(),
-            Need::Deprivation => row.need.get(&need).map(|_| 1.0),
-        }
-    }
-
     /// The edition's ICBs, by code.
     pub fn icbs(&self) -> Vec<IcbCode> {
         self.icbs.iter().cloned().collect()
@@ -128,7 +181,7 @@ impl<'a> England<'a> {
 
     /// Indicators that any PCN has a value of, the preferred first.
     pub fn needs(&self) -> Vec<Need> {
-        let known = |need: &Need| self.fifths.get(need).is_some_and(|fifths| !fifths.is_empty());
+        let known = |need: &Need| self.known(*need) > 0;
         INDICATORS.iter().map(|indicator| indicator.need).filter(known).collect()
     }
 
@@ -140,36 +193,50 @@ impl<'a> England<'a> {
 
     /// How many PCNs have patients and a value of an indicator.
     pub fn known(&self, need: Need) -> usize {
-        self.fifths.get(&need).map_or(0, BTreeMap::len)
+        self.known[need as usize]
     }
 
     /// The PCNs of one of England's fifths.
     pub fn in_fifth(&self, need: Need, fifth: Fifth) -> BTreeSet<PcnCode> {
-        let members = self.fifths.get(&need).into_iter().flatten();
-        members.filter(|(_, of)| **of == fifth).map(|(pcn, _)| *pcn).collect()
+        let members = self.standings.iter().filter(|(_, of)| of.fifths[need as usize] == Some(fifth));
+        members.map(|(pcn, _)| *pcn).collect()
     }
 
     /// England's fifth of a PCN.
     pub fn fifth(&self, pcn: &PcnCode, need: Need) -> Option<Fifth> {
-        self.fifths.get(&need)?.get(pcn).copied()
+        self.standings.get(pcn)?.fifths[need as usize]
     }
 
     /// England's rank of a PCN with a return.
     pub fn rank(&self, pcn: &PcnCode, need: Need) -> Option<f64> {
-        self.ranks.get(&need)?.get(pcn).copied()
+        self.standings.get(pcn)?.ranks[need as usize]
+    }
+
+    /// What a PCN of the edition filed at every census since the last break of its own series, oldest first; nothing of a
+    /// census where that is not known.
+    pub fn history(&self, pcn: &PcnCode) -> &[(Census, Option<Return>)] {
+        self.histories.get(pcn).map_or(&[], Vec::as_slice)
     }
 
     /// The rows of any census as a measure takes them.
     pub fn observations<'r>(&self, rows: impl IntoIterator<Item = &'r Row>, need: Need) -> Vec<Observation> {
         counted(rows)
-            .map(|(row, fte, patients)| Observation {
-                cluster: self.cluster(row),
-                patients,
-                fte,
-                need: row.need.get(&need).copied(),
-                fifth: self.fifth(&row.pcn, need),
-                rank: self.rank(&row.pcn, need),
-                share_weight: self.share_weight(row, need),
+            .map(|(row, fte, patients)| {
+                // One that the edition does not have stands nowhere.
+                let standing = self.standings.get(&row.pcn).copied().unwrap_or_default();
+                let value = row.need.get(need);
+                Observation {
+                    cluster: self.cluster(row),
+                    patients,
+                    fte,
+                    need: value,
+                    fifth: standing.fifths[need as usize],
+                    rank: standing.ranks[need as usize],
+                    share_weight: match need {
+                        Need::SupportGap => standing.drawn_share,
+                        Need::Deprivation => value.map(|_| 1.0),
+                    },
+                }
             })
             .collect()
     }
@@ -182,23 +249,22 @@ impl<'a> England<'a> {
             ten_points: need.indicator().ten_points,
             england_fte_per_weight: self.fte_per_weight.get(&need).copied(),
             reliability: self.reliability.filter(|_| need == Need::SupportGap),
-            limits: true,
         }
     }
 }
 
 /// Fifths over all active PCNs with patients and a value.
-fn fifths_of(section: &Section, need: Need) -> BTreeMap<PcnCode, Fifth> {
+fn fifths_of(section: &Section, need: Need) -> Vec<(PcnCode, Fifth)> {
     let active: Vec<&Row> = section.rows.iter().filter(|row| row.patients.is_some()).collect();
-    let values: Vec<Option<f64>> = active.iter().map(|row| row.need.get(&need).copied()).collect();
+    let values: Vec<Option<f64>> = active.iter().map(|row| row.need.get(need)).collect();
     let placed = active.iter().zip(fifths(&values));
     placed.filter_map(|(row, fifth)| Some((row.pcn, fifth?))).collect()
 }
 
 /// Ranks over PCNs with patients and a value.
-fn ranks_of<'r>(rows: impl IntoIterator<Item = &'r Row>, need: Need) -> BTreeMap<PcnCode, f64> {
+fn ranks_of<'r>(rows: impl IntoIterator<Item = &'r Row>, need: Need) -> Vec<(PcnCode, f64)> {
     let known: Vec<(&Row, f64, f64)> =
-        rows.into_iter().filter_map(|row| Some((row, *row.need.get(&need)?, row.patients?))).collect();
+        rows.into_iter().filter_map(|row| Some((row, row.need.get(need)?, row.patients?))).collect();
     let values: Vec<f64> = known.iter().map(|(_, value, _)| *value).collect();
     let patients: Vec<f64> = known.iter().map(|(_, _, patients)| *patients).collect();
     let ranked = ranks(&values, &patients);

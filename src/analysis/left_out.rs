@@ -133,7 +133,7 @@ pub fn left_out(england: &England<'_>, rows: &[&Row], within: &Within, everywher
 pub fn standing_for(practice: &Unplaced) -> Row {
     Row {
         pcn: practice.practice.into(),
-        name: String::new(),
+        name: Default::default(),
         icb: practice.icb,
         published: None,
         sub_icb: practice.sub_icb,

@@ -198,7 +198,7 @@ fn census_slope(section: &Section, slope: Estimate, n: usize) -> CensusSlope {
 
 /// PCNs with a return, patients and a value.
 fn known(section: &Section, need: Need) -> usize {
-    counted(&section.rows).filter(|(row, ..)| row.need.contains_key(&need)).count()
+    counted(&section.rows).filter(|(row, ..)| row.need.get(need).is_some()).count()
 }
 
 /// The PCNs of an area at some censuses, oldest first, as one model takes them: time in months from the first.
@@ -219,7 +219,7 @@ pub fn points(
     for section in sections {
         let quarter = months(section, first);
         for (row, fte, patients) in counted(within.rows(section)) {
-            let Some(value) = row.need.get(&need) else { continue };
+            let Some(value) = row.need.get(need) else { continue };
             let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
             let pcn = *places.entry(&row.pcn).or_insert(next);
             points.push(PanelPoint {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::england::England;
 use super::estimated::RATE_BASIS;
 use crate::measure::{Fifth, survey};
-use crate::panel::{Panel, Return, Row, Section};
+use crate::panel::{Return, Row};
 use crate::subject::error::Result;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
 use crate::text::words::name::Name;
@@ -100,7 +100,6 @@ crate::figures! {
 pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
     let drawn = &england.panel.drawn;
     let before = drawn.before.as_ref();
-    let comparable = since_last_break(england.panel);
     let figure = |row: &&Row| {
         let needs = england.needs().into_iter();
         let (fte, patients) = (row.filed.fte(), row.patients);
@@ -119,14 +118,11 @@ pub fn figures(england: &England<'_>, rows: &[&Row]) -> Result<Vec<PcnFigure>> {
             contracted: row.filed.contracted().map(Claimed::from),
             patients: patients.map(Claimed::from),
             rate: fte.zip(patients).map(|(fte, patients)| (1e4 * fte / patients).into()),
-            need: row.need.iter().map(|(need, value)| (*need, Claimed::from(*value))).collect(),
+            need: row.need.iter().map(|(need, value)| (need, Claimed::from(value))).collect(),
             rough: row.answers.is_some_and(|(no, base)| is_rough(no, base)),
             fifth: needs.filter_map(|need| Some((need, england.fifth(&row.pcn, need)?))).collect(),
             straddles,
-            history: comparable
-                .iter()
-                .map(|section| PastReturn::of(england.panel, section, &row.pcn))
-                .collect(),
+            history: england.history(&row.pcn).iter().map(PastReturn::of).collect(),
         }))
     };
     rows.iter().filter_map(|row| figure(row).transpose()).collect()
@@ -137,20 +133,10 @@ fn is_rough(no: f64, base: f64) -> bool {
     survey::share(no, base).is_ok_and(|share| survey::is_weak(&share, base))
 }
 
-/// The censuses that no break of a PCN's own series parts from the edition's.
-fn since_last_break(panel: &Panel) -> &[Section] {
-    panel
-        .breaks
-        .of_pcns()
-        .split(&panel.sections, |section| section.census)
-        .last()
-        .map_or(&[], |part| part.points())
-}
-
 impl PastReturn {
-    fn of(panel: &Panel, section: &Section, pcn: &PcnCode) -> Self {
-        let filed = panel.lineage.past(pcn, section).map(|row| row.filed);
-        Self { census: section.census, filed, fte: filed.and_then(Return::fte).map(Claimed::from) }
+    fn of(past: &(Census, Option<Return>)) -> Self {
+        let (census, filed) = *past;
+        Self { census, filed, fte: filed.and_then(Return::fte).map(Claimed::from) }
     }
 }
 

@@ -154,7 +154,7 @@ fn patients(rows: &[&Row]) -> f64 {
 
 /// Need weighted by patients, over PCNs that have both.
 fn mean_need(rows: &[&Row], need: Need) -> Option<f64> {
-    let known = || rows.iter().filter_map(|row| Some((*row.need.get(&need)?, row.patients?)));
+    let known = || rows.iter().filter_map(|row| Some((row.need.get(need)?, row.patients?)));
     let patients: f64 = known().map(|(_, patients)| patients).sum();
     (patients > 0.0).then(|| known().map(|(need, patients)| need * patients).sum::<f64>() / patients)
 }

@@ -32,8 +32,6 @@ const THEIL_SEN: Method = Method {
     basis: RATE_BASIS,
 };
 
-/// The baseline starts once returns cover this share of England's patients for good.
-const RETURNS_SETTLED: f64 = 0.95;
 /// A straight line needs this many censuses, a quarter apart: two years.
 const CENSUSES_FOR_LINE: usize = 8;
 
@@ -149,7 +147,7 @@ impl From<MannKendall> for Trending {
 ///
 /// No moving range and no run crosses a quarter that is missing.
 pub fn xmr(england: &England<'_>, within: &Within) -> Option<Xmr> {
-    let first = settled(england)?;
+    let first = england.settled?;
     let panel = england.panel;
     let steps = panel.quarters.steps().filter(|[before, _]| *before >= first);
     let changes: Vec<QuarterChange> =
@@ -168,21 +166,6 @@ pub fn xmr(england: &England<'_>, within: &Within) -> Option<Xmr> {
     })
 }
 
-/// The first census from which on England's returns have settled.
-fn settled(england: &England<'_>) -> Option<Census> {
-    let sections = &england.panel.sections;
-    let last_open = sections.iter().rposition(|section| completeness(section) < RETURNS_SETTLED);
-    sections.get(last_open.map_or(0, |at| at + 1)).map(|section| section.census)
-}
-
-/// England's share of patients in PCNs with a return.
-fn completeness(section: &Section) -> f64 {
-    let all: f64 = section.rows.iter().filter_map(|row| row.patients).sum();
-    let filed = section.rows.iter().filter(|row| row.filed.fte().is_some());
-    let covered: f64 = filed.filter_map(|row| row.patients).sum();
-    if all > 0.0 { covered / all } else { 0.0 }
-}
-
 fn quarter_change(
     england: &England<'_>,
     [before, after]: [&Section; 2],
@@ -197,7 +180,7 @@ fn quarter_change(
 
 /// The robust line through an area's rates; none with fewer than two years of quarters without a break.
 pub fn fit(england: &England<'_>, points: &[super::trend::TrendPoint]) -> Option<TrendLine> {
-    let first = settled(england)?;
+    let first = england.settled?;
     let counts = |p: &&super::trend::TrendPoint| p.census >= first && england.panel.quarters.has(p.census);
     let shown: Vec<&super::trend::TrendPoint> =
         points.iter().filter(counts).filter(|p| p.rate_why_not_shown.is_none()).collect();

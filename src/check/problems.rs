@@ -154,7 +154,7 @@ impl EditionChecked<'_> {
             [(Need::SupportGap, self.panel.resolved.survey), (Need::Deprivation, self.panel.resolved.imd)];
         let used = chosen.into_iter().filter(|(_, year)| year.is_some());
         used.filter_map(|(need, year)| {
-            let known = active.iter().filter(|row| row.need.contains_key(&need)).count();
+            let known = active.iter().filter(|row| row.need.get(need).is_some()).count();
             let year = year?;
             (known * 10 < active.len() * 9).then(|| {
                 let found = format!("{} {year} with a value for {known} of {} PCNs", need.id(), active.len());

@@ -101,7 +101,7 @@ fn need(trace: Trace<'_>, claim: &Claim, indicator: Need) -> String {
 /// The variables of two ICBs.
 fn distance(trace: Trace<'_>, claim: &Claim) -> String {
     let Subject::SimilarIcb(other) = &claim.id.subject else { return String::new() };
-    let (edition, icbs) = (trace.edition, [claim.id.area.as_str(), other.as_str()]);
+    let (edition, icbs) = (trace.edition, [&*claim.id.area, other.as_str()]);
     let [Some(own), Some(other)] = icbs.map(|icb| edition.similar.values.get(icb)) else {
         return String::new();
     };

@@ -204,7 +204,7 @@ impl<'a> Trace<'a> {
         }
         let is_drawn =
             !matches!(claim.id.subject, Subject::Pcn(_)) && claim.basis() != [Basis::EarlierEdition];
-        if is_drawn && self.edition.england.place.code != claim.id.area {
+        if is_drawn && *self.edition.england.place.code != *claim.id.area {
             let drawn = &self.panel.drawn;
             let map = drawn.reference_map(self.publications).map(|map| &map.file);
             let own = drawn.geography.file().map(|own| &own.file);
@@ -227,8 +227,9 @@ impl<'a> Trace<'a> {
 
     fn local_line(self, claim: &Claim) -> Option<String> {
         let areas = self.edition.areas.iter().chain([&self.edition.england]);
-        let local =
-            areas.filter(|area| area.place.code == claim.id.area).find_map(|area| area.own.local.as_ref())?;
+        let local = areas
+            .filter(|area| *area.place.code == *claim.id.area)
+            .find_map(|area| area.own.local.as_ref())?;
         let rows: Vec<String> = local.rows_of(&claim.id.subject).iter().map(usize::to_string).collect();
         Some(format!("{}: rows {}", local.file, rows.join(", ")))
     }

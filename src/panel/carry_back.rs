@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::areas::Drawn;
-use super::patients::{AreaCodes, PatientsByArea, flows, most_patients};
+use super::patients::{AreaCodes, PatientsByArea, flows, in_order, most_patients};
 use super::section::{Row, Section, map_of, patients_by};
 use crate::source::{Member, Publications};
 use crate::subject::error::Result;
@@ -34,13 +34,14 @@ impl<'a> EditionAreas<'a> {
     pub fn carry_back(&self, section: &mut Section, publications: &Publications) -> Result<()> {
         let gone = self.followed(section, publications)?;
         let then = section.census.date();
+        let mut today = in_order(&self.pcns);
         for row in &mut section.rows {
             let followed = || gone.get(&row.pcn).and_then(PatientsByArea::area);
             let published = || {
                 let icb = self.drawn.today(row.icb.as_ref()?, then)?;
                 Some((Some(icb).filter(|icb| self.icbs.contains(icb))?, row.sub_icb))
             };
-            let place = self.pcns.get(&row.pcn).cloned().or_else(followed).or_else(published);
+            let place = today(&row.pcn).copied().or_else(followed).or_else(published);
             (row.icb, row.sub_icb) = place.map_or((None, None), |(icb, sub)| (Some(icb), sub));
         }
         beside(section);
@@ -53,15 +54,17 @@ impl<'a> EditionAreas<'a> {
         section: &Section,
         publications: &Publications,
     ) -> Result<BTreeMap<PcnCode, PatientsByArea>> {
-        let map = map_of(publications, section)?;
+        let mut today = in_order(&self.pcns);
+        let left = section.rows.iter().filter(|row| today(&row.pcn).is_none());
+        let mut gone: BTreeMap<PcnCode, PatientsByArea> =
+            left.map(|row| (row.pcn, PatientsByArea::default())).collect();
+        if gone.is_empty() {
+            return Ok(gone);
+        }
         let patients = patients_by(publications, section);
-        let mut gone: BTreeMap<PcnCode, PatientsByArea> = BTreeMap::new();
-        for (practice, member) in &map.members {
-            if self.pcns.contains_key(&member.pcn) {
-                continue;
-            }
+        for (practice, member) in &map_of(publications, section)?.members {
+            let Some(pcn) = gone.get_mut(&member.pcn) else { continue };
             if let Some((icb, sub)) = self.practices.get(practice) {
-                let pcn = gone.entry(member.pcn).or_default();
                 pcn.add(icb, sub.as_ref(), patients(practice));
             }
         }

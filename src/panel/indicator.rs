@@ -3,13 +3,14 @@
 //! A PCN keeps the value that the edition's practice map gives it, so that need does not drift along the
 //! series; a PCN that is gone by then takes that of its practices at the time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::patients::{beside, in_order, with_patients};
 use super::resolved::Resolved;
 use super::section::{Section, map_of};
-use crate::source::{Answers, Deprivation, ListSizes, Member, PracticeMap, Publications, Survey};
+use crate::source::{Answers, Deprivation, ListSizes, PracticeMap, Publications, Survey};
 use crate::subject::error::Result;
-use crate::subject::{Need, PcnCode, PracticeCode};
+use crate::subject::{Need, Needs, PcnCode};
 
 /// Under this many answers a survey estimate is not shown.
 pub const SMALLEST_BASE: f64 = 10.0;
@@ -24,10 +25,18 @@ pub struct NeedValues<'a> {
 }
 
 /// Need of one PCN, and what the survey's share is made from.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 struct Value {
-    need: BTreeMap<Need, f64>,
+    support_gap: Option<f64>,
+    deprivation: Option<f64>,
     answers: Option<(f64, f64)>,
+}
+
+impl Value {
+    fn need(&self) -> Needs {
+        let share = self.support_gap.map(|share| (Need::SupportGap, share));
+        share.into_iter().chain(self.deprivation.map(|score| (Need::Deprivation, score))).collect()
+    }
 }
 
 /// The survey that the study took need from.
@@ -55,21 +64,24 @@ impl<'a> NeedValues<'a> {
 
     /// Writes need into a section's rows.
     pub fn fill(&self, section: &mut Section, publications: &Publications) -> Result<()> {
-        let gone = section.rows.iter().any(|row| !self.values.contains_key(&row.pcn));
+        let mut find = in_order(&self.values);
+        let gone: BTreeSet<PcnCode> =
+            section.rows.iter().map(|row| row.pcn).filter(|pcn| find(pcn).is_none()).collect();
         let (mut own, mut own_study) = (BTreeMap::new(), BTreeMap::new());
-        if gone {
+        if !gone.is_empty() {
             let (map, list) = (map_of(publications, section)?, list_of(publications, section));
-            let is_gone = |pcn: &PcnCode| !self.values.contains_key(pcn);
+            let is_gone = |pcn: &PcnCode| gone.contains(pcn);
             own = self.tables.values(map, list, &is_gone);
             own_study = self.study.values(map, list, &is_gone);
         }
+        let (mut find, mut find_study) = (in_order(&self.values), in_order(&self.study_values));
         for row in &mut section.rows {
-            let value = self.values.get(&row.pcn).or_else(|| own.get(&row.pcn));
+            let value = find(&row.pcn).or_else(|| own.get(&row.pcn));
             // A PCN without any table of need has none, which every measure leaves out.
-            let value = value.cloned().unwrap_or_default();
-            (row.need, row.answers) = (value.need, value.answers);
-            let study = self.study_values.get(&row.pcn).or_else(|| own_study.get(&row.pcn));
-            row.study_need = study.and_then(|value| value.need.get(&Need::SupportGap)).copied();
+            let value = value.copied().unwrap_or_default();
+            (row.need, row.answers) = (value.need(), value.answers);
+            let study = find_study(&row.pcn).or_else(|| own_study.get(&row.pcn));
+            row.study_need = study.and_then(|value| value.support_gap);
         }
         Ok(())
     }
@@ -99,30 +111,29 @@ impl Tables<'_> {
     ) -> BTreeMap<PcnCode, Value> {
         let codes = map.names.keys().filter(|pcn| wanted(pcn));
         let mut values: BTreeMap<PcnCode, Value> = codes.map(|pcn| (*pcn, Value::default())).collect();
-        let members = || map.members.iter().filter(|(_, member)| wanted(&member.pcn));
         let answers = match self.survey {
             Some(survey) if !survey.by_pcn.is_empty() => as_published(survey, &values),
-            _ => self.answers(members()),
+            _ => self.answers(map, wanted),
         };
         let shares = answers.into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
-        let scores = self.scores(members(), list).into_iter();
+        let scores = self.scores(map, list, wanted).into_iter();
         for (pcn, (lacked, base)) in shares {
             let value = values.entry(pcn).or_default();
-            value.need.insert(Need::SupportGap, lacked / base);
+            value.support_gap = Some(lacked / base);
             value.answers = Some((lacked, base));
         }
         for (pcn, (score, patients)) in scores {
-            values.entry(pcn).or_default().need.insert(Need::Deprivation, score / patients);
+            values.entry(pcn).or_default().deprivation = Some(score / patients);
         }
         values
     }
 
     /// Weighted answers: those who lacked support, and all.
-    fn answers<'m>(&self, members: impl Iterator<Item = (&'m PracticeCode, &'m Member)>) -> Sums {
+    fn answers(&self, map: &PracticeMap, wanted: &dyn Fn(&PcnCode) -> bool) -> Sums {
         let mut sums = Sums::new();
         let Some(survey) = self.survey else { return sums };
-        for (practice, member) in members {
-            if let Some(answers) = survey.answers.get(practice) {
+        for (_, member, answers) in beside(&map.members, &survey.answers) {
+            if let Some(answers) = answers.filter(|_| wanted(&member.pcn)) {
                 let sum = sums.entry(member.pcn).or_default();
                 sum.0 += answers.lacked;
                 sum.1 += answers.base;
@@ -132,16 +143,12 @@ impl Tables<'_> {
     }
 
     /// Scores weighted by patients, and the patients.
-    fn scores<'m>(
-        &self,
-        members: impl Iterator<Item = (&'m PracticeCode, &'m Member)>,
-        list: Option<&ListSizes>,
-    ) -> Sums {
+    fn scores(&self, map: &PracticeMap, list: Option<&ListSizes>, wanted: &dyn Fn(&PcnCode) -> bool) -> Sums {
         let mut sums = Sums::new();
         let (Some(deprivation), Some(list)) = (self.deprivation, list) else { return sums };
-        for (practice, member) in members {
-            let score = deprivation.scores.get(practice);
-            let patients = list.patients.get(practice).filter(|patients| **patients > 0.0);
+        let scores = beside(&map.members, &deprivation.scores).map(|(.., score)| score);
+        for ((_, member, patients), score) in with_patients(map, Some(list)).zip(scores) {
+            let patients = patients.filter(|patients| *patients > 0.0 && wanted(&member.pcn));
             if let (Some(score), Some(patients)) = (score, patients) {
                 let sum = sums.entry(member.pcn).or_default();
                 sum.0 += score * patients;

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use jump::Jump;
 
-use super::section::{AT_ONCE, Row, Section, map_of};
+use super::patients::in_order;
+use super::section::{AT_ONCE, Return, Row, Section, map_of};
 use crate::source::Publications;
 use crate::subject::error::Result;
 use crate::subject::series::Breaks;
@@ -94,18 +95,18 @@ impl Lineage {
     pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
         let mut steps = Vec::new();
         let (mut reconfigured, mut jumps) = (Vec::new(), Vec::new());
-        let pairs: Vec<[&Section; 2]> = sections.windows(2).map(|pair| [&pair[0], &pair[1]]).collect();
-        let components = workers::map(&pairs, AT_ONCE, |pair| components(*pair, publications));
-        for ([before, after], components) in pairs.into_iter().zip(components) {
-            let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
-            if let Some(components) = components? {
-                reconfigured.extend(
-                    components.iter().filter_map(|part| reconfiguration(part, [before, after], [old, new])),
-                );
-                steps.push(Step::to(after.census, components));
+        let all: Vec<&Section> = sections.iter().collect();
+        let pairs: Vec<[&Section; 2]> = all.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+        let made = workers::map(&pairs, AT_ONCE, |pair| step(*pair, publications));
+        for ([before, after], step) in pairs.into_iter().zip(made) {
+            let maps = [map_of(publications, before)?, map_of(publications, after)?];
+            let step = step?;
+            jumps.extend(jump::between([before, after], step.as_ref(), maps));
+            if let Some(step) = step {
+                let parts = step.components.iter();
+                reconfigured.extend(parts.filter_map(|part| reconfiguration(part, [before, after], maps)));
+                steps.push(step);
             }
-            let step = steps.last().filter(|step| step.after == after.census);
-            jumps.extend(jump::between([before, after], step.map(|step| &step.components), [old, new]));
         }
         let mut lineage = Self {
             sections: Vec::new(),
@@ -114,7 +115,7 @@ impl Lineage {
             pairs: BTreeMap::new(),
             made_of: BTreeMap::new(),
         };
-        let parts = breaks.split(sections, |section| section.census);
+        let parts = breaks.split(&all, |section| section.census);
         for (at, part) in parts.iter().enumerate() {
             let units = Units::of(*part, &steps);
             lineage.sections.extend(units.followed(*part));
@@ -162,19 +163,26 @@ impl Lineage {
         parts.iter().find(|(pcn, codes)| *pcn != filed && codes.contains(filed)).map(|(pcn, _)| pcn)
     }
 
-    /// A PCN of the edition as it was at an earlier census; none where that is not known.
-    pub fn past(&self, pcn: &PcnCode, section: &Section) -> Option<Row> {
-        let parts = self.made_of(pcn, section.census);
-        let rows: Vec<&Row> = parts.iter().filter_map(|part| section.row(part)).collect();
-        units::together(&rows)
+    /// What some PCNs of the edition, in order of code, filed at an earlier census; none where that is not known.
+    pub fn pasts(&self, pcns: &[PcnCode], section: &Section) -> Vec<Option<Return>> {
+        let made_of = self.made_of.get(&section.census);
+        let mut find = in_order(section.rows.iter().map(|row| (&row.pcn, row)));
+        let past = |pcn: &PcnCode| match made_of.and_then(|parts| parts.get(pcn)) {
+            None => find(pcn).map(|row| row.filed),
+            Some(parts) => {
+                let rows: Vec<&Row> = parts.iter().filter_map(|part| section.row(part)).collect();
+                units::together(&rows).map(|row| row.filed)
+            }
+        };
+        pcns.iter().map(past).collect()
     }
 }
 
 /// Which PCNs of two censuses have practices of each other; none where both have one map.
-fn components([before, after]: [&Section; 2], publications: &Publications) -> Result<Option<Vec<Component>>> {
-    let (old, new) = (map_of(publications, before)?, map_of(publications, after)?);
+fn step([before, after]: [&Section; 2], publications: &Publications) -> Result<Option<Step>> {
+    let maps = [map_of(publications, before)?, map_of(publications, after)?];
     let list = publications.lists.get(&before.list_date);
-    Ok((before.map_date != after.map_date).then(|| links::components(old, new, list)))
+    Ok((before.map_date != after.map_date).then(|| Step::between(after.census, maps, list)))
 }
 
 /// Two censuses with the PCNs put together that are one between them; none where one is not there or both have one map.
@@ -185,9 +193,9 @@ fn together(
 ) -> Result<Option<[Section; 2]>> {
     let at = |census| sections.iter().find(|section| section.census == census);
     let [Some(before), Some(after)] = pair.map(at) else { return Ok(None) };
-    let Some(components) = components([before, after], publications)? else { return Ok(None) };
-    let steps = [Step::to(after.census, components)];
-    let ends = [before.clone(), after.clone()];
+    let Some(step) = step([before, after], publications)? else { return Ok(None) };
+    let steps = [step];
+    let ends = [before, after];
     let parts = Breaks::none().split(&ends, |section| section.census);
     let followed = parts.into_iter().map(|part| Units::of(part, &steps).followed(part));
     Ok(followed.filter_map(|followed| <[Section; 2]>::try_from(followed).ok()).next_back())
@@ -199,7 +207,7 @@ fn reconfiguration(
     [before, after]: [&Section; 2],
     maps: [&crate::source::PracticeMap; 2],
 ) -> Option<Reconfigured> {
-    let known = |codes: &BTreeSet<PcnCode>, of: usize| -> Vec<Known> {
+    let known = |codes: &[PcnCode], of: usize| -> Vec<Known> {
         let name = |code| maps[of].names.get(code).map_or_else(String::new, |name| name.trim().to_owned());
         codes.iter().map(|code| Known { code: *code, name: name(code) }).collect()
     };

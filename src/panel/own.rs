@@ -85,7 +85,7 @@ fn row(own: &OwnRow) -> Row {
     let score = own.score.map(|score| (Need::Deprivation, score));
     Row {
         pcn: own.pcn,
-        name: own.pcn.to_string(),
+        name: own.pcn.to_string().into(),
         icb: Some(own.icb),
         published: Some(own.icb),
         sub_icb: None,

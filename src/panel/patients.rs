@@ -3,7 +3,40 @@
 use std::collections::BTreeMap;
 
 use super::section::Row;
-use crate::subject::{IcbCode, SubIcbCode};
+use crate::source::{ListSizes, Member, PracticeMap};
+use crate::subject::{IcbCode, PracticeCode, SubIcbCode};
+
+/// What one table has, each with what another has under the same code: one pass over both.
+pub fn beside<'a, K: Ord, A, B>(
+    one: &'a BTreeMap<K, A>,
+    other: impl IntoIterator<Item = (&'a K, &'a B)>,
+) -> impl Iterator<Item = (&'a K, &'a A, Option<&'a B>)>
+where
+    B: 'a,
+{
+    let mut find = in_order(other);
+    one.iter().map(move |(code, one)| (code, one, find(code)))
+}
+
+/// Looks codes up in a table that is in their order, as they are asked for in: one pass over it.
+pub fn in_order<'a, K: Ord + 'a, V: 'a>(
+    table: impl IntoIterator<Item = (&'a K, &'a V)>,
+) -> impl FnMut(&K) -> Option<&'a V> {
+    let mut entries = table.into_iter().peekable();
+    move |code| {
+        while entries.next_if(|(of, _)| *of < code).is_some() {}
+        entries.peek().filter(|(of, _)| *of == code).map(|(_, value)| *value)
+    }
+}
+
+/// The practices of a map, each with its patients where it has a list.
+pub fn with_patients<'a>(
+    map: &'a PracticeMap,
+    list: Option<&'a ListSizes>,
+) -> impl Iterator<Item = (&'a PracticeCode, &'a Member, Option<f64>)> {
+    let lists = list.into_iter().flat_map(|list| &list.patients);
+    beside(&map.members, lists).map(|(practice, member, patients)| (practice, member, patients.copied()))
+}
 
 /// The ICB, or other place, with most of a PCN's patients; a tie goes to the first code.
 pub fn most_patients<'a, K: Clone + 'a>(by_place: impl IntoIterator<Item = (&'a K, &'a f64)>) -> Option<K> {

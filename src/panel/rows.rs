@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::extract::{Extract, nearest};
 use super::membership;
-use super::patients::PatientsByArea;
+use super::patients::{PatientsByArea, with_patients};
 use super::resolved::Resolved;
 use super::section::{Return, Row, Section, Unplaced, map_of};
 use crate::source::{Filing, ListSizes, PracticeMap, Publications};
 use crate::subject::error::Result;
-use crate::subject::{Census, PcnCode, PracticeCode};
+use crate::subject::{Census, Needs, PcnCode, PracticeCode};
 
 /// The section of a census, without need.
 pub fn section(publications: &Publications, resolved: &Resolved, census: Census) -> Result<Section> {
@@ -33,7 +33,7 @@ pub fn section(publications: &Publications, resolved: &Resolved, census: Census)
         let filing = filed.get(&pcn).copied();
         let name = filing.map(|filing| &filing.name).or_else(|| map.names.get(&pcn));
         // Only a PCN that filed under a code that the map lacks could be without one, and its filing names it.
-        let name = name.map_or_else(String::new, |name| name.trim().to_owned());
+        let name = name.map_or("", |name| name.trim()).into();
         row(pcn, name, network, filing, role)
     };
     let rows = networks.into_iter().map(row).collect();
@@ -81,9 +81,8 @@ struct Network {
 /// The PCNs of a map, with their patients.
 fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     let mut networks: BTreeMap<PcnCode, Network> = BTreeMap::new();
-    for (practice, member) in &map.members {
+    for (_, member, patients) in with_patients(map, Some(list)) {
         let network = networks.entry(member.pcn).or_default();
-        let patients = list.patients.get(practice).copied();
         network.by_area.add(&member.icb, member.sub_icb.as_ref(), patients.unwrap_or(0.0));
         if let Some(patients) = patients {
             *network.patients.get_or_insert(0.0) += patients;
@@ -92,7 +91,7 @@ fn networks(map: &PracticeMap, list: &ListSizes) -> BTreeMap<PcnCode, Network> {
     networks
 }
 
-fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, role: &'static str) -> Row {
+fn row(pcn: PcnCode, name: Arc<str>, network: Network, filing: Option<&Filing>, role: &'static str) -> Row {
     let Network { patients, by_area } = network;
     let icb = filing.map(|filing| filing.icb).or_else(|| by_area.icb());
     let sub_icb = match filing {
@@ -111,7 +110,7 @@ fn row(pcn: PcnCode, name: String, network: Network, filing: Option<&Filing>, ro
             others.map(|(_, fte)| fte.staff + fte.contracted).sum()
         }),
         patients: patients.filter(|patients| *patients > 0.0),
-        need: BTreeMap::new(),
+        need: Needs::default(),
         answers: None,
         study_need: None,
         spans: by_area.spans(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::{Derived, PracticeMap, Publications};
 use crate::subject::error::{Error, Result};
-use crate::subject::{Census, IcbCode, Need, PcnCode, PracticeCode, SubIcbCode};
+use crate::subject::{Census, IcbCode, Needs, PcnCode, PracticeCode, SubIcbCode};
 
 /// How many censuses are worked on at once.
 pub const AT_ONCE: usize = 4;
@@ -69,7 +69,7 @@ pub struct Row {
     /// Its code.
     pub pcn: PcnCode,
     /// Its name as published.
-    pub name: String,
+    pub name: Arc<str>,
     /// The ICB that it counts in; none where no practice of it is left.
     pub icb: Option<IcbCode>,
     /// The ICB that the census's own tables put it in.
@@ -85,7 +85,7 @@ pub struct Row {
     /// Registered patients; none where no practice of it has a list.
     pub patients: Option<f64>,
     /// Need by indicator: a share of 0 to 1, or a score.
-    pub need: BTreeMap<Need, f64>,
+    pub need: Needs,
     /// The survey's weighted answers: those who lacked support, and all.
     pub answers: Option<(f64, f64)>,
     /// The study's need: that of the 2019 survey, where it is there.

@@ -18,7 +18,7 @@ pub fn findings(panel: &Panel) -> Vec<Exception> {
     let without = rows.iter().filter(|row| row.patients.is_none()).map(|row| without_patients(panel, row));
     let silent = rows.iter().filter(|row| row.filed == Return::NoReturn).map(|row| Exception {
         code: row.pcn.to_string(),
-        name: row.name.clone(),
+        name: row.name.to_string(),
         what: "return",
         why: format!(
             "it is not in the workforce file of {}; its link workers are not known, which is not the same as none",
@@ -52,7 +52,12 @@ fn without_patients(panel: &Panel, row: &Row) -> Exception {
                its FTE counts in totals and in no rate";
     let now = panel.lineage.files_for(&row.pcn, panel.resolved.edition);
     let now = now.map_or(String::new(), |pcn| format!("; the map has its practices in {pcn}"));
-    Exception { code: row.pcn.to_string(), name: row.name.clone(), what: "rate", why: format!("{why}{now}") }
+    Exception {
+        code: row.pcn.to_string(),
+        name: row.name.to_string(),
+        what: "rate",
+        why: format!("{why}{now}"),
+    }
 }
 
 /// A list that differs by more than a quarter from the census before.

@@ -97,8 +97,17 @@ pub fn shortened(text: &str) -> String {
     if text.chars().nth(MOST).is_some() { start + "…" } else { start }
 }
 
+/// Whether a cell may have space, or a sign of no width, at an end: any that begins and ends in a printed ASCII letter has not.
+pub fn is_padded(cell: &str) -> bool {
+    let is_printed = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    !(is_printed(cell.as_bytes().first()) && is_printed(cell.as_bytes().last()))
+}
+
 /// A cell without space, and without signs of no width, at its ends.
 pub fn trimmed(cell: &str) -> &str {
+    if !is_padded(cell) {
+        return cell;
+    }
     cell.trim_matches(|letter: char| {
         letter.is_whitespace() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     })

@@ -84,8 +84,10 @@ pub fn columns(file: &str, text: &str, header: &Header, places: &[Place<'_>]) ->
         let after = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let raw = text.as_bytes().get(byte..after).unwrap_or(&[]);
         rows.blank(blank_lines(text, byte));
-        rows.take(&record, raw);
-        quoted_feeds += feeds(record.as_slice());
+        let is_quoted = raw.contains(&b'"');
+        rows.take(&record, raw, is_quoted);
+        // A field holds the end of a line in quotes alone.
+        quoted_feeds += if is_quoted { feeds(record.as_slice()) } else { 0 };
         byte = after;
     }
     rows.blank(blank_lines(text, byte));
@@ -116,6 +118,8 @@ struct Rows<'a> {
     words: Vec<usize>,
     /// Different first cells, as far as they tell a note from a row that was cut.
     starts: BTreeSet<Vec<u8>>,
+    /// The last of them.
+    last: Vec<u8>,
 }
 
 impl<'a> Rows<'a> {
@@ -131,6 +135,7 @@ impl<'a> Rows<'a> {
             after_blank: false,
             words: Vec::new(),
             starts: BTreeSet::new(),
+            last: Vec::new(),
         }
     }
 
@@ -146,10 +151,10 @@ impl<'a> Rows<'a> {
         self.after_blank = lines > 0;
     }
 
-    fn take(&mut self, record: &ByteRecord, raw: &[u8]) {
+    fn take(&mut self, record: &ByteRecord, raw: &[u8], is_quoted: bool) {
         self.count += 1;
         let columns = self.header.raw.len();
-        let problem = open_quote(self, raw, record);
+        let problem = if is_quoted { open_quote(self, raw, record) } else { None };
         let is_words = problem.is_none() && self.count > 1 && self.is_words(record);
         if is_words {
             self.words.push(self.row());
@@ -166,14 +171,18 @@ impl<'a> Rows<'a> {
                 let cell = record.get(place.at).and_then(|cell| std::str::from_utf8(cell).ok());
                 builder.append_option(cell);
             }
-            if let Some(first) = record.get(0).filter(|_| self.starts.len() < STARTS)
-                && !self.starts.contains(first)
-            {
-                self.starts.insert(first.to_vec());
-            }
+            self.start(record.get(0).unwrap_or(&[]));
         }
         let problem = problem.or_else(|| broken(self.file, record, self.row(), columns));
         problem.into_iter().for_each(|problem| self.problems.push(problem));
+    }
+
+    /// Keeps a first cell, which is most often that of the row before.
+    fn start(&mut self, first: &[u8]) {
+        if self.starts.len() < STARTS && self.last != first {
+            self.starts.insert(first.to_vec());
+            first.clone_into(&mut self.last);
+        }
     }
 
     /// Whether a row has words in its first column and nothing else, as the notes below a table have.
@@ -219,9 +228,6 @@ fn blank_lines(text: &str, byte: usize) -> usize {
 fn open_quote(rows: &Rows<'_>, raw: &[u8], record: &ByteRecord) -> Option<Problem> {
     let (columns, separator) = (rows.header.raw.len(), rows.header.separator);
     let quotes = raw.iter().filter(|byte| **byte == b'"').count();
-    if quotes == 0 {
-        return None;
-    }
     let lines = || record.iter().flat_map(|field| field.split(|byte| *byte == b'\n').skip(1));
     let commas = |line: &[u8]| line.iter().filter(|byte| **byte == separator).count();
     // A name may be over two lines; a line with the commas of a whole row is another row.

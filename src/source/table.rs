@@ -8,7 +8,7 @@ use polars::prelude::{DataFrame, IntoColumn, StringChunked};
 
 use super::account::{Account, EMPTY, Fate, UNREADABLE};
 use super::digits::{any_number, number, without_thousands};
-use super::header::{Header, missing, shortened, trimmed};
+use super::header::{Header, is_padded, missing, shortened, trimmed};
 use super::shape::{self, Place};
 use crate::subject::problem::{Fault, Found, Problem, Problems, faults};
 
@@ -124,7 +124,7 @@ impl Table {
     /// One note for all cells of the columns read that have spaces at an end.
     pub fn spaces(&self) -> Option<Problem> {
         let padded = |cells: &StringChunked| {
-            cells.iter().flatten().filter(|text| text.trim().len() != text.len()).count()
+            cells.iter().flatten().filter(|text| is_padded(text) && text.trim().len() != text.len()).count()
         };
         let columns: Vec<(String, usize)> = self
             .frame
@@ -156,7 +156,7 @@ fn filled(columns: &[StringChunked]) -> Vec<bool> {
     let mut filled = vec![false; columns.first().map_or(0, StringChunked::len)];
     for column in columns {
         for (filled, cell) in filled.iter_mut().zip(column.iter()) {
-            *filled = *filled || cell.is_some_and(|text| !text.trim().is_empty());
+            *filled = *filled || cell.is_some_and(|text| !is_padded(text) || !text.trim().is_empty());
         }
     }
     filled

@@ -7,14 +7,17 @@ use std::str::FromStr;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The bytes that a code may have: published ones have six at most, those of a user's own tables may have more.
-const LONGEST: usize = 32;
+/// The bytes that a published code may have, which has six at most.
+const PUBLISHED: usize = 8;
 
-/// A code's bytes, with zeros after its end: copied, and compared as two numbers.
+/// The bytes that a code of a user's own table may have.
+const OWN: usize = 32;
+
+/// A code's bytes, with zeros after its end: copied, and compared as numbers.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Letters([u8; LONGEST]);
+struct Letters<const LONGEST: usize>([u8; LONGEST]);
 
-impl Letters {
+impl<const LONGEST: usize> Letters<LONGEST> {
     fn of(text: &str) -> Option<Self> {
         let mut letters = [0; LONGEST];
         letters.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
@@ -27,29 +30,28 @@ impl Letters {
     }
 
     /// As numbers that are in the order of the text.
-    fn numbers(&self) -> [u128; 2] {
-        let (halves, _) = self.0.as_chunks::<16>();
-        [u128::from_be_bytes(halves[0]), u128::from_be_bytes(halves[1])]
+    fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.0.as_chunks::<8>().0.iter().copied().map(u64::from_be_bytes)
     }
 }
 
-impl Ord for Letters {
+impl<const LONGEST: usize> Ord for Letters<LONGEST> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.numbers().cmp(&other.numbers())
+        self.numbers().cmp(other.numbers())
     }
 }
 
-impl PartialOrd for Letters {
+impl<const LONGEST: usize> PartialOrd for Letters<LONGEST> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 macro_rules! code {
-    ($(#[$doc:meta])* $name:ident, $valid:expr, $pattern:literal) => {
+    ($(#[$doc:meta])* $name:ident, $longest:expr, $valid:expr, $pattern:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(Letters);
+        pub struct $name(Letters<$longest>);
 
         impl $name {
             /// What a valid code looks like, for messages.
@@ -106,24 +108,28 @@ macro_rules! code {
 code!(
     /// A Primary Care Network: `U` and five digits (`U00000` is one).
     PcnCode,
+    OWN,
     |t| t.len() == 6 && t.starts_with('U') && t[1..].bytes().all(|b| b.is_ascii_digit()),
     "a PCN code (U and five digits)"
 );
 code!(
     /// An Integrated Care Board by its ODS code, of three or five characters.
     IcbCode,
+    OWN,
     |t| matches!(t.len(), 3 | 5) && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
     "an ICB code (three or five capital letters and digits)"
 );
 code!(
     /// A sub-ICB location by its ODS code, of three to five characters; a CCG until July 2022.
     SubIcbCode,
+    PUBLISHED,
     |t| (3..=5).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
     "a sub-ICB code (three to five capital letters and digits)"
 );
 code!(
     /// A general practice by its ODS code, of six characters.
     PracticeCode,
+    PUBLISHED,
     |t| t.len() == 6 && t.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
     "a practice code (six capital letters and digits)"
 );
@@ -131,7 +137,9 @@ code!(
 impl From<PracticeCode> for PcnCode {
     /// A practice in no PCN, where it is taken as a PCN of its own.
     fn from(practice: PracticeCode) -> Self {
-        Self(practice.0)
+        let mut letters = [0; OWN];
+        letters[..PUBLISHED].copy_from_slice(&practice.0.0);
+        Self(Letters(letters))
     }
 }
 

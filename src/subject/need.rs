@@ -1,5 +1,7 @@
 //! Need indicators: what stands for need, and how it is written about.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A need indicator: what stands for need.
@@ -10,6 +12,45 @@ pub enum Need {
     SupportGap,
     /// The English Indices of Deprivation score.
     Deprivation,
+}
+
+/// Values of need, by the indicators that have one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<Need, f64>", into = "BTreeMap<Need, f64>")]
+pub struct Needs([Option<f64>; 2]);
+
+impl Needs {
+    /// The value of an indicator.
+    pub fn get(&self, need: Need) -> Option<f64> {
+        self.0[need as usize]
+    }
+
+    /// Every value, by indicator.
+    pub fn iter(&self) -> impl Iterator<Item = (Need, f64)> {
+        [Need::SupportGap, Need::Deprivation].into_iter().filter_map(|need| Some((need, self.get(need)?)))
+    }
+}
+
+impl FromIterator<(Need, f64)> for Needs {
+    fn from_iter<I: IntoIterator<Item = (Need, f64)>>(values: I) -> Self {
+        let mut needs = Self::default();
+        for (need, value) in values {
+            needs.0[need as usize] = Some(value);
+        }
+        needs
+    }
+}
+
+impl From<BTreeMap<Need, f64>> for Needs {
+    fn from(values: BTreeMap<Need, f64>) -> Self {
+        values.into_iter().collect()
+    }
+}
+
+impl From<Needs> for BTreeMap<Need, f64> {
+    fn from(needs: Needs) -> Self {
+        needs.iter().collect()
+    }
 }
 
 /// How an indicator is written about; the registry that pages, charts and measures ask.

@@ -27,8 +27,9 @@ macro_rules! figures {
                 $(
                     $({
                         static ABOUT: $crate::text::About = $about;
-                        let named = stringify!($field).replace('_', "-");
-                        into.claim(&mut self.$field, at, ABOUT.step.unwrap_or(&named), &ABOUT);
+                        static NAMED: std::sync::LazyLock<String> =
+                            std::sync::LazyLock::new(|| stringify!($field).replace('_', "-"));
+                        into.claim(&mut self.$field, at, ABOUT.step.unwrap_or(&NAMED), &ABOUT);
                     })?
                     $($crate::text::Register::register(&mut self.$field, &at.step($step)$(.$how($arg))*, into);)?
                 )*

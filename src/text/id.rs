@@ -1,6 +1,7 @@
 //! What a claim is of, and how its id is written.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::measure::Fifth;
 use crate::subject::{Census, IcbCode, Need, PcnCode};
@@ -9,7 +10,7 @@ use crate::subject::{Census, IcbCode, Need, PcnCode};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimId {
     /// The area's code.
-    pub area: String,
+    pub area: Arc<str>,
     /// What of the area it is of.
     pub subject: Subject,
     /// The census that it describes.

@@ -1,5 +1,7 @@
 //! The registry of an edition's claims.
 
+use std::sync::Arc;
+
 use super::about::{About, Basis, Behind, Method};
 use super::claim::{Claimed, Derived, Origin, Value};
 use super::id::{ClaimId, Subject};
@@ -77,7 +79,7 @@ impl Registry {
 #[derive(Clone, Debug)]
 pub struct At {
     /// The area's code.
-    pub area: String,
+    pub area: Arc<str>,
     /// What of the area they are of.
     pub subject: Subject,
     /// The census.
@@ -94,7 +96,7 @@ impl At {
     /// At an area.
     pub fn area(code: &str, census: Census) -> Self {
         Self {
-            area: code.to_owned(),
+            area: code.into(),
             subject: Subject::Area,
             census,
             steps: String::new(),
@@ -105,17 +107,20 @@ impl At {
 
     /// The same at another area.
     pub fn of_area(&self, code: &str) -> Self {
-        Self { area: code.to_owned(), ..self.clone() }
+        Self { area: code.into(), ..self.clone() }
     }
 
     /// One step further into the id; an empty one is none.
     pub fn step(&self, step: &str) -> Self {
-        let mut at = self.clone();
-        if !at.steps.is_empty() && !step.is_empty() {
-            at.steps.push('/');
+        Self { steps: self.further(step), area: self.area.clone(), subject: self.subject.clone(), ..*self }
+    }
+
+    /// The steps with one more.
+    fn further(&self, step: &str) -> String {
+        match (self.steps.as_str(), step) {
+            ("", one) | (one, "") => one.to_owned(),
+            (steps, step) => [steps, "/", step].concat(),
         }
-        at.steps.push_str(step);
-        at
     }
 
     /// The same for figures of a part of the area.
@@ -145,8 +150,8 @@ impl At {
     }
 
     fn id(&self, step: &str) -> ClaimId {
-        let Self { area, subject, census, steps: kind, .. } = self.step(step);
-        ClaimId { area, subject, census, kind }
+        let (area, subject) = (self.area.clone(), self.subject.clone());
+        ClaimId { area, subject, census: self.census, kind: self.further(step) }
     }
 }
 
@@ -217,7 +222,7 @@ impl Registry {
     /// A claim by its id.
     pub fn find(&self, id: &str) -> Option<&Claim> {
         let (area, kind) = id.split_once('/')?;
-        self.claims.iter().find(|claim| claim.id.area == area && claim.id.kind == kind)
+        self.claims.iter().find(|claim| *claim.id.area == *area && claim.id.kind == kind)
     }
 
     /// Every claim.

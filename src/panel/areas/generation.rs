@@ -109,7 +109,7 @@ fn beside(latest: &mut Section, open: Vec<(usize, IcbCode)>, icbs: &Icbs, day: D
         let Some(to) = flows.get(&from).and_then(most_patients).or_else(first) else { continue };
         let row = &mut latest.rows[at];
         row.icb = Some(to);
-        guessed.push(Guessed { pcn: row.pcn, name: row.name.clone(), from, to });
+        guessed.push(Guessed { pcn: row.pcn, name: row.name.to_string(), from, to });
     }
     guessed
 }

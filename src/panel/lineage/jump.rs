@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::links::Component;
+use super::links::Step;
+use crate::panel::patients::in_order;
 use crate::panel::section::Section;
 use crate::source::PracticeMap;
 use crate::subject::{Census, PcnCode, PracticeCode};
@@ -45,29 +46,32 @@ impl Jump {
 /// The jumps between two censuses; PCNs that merged or split are compared as the whole that they are.
 pub fn between(
     [before, after]: [&Section; 2],
-    components: Option<&Vec<Component>>,
+    step: Option<&Step>,
     [old, new]: [&PracticeMap; 2],
 ) -> Vec<Jump> {
     if before.list_date == after.list_date && before.map_date == after.map_date {
         return Vec::new();
     }
-    let alone = |pcn: &PcnCode| Component { from: [*pcn].into(), to: [*pcn].into() };
-    let by_code: Vec<Component>;
-    let components = match components {
-        Some(components) => components,
+    let by_code: Vec<(PcnCode, usize)>;
+    let [from, to] = match step {
+        Some(step) => [&step.from, &step.to],
         None => {
-            by_code = after.rows.iter().map(|row| alone(&row.pcn)).collect();
-            &by_code
+            by_code = after.rows.iter().map(|row| row.pcn).zip(0..).collect();
+            [&by_code, &by_code]
         }
     };
-    let jump = |part: &Component| {
-        let was = patients(before, &part.from).filter(|was| *was > 0.0)?;
-        let is = patients(after, &part.to)?;
+    let count = step.map_or(after.rows.len(), |step| step.components.len());
+    let (was, is) = (patients(before, from, count), patients(after, to, count));
+    let jump = |(part, (was, is)): (usize, (Option<f64>, Option<f64>))| {
+        let (was, is) = (was.filter(|was| *was > 0.0)?, is?);
         ((is - was).abs() > JUMP * was).then(|| {
-            let name = part.to.first().and_then(|pcn| after.row(pcn)).map(|row| row.name.clone());
-            let (then, now) = (practices(old, &part.from), practices(new, &part.to));
+            let alone = || [after.rows[part].pcn; 2].map(|pcn| vec![pcn]);
+            let [from, to] = step.map_or_else(alone, |step| {
+                [&step.components[part].from, &step.components[part].to].map(Vec::clone)
+            });
+            let name = to.first().and_then(|pcn| after.row(pcn)).map(|row| row.name.to_string());
+            let (then, now) = (practices(old, &from), practices(new, &to));
             Jump {
-                pcns: part.to.iter().cloned().collect(),
                 // A component that has patients after has a row after, and so a name.
                 name: name.unwrap_or_default(),
                 census: after.census,
@@ -75,18 +79,26 @@ pub fn between(
                 patients: [was, is],
                 joined: now.difference(&then).count(),
                 left: then.difference(&now).count(),
+                pcns: to,
             }
         })
     };
-    components.iter().filter_map(jump).collect()
+    was.into_iter().zip(is).enumerate().filter_map(jump).collect()
 }
 
-/// The patients of some PCNs; none where none has any.
-fn patients(section: &Section, pcns: &BTreeSet<PcnCode>) -> Option<f64> {
-    pcns.iter().filter_map(|pcn| section.row(pcn)?.patients).reduce(|sum, more| sum + more)
+/// The patients of the PCNs of each part; none where none of them has any.
+fn patients(section: &Section, parts: &[(PcnCode, usize)], count: usize) -> Vec<Option<f64>> {
+    let mut sums = vec![None; count];
+    let mut find = in_order(parts.iter().map(|(pcn, part)| (pcn, part)));
+    for row in &section.rows {
+        if let (Some(part), Some(patients)) = (find(&row.pcn), row.patients) {
+            *sums[*part].get_or_insert(0.0) += patients;
+        }
+    }
+    sums
 }
 
 /// The practices of some PCNs.
-fn practices<'a>(map: &'a PracticeMap, pcns: &BTreeSet<PcnCode>) -> BTreeSet<&'a PracticeCode> {
+fn practices<'a>(map: &'a PracticeMap, pcns: &[PcnCode]) -> BTreeSet<&'a PracticeCode> {
     map.members.iter().filter(|(_, member)| pcns.contains(&member.pcn)).map(|(code, _)| code).collect()
 }

@@ -4,43 +4,41 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::links::{Groups, Step};
+use crate::panel::patients::in_order;
 use crate::panel::section::{Return, Row, Section};
 use crate::subject::series::Part;
-use crate::subject::{Census, Need, PcnCode};
-
-/// A PCN of the map that so many earlier maps of the stretch came before.
-type Node<'a> = (usize, &'a PcnCode);
+use crate::subject::{Census, Need, Needs, PcnCode};
 
 /// What PCNs of each map belong together.
-pub struct Units<'a> {
+pub struct Units {
     /// The map of each section, by how many came before.
     maps: Vec<usize>,
-    /// Which unit a PCN of a map is of.
-    of: BTreeMap<Node<'a>, usize>,
+    /// Of each map, its PCNs in order, each with the unit that it is of.
+    of: Vec<Vec<(PcnCode, usize)>>,
     /// Of each unit that has had more than one code, the row that it ends with.
     heads: BTreeMap<usize, Row>,
 }
 
-impl<'a> Units<'a> {
+impl Units {
     /// Of a part of the series.
-    pub fn of(part: Part<'a, Section>, steps: &'a [Step]) -> Self {
+    pub fn of(part: Part<'_, &Section>, steps: &[Step]) -> Self {
         let sections = part.points();
         let within = |step: &&Step| sections.iter().skip(1).any(|s| s.census == step.after);
         let steps: Vec<&Step> = steps.iter().filter(within).collect();
-        let before = |section: &Section| steps.iter().filter(|s| s.after <= section.census).count();
+        let before = |section: &&Section| steps.iter().filter(|s| s.after <= section.census).count();
         let maps: Vec<usize> = sections.iter().map(before).collect();
         let of = united(&steps);
         let mut units = Self { maps, of, heads: BTreeMap::new() };
-        let mut codes: BTreeMap<usize, BTreeSet<&PcnCode>> = BTreeMap::new();
-        for ((_, pcn), unit) in &units.of {
-            codes.entry(*unit).or_default().insert(*pcn);
+        // Of each unit the first code met.
+        let mut first: Vec<Option<PcnCode>> = vec![None; units.of.iter().map(Vec::len).sum()];
+        let mut changed = BTreeSet::new();
+        for (pcn, unit) in units.of.iter().flatten() {
+            if first[*unit].get_or_insert(*pcn) != pcn {
+                changed.insert(*unit);
+            }
         }
-        let changed: BTreeSet<usize> =
-            codes.into_iter().filter(|(_, codes)| codes.len() > 1).map(|(unit, _)| unit).collect();
         for (section, map) in sections.iter().zip(&units.maps) {
-            for (unit, rows) in
-                units.rows(section, *map).into_iter().filter(|(unit, _)| changed.contains(unit))
-            {
+            for (unit, rows) in units.rows(section, *map, |unit| changed.contains(&unit)).0 {
                 units.heads.extend(head(&rows).map(|row| (unit, row)));
             }
         }
@@ -48,59 +46,78 @@ impl<'a> Units<'a> {
     }
 
     /// A part of the series with its units put together, each on the code that it ends with.
-    pub fn followed(&self, part: Part<'_, Section>) -> Vec<Section> {
+    pub fn followed(&self, part: Part<'_, &Section>) -> Vec<Section> {
         part.points().iter().zip(&self.maps).map(|(section, map)| self.put_together(section, *map)).collect()
     }
 
     /// For each census of a part, what the PCNs of its end are made of, where that is not themselves alone.
     pub fn made_of(
         &self,
-        part: Part<'_, Section>,
+        part: Part<'_, &Section>,
         steps: &[Step],
     ) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
         let Some(last) = part.points().last() else { return BTreeMap::new() };
-        let alone = |pcn: &PcnCode| (*pcn, BTreeSet::from([*pcn]));
-        let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> =
-            last.rows.iter().map(|row| alone(&row.pcn)).collect();
+        let is_alone = |pcn: &PcnCode, parts: &BTreeSet<PcnCode>| parts.len() == 1 && parts.contains(pcn);
+        // Of the PCNs of the end, those that are made of more than themselves.
+        let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> = BTreeMap::new();
         let mut made_of = BTreeMap::new();
         for (at, section) in part.points().iter().enumerate().rev() {
             let strays = self.strays(section, self.maps[at]);
-            let with_strays = |(pcn, parts): (&PcnCode, &BTreeSet<PcnCode>)| {
+            let mut there = now.clone();
+            for row in last.rows.iter().filter(|_| !strays.is_empty()) {
+                let parts = now.get(&row.pcn).cloned().unwrap_or_else(|| BTreeSet::from([row.pcn]));
                 let unit = parts.first().and_then(|part| self.find(self.maps[at], part));
                 let strays = unit.and_then(|unit| strays.get(&unit)).into_iter().flatten();
-                (*pcn, parts.iter().cloned().chain(strays.cloned()).collect())
-            };
-            let there: BTreeMap<PcnCode, BTreeSet<PcnCode>> = now.iter().map(with_strays).collect();
-            let other =
-                |(pcn, parts): &(PcnCode, BTreeSet<PcnCode>)| parts.len() != 1 || !parts.contains(pcn);
-            made_of.insert(section.census, there.into_iter().filter(other).collect());
+                let parts = parts.iter().chain(strays).copied().collect();
+                if !is_alone(&row.pcn, &parts) {
+                    there.insert(row.pcn, parts);
+                }
+            }
+            made_of.insert(section.census, there);
             if let Some(step) = steps.iter().find(|step| step.after == section.census) {
-                now.values_mut().for_each(|parts| *parts = step.back(parts));
+                let mut keeps = step.keeping();
+                let back = |row: &Row| match now.get(&row.pcn) {
+                    Some(parts) => Some((row.pcn, step.back(parts))),
+                    None if keeps(&row.pcn) => None,
+                    None => Some((row.pcn, step.back(&BTreeSet::from([row.pcn])))),
+                };
+                let earlier = last.rows.iter().filter_map(back);
+                now = earlier.filter(|(pcn, parts)| !is_alone(pcn, parts)).collect();
             }
         }
         made_of
     }
 
-    /// The rows of a section by unit; a PCN that no map of the stretch has is in none.
-    fn rows<'s>(&self, section: &'s Section, map: usize) -> BTreeMap<usize, Vec<&'s Row>> {
-        let mut rows: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
+    /// The rows of a section in some units, by unit, and all others.
+    fn rows<'s>(
+        &self,
+        section: &'s Section,
+        map: usize,
+        wanted: impl Fn(usize) -> bool,
+    ) -> (BTreeMap<usize, Vec<&'s Row>>, Vec<&'s Row>) {
+        let (mut rows, mut others): (BTreeMap<usize, Vec<&Row>>, Vec<&Row>) = Default::default();
+        let mut here = in_order(self.of.get(map).into_iter().flatten().map(|(pcn, unit)| (pcn, unit)));
         for row in &section.rows {
-            if let Some(unit) = self.find(map, &row.pcn) {
-                rows.entry(unit).or_default().push(row);
+            let unit = here(&row.pcn).copied().or_else(|| self.find(map, &row.pcn));
+            match unit.filter(|unit| wanted(*unit)) {
+                Some(unit) => rows.entry(unit).or_default().push(row),
+                None => others.push(row),
             }
         }
-        rows
+        (rows, others)
     }
 
     /// The unit of a code at a map; of one that this map does not have, by the nearest that does.
     fn find(&self, map: usize, pcn: &PcnCode) -> Option<usize> {
-        if let Some(unit) = self.of.get(&(map, pcn)) {
-            return Some(*unit);
-        }
-        let last = self.maps.last().copied().unwrap_or(0);
-        let mut maps: Vec<usize> = (0..=last).collect();
-        maps.sort_by_key(|other| (other.abs_diff(map), *other));
-        maps.into_iter().find_map(|other| self.of.get(&(other, pcn))).copied()
+        let unit = |map: usize| {
+            let pcns = self.of.get(map)?;
+            pcns.binary_search_by_key(pcn, |(pcn, _)| *pcn).ok().map(|at| pcns[at].1)
+        };
+        unit(map).or_else(|| {
+            let mut maps: Vec<usize> = (0..self.of.len()).collect();
+            maps.sort_by_key(|other| (other.abs_diff(map), *other));
+            maps.into_iter().find_map(unit)
+        })
     }
 
     /// PCNs of each unit that filed under a code that this map has no patients of.
@@ -115,11 +132,9 @@ impl<'a> Units<'a> {
     }
 
     fn put_together(&self, section: &Section, map: usize) -> Section {
-        let mut rows: Vec<Row> = Vec::new();
-        let changed =
-            |row: &&Row| self.find(map, &row.pcn).is_some_and(|unit| self.heads.contains_key(&unit));
-        rows.extend(section.rows.iter().filter(|row| !changed(row)).cloned());
-        for (unit, parts) in self.rows(section, map) {
+        let (units, others) = self.rows(section, map, |unit| self.heads.contains_key(&unit));
+        let mut rows: Vec<Row> = others.into_iter().cloned().collect();
+        for (unit, parts) in units {
             if let Some((head, row)) = self.heads.get(&unit).zip(together(&parts)) {
                 rows.push(Row {
                     filed: row.filed,
@@ -135,34 +150,52 @@ impl<'a> Units<'a> {
     }
 }
 
-/// The units of the PCNs of some maps that follow each other.
-fn united<'a>(steps: &[&'a Step]) -> BTreeMap<Node<'a>, usize> {
-    let mut nodes: BTreeMap<Node<'a>, usize> = BTreeMap::new();
-    let mut joined: Vec<(usize, usize)> = Vec::new();
+/// The PCNs of some maps that follow each other, of each map in order, with the units that they are of.
+fn united(steps: &[&Step]) -> Vec<Vec<(PcnCode, usize)>> {
+    let maps = numbered(steps);
+    let mut groups = Groups::of(maps.iter().map(Vec::len).sum());
     for (map, step) in steps.iter().enumerate() {
-        for part in &step.components {
-            let members =
-                part.from.iter().map(|pcn| (map, pcn)).chain(part.to.iter().map(|pcn| (map + 1, pcn)));
-            let mut numbers = members.map(|node| {
-                let next = nodes.len();
-                *nodes.entry(node).or_insert(next)
-            });
-            if let Some(first) = numbers.next() {
-                joined.extend(numbers.map(|other| (first, other)));
+        let mut firsts = vec![None; step.components.len()];
+        for (codes, of_map) in [(&step.from, &maps[map]), (&step.to, &maps[map + 1])] {
+            let mut number = in_order(of_map.iter().map(|(pcn, number)| (pcn, number)));
+            for (pcn, part) in codes {
+                if let Some(number) = number(pcn) {
+                    groups.join(*firsts[*part].get_or_insert(*number), *number);
+                }
             }
         }
     }
     // A code that one map lacks and a later one has again is the same PCN.
-    for (map, pcn) in nodes.keys() {
-        if nodes.contains_key(&(map + 1, *pcn)) {
-            continue;
+    let find = |map: &Vec<(PcnCode, usize)>, pcn: &PcnCode| {
+        map.binary_search_by_key(pcn, |(pcn, _)| *pcn).ok().map(|at| map[at].1)
+    };
+    for (at, map) in maps.iter().enumerate() {
+        let Some(next) = maps.get(at + 1) else { continue };
+        let mut goes_on = in_order(next.iter().map(|(pcn, number)| (pcn, number)));
+        for (pcn, number) in map.iter().filter(|(pcn, _)| goes_on(pcn).is_none()) {
+            if let Some(again) = maps[at + 2..].iter().find_map(|later| find(later, pcn)) {
+                groups.join(*number, again);
+            }
         }
-        let again = (map + 2..=steps.len()).find_map(|later| nodes.get(&(later, *pcn)));
-        joined.extend(again.map(|again| (nodes[&(*map, *pcn)], *again)));
     }
-    let mut groups = Groups::of(nodes.len());
-    joined.into_iter().for_each(|(one, other)| groups.join(one, other));
-    nodes.into_iter().map(|(node, number)| (node, groups.first(number))).collect()
+    let unit = |(pcn, number)| (pcn, groups.first(number));
+    maps.into_iter().map(|map| map.into_iter().map(unit).collect()).collect()
+}
+
+/// The PCNs of each map, in order: those before and after each step; each with a number of its own.
+fn numbered(steps: &[&Step]) -> Vec<Vec<(PcnCode, usize)>> {
+    let mut maps: Vec<Vec<PcnCode>> = vec![Vec::new(); steps.len() + 1];
+    for (map, step) in steps.iter().enumerate() {
+        maps[map].extend(step.from.iter().map(|(pcn, _)| pcn));
+        maps[map + 1].extend(step.to.iter().map(|(pcn, _)| pcn));
+    }
+    let mut numbers = 0..;
+    let numbered = maps.into_iter().map(|mut codes| {
+        codes.sort();
+        codes.dedup();
+        codes.into_iter().zip(&mut numbers).collect()
+    });
+    numbered.collect()
 }
 
 /// The PCN with the most patients of those that a unit is at a census, with the need of all; the first of equals.
@@ -210,13 +243,13 @@ pub fn together(rows: &[&Row]) -> Option<Row> {
 }
 
 /// The need of some PCNs as one: answers added up, scores weighted by patients.
-fn need(rows: &[&Row]) -> (BTreeMap<Need, f64>, Option<(f64, f64)>) {
+fn need(rows: &[&Row]) -> (Needs, Option<(f64, f64)>) {
     if let [one] = rows {
-        return (one.need.clone(), one.answers);
+        return (one.need, one.answers);
     }
     let answered = rows.iter().filter_map(|row| row.answers);
     let answers = answered.reduce(|sum, more| (sum.0 + more.0, sum.1 + more.1));
-    let scored = rows.iter().filter_map(|row| Some((*row.need.get(&Need::Deprivation)?, row.patients?)));
+    let scored = rows.iter().filter_map(|row| Some((row.need.get(Need::Deprivation)?, row.patients?)));
     let (score, patients) = scored.fold((0.0, 0.0), |sum, (score, of)| (sum.0 + score * of, sum.1 + of));
     let share = answers.map(|(lacked, base)| (Need::SupportGap, lacked / base));
     let score = (patients > 0.0).then(|| (Need::Deprivation, score / patients));

@@ -1,5 +1,6 @@
 //! Codes of ICBs as tables give them: at ODS, in any case, or at ONS.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -26,9 +27,11 @@ struct Codes {
 /// What was expected, where it is neither.
 pub fn ods_of(text: &str) -> std::result::Result<IcbCode, &'static str> {
     static TABLE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    let text = text.trim().to_uppercase();
+    let text = text.trim();
+    let is_upper = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let text = if is_upper { Cow::Borrowed(text) } else { Cow::Owned(text.to_uppercase()) };
     let by_ons = TABLE.get_or_init(ons_codes);
-    by_ons.get(&text).unwrap_or(&text).parse()
+    by_ons.get(&*text).map_or(&*text, String::as_str).parse()
 }
 
 /// Every ONS code with the ODS code of the same area; a test rules out that a table cannot be read.

@@ -23,7 +23,7 @@ fn a_change_has_the_rows_of_both_its_dates() {
     explained(
         |id| id.ends_with("/change-4q/value"),
         |trace, claim, words| {
-            let code = claim.id.area.as_str();
+            let code = &*claim.id.area;
             for census in ["2025-09", "2026-09"] {
                 let section = trace.panel.sections.iter().find(|s| s.census.to_string() == census).unwrap();
                 let listed = words.split("PCNs of the area with a return in ");
@@ -43,7 +43,7 @@ fn returns_have_every_pcn_with_its_rows_or_that_it_has_none() {
     explained(
         |id| id.ends_with("/returns/filed") && !id.contains("/trend/"),
         |trace, claim, words| {
-            let code = claim.id.area.as_str();
+            let code = &*claim.id.area;
             let areas = trace.edition.areas.iter().chain([&trace.edition.england]);
             for pcn in &areas.into_iter().find(|area| area.place.code == code).unwrap().own.pcns {
                 let line =
