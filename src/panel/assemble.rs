@@ -150,8 +150,8 @@ impl Followed {
         for section in &mut sections {
             need.fill(section, publications)?;
         }
-        let mut lineage = Lineage::of(&sections, publications, breaks)?;
-        lineage.add_pairs(&Quarters::of(&sections, breaks).pairs(), &sections, publications)?;
+        let compared = Quarters::of(&sections, breaks).pairs();
+        let lineage = Lineage::of(&sections, publications, breaks, &compared)?;
         Ok(Self { sections, left_out, lineage, unplaced, drawn })
     }
 }

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::patients::{beside, in_order, with_patients};
+use super::patients::in_order;
 use super::resolved::Resolved;
 use super::section::{Section, map_of};
-use crate::source::{Answers, Deprivation, ListSizes, PracticeMap, Publications, Survey};
+use crate::source::{Answers, Deprivation, ListSizes, Member, Publications, Survey};
 use crate::subject::error::Result;
-use crate::subject::{Need, Needs, PcnCode};
+use crate::subject::{Need, Needs, PcnCode, PracticeCode};
 
 /// Under this many answers a survey estimate is not shown.
 pub const SMALLEST_BASE: f64 = 10.0;
@@ -57,9 +57,10 @@ impl<'a> NeedValues<'a> {
         };
         let study = Tables { survey: publications.survey.get(&STUDY_SURVEY), deprivation: None };
         let (map, list) = (map_of(publications, latest)?, list_of(publications, latest));
-        let all = |_: &PcnCode| true;
-        let (values, study_values) = (tables.values(map, list, &all), study.values(map, list, &all));
-        Ok(Self { tables, values, study, study_values })
+        let pcns: Vec<PcnCode> = map.names.keys().copied().collect();
+        let members: Vec<(&PracticeCode, &Member)> = map.members.iter().collect();
+        let values = |tables: &Tables<'_>| tables.values(&pcns, &members, list);
+        Ok(Self { values: values(&tables), study_values: values(&study), tables, study })
     }
 
     /// Writes need into a section's rows.
@@ -70,9 +71,11 @@ impl<'a> NeedValues<'a> {
         let (mut own, mut own_study) = (BTreeMap::new(), BTreeMap::new());
         if !gone.is_empty() {
             let (map, list) = (map_of(publications, section)?, list_of(publications, section));
-            let is_gone = |pcn: &PcnCode| gone.contains(pcn);
-            own = self.tables.values(map, list, &is_gone);
-            own_study = self.study.values(map, list, &is_gone);
+            let pcns: Vec<PcnCode> = gone.iter().filter(|pcn| map.names.contains_key(pcn)).copied().collect();
+            let members: Vec<(&PracticeCode, &Member)> =
+                map.members.iter().filter(|(_, member)| gone.contains(&member.pcn)).collect();
+            own = self.tables.values(&pcns, &members, list);
+            own_study = self.study.values(&pcns, &members, list);
         }
         let (mut find, mut find_study) = (in_order(&self.values), in_order(&self.study_values));
         for row in &mut section.rows {
@@ -102,38 +105,36 @@ fn as_published(survey: &Survey, wanted: &BTreeMap<PcnCode, Value>) -> Sums {
 }
 
 impl Tables<'_> {
-    /// Need of the wanted PCNs of a map.
+    /// Need of some PCNs of a map, with their practices.
     fn values(
         &self,
-        map: &PracticeMap,
+        pcns: &[PcnCode],
+        members: &[(&PracticeCode, &Member)],
         list: Option<&ListSizes>,
-        wanted: &dyn Fn(&PcnCode) -> bool,
     ) -> BTreeMap<PcnCode, Value> {
-        let codes = map.names.keys().filter(|pcn| wanted(pcn));
-        let mut values: BTreeMap<PcnCode, Value> = codes.map(|pcn| (*pcn, Value::default())).collect();
+        let mut values: BTreeMap<PcnCode, Value> = pcns.iter().map(|pcn| (*pcn, Value::default())).collect();
         let answers = match self.survey {
             Some(survey) if !survey.by_pcn.is_empty() => as_published(survey, &values),
-            _ => self.answers(map, wanted),
+            _ => self.answers(members),
         };
         let shares = answers.into_iter().filter(|(_, (_, base))| *base >= SMALLEST_BASE);
-        let scores = self.scores(map, list, wanted).into_iter();
         for (pcn, (lacked, base)) in shares {
             let value = values.entry(pcn).or_default();
             value.support_gap = Some(lacked / base);
             value.answers = Some((lacked, base));
         }
-        for (pcn, (score, patients)) in scores {
+        for (pcn, (score, patients)) in self.scores(members, list) {
             values.entry(pcn).or_default().deprivation = Some(score / patients);
         }
         values
     }
 
     /// Weighted answers: those who lacked support, and all.
-    fn answers(&self, map: &PracticeMap, wanted: &dyn Fn(&PcnCode) -> bool) -> Sums {
+    fn answers(&self, members: &[(&PracticeCode, &Member)]) -> Sums {
         let mut sums = Sums::new();
         let Some(survey) = self.survey else { return sums };
-        for (_, member, answers) in beside(&map.members, &survey.answers) {
-            if let Some(answers) = answers.filter(|_| wanted(&member.pcn)) {
+        for (practice, member) in members {
+            if let Some(answers) = survey.answers.get(practice) {
                 let sum = sums.entry(member.pcn).or_default();
                 sum.0 += answers.lacked;
                 sum.1 += answers.base;
@@ -143,12 +144,12 @@ impl Tables<'_> {
     }
 
     /// Scores weighted by patients, and the patients.
-    fn scores(&self, map: &PracticeMap, list: Option<&ListSizes>, wanted: &dyn Fn(&PcnCode) -> bool) -> Sums {
+    fn scores(&self, members: &[(&PracticeCode, &Member)], list: Option<&ListSizes>) -> Sums {
         let mut sums = Sums::new();
         let (Some(deprivation), Some(list)) = (self.deprivation, list) else { return sums };
-        let scores = beside(&map.members, &deprivation.scores).map(|(.., score)| score);
-        for ((_, member, patients), score) in with_patients(map, Some(list)).zip(scores) {
-            let patients = patients.filter(|patients| *patients > 0.0 && wanted(&member.pcn));
+        for (practice, member) in members {
+            let score = deprivation.scores.get(practice);
+            let patients = list.patients.get(practice).filter(|patients| **patients > 0.0);
             if let (Some(score), Some(patients)) = (score, patients) {
                 let sum = sums.entry(member.pcn).or_default();
                 sum.0 += score * patients;

@@ -91,30 +91,37 @@ pub enum ReconfigurationKind {
 }
 
 impl Lineage {
-    /// Follows PCNs through a panel's sections, oldest first; what is put together ends at a break.
-    pub(super) fn of(sections: &[Section], publications: &Publications, breaks: &Breaks) -> Result<Self> {
-        let mut steps = Vec::new();
-        let (mut reconfigured, mut jumps) = (Vec::new(), Vec::new());
+    /// Follows PCNs through a panel's sections, oldest first; what is put together ends at a break. `compared` are the
+    /// censuses that are compared two at a time.
+    pub(super) fn of(
+        sections: &[Section],
+        publications: &Publications,
+        breaks: &Breaks,
+        compared: &[[Census; 2]],
+    ) -> Result<Self> {
         let all: Vec<&Section> = sections.iter().collect();
-        let pairs: Vec<[&Section; 2]> = all.windows(2).map(|pair| [pair[0], pair[1]]).collect();
-        let made = workers::map(&pairs, AT_ONCE, |pair| step(*pair, publications));
-        for ([before, after], step) in pairs.into_iter().zip(made) {
-            let maps = [map_of(publications, before)?, map_of(publications, after)?];
-            let step = step?;
-            jumps.extend(jump::between([before, after], step.as_ref(), maps));
-            if let Some(step) = step {
-                let parts = step.components.iter();
-                reconfigured.extend(parts.filter_map(|part| reconfiguration(part, [before, after], maps)));
-                steps.push(step);
+        let following = all.windows(2).map(|pair| [pair[0], pair[1]]);
+        let mut ends: Vec<[&Section; 2]> = following.collect();
+        let count = ends.len();
+        let at = |census| sections.iter().find(|section| section.census == census);
+        let is_same = |ends: &[&Section; 2], pair: &[Census; 2]| ends.map(|end| end.census) == *pair;
+        for pair in compared {
+            if let ([Some(before), Some(after)], None) =
+                (pair.map(at), ends.iter().find(|ends| is_same(ends, pair)))
+            {
+                ends.push([before, after]);
             }
         }
-        let mut lineage = Self {
-            sections: Vec::new(),
-            reconfigured,
-            jumps,
-            pairs: BTreeMap::new(),
-            made_of: BTreeMap::new(),
-        };
+        let made = workers::map(&ends, AT_ONCE, |ends| step(*ends, publications));
+        let made: Vec<Option<Step>> = made.into_iter().collect::<Result<_>>()?;
+        let mut lineage = Self::none();
+        for (ends, step) in ends.iter().zip(&made).take(count) {
+            let maps = [map_of(publications, ends[0])?, map_of(publications, ends[1])?];
+            lineage.jumps.extend(jump::between(*ends, step.as_ref(), maps));
+            let parts = step.iter().flat_map(|step| &step.components);
+            lineage.reconfigured.extend(parts.filter_map(|part| reconfiguration(part, *ends, maps)));
+        }
+        let steps: Vec<&Step> = made[..count].iter().flatten().collect();
         let parts = breaks.split(&all, |section| section.census);
         for (at, part) in parts.iter().enumerate() {
             let units = Units::of(*part, &steps);
@@ -123,13 +130,21 @@ impl Lineage {
                 lineage.made_of = units.made_of(*part, &steps);
             }
         }
+        let compared: Vec<(&[&Section; 2], &Option<Step>)> = ends
+            .iter()
+            .zip(&made)
+            .filter(|(ends, _)| compared.iter().any(|pair| is_same(ends, pair)))
+            .collect();
+        let put = workers::map(&compared, AT_ONCE, |(ends, step)| together(ends, step.as_ref()?));
+        for ((ends, _), put) in compared.into_iter().zip(put) {
+            lineage.pairs.extend(put.map(|put| (ends.map(|end| end.census), put)));
+        }
         Ok(lineage)
     }
 
-    /// Of sections without practice maps: every PCN is its code.
-    pub(super) fn by_code(sections: &[Section]) -> Self {
+    fn none() -> Self {
         Self {
-            sections: sections.to_vec(),
+            sections: Vec::new(),
             reconfigured: Vec::new(),
             jumps: Vec::new(),
             pairs: BTreeMap::new(),
@@ -137,18 +152,9 @@ impl Lineage {
         }
     }
 
-    /// Puts together the PCNs that are one between each two censuses.
-    pub(super) fn add_pairs(
-        &mut self,
-        pairs: &[[Census; 2]],
-        sections: &[Section],
-        publications: &Publications,
-    ) -> Result<()> {
-        let put = workers::map(pairs, AT_ONCE, |pair| together(*pair, sections, publications));
-        for (pair, together) in pairs.iter().zip(put) {
-            self.pairs.extend(together?.map(|together| (*pair, together)));
-        }
-        Ok(())
+    /// Of sections without practice maps: every PCN is its code.
+    pub(super) fn by_code(sections: &[Section]) -> Self {
+        Self { sections: sections.to_vec(), ..Self::none() }
     }
 
     /// The PCNs of a census that a PCN of the edition is made of; none where they are others' too.
@@ -185,20 +191,11 @@ fn step([before, after]: [&Section; 2], publications: &Publications) -> Result<O
     Ok((before.map_date != after.map_date).then(|| Step::between(after.census, maps, list)))
 }
 
-/// Two censuses with the PCNs put together that are one between them; none where one is not there or both have one map.
-fn together(
-    pair: [Census; 2],
-    sections: &[Section],
-    publications: &Publications,
-) -> Result<Option<[Section; 2]>> {
-    let at = |census| sections.iter().find(|section| section.census == census);
-    let [Some(before), Some(after)] = pair.map(at) else { return Ok(None) };
-    let Some(step) = step([before, after], publications)? else { return Ok(None) };
-    let steps = [step];
-    let ends = [before, after];
-    let parts = Breaks::none().split(&ends, |section| section.census);
-    let followed = parts.into_iter().map(|part| Units::of(part, &steps).followed(part));
-    Ok(followed.filter_map(|followed| <[Section; 2]>::try_from(followed).ok()).next_back())
+/// Two censuses with the PCNs put together that are one between them.
+fn together(ends: &[&Section; 2], step: &Step) -> Option<[Section; 2]> {
+    let parts = Breaks::none().split(ends, |section| section.census);
+    let followed = parts.into_iter().map(|part| Units::of(part, &[step]).followed(part));
+    followed.filter_map(|followed| <[Section; 2]>::try_from(followed).ok()).next_back()
 }
 
 /// What happened to the PCNs of a component; none where nothing did.
@@ -207,6 +204,10 @@ fn reconfiguration(
     [before, after]: [&Section; 2],
     maps: [&crate::source::PracticeMap; 2],
 ) -> Option<Reconfigured> {
+    let name_then = |of: usize| part.from.first().and_then(|code| maps[of].names.get(code));
+    if part.from.len() == 1 && part.from == part.to && name_then(0) == name_then(1) {
+        return None;
+    }
     let known = |codes: &[PcnCode], of: usize| -> Vec<Known> {
         let name = |code| maps[of].names.get(code).map_or_else(String::new, |name| name.trim().to_owned());
         codes.iter().map(|code| Known { code: *code, name: name(code) }).collect()

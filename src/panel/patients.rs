@@ -55,27 +55,29 @@ pub type AreaCodes = (IcbCode, Option<SubIcbCode>);
 /// Patients of a PCN, by the areas that its practices are in.
 #[derive(Default)]
 pub struct PatientsByArea {
-    by_icb: BTreeMap<IcbCode, f64>,
-    by_sub_icb: BTreeMap<(IcbCode, SubIcbCode), f64>,
+    /// By code; nearly every PCN has one.
+    by_icb: Vec<(IcbCode, f64)>,
+    by_sub_icb: Vec<((IcbCode, SubIcbCode), f64)>,
 }
 
 impl PatientsByArea {
     /// Adds a practice's patients.
     pub fn add(&mut self, icb: &IcbCode, sub: Option<&SubIcbCode>, patients: f64) {
-        *self.by_icb.entry(*icb).or_insert(0.0) += patients;
+        add_to(&mut self.by_icb, *icb, patients);
         if let Some(sub) = sub {
-            *self.by_sub_icb.entry((*icb, *sub)).or_insert(0.0) += patients;
+            add_to(&mut self.by_sub_icb, (*icb, *sub), patients);
         }
     }
 
     /// The ICB with most of them.
     pub fn icb(&self) -> Option<IcbCode> {
-        most_patients(&self.by_icb)
+        most_patients(self.by_icb.iter().map(|(icb, patients)| (icb, patients)))
     }
 
     /// The sub-ICB of an ICB with most of them.
     pub fn sub_icb(&self, icb: &IcbCode) -> Option<SubIcbCode> {
-        most_patients(self.by_sub_icb.iter().filter(|((of, _), _)| of == icb)).map(|(_, sub)| sub)
+        let within = self.by_sub_icb.iter().filter(|((of, _), _)| of == icb);
+        most_patients(within.map(|((_, sub), patients)| (sub, patients)))
     }
 
     /// The ICB with most of them, and the sub-ICB with most within it.
@@ -87,7 +89,15 @@ impl PatientsByArea {
 
     /// Patients by ICB, where they are in more than one.
     pub fn spans(&self) -> BTreeMap<IcbCode, f64> {
-        if self.by_icb.len() > 1 { self.by_icb.clone() } else { BTreeMap::new() }
+        if self.by_icb.len() > 1 { self.by_icb.iter().copied().collect() } else { BTreeMap::new() }
+    }
+}
+
+/// Adds patients to those of a place, in a list that is in order.
+fn add_to<K: Ord>(places: &mut Vec<(K, f64)>, place: K, patients: f64) {
+    match places.binary_search_by(|(of, _)| of.cmp(&place)) {
+        Ok(at) => places[at].1 += patients,
+        Err(at) => places.insert(at, (place, patients)),
     }
 }
 

@@ -106,6 +106,10 @@ fn row(pcn: PcnCode, name: Arc<str>, network: Network, filing: Option<&Filing>, 
         filed: filing.map_or(Return::NoReturn, |filing| returned(filing, role)),
         posts: filing.map_or(0, |filing| posts(filing, role)),
         other_role_fte: filing.map_or(0.0, |filing| {
+            // Most PCNs have rows in one role.
+            if filing.rows.iter().all(|row| row.role == role) {
+                return 0.0;
+            }
             let others = filing.roles().into_iter().filter(|(id, _)| *id != role);
             others.map(|(_, fte)| fte.staff + fte.contracted).sum()
         }),

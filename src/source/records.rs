@@ -42,7 +42,12 @@ impl Filing {
 
     /// FTE in a role, where it has a row in it.
     pub fn fte(&self, role: &str) -> Option<RoleFte> {
-        self.roles().get(role).copied()
+        let rows = self.rows.iter().filter(|row| row.role == role);
+        rows.fold(None, |sum: Option<RoleFte>, row| {
+            let mut sum = sum.unwrap_or_default(); // of no row yet
+            *(if row.contracted { &mut sum.contracted } else { &mut sum.staff }) += row.fte;
+            Some(sum)
+        })
     }
 }
 

@@ -21,10 +21,10 @@ pub struct Units {
 
 impl Units {
     /// Of a part of the series.
-    pub fn of(part: Part<'_, &Section>, steps: &[Step]) -> Self {
+    pub fn of(part: Part<'_, &Section>, steps: &[&Step]) -> Self {
         let sections = part.points();
         let within = |step: &&Step| sections.iter().skip(1).any(|s| s.census == step.after);
-        let steps: Vec<&Step> = steps.iter().filter(within).collect();
+        let steps: Vec<&Step> = steps.iter().copied().filter(within).collect();
         let before = |section: &&Section| steps.iter().filter(|s| s.after <= section.census).count();
         let maps: Vec<usize> = sections.iter().map(before).collect();
         let of = united(&steps);
@@ -54,7 +54,7 @@ impl Units {
     pub fn made_of(
         &self,
         part: Part<'_, &Section>,
-        steps: &[Step],
+        steps: &[&Step],
     ) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
         let Some(last) = part.points().last() else { return BTreeMap::new() };
         let is_alone = |pcn: &PcnCode, parts: &BTreeSet<PcnCode>| parts.len() == 1 && parts.contains(pcn);

@@ -88,13 +88,12 @@ fn anew(observations: &[Observation], scope: Scope, id: &str, leave: Leave) -> O
 
 /// Every third PCN with nothing, every fourth at the need and the rate of others, every fifth without need.
 fn alike(i: usize, o: &Observation) -> Observation {
-    let need = if i % 4 == 0 { Some(0.25) } else { o.need }.filter(|_| i % 5 > 0);
-    let fte = if i % 3 == 0 {
-        0.0
-    } else if i % 4 == 0 {
-        o.patients / 2e4
-    } else {
-        o.fte
+    let every = |n: usize| i.is_multiple_of(n);
+    let need = if every(4) { Some(0.25) } else { o.need }.filter(|_| !every(5));
+    let fte = match (every(3), every(4)) {
+        (true, _) => 0.0,
+        (false, true) => o.patients / 2e4,
+        (false, false) => o.fte,
     };
     Observation { fte, need, share_weight: need, ..*o }
 }
