@@ -21,7 +21,7 @@ pub struct England<'a> {
     /// Where PCNs stand among all.
     standings: BTreeMap<PcnCode, Standing>,
     /// How many PCNs have patients and a value, of each indicator in the order of `INDICATORS`.
-    known: [usize; 2],
+    known: [usize; INDICATORS.len()],
     /// The first census from which on returns have settled.
     pub settled: Option<Census>,
     /// The edition's ICBs.
@@ -34,7 +34,7 @@ pub struct England<'a> {
     reliability: Option<f64>,
     /// What each PCN filed since the last break of its own series.
     histories: BTreeMap<PcnCode, Vec<(Census, Option<Return>)>>,
-    /// The same with ranks over PCNs without a return too.
+    /// The same with ranks over PCNs without a return too, and without histories.
     if_all_filed: Option<Box<Self>>,
 }
 
@@ -42,9 +42,9 @@ pub struct England<'a> {
 #[derive(Clone, Copy, Default)]
 struct Standing {
     /// England's fifth, over all active PCNs with patients and a value.
-    fifths: [Option<Fifth>; 2],
+    fifths: [Option<Fifth>; INDICATORS.len()],
     /// England's rank, over PCNs with a return as well.
-    ranks: [Option<f64>; 2],
+    ranks: [Option<f64>; INDICATORS.len()],
     /// The share that lacks support, drawn towards that of its ICB.
     drawn_share: Option<f64>,
 }
@@ -112,7 +112,7 @@ impl<'a> England<'a> {
             latest,
             icbs,
             standings: BTreeMap::new(),
-            known: [0; 2],
+            known: [0; INDICATORS.len()],
             settled: settled(&panel.sections),
             clusters,
             fte_per_weight: BTreeMap::new(),

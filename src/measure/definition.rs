@@ -30,9 +30,9 @@ pub struct Measure {
     /// The measure whose verdict it has: its own, or that of the pair or the line that it is of; none where it compares
     /// nothing.
     pub verdict_of: Option<&'static str>,
-    /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`).
+    /// Whether its standard error is the jackknife's (`jackknife::jackknife_error`), which needs `without`.
     pub jackknife: bool,
-    /// Its values without each PCN or ICB in turn, where it is made of sums that need not be added up again.
+    /// Its values without each PCN or ICB in turn, from sums that need not be added up again; none where nobody asks.
     pub without: Option<Without>,
     /// How it is computed and by whose method, as the methods page prints it.
     pub method: &'static str,

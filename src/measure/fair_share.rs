@@ -14,10 +14,7 @@ pub const HOOVER_NEED: Measure = Measure {
     verdict_of: None,
     jackknife: true,
     without: Some(|sample, leave| {
-        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, |o| {
-            let weight = o.patients * o.share_weight?;
-            Some((o.fte / weight, weight))
-        })
+        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, |o| Some(o.patients * o.share_weight?))
     }),
     method: "The share of FTE that would have to be in other PCNs for FTE to follow fair shares: the Hoover index (Rev Econ Stat 1936;18:162–71). By lack of support a fair share follows list size times the share of a PCN that lacks support, drawn towards that of its ICB as far as its few answers leave it open (Morris, J Am Stat Assoc 1983;78:47–55); by deprivation it follows list size alone.",
     of: hoover_need,

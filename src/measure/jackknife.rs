@@ -33,7 +33,7 @@ pub fn paired_change_of(before: &Sample, after: &Sample, measure: &Measure) -> R
         return Err(Reason::NotDefined);
     }
     // What only rounding leaves of equal values would pass for a change.
-    let change_of = |was: f64, is: f64| beyond_rounding(is - was, is);
+    let change_of = |was: f64, is: f64| beyond_rounding(is - was, was.abs().max(is.abs()));
     let change = change_of((measure.of)(before)?.value, (measure.of)(after)?.value);
     let leave = Leave::of(after.scope, after.observations);
     let left = |sample| measure.without?(sample, leave);

@@ -29,7 +29,7 @@ pub const HOOVER: Measure = Measure {
     verdict_of: None,
     jackknife: true,
     without: Some(|sample, leave| {
-        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, without::by_rate)
+        without::apart(sample.observations, leave, PCNS_FOR_SPREAD, |o| Some(o.patients))
     }),
     method: "The share of FTE that would have to be in other PCNs for every PCN to have the same rate (Hoover, Rev Econ Stat 1936;18:162–71).",
     of: hoover,

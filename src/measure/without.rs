@@ -2,7 +2,7 @@
 
 use super::Observation;
 use super::leave::Leave;
-use super::rounding::{at_least_zero, varies};
+use super::rounding::{at_least_zero, beyond_rounding};
 
 /// A PCN in an order: where it stands, what it has, and for how much.
 #[derive(Clone, Copy)]
@@ -23,7 +23,8 @@ struct Sums {
     pcns: usize,
     fte: f64,
     weight: f64,
-    /// FTE times the logarithm of FTE over weight.
+    /// FTE of PCNs that have any above zero, and that times the logarithm of FTE over weight.
+    above_zero: f64,
     logarithms: f64,
     /// The first and the last place in the order.
     ends: [f64; 2],
@@ -50,8 +51,9 @@ impl Parts {
         });
         let sums = |o: &Observation| {
             let (at, weight) = stand(o)?;
+            let above_zero = o.fte.max(0.0);
             let logarithms = if o.fte > 0.0 { o.fte * (o.fte / weight).ln() } else { 0.0 };
-            Some(Sums { pcns: 1, fte: o.fte, weight, logarithms, ends: [at, at] })
+            Some(Sums { pcns: 1, fte: o.fte, weight, above_zero, logarithms, ends: [at, at] })
         };
         let standing = standing.collect();
         let enough = |left: Option<Sums>| left.filter(|left| left.pcns >= needed && left.fte > 0.0);
@@ -59,14 +61,31 @@ impl Parts {
         Some(Self { standing, left: left.collect::<Option<_>>()? })
     }
 
-    /// The PCNs of each part, in their order.
-    fn by_part(&self) -> Vec<Vec<Standing>> {
+    /// The PCNs of each part, in their order, with what is left without them.
+    fn by_part(&self) -> impl Iterator<Item = (Vec<Standing>, &Sums)> {
         let mut parts = vec![Vec::new(); self.left.len()];
         for one in &self.standing {
             parts[one.part].push(*one);
         }
-        parts
+        parts.into_iter().zip(&self.left)
     }
+
+    /// All but one part.
+    fn others(&self, part: &[Standing]) -> Vec<Standing> {
+        let out = part.first().map(|one| one.part);
+        self.standing.iter().filter(|one| Some(one.part) != out).copied().collect()
+    }
+}
+
+/// FTE and weight of some PCNs.
+fn total(some: &[Standing]) -> (f64, f64) {
+    some.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.fte, sum.1 + one.weight))
+}
+
+/// Whether so much is left out that what is left must be added up anew: taken from a sum, it would be rounding.
+fn is_most(part: &[Standing], left: &Sums) -> bool {
+    let (fte, weight) = total(part);
+    fte > left.fte || weight > left.weight
 }
 
 impl Sums {
@@ -76,6 +95,7 @@ impl Sums {
             pcns: self.pcns + other.pcns,
             fte: self.fte + other.fte,
             weight: self.weight + other.weight,
+            above_zero: self.above_zero + other.above_zero,
             logarithms: self.logarithms + other.logarithms,
             ends,
         }
@@ -89,9 +109,9 @@ pub(super) fn by_rate(o: &Observation) -> Option<(f64, f64)> {
 
 /// Twice the covariance of FTE and rank (`concentration::index`) without each part; none where one has no value.
 ///
-/// It is 2W / (FTE · patients) − 1, where W adds up, over every two PCNs, the FTE of the one that stands further up
-/// times the patients of the other, and half of both products where they stand alike. What is left out takes away the
-/// pairs that it is in.
+/// It is 2W / (FTE · patients) − 1. W adds up, over every two PCNs, the FTE of the one that stands further up times the
+/// patients of the other, half of both products where they stand alike, and half of the product of each PCN's own. What
+/// is left out takes away the terms that it is in.
 pub(super) fn indices(
     observations: &[Observation],
     leave: Leave,
@@ -101,33 +121,39 @@ pub(super) fn indices(
     let mut parts = Parts::of(observations, leave, needed, stand)?;
     parts.standing.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut taken = vec![0.0; parts.left.len()];
-    let (mut all, mut others) = (0.0, 0.0);
     for (one, pairs) in parts.standing.iter().zip(pairs(&parts.standing)) {
-        let own = one.fte * one.weight / 2.0;
-        all += own;
-        others += pairs;
-        taken[one.part] += own + pairs;
+        taken[one.part] += own(one) + pairs;
     }
-    // Every pair is one of both of its PCNs.
-    all += others / 2.0;
-    let within = parts.by_part().into_iter().map(|part| pairs(&part).into_iter().sum::<f64>() / 2.0);
-    let indices = parts
-        .left
-        .iter()
-        .zip(taken)
-        .zip(within)
-        .map(|((left, taken), within)| 2.0 * (all - taken + within) / (left.fte * left.weight) - 1.0);
-    Some(indices.collect())
+    let all = terms(&parts.standing);
+    let index = |(number, (part, left)): (usize, (Vec<Standing>, &Sums))| {
+        let terms = if is_most(&part, left) {
+            terms(&parts.others(&part))
+        } else {
+            // The pairs within the part were taken for both of their PCNs.
+            all - taken[number] + pairs(&part).into_iter().sum::<f64>() / 2.0
+        };
+        beyond_rounding(2.0 * terms / (left.fte * left.weight) - 1.0, 1.0)
+    };
+    Some(parts.by_part().enumerate().map(index).collect())
 }
 
-/// For each PCN of an order, what it makes with every other.
+/// All terms of W.
+fn terms(order: &[Standing]) -> f64 {
+    // Each pair is counted at both of its PCNs.
+    order.iter().map(own).sum::<f64>() + pairs(order).into_iter().sum::<f64>() / 2.0
+}
+
+/// The term of W that a PCN has with itself.
+fn own(one: &Standing) -> f64 {
+    one.fte * one.weight / 2.0
+}
+
+/// For each PCN of an order, the terms of W that it has with all others.
 fn pairs(order: &[Standing]) -> Vec<f64> {
-    let sum =
-        |some: &[Standing]| some.iter().fold((0.0, 0.0), |sum, one| (sum.0 + one.fte, sum.1 + one.weight));
-    let (mut above, mut below) = (sum(order).0, 0.0);
+    let (mut above, mut below) = (total(order).0, 0.0);
     let mut made = Vec::with_capacity(order.len());
     for alike in order.chunk_by(|a, b| a.at == b.at) {
-        let (fte, weight) = sum(alike);
+        let (fte, weight) = total(alike);
         above -= fte;
         made.extend(alike.iter().map(|one| {
             one.fte * (below + (weight - one.weight) / 2.0) + one.weight * (above + (fte - one.fte) / 2.0)
@@ -144,18 +170,24 @@ pub(super) fn vary(
     stand: impl Fn(&Observation) -> Option<(f64, f64)>,
 ) -> bool {
     let parts = Parts::of(observations, leave, 0, stand);
-    parts.is_some_and(|parts| parts.left.iter().all(|left| varies(left.ends.into_iter())))
+    parts.is_some_and(|parts| parts.left.iter().all(|left| left.ends[0] < left.ends[1]))
 }
 
 /// Half of what shares of FTE and of a weight differ by, without each part; none where one has no value.
 ///
-/// That is how much the share of FTE is above that of the weight where there is more FTE for it than in the whole.
+/// That is how much the share of FTE is above that of the weight over the PCNs that have more FTE for it than all that
+/// are left together.
 pub(super) fn apart(
     observations: &[Observation],
     leave: Leave,
     needed: usize,
-    stand: impl Fn(&Observation) -> Option<(f64, f64)>,
+    weight: impl Fn(&Observation) -> Option<f64>,
 ) -> Option<Vec<f64>> {
+    // One without FTE stands last, whatever its weight.
+    let stand = |o: &Observation| {
+        let weight = weight(o)?;
+        Some((if o.fte > 0.0 { o.fte / weight } else { 0.0 }, weight))
+    };
     let mut parts = Parts::of(observations, leave, needed, stand)?;
     parts.standing.sort_by(|a, b| b.at.total_cmp(&a.at));
     let mut sums = vec![(0.0, 0.0)];
@@ -163,19 +195,26 @@ pub(super) fn apart(
         *sum = (sum.0 + one.fte, sum.1 + one.weight);
         Some(*sum)
     }));
-    let without = |(left, part): (&Sums, Vec<Standing>)| {
+    let without = |(part, left): (Vec<Standing>, &Sums)| {
         let above = |one: &Standing| one.at > left.fte / left.weight;
-        let (fte, weight) = sums[parts.standing.partition_point(above)];
-        let out = part.iter().filter(|one| above(one));
-        let (fte, weight) = out.fold((fte, weight), |sum, one| (sum.0 - one.fte, sum.1 - one.weight));
-        fte / left.fte - weight / left.weight
+        let top = |some: &[Standing]| some.iter().filter(|one| above(one)).copied().collect::<Vec<_>>();
+        let (fte, weight) = if is_most(&part, left) {
+            total(&top(&parts.others(&part)))
+        } else {
+            let (all, out) = (sums[parts.standing.partition_point(above)], total(&top(&part)));
+            (all.0 - out.0, all.1 - out.1)
+        };
+        beyond_rounding(fte / left.fte - weight / left.weight, 1.0)
     };
-    Some(parts.left.iter().zip(parts.by_part()).map(without).collect())
+    Some(parts.by_part().map(without).collect())
 }
 
 /// The Theil index without each part; none where one has no value.
 pub(super) fn theil(observations: &[Observation], leave: Leave, needed: usize) -> Option<Vec<f64>> {
     let parts = Parts::of(observations, leave, needed, by_rate)?;
-    let index = |left: &Sums| left.logarithms / left.fte - (left.fte / left.weight).ln();
+    let index = |left: &Sums| {
+        let level = left.above_zero * (left.fte / left.weight).ln();
+        beyond_rounding((left.logarithms - level) / left.fte, 1.0)
+    };
     Some(parts.left.iter().map(|left| at_least_zero(index(left))).collect())
 }

@@ -10,6 +10,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::Type;
 
+use crate::subject::digest::FINGERPRINT;
 use crate::subject::error::{Error, Result};
 use crate::text::{DataTable, Datum};
 
@@ -35,7 +36,7 @@ fn pack(table: &DataTable, fingerprint: &str) -> Packed<Vec<u8>> {
     let fields = table.columns.iter().zip(&kinds).map(|(column, kind)| field(&column.name, *kind));
     let fields = fields.collect::<Packed<Vec<_>>>()?.into_iter().map(Arc::new).collect();
     let schema = Arc::new(Type::group_type_builder(table.name).with_fields(fields).build()?);
-    let run = KeyValue::new("fingerprint".to_owned(), fingerprint.to_owned());
+    let run = KeyValue::new(FINGERPRINT.to_owned(), fingerprint.to_owned());
     let properties = WriterProperties::builder()
         .set_key_value_metadata(Some(vec![run]))
         .set_compression(Compression::SNAPPY)

@@ -119,7 +119,7 @@ struct Rows<'a> {
     /// Different first cells, as far as they tell a note from a row that was cut.
     starts: BTreeSet<Vec<u8>>,
     /// The last of them.
-    last: Vec<u8>,
+    last: Option<Vec<u8>>,
 }
 
 impl<'a> Rows<'a> {
@@ -135,7 +135,7 @@ impl<'a> Rows<'a> {
             after_blank: false,
             words: Vec::new(),
             starts: BTreeSet::new(),
-            last: Vec::new(),
+            last: None,
         }
     }
 
@@ -179,9 +179,9 @@ impl<'a> Rows<'a> {
 
     /// Keeps a first cell, which is most often that of the row before.
     fn start(&mut self, first: &[u8]) {
-        if self.starts.len() < STARTS && self.last != first {
+        if self.starts.len() < STARTS && self.last.as_deref() != Some(first) {
             self.starts.insert(first.to_vec());
-            first.clone_into(&mut self.last);
+            self.last = Some(first.to_vec());
         }
     }
 

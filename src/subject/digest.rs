@@ -54,6 +54,9 @@ impl Parts {
 /// Digits of a run's fingerprint that pages and metadata carry.
 pub const FINGERPRINT_DIGITS: usize = 8;
 
+/// What a file of data calls the fingerprint of its run.
+pub const FINGERPRINT: &str = "fingerprint";
+
 /// The start of a fingerprint, as pages print it.
 pub fn fingerprint_start(fingerprint: &str) -> &str {
     fingerprint.get(..FINGERPRINT_DIGITS).unwrap_or(fingerprint)

@@ -17,7 +17,7 @@ pub enum Need {
 /// Values of need, by the indicators that have one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<Need, f64>", into = "BTreeMap<Need, f64>")]
-pub struct Needs([Option<f64>; 2]);
+pub struct Needs([Option<f64>; INDICATORS.len()]);
 
 impl Needs {
     /// The value of an indicator.
@@ -27,7 +27,8 @@ impl Needs {
 
     /// Every value, by indicator.
     pub fn iter(&self) -> impl Iterator<Item = (Need, f64)> {
-        [Need::SupportGap, Need::Deprivation].into_iter().filter_map(|need| Some((need, self.get(need)?)))
+        let needs = INDICATORS.iter().map(|indicator| indicator.need);
+        needs.filter_map(|need| Some((need, self.get(need)?)))
     }
 }
 

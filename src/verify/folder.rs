@@ -9,7 +9,7 @@ use super::checked::{FileChecked, State};
 use super::file::compare;
 use super::pdf::{self, Said};
 use crate::publish::{ANALYSIS, LIST, MANIFEST, METADATA, Manifest, ManifestOutput, SEALS};
-use crate::subject::digest::fingerprint_start;
+use crate::subject::digest::{FINGERPRINT, fingerprint_start};
 use crate::subject::error::{Error, Result};
 
 /// How deep an edition's folder is looked through, and how many files are named.
@@ -63,7 +63,7 @@ fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<F
         }
         notes.extend(at_odds);
     }
-    let is_saying = SAYING.contains(&output.path.as_str()) || output.path.ends_with(".parquet");
+    let is_saying = SAYING.contains(&output.path.as_str()) || is_parquet(&output.path);
     if is_saying && state == State::AsMade && !says(&path, said)? {
         checked.state = State::AtOdds;
         notes.push(format!("it is not of inputs {}", fingerprint_start(&said.made_by.fingerprint)));
@@ -74,6 +74,11 @@ fn output_of(folder: &Path, said: Said<'_>, output: &ManifestOutput) -> Result<F
 
 /// Data files that say the fingerprint of their run.
 const SAYING: [&str; 3] = [ANALYSIS, METADATA, LIST];
+
+/// Parquet says it too, since it was made to.
+fn is_parquet(path: &str) -> bool {
+    path.ends_with(".parquet")
+}
 
 /// They say it among their first bytes, and Parquet among its last.
 const FIRST: u64 = 4096;
@@ -88,8 +93,10 @@ fn says(path: &Path, said: Said<'_>) -> Result<bool> {
     (&file).take(FIRST).read_to_end(&mut start).map_err(read)?;
     file.seek(SeekFrom::Start(size.saturating_sub(LAST))).map_err(read)?;
     file.take(LAST).read_to_end(&mut end).map_err(read)?;
-    let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(&said.made_by.fingerprint);
-    Ok(says(&start) || says(&end))
+    let says = |bytes: &[u8], what: &str| String::from_utf8_lossy(bytes).contains(what);
+    let own = &said.made_by.fingerprint;
+    let is_older = is_parquet(&path.to_string_lossy()) && !says(&end, FINGERPRINT);
+    Ok(says(&start, own) || says(&end, own) || is_older)
 }
 
 /// Every file below a folder by its path, links to other folders not followed.

@@ -15,7 +15,7 @@ pub struct Component {
     pub to: Vec<PcnCode>,
 }
 
-/// What became of PCNs between two censuses that follow each other on different maps.
+/// What became of PCNs between two censuses on different maps.
 pub struct Step {
     /// The later census.
     pub after: Census,

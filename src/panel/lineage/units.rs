@@ -58,7 +58,7 @@ impl Units {
     ) -> BTreeMap<Census, BTreeMap<PcnCode, BTreeSet<PcnCode>>> {
         let Some(last) = part.points().last() else { return BTreeMap::new() };
         let is_alone = |pcn: &PcnCode, parts: &BTreeSet<PcnCode>| parts.len() == 1 && parts.contains(pcn);
-        // Of the PCNs of the end, those that are made of more than themselves.
+        // Of the PCNs of the end, those that are made of anything but themselves, or of what is not known.
         let mut now: BTreeMap<PcnCode, BTreeSet<PcnCode>> = BTreeMap::new();
         let mut made_of = BTreeMap::new();
         for (at, section) in part.points().iter().enumerate().rev() {

@@ -75,6 +75,50 @@ fn a_disk_with_too_little_room() {
     assert!(verify(&disk.out().join("2026-09")).is_as_made());
 }
 
+/// The same run with no more room for one of its files than a quota leaves: each write to it fails as one beyond a
+/// quota does. None where strace is not there to see to that.
+fn beyond_quota(run: &Command, file: &Path) -> Option<Command> {
+    if Command::new("strace").arg("-V").output().is_err() {
+        println!("skipped: strace is not there, which makes writes fail as a quota does");
+        return None;
+    }
+    let mut traced = Command::new("strace");
+    traced.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=write",
+        "-e",
+        "inject=write:error=EDQUOT",
+        "-P",
+    ]);
+    traced.arg(file).arg(run.get_program()).args(run.get_args());
+    for (name, value) in run.get_envs() {
+        match value {
+            Some(value) => traced.env(name, value),
+            None => traced.env_remove(name),
+        };
+    }
+    run.get_current_dir().into_iter().for_each(|folder| drop(traced.current_dir(folder)));
+    Some(traced)
+}
+
+#[test]
+fn a_quota_that_is_used_up() {
+    let house = House::new();
+    let (out, run) = (house.out(), house.build(&[]));
+    let before = files(&out);
+    for name in ["claims.csv", "data/analysis.json", "manifest.json"] {
+        let Some(mut run) = beyond_quota(&run, &out.join(".2026-09.new").join(name)) else { return };
+        let run = run.output().unwrap();
+        assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+        holds(&said(&run), &["cannot write", name, "your share of it", "--out"]);
+        assert!(before == files(&out), "{name}: the folder is not as it was");
+    }
+}
+
 #[test]
 fn a_disk_that_is_full_half_way() {
     let house = House::empty();

@@ -120,6 +120,29 @@ fn sums_that_are_put_together_are_those_added_up_anew() {
             assert!(merged.iter().zip(&anew).all(|(a, b)| (a - b).abs() <= 1e-12), "{id} {leave:?}");
         }
     }
+    // One PCN with nearly all, and one with corrections below zero.
+    let odd = many.iter().enumerate().map(|(i, o)| match i {
+        0 => Observation { fte: 1e6, ..*o },
+        1 => Observation { fte: -0.2, ..*o },
+        2 => Observation { fte: 5.6e-17, ..*o },
+        _ => *o,
+    });
+    let odd: Vec<Observation> = odd.collect();
+    for id in ["concentration-index", "gini", "theil", "hoover", "hoover-need"] {
+        for (scope, leave) in [(Scope::England, Leave::Icb), (Scope::Area, Leave::Pcn)] {
+            let merged = measure(id).without.unwrap()(&sample(&odd, scope), leave).unwrap();
+            let anew = anew(&odd, scope, id, leave).unwrap();
+            assert!(merged.iter().zip(&anew).all(|(a, b)| (a - b).abs() <= 1e-12), "{id} {leave:?}");
+        }
+    }
+    let only = [1.0, 5.6e-17, 0.0, 0.0].into_iter().zip(&many);
+    let only: Vec<Observation> = only.map(|(fte, o)| Observation { fte, ..*o }).collect();
+    let merged = measure("hoover").without.unwrap()(&sample(&only, Scope::Area), Leave::Pcn).unwrap();
+    let anew_hoover = anew(&only, Scope::Area, "hoover", Leave::Pcn).unwrap();
+    assert!(
+        merged.iter().zip(&anew_hoover).all(|(a, b)| (a - b).abs() <= 1e-12),
+        "{merged:?} {anew_hoover:?}"
+    );
     // What is too little without one of them has no value, either way.
     for (few, id) in
         [(10, "sii"), (6, "gap"), (10, "gini"), (3, "hoover"), (3, "theil")].map(|(n, id)| (&many[..n], id))
