@@ -15,7 +15,7 @@ use super::progress::{Loudness, Watch};
 use super::selection::Selection;
 use super::settings;
 use super::summary::{UNCHANGED, anew, summary};
-use super::terminal::{SOME_FAILED, print};
+use super::terminal::{SOME_FAILED, print, say};
 use super::typed;
 use crate::Request;
 use crate::check::notice;
@@ -117,7 +117,7 @@ impl Build {
         let made = self.made(&watch, &mut request, held)?;
         watch.end();
         for failed in &made.outcome.failed {
-            eprintln!("{} ({}) was not made: {}", failed.name, failed.code, failed.why);
+            say(&format!("{} ({}) was not made: {}\n", failed.name, failed.code, failed.why));
         }
         if !self.quiet {
             watch.aside(&keeping::of_earlier(&made.outcome));

@@ -31,8 +31,10 @@ pub fn print(text: &str) -> Result<()> {
 const MOST: usize = 4_000;
 
 /// Says something beside the results, without what would move a terminal's cursor, and no longer than a screen or two.
+///
+/// What cannot be said, as into a log on a full disk, ends no run.
 pub fn say(text: &str) {
-    eprint!("{}", plain(text));
+    let _ = std::io::stderr().lock().write_all(plain(text).as_bytes());
 }
 
 /// A text that a terminal prints as it is.

@@ -117,6 +117,11 @@ fn a_quota_that_is_used_up() {
         holds(&said(&run), &["cannot write", name, "your share of it", "--out"]);
         assert!(before == files(&out), "{name}: the folder is not as it was");
     }
+    // A log beyond the quota loses its lines, and the run goes on.
+    let log = house.home.path().join("log");
+    let Some(mut run) = beyond_quota(&run, &log) else { return };
+    assert!(run.stderr(fs::File::create(&log).unwrap()).status().unwrap().success());
+    assert!(house.verify().is_as_made() && files(&out) != before);
 }
 
 #[test]
