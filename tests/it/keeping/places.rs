@@ -101,7 +101,9 @@ fn beyond_quota(run: &Command, file: &Path) -> Option<Command> {
             None => traced.env_remove(name),
         };
     }
-    run.get_current_dir().into_iter().for_each(|folder| drop(traced.current_dir(folder)));
+    if let Some(folder) = run.get_current_dir() {
+        traced.current_dir(folder);
+    }
     Some(traced)
 }
 
